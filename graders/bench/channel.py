@@ -1,0 +1,151 @@
+"""The judge's end of the channel: strict frames, a deadline on every wait, and the learner's output drained on the way."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from typing import Any, Literal
+
+import msgspec
+
+FRAME_LIMIT = 32 << 20
+"""Bytes that one frame from a worker may have."""
+
+OUTPUT_LIMIT = 64 << 10
+"""Bytes of what the learner printed that are kept."""
+
+SPIN = 50e-6
+"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
+
+TICK = 0.02
+"""Seconds between two looks at the limits while waiting."""
+
+_FRAME = msgspec.json.Decoder(
+    tuple[int, Literal["do", "ok", "err"], Any, list[tuple[int, str, list[str]]], list[tuple[int, int]]]
+)
+
+
+class Lost(ConnectionError):
+    """The worker closed its channel, or sent what is no frame."""
+
+
+class Output:
+    """What the learner's code printed: the first 64 KiB; the rest is read and dropped."""
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+        self.open = True
+        self.dropped = 0
+        self._kept = bytearray()
+        os.set_blocking(fd, False)
+
+    def drain(self) -> None:
+        """Take what is there."""
+        with contextlib.suppress(BlockingIOError):
+            data = os.read(self.fd, 1 << 16)
+            room = OUTPUT_LIMIT - len(self._kept)
+            self._kept += data[:room]
+            self.dropped += max(len(data) - room, 0)
+            self.open = bool(data)
+
+    def finish(self) -> None:
+        """Take what is left, a limited number of times: a child of the worker may still be printing."""
+        for _ in range(8):
+            ready = self.open and select.select([self.fd], [], [], 0)[0]
+            if not ready:
+                break
+            self.drain()
+        os.close(self.fd)
+        self.open = False
+
+    @property
+    def text(self) -> str:
+        """What was kept, with a last line on what was not."""
+        text = self._kept.decode("utf-8", "replace")
+        return f"{text}\n... {self.dropped:,} more bytes" if self.dropped else text
+
+
+class Channel:
+    """Frames to and from one worker; ``tick`` runs at every wait and may raise to end it."""
+
+    def __init__(self, channel: socket.socket, output: Output, tick: Callable[[], None]) -> None:
+        self._socket = channel
+        self._output = output
+        self._tick = tick
+        self._read = bytearray()
+        self._sending = threading.Lock()
+        channel.setblocking(False)
+
+    def send(self, body: bytes) -> None:
+        """Write one frame.
+
+        Raises:
+            Lost: the worker is gone.
+        """
+        with self._sending:
+            data = memoryview(struct.pack("!I", len(body)) + body)
+            while data:
+                try:
+                    data = data[self._socket.send(data) :]
+                except BlockingIOError:
+                    self._wait(writing=True)
+                except OSError as error:
+                    raise Lost("closed its channel") from error
+
+    def receive(self) -> list[Any]:
+        """Read one frame.
+
+        Raises:
+            Lost: the worker is gone, or sent what is no frame.
+        """
+        header = self._exactly(4, spin=True)
+        (length,) = struct.unpack("!I", header)
+        if length > FRAME_LIMIT:
+            raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
+        try:
+            return list(_FRAME.decode(self._exactly(length)))
+        except msgspec.MsgspecError as error:
+            raise Lost("sent what is no answer") from error
+
+    def _exactly(self, size: int, spin: bool = False) -> bytes:
+        deadline = time.perf_counter() + SPIN if spin else 0.0
+        while len(self._read) < size:
+            try:
+                data = self._socket.recv(1 << 18)
+            except BlockingIOError:
+                if time.perf_counter() > deadline:
+                    self._wait()
+            except OSError as error:
+                raise Lost("closed its channel") from error
+            else:
+                if not data:
+                    raise Lost("closed its channel")
+                self._read += data
+        part = bytes(self._read[:size])
+        del self._read[:size]
+        return part
+
+    def _wait(self, writing: bool = False) -> None:
+        readers: list[Any] = [self._output.fd] if self._output.open else []
+        if not writing:
+            readers.append(self._socket)
+        ready, writable, _ = select.select(readers, [self._socket] if writing else [], [], TICK)
+        if self._output.fd in ready:
+            self._output.drain()
+        if not writable and self._socket not in ready:
+            self._tick()
+
+    @property
+    def ready(self) -> bool:
+        """True when there is something to read."""
+        return bool(self._read) or bool(select.select([self._socket], [], [], 0)[0])
+
+    def close(self) -> None:
+        """Hang up."""
+        self._socket.close()

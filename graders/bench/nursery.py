@@ -1,0 +1,257 @@
+"""The judge's hold on the nursery: gets workers, ends them, learns how they ended.
+
+Where there is no fork, or on request, every worker is a fresh interpreter that calls back over the loopback.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import hmac
+import json
+import os
+import secrets
+import shutil
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import psutil
+
+from graders.bench.channel import Output
+from graders.bench.shim import nursery as shim
+
+_SHIM = Path(shim.__file__).parent
+_MODULES = ("wire", "standins", "objects", "meters", "errors", "lanes", "services", "runtime", "limits", "nursery", "fresh")
+
+BOOT = """
+import json, sys, types
+bundle = json.loads(sys.stdin.buffer.readline())
+package = types.ModuleType("shim"); package.__path__ = []; sys.modules["shim"] = package
+for name, source in bundle["modules"]:
+    module = types.ModuleType("shim." + name); module.__package__ = "shim"
+    sys.modules["shim." + name] = module; setattr(package, name, module)
+    exec(compile(source, "<shim/" + name + ".py>", "exec"), module.__dict__)
+getattr(package, bundle["main"]).main(*bundle["arguments"])
+"""
+
+
+def _bundle(main: str, *arguments: object) -> bytes:
+    modules = [(name, (_SHIM / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    return json.dumps({"modules": modules, "main": main, "arguments": arguments}).encode() + b"\n"
+
+
+def _clean_environment() -> dict[str, str]:
+    """What a worker may know of the judge's environment: next to nothing."""
+    keep = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")
+    return {name: os.environ[name] for name in keep if name in os.environ}
+
+
+@dataclass
+class Hatched:
+    """A blank worker as the nursery hands it over."""
+
+    pid: int
+    channel: socket.socket
+    output: Output
+    folder: Path
+    """Its scratch folder and working directory; goes away with it."""
+
+
+class Source(Protocol):
+    """Where workers come from."""
+
+    pid: int
+
+    def hatch(self) -> Hatched:
+        """A blank worker."""
+
+    def end(self, pid: int) -> None:
+        """Kill a worker with all that it started, soon."""
+
+    def how_it_ended(self, pid: int) -> str:
+        """In words, how a worker that closed its channel ended."""
+
+    def strays(self) -> list[int]:
+        """Processes that a worker set loose."""
+
+    def close(self) -> None:
+        """Kill all workers; return when nothing is left."""
+
+
+def ending(status: int) -> str:
+    """A wait status in words."""
+    if status == shim.STILL_ALIVE:
+        return "closed its channel to the grader"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        names = {each.value: each.name for each in signal.Signals}
+        return f"crashed (signal {number}, {names.get(number, 'unknown')})"
+    return f"left early (exit status {os.WEXITSTATUS(status)})"
+
+
+class ForkNursery:
+    """A bare interpreter that forks workers ahead."""
+
+    def __init__(self) -> None:
+        self._base = tempfile.mkdtemp(prefix="katas-")
+        ours, theirs = socket.socketpair()
+        self._process = subprocess.Popen(
+            [sys.executable, "-I", "-S", "-c", BOOT],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            pass_fds=[theirs.fileno()],
+            env=_clean_environment(),
+            cwd=self._base,
+            start_new_session=True,
+        )
+        assert self._process.stdin
+        self._process.stdin.write(_bundle("nursery", theirs.fileno(), self._base))
+        self._process.stdin.close()
+        theirs.close()
+        self._control = ours
+        self.pid = self._process.pid
+        atexit.register(self.close)
+
+    def _command(self, letter: bytes, pid: int = 0) -> None:
+        self._control.sendall(shim.COMMAND.pack(letter, pid))
+
+    def hatch(self) -> Hatched:
+        """A blank worker, forked ahead."""
+        self._command(shim.GIVE)
+        message, fds, _, _ = socket.recv_fds(self._control, 4096, 2)
+        pid, length = shim.REPLY.unpack(message[: shim.REPLY.size])
+        folder = message[shim.REPLY.size :][:length].decode()
+        return Hatched(pid, socket.socket(fileno=fds[0]), Output(fds[1]), Path(folder))
+
+    def end(self, pid: int) -> None:
+        """Kill a worker with all that it started; the nursery reaps it beside the next test."""
+        with contextlib.suppress(OSError):
+            self._command(shim.END, pid)
+
+    def how_it_ended(self, pid: int) -> str:
+        """In words, how a worker that closed its channel ended."""
+        self._command(shim.STATUS, pid)
+        _, status = shim.REPLY.unpack(self._control.recv(shim.REPLY.size, socket.MSG_WAITALL))
+        return ending(status)
+
+    def strays(self) -> list[int]:
+        """Living processes whose parents died and that are no worker."""
+        self._command(shim.STRAYS)
+        count, _ = shim.REPLY.unpack(self._control.recv(shim.REPLY.size, socket.MSG_WAITALL))
+        pids = self._control.recv(4 * count, socket.MSG_WAITALL) if count else b""
+        return list(struct.unpack(f"!{count}I", pids))
+
+    def settle(self) -> None:
+        """Return when every ended worker, and all that it started, is gone."""
+        self._command(shim.SETTLE)
+        self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)
+
+    def close(self) -> None:
+        """Kill all workers; return when nothing is left."""
+        atexit.unregister(self.close)
+        self._control.close()
+        try:
+            self._process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            for process in psutil.Process(self.pid).children(recursive=True):
+                process.kill()
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._base, ignore_errors=True)
+
+
+class FreshInterpreters:
+    """A new interpreter for every worker: slower, and all that there is where nothing can be forked."""
+
+    pid = 0
+
+    def __init__(self, site_packages: bool = False) -> None:
+        self._base = Path(tempfile.mkdtemp(prefix="katas-"))
+        self._flags = ["-I"] if site_packages else ["-I", "-S"]
+        self._running: dict[int, subprocess.Popen[bytes]] = {}
+
+    def hatch(self) -> Hatched:
+        """A blank worker: started now."""
+        token, folder = secrets.token_hex(16), Path(tempfile.mkdtemp(dir=self._base))
+        heard, said = os.pipe()
+        with socket.create_server(("127.0.0.1", 0)) as server:
+            process = subprocess.Popen(
+                [sys.executable, *self._flags, "-c", BOOT],
+                stdin=subprocess.PIPE,
+                stdout=said,
+                stderr=said,
+                env=_clean_environment(),
+                cwd=folder,
+                start_new_session=True,
+            )
+            os.close(said)
+            assert process.stdin
+            process.stdin.write(_bundle("fresh", server.getsockname()[1], token, str(folder), os.getpid()))
+            process.stdin.close()
+            self._running[process.pid] = process
+            return Hatched(process.pid, _call_back(server, token), Output(heard), folder)
+
+    def end(self, pid: int) -> None:
+        """Kill a worker with its children."""
+        process = self._running.pop(pid, None)
+        if process is None:
+            return
+        with contextlib.suppress(psutil.Error):
+            for child in psutil.Process(pid).children(recursive=True):
+                with contextlib.suppress(psutil.Error):
+                    child.kill()
+        process.kill()
+        process.wait()
+
+    def how_it_ended(self, pid: int) -> str:
+        """In words, how a worker that closed its channel ended."""
+        process = self._running[pid]
+        try:
+            code = process.wait(timeout=0.5)
+        except subprocess.TimeoutExpired:
+            self.end(pid)
+            return ending(shim.STILL_ALIVE)
+        return ending(-code if code < 0 else code << 8) if os.name == "posix" else f"left early (exit status {code})"
+
+    def strays(self) -> list[int]:
+        """Unknown here."""
+        return []
+
+    def settle(self) -> None:
+        """Ended workers are gone at once here."""
+
+    def close(self) -> None:
+        """Kill all workers."""
+        for pid in list(self._running):
+            self.end(pid)
+        shutil.rmtree(self._base, ignore_errors=True)
+
+
+def _call_back(server: socket.socket, token: str) -> socket.socket:
+    """The connection of the worker that knows the token."""
+    server.settimeout(60)
+    while True:
+        connection, _ = server.accept()
+        connection.settimeout(10)
+        if hmac.compare_digest(connection.recv(len(token), socket.MSG_WAITALL), token.encode()):
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return connection
+        connection.close()
+
+
+def can_fork() -> bool:
+    """True where the nursery can fork workers."""
+    return hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+
+def start(fresh: bool = False) -> ForkNursery | FreshInterpreters:
+    """The best source of workers that this platform has."""
+    return ForkNursery() if can_fork() and not fresh else FreshInterpreters()

@@ -1,0 +1,128 @@
+"""The worker's processes as seen from outside: who they are, what CPU and memory they take, whether they sleep."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PROC = Path("/proc")
+TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def watched() -> bool:
+    """True where /proc tells about processes (Linux)."""
+    return (PROC / "self" / "task").is_dir()
+
+
+def children(pid: int) -> list[int]:
+    """Direct children of a process, started by any of its threads."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/children") as file:
+                found += map(int, file.read().split())
+    return found
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    found = [pid]
+    for each in found:
+        found += children(each)
+    return found
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a process has used."""
+
+    cpu: float
+    """Seconds on a core, all threads, without children."""
+    waited: float
+    """Seconds ready to run but without a core."""
+    asleep: bool
+    """No thread runs or is ready to."""
+    switches: int
+    """Times that its threads went to sleep."""
+
+
+def _fields(pid: int, task: str) -> tuple[str, float]:
+    text = (PROC / str(pid) / "task" / task / "stat").read_text()
+    fields = text[text.rindex(")") + 2 :].split()
+    return fields[0], (int(fields[11]) + int(fields[12])) / TICK
+
+
+def usage(pid: int) -> Usage | None:
+    """What a process has used; None if it is gone (a zombie too)."""
+    states, cpu, waited, switches = [], 0.0, 0.0, 0
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            state, ticks = _fields(pid, task)
+            states.append(state)
+            ran, delayed, slept = _scheduled(pid, task)
+            cpu += ran or ticks
+            waited += delayed
+            switches += slept
+    except (OSError, ValueError):
+        return None
+    if not states or set(states) <= {"Z", "X"}:
+        return None
+    return Usage(cpu, waited, all(state in "SZX" for state in states), switches)
+
+
+def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
+    """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
+    with contextlib.suppress(OSError, ValueError):
+        ran, delayed, turns = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
+        return int(ran) / 1e9, int(delayed) / 1e9, int(turns)
+    return 0.0, 0.0, 0
+
+
+def usages(pid: int) -> dict[int, Usage]:
+    """What every living process of a tree has used."""
+    found = ((each, usage(each)) for each in tree(pid))
+    return {each: used for each, used in found if used is not None}
+
+
+def peak_memory(pid: int) -> int:
+    """The high-water mark of a process's resident memory, in bytes; 0 if unknown."""
+    return _status(pid, "VmHWM:")
+
+
+def resident(pid: int) -> int:
+    """A process's resident memory now, in bytes; 0 if unknown."""
+    return _status(pid, "VmRSS:")
+
+
+def _status(pid: int, field: str) -> int:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/status") as file:
+        for line in file:
+            if line.startswith(field):
+                return int(line.split()[1]) * 1024
+    return 0
+
+
+def reset_peak(pid: int) -> bool:
+    """Set the high-water mark back to what is resident now; False where the kernel does not allow it."""
+    with contextlib.suppress(OSError):
+        (PROC / str(pid) / "clear_refs").write_text("5")
+        return True
+    return False
+
+
+def command(pid: int) -> str:
+    """A process's command line, for people."""
+    with contextlib.suppress(OSError):
+        words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
+        return " ".join(word.decode(errors="replace") for word in words).strip()[:120]
+    return "?"
+
+
+def orphans(nursery: int, known: set[int]) -> Iterator[int]:
+    """Living children of the nursery that are none of its workers: what a worker set loose."""
+    for pid in children(nursery):
+        if pid not in known and usage(pid) is not None:
+            yield pid

@@ -1,0 +1,245 @@
+"""The bench of one test: the learner's file, a worker for it, its limits, and what was measured on it."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from graders.bench import peaks, processes
+from graders.bench.channel import Lost
+from graders.bench.handles import LearnerError
+from graders.bench.nursery import ForkNursery, FreshInterpreters
+from graders.bench.probes import probes_of
+from graders.bench.sources import Source
+from graders.bench.worker import Worker
+from graders.verdicts import Crashed, Fault, Frame, Held, Late, Measure, Refused, Unsure, Verdict
+
+Hatchery = ForkNursery | FreshInterpreters
+
+LOOK = 0.05
+"""Seconds between two looks at what the worker uses."""
+
+
+@dataclass
+class Limits:
+    """How long a test may take; wide, since they only tell endless from slow."""
+
+    cpu: float = 4.0
+    """Seconds of CPU of the worker and its children."""
+    asleep: float = 3.0
+    """Seconds in which nothing of the worker runs while nobody keeps it waiting."""
+    wall: float = 60.0
+    """Seconds in all, after which nothing is known."""
+
+
+class Clock:
+    """Holds a worker to its limits; raises when one is reached."""
+
+    def __init__(self, limits: Limits, keeps_waiting: Callable[[], bool]) -> None:
+        self.limits = limits
+        self._keeps_waiting = keeps_waiting
+        self._begun = self._looked = self._awake = time.monotonic()
+        self._seen: tuple[float, int] = (0.0, 0)
+
+    def check(self, pid: int) -> None:
+        """Look at the worker's processes, at most every 50 ms.
+
+        Raises:
+            Late: a limit is reached.
+            Unsure: the worker could not run, because the machine was busy.
+        """
+        now = time.monotonic()
+        if now - self._looked < LOOK:
+            return
+        self._looked = now
+        usages = processes.usages(pid).values()
+        cpu = sum(usage.cpu for usage in usages)
+        if cpu > self.limits.cpu:
+            raise Late(
+                f"still running after {cpu:.1f} s of CPU, {self.limits.cpu:g} s allowed",
+                advice="Look for a loop that never ends, or for work that grows much faster than the input.",
+            )
+        self._check_awake(now, (cpu, sum(usage.switches for usage in usages)), all(usage.asleep for usage in usages))
+        if now - self._begun > self.limits.wall:
+            waited = sum(usage.waited for usage in usages)
+            raise _too_long(now - self._begun, cpu, waited)
+
+    def _check_awake(self, now: float, seen: tuple[float, int], asleep: bool) -> None:
+        if seen != self._seen or not asleep or self._keeps_waiting() or not processes.watched():
+            self._seen, self._awake = seen, now
+        elif now - self._awake > self.limits.asleep:
+            raise Late(
+                f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
+                advice="Look for a lock that is never released, a queue that stays empty, a join without an end, or a sleep.",
+            )
+
+
+def _too_long(wall: float, cpu: float, waited: float) -> Verdict:
+    if waited > wall / 2:
+        return Unsure(f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s")
+    return Late(f"not finished after {wall:.0f} s", advice="Look for a sleep or a wait that goes on for ever.")
+
+
+@dataclass
+class Bench:
+    """Where one test runs."""
+
+    source: Source
+    shown: str
+    """The graded file's path as people know it."""
+    test_file: Path
+    hatchery: Hatchery
+    seed: int
+    explaining: int = 0
+    """Bytes of the peak to explain; 0 while judging."""
+    limits: Limits = field(default_factory=Limits)
+    needs_files: bool = False
+    """Child processes must be able to import the learner's module and the probes."""
+    measures: list[Measure] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    held: list[Held] = field(default_factory=list)
+    sticky: Verdict | None = None
+    """What ended the worker: the test's outcome, whatever the test made of it."""
+    coroutine_of: str = ""
+    """The learner's function that gave a coroutine which the test did not await."""
+    random: random.Random = field(init=False)
+    _worker: Worker | None = None
+    _clock: Clock | None = None
+
+    def __post_init__(self) -> None:
+        self.random = random.Random(f"{self.seed}:{self.test_file.name}")
+
+    @property
+    def worker(self) -> Worker:
+        """The worker, started and loaded on first use."""
+        if self.sticky is not None:
+            raise self.sticky
+        if self._worker is None:
+            self._start()
+        assert self._worker is not None
+        return self._worker
+
+    def _start(self) -> None:
+        hatched = self.hatchery.hatch()
+        worker = Worker(hatched, self._tick, self._frame)
+        self._worker = worker
+        self._clock = Clock(self.limits, lambda: worker.serving > 0)
+        self._prepare(str(hatched.folder) if self.needs_files else "")
+
+    def _prepare(self, folder: str) -> None:
+        """Load the probes and the learner's module."""
+        for text in probes_of(self.test_file):
+            self.service("@probe", text, self.test_file.name, folder)
+        self._load(folder)
+
+    def _load(self, folder: str) -> None:
+        try:
+            self.service("@load", self.source.module, self.source.text, folder)
+        except LearnerError as error:
+            line = error.frames[-1].line if error.frames else 1
+            raise Refused(
+                f"{self.shown}:{line}: cannot be imported: {error.named}",
+                advice="Only the standard library is there." if isinstance(error, ImportError) else "",
+                frames=error.frames,
+            ) from None
+
+    def _frame(self, file: str, line: int, function: str) -> Frame:
+        mine = file == f"{self.source.module}.py"
+        return Frame(self.shown if mine else file, line, function, self.source.line(line) if mine else "")
+
+    def _tick(self) -> None:
+        assert self._worker and self._clock
+        self._clock.check(self._worker.pid)
+
+    def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
+        """Perform an operation in the worker: see ``Worker.ask``."""
+        answer = self._guarded(lambda: self.worker.ask(verb, target, args, kwargs))
+        if type(target) is tuple and target[0] == "g" and type(answer).__name__ == "coroutine":
+            self.coroutine_of = target[1]
+        return answer
+
+    def service(self, name: str, *args: Any) -> Any:
+        """Have a service of the worker do something: see ``shim.services``."""
+        return self._guarded(lambda: self.worker.service(name, *args))
+
+    def _guarded(self, ask: Callable[[], Any]) -> Any:
+        try:
+            return ask()
+        except Lost as error:
+            self.sticky = self.sticky or self._loss(error)
+            raise self.sticky from None
+        except Verdict as verdict:
+            self.sticky = self.sticky or verdict
+            raise
+
+    def _loss(self, error: Lost) -> Verdict:
+        assert self._worker
+        ended = self.hatchery.how_it_ended(self._worker.pid)
+        how = str(error) if "channel" in ended else ended
+        return Crashed(how, advice="")
+
+    def explained(self, lines: list[list[Any]]) -> None:
+        """Take note of the lines that held the memory at the peak: from the worker's word, or from memray's record."""
+        assert self._worker
+        record = self._worker.folder / "peak.bin"
+        found = peaks.lines(record, f"{self.source.module}.py") if record.exists() else _by_line(lines)
+        largest = sorted(found.items(), key=lambda item: -item[1])[:3]
+        self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
+
+    # The end of the test
+
+    def leftovers(self) -> list[str]:
+        """Processes that the learner's code left running, in words."""
+        if self._worker is None or self.sticky is not None:
+            return []
+        below = processes.tree(self._worker.pid)[1:] + self.hatchery.strays()
+        living = [pid for pid in below if processes.usage(pid) is not None]
+        return [f"{pid} {processes.command(pid)}" for pid in living]
+
+    def close(self) -> None:
+        """End the worker and all that it started."""
+        if self._worker is not None:
+            self._worker.close()
+            self.hatchery.end(self._worker.pid)
+
+    @property
+    def output(self) -> str:
+        """What the learner's code printed."""
+        return self._worker.output.text if self._worker else ""
+
+    @property
+    def todo(self) -> Verdict | None:
+        """Set once the learner's code raised NotImplementedError."""
+        return self._worker.todo if self._worker else None
+
+
+def _by_line(lines: list[list[Any]]) -> dict[int, int]:
+    return {int(line): int(size) for _, line, size in lines}
+
+
+_current: list[Bench] = []
+
+
+def current() -> Bench:
+    """The bench of the running test.
+
+    Raises:
+        Fault: outside of a test.
+    """
+    if not _current:
+        raise Fault("the learner's code can be used inside a test only, not while test files are imported")
+    return _current[-1]
+
+
+def enter(bench: Bench) -> None:
+    """Make this the bench of the running test."""
+    _current.append(bench)
+
+
+def leave() -> None:
+    """The test is over."""
+    _current.pop().close()

@@ -1,0 +1,77 @@
+"""Exceptions on the channel: described by the side that raised, rebuilt by the side that called."""
+
+import builtins
+from types import TracebackType
+from typing import Any
+
+FRAMES = 40
+"""Traceback lines that cross, the innermost ones."""
+
+
+def describe(error: BaseException, files: set[str]) -> dict[str, Any]:
+    """Names of the classes up to the first builtin, text, and the traceback lines that lie in ``files``."""
+    names = [kind.__name__ for kind in type(error).__mro__]
+    cut = next((place for place, kind in enumerate(type(error).__mro__) if is_builtin(kind)), 0)
+    return {"names": names[: cut + 1], "text": _text(error), "frames": _frames(error.__traceback__, files)}
+
+
+def _text(error: BaseException) -> str:
+    if isinstance(error, KeyError) and len(error.args) == 1:
+        return _safely(repr, error.args[0])
+    if isinstance(error, SystemExit):
+        return _safely(str, error.code)
+    return _safely(str, error)
+
+
+def _safely(form: Any, value: Any) -> str:
+    try:
+        return str(form(value))[:2000].encode("utf-8", "replace").decode()
+    except Exception as error:  # the learner's own __str__
+        return f"(its text raised {type(error).__name__})"
+
+
+def _frames(trace: TracebackType | None, files: set[str]) -> list[list[Any]]:
+    lines = []
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        if code.co_filename in files:
+            lines.append([code.co_filename, trace.tb_lineno or 0, code.co_name])
+        trace = trace.tb_next
+    return lines[-FRAMES:]
+
+
+def is_builtin(kind: type) -> bool:
+    """True for the exception classes of the builtins module."""
+    return getattr(builtins, kind.__name__, None) is kind
+
+
+def builtin(names: list[str]) -> type[BaseException]:
+    """The builtin exception class that a description ends in."""
+    found = getattr(builtins, names[-1], None) if names else None
+    return found if isinstance(found, type) and issubclass(found, BaseException) else Exception
+
+
+def builtin_type(name: str) -> type | None:
+    """The class of this name in the builtins module."""
+    found = getattr(builtins, name, None)
+    return found if isinstance(found, type) else None
+
+
+class Missing(Exception):
+    """The learner's module lacks a name."""
+
+
+def rebuild(names: list[str], text: str, base: type[BaseException] = BaseException) -> BaseException:
+    """An exception of the described class: the builtin itself, or a subclass of it that bears the name.
+
+    ``base`` is mixed in where the caller wants to recognise what it rebuilt.
+    """
+    kind = builtin(names)
+    bases = (kind,) if base is BaseException else (base, kind)
+    if bases == (kind,) and names[:1] == [kind.__name__]:
+        made = kind
+    else:
+        made = type(names[0] if names else "Exception", bases, {})
+    error = made.__new__(made)
+    error.args = (text,) if text else ()
+    return error

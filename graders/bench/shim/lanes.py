@@ -1,0 +1,161 @@
+"""Two peers that call each other over one channel.
+
+Every thread of control is a *lane*. Within a lane the two sides take turns, strictly nested: a request is served by
+the thread that waits for its own answer, so a callback runs in the thread that caused it. Lanes are independent, so
+calls overlap. There is no reader thread: whoever waits reads for all (leader and followers).
+"""
+
+import itertools
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+
+from . import wire
+
+Frame = list[Any]
+"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new descriptions; dead are handles let go."""
+
+
+class Closed(ConnectionError):
+    """The other side is gone."""
+
+
+class Turns:
+    """Hands every frame to the lane that it belongs to."""
+
+    def __init__(self, receive: Callable[[], Frame], adopt: Callable[[Frame], None]) -> None:
+        self._receive = receive
+        self._adopt = adopt
+        self._inbox: dict[int, deque[Frame]] = {}
+        self._changed = threading.Condition(threading.Lock())
+        self._reading = False
+        self.broken: BaseException | None = None
+
+    def expect(self, lane: int) -> None:
+        """From now on this lane has a thread that waits."""
+        with self._changed:
+            self._inbox.setdefault(lane, deque())
+
+    def forget(self, lane: int) -> None:
+        """The lane's thread is gone."""
+        with self._changed:
+            self._inbox.pop(lane, None)
+
+    def next_frame(self, lane: int) -> Frame:
+        """The next frame of a lane; reads for the others while it waits.
+
+        Raises:
+            Closed: the other side is gone, or whatever broke the channel in another lane.
+        """
+        while True:
+            with self._changed:
+                while self._reading and not self._inbox[lane] and self.broken is None:
+                    self._changed.wait()
+                if self._inbox[lane]:
+                    return self._inbox[lane].popleft()
+                if self.broken is not None:
+                    raise self.broken
+                self._reading = True
+            frame = self._lead(lane)
+            if frame is not None:
+                return frame
+
+    def pump(self, ready: Callable[[], bool]) -> None:
+        """Read for the others, if nobody does and there is something to read: for who waits by other means."""
+        with self._changed:
+            if self._reading or self.broken is not None or not ready():
+                return
+            self._reading = True
+        self._lead(None)
+
+    def _lead(self, lane: int | None) -> Frame | None:
+        """Read one frame: give it back if it is this lane's, else hand it over."""
+        frame = None
+        try:
+            frame = self._receive()
+        except BaseException as error:
+            self.fail(error)
+            raise
+        finally:
+            with self._changed:
+                self._reading = False
+                mine = frame is not None and frame[0] == lane
+                known = frame is not None and frame[0] in self._inbox
+                if frame is not None and known and not mine:
+                    self._inbox[frame[0]].append(frame)
+                self._changed.notify_all()
+        if not known:
+            self._adopt(frame)
+        return frame if mine else None
+
+    def fail(self, error: BaseException) -> None:
+        """Wake every waiting lane with this error."""
+        with self._changed:
+            self.broken = self.broken or error
+            self._changed.notify_all()
+
+
+class Peer:
+    """One end of the channel: calls objects of the other side, serves calls of its own."""
+
+    def __init__(self, send: Callable[[bytes], None], receive: Callable[[], Frame], first_lane: int) -> None:
+        self._send = send
+        self.turns = Turns(receive, self.adopt)
+        self._lanes = itertools.count(first_lane, 2)
+        self._local = threading.local()
+
+    @property
+    def lane(self) -> int:
+        """The lane of the running thread."""
+        if not hasattr(self._local, "lane"):
+            self.take(next(self._lanes))
+        lane: int = self._local.lane
+        return lane
+
+    def take(self, lane: int) -> None:
+        """Make the running thread the one that waits in this lane."""
+        self._local.lane = lane
+        self.turns.expect(lane)
+
+    def request(self, payload: Any) -> Any:
+        """Send a request in this thread's lane and give what came back."""
+        lane = self.lane
+        self.post(lane, "do", payload)
+        return self.wait(lane)
+
+    def wait(self, lane: int) -> Any:
+        """Serve the other side's requests in this lane until the answer comes."""
+        while True:
+            _, kind, payload, *news = self.turns.next_frame(lane)
+            self.learn(*news)
+            if kind == "ok":
+                return payload
+            if kind == "err":
+                return self.failed(payload)
+            self.post(lane, *self.serve(payload))
+
+    def post(self, lane: int, kind: str, payload: Any) -> None:
+        """Send one frame."""
+        kinds, dead = self.news()
+        self._send(wire.dumps([lane, kind, payload, kinds, dead]).encode())
+
+    def news(self) -> tuple[list[Any], list[int]]:
+        """New kinds and handles let go since the last frame."""
+        raise NotImplementedError
+
+    def learn(self, kinds: list[Any], dead: list[int]) -> None:
+        """Take the other side's news."""
+        raise NotImplementedError
+
+    def serve(self, payload: Any) -> tuple[str, Any]:
+        """Do what the other side asks: ("ok", value) or ("err", description)."""
+        raise NotImplementedError
+
+    def failed(self, payload: Any) -> Any:
+        """Raise what the other side raised."""
+        raise NotImplementedError
+
+    def adopt(self, frame: Frame) -> None:
+        """Serve a frame of a lane that no thread waits in."""
+        raise NotImplementedError

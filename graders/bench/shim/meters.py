@@ -1,0 +1,150 @@
+"""Meters that must run beside the learner's code: traced memory, lives of objects, sizes, the collector."""
+
+import gc
+import sys
+import threading
+import tracemalloc
+import weakref
+from typing import Any
+
+
+class Trace:
+    """Bytes allocated while the learner's code runs, after tracemalloc with one frame.
+
+    The shim's own work between two stretches of learner code is not counted towards the peak.
+    """
+
+    def __init__(self) -> None:
+        self.on = False
+        self._running = 0
+        self._base = 0
+        self._peak = 0
+        self._lock = threading.Lock()
+
+    def start(self, frames: int = 1) -> None:
+        """Begin to count from here."""
+        gc.collect()
+        if not tracemalloc.is_tracing():
+            tracemalloc.start(frames)
+        tracemalloc.clear_traces()
+        self._base = self._peak = tracemalloc.get_traced_memory()[0]
+        tracemalloc.reset_peak()
+        self.on = True
+
+    def enter(self) -> None:
+        """Learner code begins or goes on."""
+        if self.on:
+            with self._lock:
+                self._note()
+                tracemalloc.reset_peak()
+                self._running += 1
+
+    def leave(self) -> None:
+        """Learner code ends or waits for the judge."""
+        if self.on:
+            with self._lock:
+                self._note()
+                self._running -= 1
+
+    def _note(self) -> None:
+        if self._running > 0:
+            self._peak = max(self._peak, tracemalloc.get_traced_memory()[1])
+
+    def stop(self) -> dict[str, int]:
+        """The peak and what is still held after a collection, in bytes over the start."""
+        gc.collect()
+        kept = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        self.on = False
+        self._running = 0
+        return {"peak": max(self._peak - self._base, 0), "kept": max(kept - self._base, 0)}
+
+
+class Census:
+    """Counts the lives of a class's objects through weak references; the collector is off meanwhile."""
+
+    def __init__(self, kind: type) -> None:
+        self._alive: dict[int, Any] = {}
+        self._made = 0
+        self.high = 0
+        self._collections = 0
+        self._kind = kind
+        self._original = kind.__init__
+        kind.__init__ = self._counting_init()  # type: ignore[misc]
+        gc.collect()
+        gc.disable()
+        gc.callbacks.append(self._collected)
+
+    def _counting_init(self) -> Any:
+        original = self._original
+
+        def __init__(obj: Any, *args: Any, **kwargs: Any) -> None:
+            self._born(obj)
+            if original is not object.__init__:
+                original(obj, *args, **kwargs)
+
+        return __init__
+
+    def _born(self, obj: Any) -> None:
+        # Keyed by a serial number: a set of weak references would compare the objects themselves.
+        serial = self._made
+        self._made += 1
+        self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
+        self.high = max(self.high, len(self._alive))
+
+    def _collected(self, phase: str, info: dict[str, int]) -> None:
+        self._collections += phase == "start"
+
+    def count(self) -> dict[str, int]:
+        """Objects alive, the most alive at once, objects made, and runs of the collector."""
+        return {"alive": len(self._alive), "high": self.high, "made": self._made, "collections": self._collections}
+
+    def keepers(self) -> list[str]:
+        """What holds the first object that is still alive, in words: "a cell of closure 'send'"."""
+        target = next((ref() for ref in list(self._alive.values()) if ref() is not None), None)
+        if target is None:
+            return []
+        hidden = {id(sys._getframe())}
+        return [_describe(each, target) for each in gc.get_referrers(target) if id(each) not in hidden][:6]
+
+    def stop(self) -> dict[str, int]:
+        """The last count; the collector is on again."""
+        last = self.count()
+        self._kind.__init__ = self._original  # type: ignore[misc]
+        gc.callbacks.remove(self._collected)
+        gc.enable()
+        return last
+
+
+def _describe(holder: Any, target: Any) -> str:
+    if isinstance(holder, dict):
+        names = [str(name) for name, value in list(holder.items()) if value is target]
+        return f"a dict, under {names[0][:60]!r}" if names else "a dict"
+    if type(holder).__name__ == "cell":
+        owners = [each for each in gc.get_referrers(holder) if isinstance(each, tuple)]
+        functions = [each.__qualname__ for owner in owners for each in gc.get_referrers(owner) if hasattr(each, "__code__")]
+        return f"the closure of {functions[0]}" if functions else "the closure of a function"
+    if type(holder).__name__ == "frame":
+        return f"a local variable of {holder.f_code.co_qualname}"
+    if type(holder).__name__ == "method":
+        return f"the bound method {holder.__func__.__qualname__}"
+    return f"a {type(holder).__name__}"
+
+
+def deep_size(value: Any) -> int:
+    """Bytes of an object and all that only data reach from it, each counted once (types, modules, code left out)."""
+    seen: dict[int, Any] = {}
+    queue = [value]
+    while queue:
+        each = queue.pop()
+        if id(each) not in seen and not isinstance(each, (type, type(sys), type(deep_size))):
+            seen[id(each)] = each
+            queue.extend(gc.get_referents(each))
+    return sum(map(sys.getsizeof, seen.values()))
+
+
+def tracked_objects() -> int:
+    """Objects that the cyclic collector has to walk, after two collections; frozen ones count too."""
+    gc.collect()
+    gc.collect()
+    return len(gc.get_objects()) + gc.get_freeze_count()

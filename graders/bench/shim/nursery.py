@@ -1,0 +1,250 @@
+"""The nursery: a bare interpreter that forks a blank worker ahead of each test, and reaps whatever a worker leaves.
+
+It obeys the judge over one socket, five bytes a command (letter, process id), and dies with it.
+"""
+
+import contextlib
+import gc
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from typing import Any
+
+from . import limits
+from .runtime import Runtime, Socket
+
+GIVE, END, STATUS, SETTLE, STRAYS = b"G", b"E", b"S", b"Q", b"T"
+"""Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the orphans."""
+
+COMMAND = struct.Struct("!cI")
+REPLY = struct.Struct("!Ii")
+"""Process id, wait status."""
+
+STILL_ALIVE = -1
+"""In place of a wait status: the worker had not left by itself."""
+
+
+class Nursery:
+    """Forks, hands over, kills and reaps."""
+
+    def __init__(self, control: socket.socket, base: str) -> None:
+        self._control = control
+        self._base = base
+        self._spare: dict[str, Any] | None = None
+        self._live: dict[int, str] = {}
+        self._ended: set[int] = set()
+        self._statuses: dict[int, int] = {}
+        self._serial = 0
+        self._sweeping = False
+
+    def run(self) -> None:
+        """Obey until the judge is gone, then kill everything."""
+        wake, alarm = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC) if hasattr(os, "pipe2") else os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(alarm, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
+        gc.freeze()
+        self._fork_spare()
+        with contextlib.suppress(ConnectionError):
+            while self._turn(wake):
+                pass
+        for pid in [*self._live, *([self._spare["pid"]] if self._spare else [])]:
+            self._end(pid)
+        self._settle()
+
+    def _turn(self, wake: int) -> bool:
+        ready, _, _ = select.select([self._control, wake], [], [])
+        if wake in ready:
+            with contextlib.suppress(BlockingIOError):
+                os.read(wake, 4096)
+            self._reap()
+        return self._obey() if self._control in ready else True
+
+    def _obey(self) -> bool:
+        message = self._control.recv(COMMAND.size, socket.MSG_WAITALL)
+        if len(message) < COMMAND.size:
+            return False
+        letter, pid = COMMAND.unpack(message)
+        if letter == GIVE:
+            self._give()
+        elif letter == END:
+            self._end(pid)
+        elif letter == STATUS:
+            self._control.sendall(REPLY.pack(pid, self._status(pid)))
+        elif letter == STRAYS:
+            self._name_strays()
+        else:
+            self._settle()
+            self._control.sendall(REPLY.pack(0, 0))
+        return True
+
+    def _name_strays(self) -> None:
+        self._reap()
+        pids = self._strays()[:100]
+        self._control.sendall(REPLY.pack(len(pids), 0) + struct.pack(f"!{len(pids)}I", *pids))
+
+    def _give(self) -> None:
+        spare = self._spare or self._fork_spare()
+        self._spare = None
+        self._live[spare["pid"]] = spare["folder"]
+        folder = spare["folder"].encode()
+        socket.send_fds(self._control, [REPLY.pack(spare["pid"], len(folder)) + folder], spare["fds"])
+        for fd in spare["fds"]:
+            os.close(fd)
+        self._fork_spare()
+
+    def _fork_spare(self) -> dict[str, Any]:
+        ours, theirs = socket.socketpair()
+        heard, said = os.pipe()
+        self._serial += 1
+        folder = f"{self._base}/{self._serial}"
+        os.mkdir(folder, 0o700)
+        nursery = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            _become_worker(theirs, said, folder, nursery)
+        theirs.close()
+        os.close(said)
+        self._spare = {"pid": pid, "fds": [ours.detach(), heard], "folder": folder}
+        return self._spare
+
+    # The end of a worker
+
+    def _end(self, pid: int) -> None:
+        if pid in self._live or pid not in self._statuses:
+            self._ended.add(pid)
+            self._sweeping = True
+            _kill_session(pid)
+        self._reap()
+
+    def _status(self, pid: int) -> int:
+        """How a worker that closed its channel ended; STILL_ALIVE when it had to be killed."""
+        patience = time.monotonic() + 0.5
+        while pid in self._live and time.monotonic() < patience:
+            self._reap()
+            time.sleep(0.002)
+        if pid in self._live:
+            self._end(pid)
+            return STILL_ALIVE
+        return self._statuses.get(pid, STILL_ALIVE)
+
+    def _settle(self) -> None:
+        while self._ended & self._live.keys() or self._strays():
+            for pid in self._ended & self._live.keys():
+                _kill_session(pid)
+            self._reap(block=True)
+
+    def _reap(self, block: bool = False) -> None:
+        """Collect the dead; kill orphans that no live worker owns; loop until nothing more can be collected."""
+        flags = 0 if block else os.WNOHANG
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                if self._sweeping:
+                    self._kill_strays()
+                pid, status = os.waitpid(-1, flags)
+                flags = os.WNOHANG
+                if pid == 0:
+                    return
+                self._gone(pid, status)
+
+    def _gone(self, pid: int, status: int) -> None:
+        if self._spare and pid == self._spare["pid"]:
+            for fd in self._spare["fds"]:
+                os.close(fd)
+            _remove(self._spare["folder"])
+            self._spare = None
+        folder = self._live.pop(pid, None)
+        if folder:
+            self._statuses[pid] = status
+            self._sweeping = True
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            _remove(folder)
+
+    def _kill_strays(self) -> None:
+        strays = self._strays()
+        self._sweeping = bool(strays)
+        for pid in strays:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def _strays(self) -> list[int]:
+        """Children of the nursery that are no worker: a worker's orphans."""
+        try:
+            with open(f"/proc/self/task/{os.getpid()}/children") as file:
+                children = [int(pid) for pid in file.read().split()]
+        except OSError:
+            return []
+        known = {*self._live, *([self._spare["pid"]] if self._spare else [])}
+        return [pid for pid in children if pid not in known]
+
+
+def _remove(folder: str) -> None:
+    try:
+        os.rmdir(folder)
+    except OSError:
+        import shutil  # imported late: it would double the memory of every worker
+
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _kill_session(pid: int) -> None:
+    """Kill a worker and what runs in its process group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _become_worker(channel: socket.socket, said: int, folder: str, nursery: int) -> None:
+    """In the forked child: a session, streams and limits of its own, then serve; never returns."""
+    try:
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        limits.die_with_parent(nursery)
+        become_quiet(said)
+        os.closerange(3, channel.fileno())
+        os.closerange(channel.fileno() + 1, 256)
+        os.chdir(folder)
+        limits.limit_resources()
+        work(channel, folder)
+    finally:
+        os._exit(0)
+
+
+def become_quiet(said: int) -> None:
+    """Nothing to read on standard input; both output streams go to the judge, by the line."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.close(nothing)
+    os.close(said)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    for name, fd in (("stdout", 1), ("stderr", 2)):
+        stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def work(channel: socket.socket, folder: str) -> None:
+    """Serve the judge over this channel until it is gone."""
+    os.environ["TMPDIR"] = folder
+    end = Socket(channel)
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=end.close)
+    Runtime(end).run()
+
+
+def main(control_fd: int, base: str) -> None:
+    """The nursery's life."""
+    limits.adopt_orphans()
+    limits.die_with_parent(os.getppid())
+    Nursery(socket.socket(fileno=control_fd), base).run()
+    _remove(base)

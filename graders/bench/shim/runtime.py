@@ -1,0 +1,283 @@
+"""The worker's end of the channel: loads the learner's module and does what the judge asks of it."""
+
+import contextlib
+import os
+import socket
+import struct
+import sys
+import threading
+import time
+import types
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from . import errors, meters, services, wire
+from .lanes import Closed, Frame, Peer
+from .objects import Exports, Imports, Kinds, StandIn
+
+SPIN = 50e-6
+"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
+
+
+class Socket:
+    """Length-prefixed JSON frames over a blocking socket."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._lock = threading.Lock()
+
+    def send(self, body: bytes) -> None:
+        """Write one frame."""
+        with self._lock:
+            self._channel.sendall(struct.pack("!I", len(body)) + body)
+
+    def receive(self) -> Frame:
+        """Read one frame.
+
+        Raises:
+            Closed: the judge is gone.
+        """
+        (length,) = struct.unpack("!I", self._exactly(4))
+        frame: Frame = wire.json.loads(self._exactly(length))
+        return frame
+
+    def _exactly(self, size: int) -> bytes:
+        parts = [self._spin(size)]
+        missing = size - len(parts[0])
+        while missing:
+            parts.append(self._channel.recv(min(missing, 1 << 20)))
+            missing -= len(parts[-1])
+            if not parts[-1]:
+                raise Closed
+        return b"".join(parts)
+
+    def _spin(self, size: int) -> bytes:
+        end = time.perf_counter() + SPIN
+        while time.perf_counter() < end:
+            with contextlib.suppress(BlockingIOError):
+                got = self._channel.recv(min(size, 1 << 20), socket.MSG_DONTWAIT) if hasattr(socket, "MSG_DONTWAIT") else b""
+                if got or not hasattr(socket, "MSG_DONTWAIT"):
+                    return got
+                raise Closed
+        return b""
+
+    def close(self) -> None:
+        """Let go of the channel without a word."""
+        self._channel.close()
+
+
+class Runtime(Peer):
+    """Serves the judge: operations on the learner's objects, probes, meters."""
+
+    def __init__(self, channel: Socket) -> None:
+        super().__init__(channel.send, channel.receive, first_lane=1)
+        self.exports, self.imports, self.kinds = Exports(), Imports(self), Kinds()
+        self.trace = meters.Trace()
+        self.learner = types.ModuleType("learner")
+        self.probes = types.ModuleType("probes")
+        self.files: set[str] = set()
+        self._home = os.getpid()
+        self._waiters: Any = None
+        self._others: dict[str, Callable[..., Any]] = {
+            "e": self._rebuilt,
+            "T": errors.builtin_type,
+            "g": lambda name: self._target(["g", name], wire.thaw),
+            "p": lambda name: self._target(["p", name], wire.thaw),
+        }
+        self._services: dict[str, Callable[..., Any]] = services.table(self)
+
+    def run(self) -> None:
+        """Serve lane 0 until the judge is gone."""
+        self.take(0)
+        with contextlib.suppress(Closed, ConnectionError):
+            self.wait(0)
+
+    def adopt(self, frame: Frame) -> None:
+        """A thread of the test calls: give it a thread here."""
+        threading.Thread(target=self._run_lane, args=(frame,), daemon=True, name=f"judge-lane-{frame[0]}").start()
+
+    def _run_lane(self, frame: Frame) -> None:
+        self.take(frame[0])
+        _, _, payload, kinds, dead = frame
+        with contextlib.suppress(Closed, ConnectionError):
+            self.learn(kinds, dead)
+            self.post(frame[0], *self.serve(payload))
+            self.wait(frame[0])
+
+    # What the judge asks of the worker
+
+    def serve(self, payload: Any) -> tuple[str, Any]:
+        """Perform [verb, target, args, kwargs] and give the frozen answer with the lent values that changed."""
+        lent: dict[int, tuple[Any, str]] = {}
+        try:
+            resolve = self._resolver(lent)
+            verb, target, *rest = payload
+            if verb in self._services:
+                return "ok", self._answer(self._services[verb](*self._thaw(rest, resolve)), lent)
+            obj = self._target(target, resolve)
+            args, kwargs = self._thaw(rest, resolve)
+            del payload, rest, target
+            return "ok", self._answer(self._perform(verb, obj, args, kwargs), lent)
+        except Closed:
+            raise
+        except BaseException as error:  # whatever the learner raised, SystemExit too, is the judge's to judge
+            return "err", self._describe(error)
+        finally:
+            self._flush()
+
+    def _thaw(self, forms: list[Any], resolve: Callable[[str, list[Any]], Any]) -> list[Any]:
+        return [wire.thaw(form, resolve) for form in forms]
+
+    def _target(self, target: Any, resolve: Callable[[str, list[Any]], Any]) -> Any:
+        if target[0] not in ("g", "p"):
+            return wire.thaw(target, resolve)
+        module = self.learner if target[0] == "g" else self.probes
+        if not hasattr(module, target[1]):
+            raise errors.Missing(f"{module.__name__}.py defines no {target[1]}")
+        return getattr(module, target[1])
+
+    def _perform(self, verb: str, obj: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+        self.trace.enter()
+        try:
+            if verb in ATTRIBUTES:
+                return ATTRIBUTES[verb](obj, *args)
+            return getattr(type(obj), verb)(obj, *args, **kwargs)
+        finally:
+            self.trace.leave()
+
+    def _resolver(self, lent: dict[int, tuple[Any, str]]) -> Callable[[str, list[Any]], Any]:
+        def resolve(tag: str, parts: list[Any]) -> Any:
+            if tag == "r":
+                return self.exports.get(parts[0])
+            if tag == "o":
+                return self.imports.take(*parts)
+            if tag == "x":
+                return feed(self, self.imports.take(*parts))
+            if tag == "a":
+                return awaitable(self, self.imports.take(*parts))
+            if tag in self._others:
+                return self._others[tag](*parts)
+            number, form = parts  # "L"
+            value = wire.thaw(form, resolve)
+            lent[number] = (value, wire.dumps(form))
+            return value
+
+        return resolve
+
+    def _answer(self, result: Any, lent: dict[int, tuple[Any, str]]) -> list[Any]:
+        same = {id(value): number for number, (value, _) in lent.items()}
+        form = ["K", same[id(result)]] if id(result) in same else wire.freeze(result, self.export)
+        if not lent:
+            return [form, []]
+        forms = {number: wire.freeze(value, self.export) for number, (value, _) in lent.items()}
+        return [form, [[number, new] for number, new in forms.items() if wire.dumps(new) != lent[number][1]]]
+
+    def export(self, value: Any) -> list[Any]:
+        """The handle of an object of this side, or of the judge's own."""
+        if isinstance(value, StandIn):
+            return ["r", value._number]
+        if isinstance(value, BaseException):
+            return ["e", self._describe(value)]
+        if isinstance(value, type) and errors.builtin_type(value.__name__) is value:
+            return ["T", value.__name__]
+        return ["o", self.exports.give(value), self.kinds.number(type(value))]
+
+    def _describe(self, error: BaseException) -> dict[str, Any]:
+        described = errors.describe(error, self.files)
+        described["ref"] = getattr(error, "_judge_number", 0)
+        if isinstance(error, StopIteration):
+            described["value"] = wire.freeze(error.value, self.export)
+        return described
+
+    def _flush(self) -> None:
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):  # the learner may have closed or replaced it
+                stream.flush()
+
+    # What the learner's code asks of the judge
+
+    def ask(self, verb: str, target: StandIn, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call an object of the test.
+
+        Raises:
+            RuntimeError: from a child process: the channel belongs to the worker.
+        """
+        if os.getpid() != self._home:
+            raise RuntimeError("what the test hands over can be called in the worker itself, not in its child processes")
+        freeze = [wire.freeze(arg, self.export) for arg in args]
+        payload = [verb, target._number, freeze, {name: wire.freeze(arg, self.export) for name, arg in kwargs.items()}]
+        self.trace.leave()
+        try:
+            return wire.thaw(self.request(payload), self._resolver({}))
+        finally:
+            self.trace.enter()
+
+    @property
+    def waiters(self) -> Any:
+        """Threads in which async calls of the test wait."""
+        from concurrent.futures import ThreadPoolExecutor  # imported late: most workers never need it
+
+        self._waiters = self._waiters or ThreadPoolExecutor(1000, thread_name_prefix="judge-call")
+        return self._waiters
+
+    def failed(self, payload: Any) -> Any:
+        """Raise the exception of the test's callable; it keeps its number, so that the test gets its own back."""
+        raise self._rebuilt(payload)
+
+    def _rebuilt(self, described: dict[str, Any]) -> BaseException:
+        error = errors.rebuild(described["names"], described["text"])
+        error._judge_number = described.get("ref", 0)  # type: ignore[attr-defined]
+        return error
+
+    def news(self) -> tuple[list[Any], list[Any]]:
+        """New kinds and stand-ins let go since the last frame."""
+        kinds, self.kinds.unsent = self.kinds.unsent, []
+        dead, self.imports.dead = self.imports.dead, []
+        return kinds, dead
+
+    def learn(self, kinds: list[Any], dead: list[Any]) -> None:
+        """Take the judge's news."""
+        for kind in kinds:
+            self.imports.learn(*kind)
+        for number, count in dead:
+            self.exports.release(number, count)
+
+
+def feed(runtime: Runtime, source: StandIn) -> Iterator[Any]:
+    """The items of a stream of the judge, fetched by the chunk; each is let go as it is handed on."""
+    while chunk := runtime.ask("chunk", source, (), {}):
+        chunk.reverse()
+        while chunk:
+            yield chunk.pop()
+
+
+def awaitable(runtime: Runtime, target: StandIn) -> Callable[..., Any]:
+    """An async function that awaits an async function of the test without holding up the event loop."""
+
+    async def call(*args: Any, **kwargs: Any) -> Any:
+        import asyncio
+
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(runtime.waiters, lambda: runtime.ask("__call__", target, args, kwargs))
+
+    return call
+
+
+def run_awaitable(obj: Any) -> Any:
+    """What an awaitable gives, in an event loop of its own."""
+    import asyncio
+
+    async def main() -> Any:
+        return await obj
+
+    return asyncio.run(main())
+
+
+ATTRIBUTES: dict[str, Callable[..., Any]] = {
+    "getattr": getattr,
+    "setattr": setattr,
+    "delattr": delattr,
+    "await": run_awaitable,
+    "exit": lambda obj, error: type(obj).__exit__(obj, type(error) if error else None, error, None),
+}
+"""Operations that are no special method of the object's type."""

@@ -1,0 +1,171 @@
+"""What the judge asks of the worker itself, by name: load, probe, drain, meters, the threads that are left."""
+
+import itertools
+import os
+import sys
+import threading
+import tracemalloc
+import types
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from . import meters
+
+
+def table(runtime: Any) -> dict[str, Callable[..., Any]]:
+    """The services by the name that opens a request."""
+    censuses: list[meters.Census] = []
+
+    def census_start(kind: type) -> int:
+        censuses.append(meters.Census(kind))
+        return len(censuses) - 1
+
+    return {
+        "@load": lambda name, source, folder: load(runtime, name, source, folder),
+        "@probe": lambda source, filename, folder: probe(runtime, source, filename, folder),
+        "@unit": lambda name, folder, source: unit(name, folder, source),
+        "@drain": lambda source, at: drain(runtime, source, at),
+        "@trace_start": runtime.trace.start,
+        "@trace_stop": runtime.trace.stop,
+        "@census_start": census_start,
+        "@census_count": lambda number: censuses[number].count(),
+        "@census_keepers": lambda number: censuses[number].keepers(),
+        "@census_stop": lambda number: censuses[number].stop(),
+        "@deep_size": meters.deep_size,
+        "@tracked": meters.tracked_objects,
+        "@threads": threads,
+        "@explain_start": lambda peak, folder: explain_start(runtime, peak, folder),
+        "@explain_stop": lambda: explain_stop(runtime),
+    }
+
+
+def load(runtime: Any, name: str, source: str, folder: str) -> None:
+    """Run the learner's source as a module; from a file in ``folder`` where child processes must import it too."""
+    module = types.ModuleType(name)
+    filename = f"{name}.py"
+    if folder:
+        module.__file__ = os.path.join(folder, filename)
+        _write_module(folder, filename, source)
+    sys.modules[name] = module
+    runtime.learner = module
+    runtime.files.add(filename)
+    runtime.trace.enter()
+    try:
+        exec(compile(source, filename, "exec"), module.__dict__)
+    finally:
+        runtime.trace.leave()
+
+
+def _write_module(folder: str, filename: str, source: str) -> None:
+    with open(os.path.join(folder, filename), "w", encoding="utf-8") as file:
+        file.write(source)
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+
+
+def probe(runtime: Any, source: str, filename: str, folder: str) -> None:
+    """Define a probe of the test file; in a module file of ``folder`` too, where child processes must import it."""
+    sys.modules.setdefault("probes", runtime.probes)
+    exec(compile(source, filename, "exec"), runtime.probes.__dict__)
+    if folder:
+        with open(os.path.join(folder, "probes.py"), "a", encoding="utf-8") as file:
+            file.write(source.strip() + "\n\n\n")
+
+
+def unit(name: str, folder: str, source: str) -> Any:
+    """A function that does a probe's work and reports itself, importable by child processes."""
+    import importlib
+
+    with open(os.path.join(folder, "unit.py"), "w", encoding="utf-8") as file:
+        file.write(source)
+    with open(os.path.join(folder, "probes.py"), "a", encoding="utf-8") as file:
+        file.write(f"work = {name}\n")
+    sys.modules["probes"].work = getattr(sys.modules["probes"], name)  # type: ignore[attr-defined]
+    return importlib.import_module("unit").unit
+
+
+def drain(runtime: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
+    """Consume an iterable as learner code: the number of items, and the items at these places (ascending)."""
+    runtime.trace.enter()
+    try:
+        return _drain(iter(source), at)
+    finally:
+        runtime.trace.leave()
+
+
+def _drain(items: Any, at: list[int]) -> list[Any]:
+    picked, count = [], 0
+    for place in at:
+        count += _skip(items, place - count)
+        found = list(itertools.islice(items, 1))
+        picked += found
+        count += len(found)
+    return [count + _skip(items, None), picked]
+
+
+def _skip(items: Any, most: int | None) -> int:
+    count = 0
+    for _ in itertools.islice(items, most):
+        del _  # else the loop holds the last item while the next one is made
+        count += 1
+    return count
+
+
+def threads() -> list[str]:
+    """Names of the threads that learner code started and that still run."""
+    mine = ("judge-lane", "judge-call")
+    left = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
+    return [thread.name for thread in left if not thread.name.startswith(mine)]
+
+
+def explain_start(runtime: Any, peak: int, folder: str) -> None:
+    """Record who holds the memory when it is near ``peak`` bytes: by memray into ``folder``, else by tracemalloc."""
+    try:
+        import memray
+    except ImportError:
+        runtime.explainer = _PeakWatch(peak)
+    else:
+        runtime.explainer = memray.Tracker(os.path.join(folder, "peak.bin"), trace_python_allocators=True)
+    runtime.explainer.__enter__()
+
+
+def explain_stop(runtime: Any) -> list[list[Any]]:
+    """End the record; without memray the lines that held the memory, each [file, line, bytes]."""
+    runtime.explainer.__exit__(None, None, None)
+    return runtime.explainer.lines(runtime.files) if isinstance(runtime.explainer, _PeakWatch) else []
+
+
+class _PeakWatch:
+    """A snapshot taken by a thread as soon as the traced memory is near the peak, or at the end."""
+
+    def __init__(self, peak: int) -> None:
+        self._near = 0.8 * peak
+        self._snapshot: tracemalloc.Snapshot | None = None
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._watch, daemon=True, name="judge-call")
+
+    def __enter__(self) -> None:
+        sys.setswitchinterval(0.0005)
+        tracemalloc.start(8)
+        self._thread.start()
+
+    def __exit__(self, *exc: object) -> None:
+        self._over.set()
+        self._thread.join()
+        self._snapshot = self._snapshot or tracemalloc.take_snapshot()
+        tracemalloc.stop()
+
+    def _watch(self) -> None:
+        while not self._over.wait(0.001):
+            if tracemalloc.get_traced_memory()[0] >= self._near:
+                self._snapshot = tracemalloc.take_snapshot()
+                return
+
+    def lines(self, files: set[str]) -> list[list[Any]]:
+        """Bytes by the innermost line of these files."""
+        held: dict[tuple[str, int], int] = {}
+        for trace in self._snapshot.traces if self._snapshot else ():
+            inner = next((frame for frame in reversed(trace.traceback) if frame.filename in files), None)
+            if inner:
+                held[inner.filename, inner.lineno] = held.get((inner.filename, inner.lineno), 0) + trace.size
+        return [[file, line, size] for (file, line), size in held.items()]

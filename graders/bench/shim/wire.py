@@ -1,0 +1,158 @@
+"""How a value is written on the channel: plain data by value and exact type, everything else as a numbered handle.
+
+A frame is one JSON array. Scalars stand for themselves; every other value is an array that opens with a tag:
+
+    ["i", hex]  a large int          ["l", [...]]  list          ["d", [k, v, ...]]  dict
+    ["f", name] nan, inf, -inf       ["t", [...]]  tuple         ["R", a, b, c]      range
+    ["c", r, i] complex              ["S", [...]]  set           ["N"]               NotImplemented
+    ["u", b64]  str with surrogates  ["F", [...]]  frozenset     ["L", n, value]     lent by the judge
+    ["b", b64]  bytes                ["o", n, k]   an object of the sender, of kind k
+    ["B", b64]  bytearray            ["r", n]      an object of the receiver
+                                     ["K", n]      what was lent under n
+"""
+
+import json
+import math
+from base64 import b64decode, b64encode
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable
+from typing import Any
+
+DEPTH = 60
+"""Containers nested deeper than this cross as handles."""
+
+_INT = 1 << 62
+_SCALARS = frozenset({type(None), bool, int, float, str})
+_SEQUENCES = {list: "l", tuple: "t", set: "S", frozenset: "F"}
+_BUILD = {tag: kind for kind, tag in _SEQUENCES.items()}
+_DICTS = (dict, Counter, OrderedDict, defaultdict)
+
+Export = Callable[[Any], list[Any]]
+"""Gives the handle of an object that cannot cross by value."""
+
+dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
+
+
+class Malformed(ValueError):
+    """What arrived is not of this vocabulary."""
+
+
+def freeze(value: Any, export: Export, depth: int = 0) -> Any:
+    """The JSON form of a value; ``export`` gives the handle of what is no plain data."""
+    kind = type(value)
+    if kind in _SCALARS:
+        return _scalar(value)
+    if depth > DEPTH:
+        return export(value)
+    if kind in _SEQUENCES:
+        return [_SEQUENCES[kind], _items(value, export, depth)]
+    if kind in _DICTS:
+        flat = [part for pair in dict.items(value) for part in pair]
+        return ["d", _items(flat, export, depth)]
+    if kind in _RARE:
+        return _RARE[kind](value)
+    if issubclass(kind, tuple) and hasattr(kind, "_fields"):
+        return ["t", _items(tuple.__getitem__(value, slice(None)), export, depth)]
+    return export(value)
+
+
+def _items(values: Any, export: Export, depth: int) -> list[Any]:
+    if _plain(values):
+        return list(values)
+    return [freeze(item, export, depth + 1) for item in values]
+
+
+def _plain(values: Any) -> bool:
+    """True when every item stands for itself: checked in bulk, for volume."""
+    kinds = set(map(type, values))
+    if not kinds <= _SCALARS:
+        return False
+    if kinds <= {int, bool}:
+        return not kinds or (min(values) > -_INT and max(values) < _INT)
+    if kinds == {float}:
+        return all(map(math.isfinite, values))
+    return kinds == {str} and _encodes("".join(values))
+
+
+def _scalar(value: Any) -> Any:
+    if type(value) is int and not -_INT < value < _INT:
+        return ["i", hex(value)]
+    if type(value) is float and not math.isfinite(value):
+        return ["f", repr(value)]
+    if type(value) is str and not _encodes(value):
+        return ["u", b64encode(value.encode("utf-8", "surrogatepass")).decode()]
+    return value
+
+
+def _encodes(text: str) -> bool:
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_RARE: dict[type, Callable[[Any], Any]] = {
+    bytes: lambda value: ["b", b64encode(value).decode()],
+    bytearray: lambda value: ["B", b64encode(value).decode()],
+    complex: lambda value: ["c", _scalar(value.real), _scalar(value.imag)],
+    range: lambda value: ["R", _scalar(value.start), _scalar(value.stop), _scalar(value.step)],
+    type(NotImplemented): lambda value: ["N"],
+}
+
+
+def thaw(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) -> Any:
+    """The value of a JSON form; ``resolve(tag, parts)`` gives the object behind a handle.
+
+    Raises:
+        Malformed: the form is not of the vocabulary.
+    """
+    if type(data) is not list:
+        if type(data) in _SCALARS:
+            return data
+        raise Malformed(f"a bare {type(data).__name__}")
+    if not data or type(data[0]) is not str or depth > DEPTH + 2:
+        raise Malformed("no tag")
+    tag, parts = data[0], data[1:]
+    if tag in _BUILD:
+        return _container(tag, parts, resolve, depth)
+    if tag == "d":
+        flat = _container("l", parts, resolve, depth)
+        return dict(zip(flat[::2], flat[1::2], strict=True))
+    if tag in _THAW:
+        return _rare(tag, parts)
+    return resolve(tag, parts)
+
+
+def _container(tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], Any], depth: int) -> Any:
+    if len(parts) != 1 or type(parts[0]) is not list:
+        raise Malformed(f"a container {tag!r} without items")
+    items = parts[0]
+    if not _SCALARS.issuperset(map(type, items)):
+        items = [thaw(item, resolve, depth + 1) for item in items]
+    return items if tag == "l" else _BUILD[tag](items)
+
+
+_THAW: dict[str, Callable[..., Any]] = {
+    "i": lambda digits: int(digits, 16),
+    "f": lambda name: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[name],
+    "u": lambda text: b64decode(text).decode("utf-8", "surrogatepass"),
+    "b": b64decode,
+    "B": lambda text: bytearray(b64decode(text)),
+    "c": lambda real, imag: complex(_part(real), _part(imag)),
+    "R": lambda *parts: range(*map(_part, parts)),
+    "N": lambda: NotImplemented,
+}
+
+
+def _part(data: Any) -> Any:
+    return _rare(data[0], data[1:]) if type(data) is list else data
+
+
+def _rare(tag: str, parts: list[Any]) -> Any:
+    try:
+        return _THAW[tag](*parts)
+    except (TypeError, ValueError, KeyError, IndexError) as error:
+        raise Malformed(f"a broken {tag!r}") from error

@@ -1,0 +1,282 @@
+"""One worker as the judge sees it: ask it, serve it, end it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from graders.bench import channel as channels
+from graders.bench import grants
+from graders.bench.handles import Handle, LearnerError
+from graders.bench.nursery import Hatched
+from graders.bench.shim import errors, wire
+from graders.bench.shim.lanes import Frame as WireFrame
+from graders.bench.shim.lanes import Peer
+from graders.bench.shim.objects import Exports, Imports, Kinds
+from graders.printable import printable
+from graders.verdicts import Crashed, Failed, Fault, Frame, Todo
+
+_LENDABLE = (list, dict, set, bytearray)
+
+
+class Raised(msgspec.Struct):
+    """An exception as a worker describes it."""
+
+    names: list[str]
+    text: str
+    frames: list[tuple[str, int, str]] = []
+    ref: int = 0
+    value: Any = None
+
+
+class Request(msgspec.Struct, array_like=True):
+    """What a worker asks of an object of the test."""
+
+    verb: str
+    number: int
+    args: list[Any]
+    kwargs: dict[str, Any]
+
+
+class Worker(Peer):
+    """The judge's end of one worker."""
+
+    def __init__(self, hatched: Hatched, tick: Callable[[], None], frame: Callable[[str, int, str], Frame]) -> None:
+        self.pid = hatched.pid
+        self.folder = hatched.folder
+        self.output = hatched.output
+        self._channel = channels.Channel(hatched.channel, hatched.output, tick)
+        super().__init__(self._channel.send, self._channel.receive, first_lane=2)
+        self._counting = threading.Lock()
+        self.take(0)
+        self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
+        self._frame = frame
+        self.serving = 0
+        """Calls of the test's callables by threads of the learner that are not answered yet."""
+        self.todo: Todo | None = None
+        """Set once the learner's code said that it is not written yet."""
+
+    # What a test asks of the learner's objects
+
+    def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
+        """Perform an operation on an object in the worker, or on a name: ("g", name) of the learner, ("p", name) of a probe.
+
+        Lists, dicts, sets and bytearrays among the arguments are lent: what the call changes in them is changed here too.
+
+        Raises:
+            Verdict: the worker left, the stub is not filled in.
+            LearnerError: what the learner's code raised, beside its builtin class.
+        """
+        lent: list[Any] = []
+        forms = [self._argument(arg, lent) for arg in args]
+        named = {name: self._argument(arg, lent) for name, arg in (kwargs or {}).items()}
+        where = list(target) if isinstance(target, tuple) else wire.freeze(target, self.export)
+        return self._answer(self.request([verb, where, ["l", forms], ["d", _flat(named)]]), lent)
+
+    def service(self, name: str, *args: Any) -> Any:
+        """Have the worker's own service do something."""
+        return self._answer(self.request([name, None, *(wire.freeze(arg, self.export) for arg in args)]), [])
+
+    def _argument(self, value: Any, lent: list[Any]) -> Any:
+        form = wire.freeze(value, self.export)
+        if not isinstance(value, _LENDABLE) or type(form) is not list or form[0] not in "ldSB":
+            return form
+        lent.append(value)
+        return ["L", len(lent) - 1, form]
+
+    def _answer(self, payload: Any, lent: list[Any]) -> Any:
+        form, changes = _pair(payload)
+        for number, new in changes:
+            _change(lent[number], self._thaw(new))
+        if type(form) is list and form[:1] == ["K"]:
+            return lent[form[1]]
+        return self._thaw(form)
+
+    def _thaw(self, form: Any) -> Any:
+        try:
+            return wire.thaw(form, self._resolve)
+        except (wire.Malformed, KeyError, ValueError, TypeError, RecursionError) as error:
+            raise channels.Lost("sent what is no answer") from error
+
+    def _resolve(self, tag: str, parts: list[Any]) -> Any:
+        if tag == "r":
+            return self.exports.get(*parts)
+        if tag == "e":
+            return self._exception(msgspec.convert(parts[0], Raised))
+        if tag == "T":
+            return errors.builtin_type(parts[0])
+        if tag != "o":
+            raise wire.Malformed(tag)
+        return self.imports.take(*parts)
+
+    def export(self, value: Any) -> list[Any]:
+        """The form of what is no plain data."""
+        if isinstance(value, Handle):
+            if value._peer is not self:
+                raise Fault("a test hands an object of one worker to another worker")
+            return ["r", value._number]
+        form = getattr(value, "__wire__", None)
+        if form is not None:
+            return list(form)
+        if isinstance(value, BaseException):
+            return ["e", self._described(value)]
+        if isinstance(value, type) and errors.builtin_type(value.__name__) is value:
+            return ["T", value.__name__]
+        tag, specials = grants.form_of(value)
+        return [tag, self.exports.give(value), self.kinds.number(type(value), specials)]
+
+    # What the learner's code asks of the test
+
+    def serve(self, payload: Any) -> tuple[str, Any]:
+        """Perform what a worker asks, if that is granted."""
+        request = _checked(payload)
+        try:
+            target = self.exports.get(request.number)
+            args = [self._thaw(arg) for arg in request.args]
+            kwargs = {name: self._thaw(arg) for name, arg in request.kwargs.items()}
+        except KeyError as error:
+            raise channels.Lost("asked for an object that it was not given") from error
+        if not grants.allowed(target, request.verb, args):
+            return "err", {"names": ["AttributeError"], "text": f"the test's object has no {args[0] if args else request.verb}"}
+        try:
+            return "ok", wire.freeze(_perform(target, request.verb, args, kwargs), self.export)
+        except Exception as error:
+            return "err", self._described(error)
+
+    def _described(self, error: BaseException) -> dict[str, Any]:
+        described = errors.describe(error, set())
+        described["ref"] = self.exports.give(error)
+        if isinstance(error, StopIteration):
+            described["value"] = None
+        return described
+
+    def adopt(self, frame: WireFrame) -> None:
+        """A thread of the learner calls the test: serve it in a thread of its own."""
+        with self._counting:
+            self.serving += 1
+        threading.Thread(target=self._run_lane, args=(frame,), daemon=True).start()
+
+    def pump(self) -> None:
+        """Let calls of the learner's threads in while the test itself waits by other means."""
+        self.turns.pump(lambda: self._channel.ready)
+
+    def _run_lane(self, frame: WireFrame) -> None:
+        lane, kind, payload, *news = frame
+        self.take(lane)
+        try:
+            self.learn(*news)
+            if kind != "do":
+                raise channels.Lost("answered what nobody asked")
+            self.post(lane, *self.serve(payload))
+        except BaseException as error:
+            self.turns.fail(error)
+        finally:
+            self.turns.forget(lane)
+            with self._counting:
+                self.serving -= 1
+
+    # What went wrong
+
+    def failed(self, payload: Any) -> Any:
+        """Raise what the learner's code raised."""
+        try:
+            raised = msgspec.convert(payload, Raised)
+        except msgspec.ValidationError as error:
+            raise channels.Lost("sent what is no answer") from error
+        if raised.names[:1] == ["StopIteration"]:
+            raise StopIteration(self._thaw(raised.value))
+        self._refuse_special(raised)
+        raise self._exception(raised)
+
+    def _refuse_special(self, raised: Raised) -> None:
+        frames = self._frames(raised)
+        where = f" at {frames[-1].file}:{frames[-1].line}" if frames else ""
+        if "NotImplementedError" in raised.names:
+            self.todo = Todo(f"not written yet{where}", frames=frames)
+            raise self.todo
+        if "SystemExit" in raised.names:
+            raise Crashed(f"called sys.exit({printable(raised.text)[:40]}){where}", frames=frames)
+        if raised.names[:1] == ["Missing"]:
+            raise Failed(printable(raised.text), advice="Keep the names and parameters that the stub came with.")
+
+    def _exception(self, raised: Raised) -> BaseException:
+        if raised.ref:
+            known = self.exports.get(raised.ref)
+            if isinstance(known, BaseException):
+                return known
+        names = [name[:80] for name in raised.names if name.isidentifier()]
+        error = errors.rebuild(names, printable(raised.text), LearnerError)
+        error.frames = self._frames(raised)  # type: ignore[attr-defined]
+        return error
+
+    def _frames(self, raised: Raised) -> list[Frame]:
+        return [self._frame(printable(file)[:80], line, printable(name)[:80]) for file, line, name in raised.frames]
+
+    def news(self) -> tuple[list[Any], list[Any]]:
+        """New kinds and handles let go since the last frame."""
+        kinds, self.kinds.unsent = self.kinds.unsent, []
+        dead, self.imports.dead = self.imports.dead, []
+        return kinds, dead
+
+    def learn(self, kinds: list[Any], dead: list[Any]) -> None:
+        """Take the worker's news."""
+        for number, name, specials in kinds:
+            self.imports.learn(number, name[:80] if name.isidentifier() else "object", grants.known(specials))
+        for number, count in dead:
+            self.exports.release(number, count)
+
+    def close(self) -> None:
+        """Hang up, and wake whoever still waits."""
+        self.turns.fail(channels.Lost("was ended"))
+        self._channel.close()
+        self.output.finish()
+
+
+def _flat(named: dict[str, Any]) -> list[Any]:
+    return [part for pair in named.items() for part in pair]
+
+
+def _pair(payload: Any) -> tuple[Any, list[Any]]:
+    if type(payload) is not list or len(payload) != 2 or type(payload[1]) is not list:
+        raise channels.Lost("sent what is no answer")
+    return payload[0], payload[1]
+
+
+def _change(value: Any, new: Any) -> None:
+    """Make a lent value equal to what it became in the worker."""
+    if isinstance(value, (list, bytearray)):
+        value[:] = new
+    else:
+        value.clear()
+        value.update(new)
+
+
+def _checked(payload: Any) -> Request:
+    try:
+        return msgspec.convert(payload, Request)
+    except msgspec.ValidationError as error:
+        raise channels.Lost("asked for what cannot be asked") from error
+
+
+def _perform(target: Any, verb: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    if verb == "getattr":
+        return getattr(target, args[0])
+    if verb == "chunk":
+        return target.chunk()
+    if verb == "__call__" and isinstance(target, type):
+        return target(*args, **kwargs)
+    result = getattr(type(target), verb)(target, *args, **kwargs)
+    return run_to_end(result) if verb == "__call__" and hasattr(result, "__await__") else result
+
+
+def run_to_end(awaitable: Any) -> Any:
+    """What an async function of the test gives, awaited in this thread."""
+    import asyncio
+
+    async def main() -> Any:
+        return await awaitable
+
+    return asyncio.run(main())

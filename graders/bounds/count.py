@@ -1,0 +1,51 @@
+"""Counts held against a bound: the words ``at_most``, ``at_least`` and ``exactly``."""
+
+from __future__ import annotations
+
+from graders.bench import session
+from graders.verdicts import Measure, Over, Relation
+
+
+def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:
+    """Hold ``value <= bound``; ``what`` names what was counted: "readings pulled".
+
+    ``exact=False`` says that the value has noise, so that the bound needs a margin of 2 on both sides.
+
+    Raises:
+        Over: it is not held.
+    """
+    hold(Measure(what, value, bound, "at most", unit, exact))
+
+
+def at_least(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:
+    """Hold ``value >= bound``: see ``at_most``."""
+    hold(Measure(what, value, bound, "at least", unit, exact))
+
+
+def exactly(value: float, bound: float, what: str, *, unit: str = "") -> None:
+    """Hold ``value == bound``: see ``at_most``."""
+    hold(Measure(what, value, bound, "exactly", unit))
+
+
+def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
+    """Record a measure on the running test.
+
+    Raises:
+        Over: its bound is broken.
+    """
+    session.current().measures.append(measure)
+    if not measure.held:
+        raise Over(said(measure), measure=measure, advice=advice, retry=retry)
+
+
+def said(measure: Measure) -> str:
+    """A measure in one line: "readings pulled: 1,000, at most 100 allowed"."""
+    tail = "allowed" if measure.relation == "at most" else "needed"
+    return f"{measure.what}: {number(measure.value, measure.unit)}, {measure.relation} {number(measure.bound, measure.unit)} {tail}"
+
+
+def number(value: float, unit: str = "") -> str:
+    """An amount with its unit: "64 KiB", "1,000", "0.65"."""
+    from graders.screens.amounts import amount
+
+    return amount(value, unit)

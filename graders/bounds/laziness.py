@@ -1,0 +1,62 @@
+"""How far a source is read: sources of the test that count, and a consumer that runs beside the learner's code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from graders.bench import session
+from graders.bench.grants import Stream
+
+T = TypeVar("T")
+
+
+class tripwire(Iterator[T]):  # noqa: N801 - reads as a word of the tests
+    """An iterator that hands over one item at a time and counts, in the judge, how many were taken.
+
+    Give it a finite source: one that reads ahead then fails with a number instead of running for ever.
+    """
+
+    closed_to_learners = True
+
+    def __init__(self, items: Iterable[T]) -> None:
+        self._items = iter(items)
+        self.pulled = 0
+        """Items taken so far."""
+        self.ended = False
+        """True once the source was asked for an item that it did not have."""
+
+    def __next__(self) -> T:
+        try:
+            item = next(self._items)
+        except StopIteration:
+            self.ended = True
+            raise
+        self.pulled += 1
+        return item
+
+
+def stream(items: Iterable[T]) -> Stream:
+    """Items that cross in chunks of up to 256: for volume, where nobody counts."""
+    return Stream(items)
+
+
+@dataclass(frozen=True)
+class Drained(Generic[T]):
+    """What came out of an iterator that was consumed in the worker."""
+
+    count: int
+    """Items in all."""
+    items: dict[int, T]
+    """Items at the places asked for, as far as there were so many."""
+
+
+def drain(iterator: Any, at: Sequence[int] = ()) -> Drained[Any]:
+    """Consume a learner's iterator in the worker, holding no item, and bring back those at the places ``at``.
+
+    Choose the places with ``seeded()``: then nobody knows beforehand which items will be looked at.
+    """
+    places = sorted(set(at))
+    count, found = session.current().service("@drain", iterator, places)
+    return Drained(count, dict(zip(places, found, strict=False)))

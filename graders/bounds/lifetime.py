@@ -1,0 +1,66 @@
+"""How long objects live: a census of a probe class, taken through weak references while the collector is off."""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from graders.bench import session
+from graders.bench.probes import Probe
+from graders.bounds.count import hold
+from graders.verdicts import Measure, Over
+
+
+class lives:  # noqa: N801 - reads as a word of the tests
+    """``with lives(Tile) as tiles:`` counts the objects of a probe class that are made within the block."""
+
+    def __init__(self, kind: Probe) -> None:
+        self._kind = kind
+        self._last: dict[str, int] | None = None
+
+    def __enter__(self) -> lives:
+        self._bench = session.current()
+        self._number = self._bench.service("@census_start", self._kind)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if error is None:
+            self._last = self._bench.service("@census_stop", self._number)
+
+    def _count(self, what: str) -> int:
+        counts: dict[str, int] = self._last or self._bench.service("@census_count", self._number)
+        return counts[what]
+
+    @property
+    def alive(self) -> int:
+        """Objects alive now."""
+        return self._count("alive")
+
+    @property
+    def high(self) -> int:
+        """The most that were alive at once."""
+        return self._count("high")
+
+    @property
+    def made(self) -> int:
+        """Objects made so far."""
+        return self._count("made")
+
+    @property
+    def collections(self) -> int:
+        """Runs of the cyclic collector, which only an explicit ``gc.collect()`` starts here."""
+        return self._count("collections")
+
+    def at_most(self, bound: int, what: str) -> None:
+        """Hold the number of objects alive, without help of the collector; say what keeps the first one otherwise.
+
+        Raises:
+            Over: more are alive.
+        """
+        try:
+            hold(Measure(what, self.alive, bound))
+        except Over as over:
+            keepers = self._bench.service("@census_keepers", self._number)
+            if keepers:
+                over.detail = "One of them is kept by:\n" + "\n".join(f"  {keeper}" for keeper in keepers)
+            raise
+        hold(Measure("runs of the garbage collector", self.collections, 0))

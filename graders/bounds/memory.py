@@ -1,0 +1,88 @@
+"""Memory held against a ceiling: from inside by tracemalloc, from outside by the worker's resident memory."""
+
+from __future__ import annotations
+
+import re
+from types import TracebackType
+
+from graders.bench import processes, session
+from graders.bounds.count import hold
+from graders.verdicts import Measure, Verdict
+
+OUTSIDE_ROOM = 12 << 20
+"""Bytes by which the resident memory may exceed a ceiling: the books of tracemalloc, arenas, and the kernel's bias."""
+
+_UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+class Explained(Verdict):
+    """The second run, which only looks for the lines that hold the memory, has seen enough."""
+
+
+def size(text: str) -> int:
+    """Bytes of "64 KiB".
+
+    Raises:
+        ValueError: it is no size.
+    """
+    match = re.fullmatch(r"(\d+(?:\.\d+)?) ?(B|KiB|MiB|GiB)", text.strip())
+    if match is None:
+        raise ValueError(f"{text!r} is no size; write it as '64 KiB'")
+    return int(float(match[1]) * _UNITS[match[2]])
+
+
+class _Ceiling:
+    """Holds what the learner's code allocates within the block."""
+
+    kind = "peak"
+    what = "peak memory"
+
+    def __init__(self, limit: str) -> None:
+        self.limit = size(limit)
+        self.measured = 0
+        """Bytes, once the block is over."""
+
+    def __enter__(self) -> _Ceiling:
+        self._bench = session.current()
+        if self._bench.explaining:
+            self._bench.service("@explain_start", self._bench.explaining, str(self._bench.worker.folder))
+            return self
+        self._bench.service("@trace_start")
+        self._pid = self._bench.worker.pid
+        self._resident = processes.resident(self._pid) if processes.reset_peak(self._pid) else 0
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self._bench.explaining:
+            self._explain()
+        if error is not None:
+            return
+        grown = self._grown()
+        self.measured = self._bench.service("@trace_stop")[self.kind]
+        hold(Measure(self.what, self.measured, self.limit, "at most", "bytes", exact=False))
+        if grown > self.limit + OUTSIDE_ROOM:
+            hold(Measure(f"{self.what} seen from outside", grown, self.limit, "at most", "bytes", exact=False))
+
+    def _grown(self) -> int:
+        """Bytes by which the worker's resident memory, with its children's, rose within the block; 0 if unknown."""
+        if not self._resident:
+            return 0
+        now = processes.peak_memory(self._pid) if self.kind == "peak" else processes.resident(self._pid)
+        below = sum(processes.peak_memory(pid) - self._resident for pid in processes.tree(self._pid)[1:])
+        return now - self._resident + max(below, 0)
+
+    def _explain(self) -> None:
+        lines = self._bench.service("@explain_stop")
+        self._bench.explained(lines)
+        raise Explained("explained")
+
+
+class memory_ceiling(_Ceiling):  # noqa: N801 - reads as a word of the tests
+    """``with memory_ceiling("64 KiB"):`` the learner's code may not hold more than this at any moment of the block."""
+
+
+class retained_ceiling(_Ceiling):  # noqa: N801 - reads as a word of the tests
+    """``with retained_ceiling("64 KiB"):`` what is still held at the block's end, after a collection."""
+
+    kind = "kept"
+    what = "memory kept"

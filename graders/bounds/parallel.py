@@ -1,0 +1,219 @@
+"""Parallel work judged by its structure: who met whom, and how much of the work ran beside other work.
+
+A wall-clock ratio is no verdict on a shared machine. Instead the first units of work wait until two processes are inside
+a unit at the same moment (the rendezvous: it happens or it cannot), and each unit reports the process that ran it, its
+begin, its end and its CPU time. The judge reads the CPU time of the processes itself, beside those reports.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from graders.bench import processes, session
+from graders.bench.probes import Probe
+from graders.bounds.count import hold
+from graders.verdicts import Measure, Over, Unsure
+
+SHARE = 0.65
+"""Of the CPU time, the part that must be spent while another process has a unit in flight (good pools reach 0.80)."""
+
+WASTE = 2.2
+"""CPU time of the whole tree over that of the units alone (good pools stay below 1.5)."""
+
+PATIENCE = 30.0
+"""Seconds to wait for the rendezvous; only who never comes pays them."""
+
+QUIET = 1.0
+"""Seconds in which every process sleeps, after which nobody else can come."""
+
+LOOK = 0.005
+"""Seconds between two looks at the log."""
+
+
+@dataclass
+class Unit:
+    """One unit of work that has ended."""
+
+    pid: int
+    begun: float
+    ended: float
+    cpu: float
+
+
+class Watch(threading.Thread):
+    """Reads the log while the learner's code runs, opens the rendezvous, and samples CPU times."""
+
+    def __init__(self, pid: int, folder: Path) -> None:
+        super().__init__(daemon=True)
+        self._pid = pid
+        self._folder = folder
+        self._over = threading.Event()
+        self._read = 0
+        self._inside: dict[str, int] = {}
+        self._awake = self._begun = time.monotonic()
+        self._switches = -1
+        self._opened = False
+        self.met = False
+        """Two processes were inside a unit at the same moment."""
+        self.in_parent = 0
+        """Units run in the worker itself."""
+        self.units: list[Unit] = []
+        self.cpu: dict[int, float] = {}
+        """Seconds of CPU by process, seen from outside."""
+        self.waited = 0.0
+        """Seconds that the processes stood ready without a core."""
+
+    def run(self) -> None:
+        """Until the block is over."""
+        while not self._over.wait(LOOK):
+            self.look()
+
+    def stop(self) -> None:
+        """The block is over: take the last lines."""
+        self._over.set()
+        self.join()
+        self.look()
+
+    def look(self) -> None:
+        """Read what is new, and decide whether the units may go on."""
+        for line in self._lines():
+            self._take(line.split())
+        usages = processes.usages(self._pid)
+        self.cpu.update({pid: usage.cpu for pid, usage in usages.items()})
+        self.waited = max(self.waited, sum(usage.waited for usage in usages.values()))
+        if not self._opened and self._inside and self._decided(usages):
+            self._opened = True
+            (self._folder / "units.go").touch()
+
+    def _lines(self) -> list[str]:
+        try:
+            data = (self._folder / "units.log").read_bytes()[self._read :]
+        except OSError:
+            return []
+        whole = data[: data.rfind(b"\n") + 1]
+        self._read += len(whole)
+        return whole.decode("utf-8", "replace").splitlines()
+
+    def _take(self, words: list[str]) -> None:
+        try:
+            kind, name, pid, *times = words
+            if kind == "begin":
+                self._inside[name] = int(pid)
+                self.in_parent += int(pid) == self._pid
+            else:
+                self._inside.pop(name, None)
+                self.units.append(Unit(int(pid), *map(float, times)))
+        except (ValueError, TypeError):  # a line that no unit wrote
+            return
+        self.met = self.met or len(set(self._inside.values()) - {self._pid}) > 1
+
+    def _decided(self, usages: dict[int, processes.Usage]) -> bool:
+        """True once the rendezvous has happened, or cannot happen any more."""
+        now = time.monotonic()
+        # The units that wait wake up every millisecond: their own processes never look asleep for long.
+        busy = [usage for pid, usage in usages.items() if pid not in self._inside.values()]
+        switches = sum(usage.switches for usage in busy)
+        if switches != self._switches or not all(usage.asleep for usage in busy):
+            self._switches, self._awake = switches, now
+        return self.met or self.in_parent > 0 or now - self._awake > QUIET or now - self._begun > PATIENCE
+
+    @property
+    def share(self) -> float:
+        """The part of the units' CPU time that was spent beside a unit of another process."""
+        total = sum(unit.cpu for unit in self.units)
+        beside = sum(unit.cpu * _beside(unit, self.units) for unit in self.units)
+        return beside / total if total else 0.0
+
+    @property
+    def waste(self) -> float:
+        """CPU time of the whole tree over that of the units."""
+        total = sum(unit.cpu for unit in self.units)
+        return sum(self.cpu.values()) / total if total else 0.0
+
+
+def _beside(unit: Unit, units: list[Unit]) -> float:
+    """The part of a unit's time in which another process had a unit in flight."""
+    others = sorted((max(o.begun, unit.begun), min(o.ended, unit.ended)) for o in units if o.pid != unit.pid)
+    covered, reached = 0.0, unit.begun
+    for begun, ended in others:
+        covered += max(ended - max(begun, reached), 0.0)
+        reached = max(reached, ended)
+    return covered / (unit.ended - unit.begun) if unit.ended > unit.begun else 0.0
+
+
+class parallel_work:  # noqa: N801 - reads as a word of the tests
+    """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's CPU-bound work on one item.
+
+    When the block is over, the work must have been done by at most ``workers`` processes, at the same time, none of it
+    in the worker's own process.
+    """
+
+    def __init__(self, work: Probe, *, workers: int) -> None:
+        self._work = work
+        self._workers = workers
+        self.fn: Any = None
+        """A function of one argument that child processes can import."""
+
+    def __enter__(self) -> parallel_work:
+        self._bench = session.current()
+        self._bench.needs_files = True
+        worker = self._bench.worker
+        self.fn = self._bench.service("@unit", self._work.name, str(worker.folder), _unit_source())
+        self._watch = Watch(worker.pid, worker.folder)
+        self._begun = time.monotonic()
+        self._watch.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._watch.stop()
+        if error is None:
+            self._judge(time.monotonic() - self._begun)
+
+    def _judge(self, wall: float) -> None:
+        watch = self._watch
+        pids = {unit.pid for unit in watch.units}
+        hold(Measure("units of work run in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
+        hold(Measure("processes inside the work at the same moment", 2 if watch.met else len(pids), 2, "at least"))
+        hold(Measure("processes that did the work", len(pids), self._workers))
+        self._bench.notes.append(_speed(sum(unit.cpu for unit in watch.units), wall))
+        self._hold_share()
+
+    def _hold_share(self) -> None:
+        watch = self._watch
+        try:
+            for what, value, bound, relation in _shares(watch):
+                hold(Measure(what, round(value, 2), bound, relation, exact=False), retry=True)
+        except Over:
+            if watch.waited > sum(watch.cpu.values()):
+                raise Unsure("this machine was too busy to show whether the work ran side by side") from None
+            raise
+
+
+def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
+    shares: list[tuple[str, float, float, Any]] = [
+        ("share of the work done beside another process", watch.share, SHARE, "at least"),
+        ("CPU time of all processes over that of the work", watch.waste, WASTE, "at most"),
+    ]
+    if processes.watched():
+        busy = sorted((cpu for pid, cpu in watch.cpu.items() if pid in {unit.pid for unit in watch.units}), reverse=True)
+        seen = busy[1] / sum(busy) if len(busy) > 1 and sum(busy) else 0.0
+        shares.append(("share of the second busiest process, seen from outside", seen, 0.1, "at least"))
+    return shares
+
+
+def _speed(cpu: float, wall: float) -> str:
+    """The speed-up, for information: seconds of work over seconds that passed."""
+    return f"{cpu:.1f} s of work in {wall:.1f} s: {cpu / wall:.1f} times as fast as one core (shown, not judged)"
+
+
+_ADVICE = {"parent": "Hand every item to a worker process; the calling process only waits and collects."}
+
+
+def _unit_source() -> str:
+    path = Path(__file__).parent.parent / "bench" / "shim" / "unit.py"
+    return path.read_text(encoding="utf-8")

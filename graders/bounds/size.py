@@ -1,0 +1,22 @@
+"""What objects weigh, measured in the worker: deep size, and objects that the collector has to walk."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from graders.bench import session
+
+
+def deep_size(value: Any) -> int:
+    """Bytes of a learner's object with all that only it reaches, each object once.
+
+    Sizes differ between Python versions: hold them against a reference object measured in the same run.
+    """
+    size: int = session.current().service("@deep_size", value)
+    return size
+
+
+def tracked_objects() -> int:
+    """Objects in the worker that the cyclic collector has to walk, after two collections; frozen ones count too."""
+    count: int = session.current().service("@tracked")
+    return count

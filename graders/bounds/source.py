@@ -1,0 +1,28 @@
+"""Rules on the source itself, read from the syntax tree: the judge parses the file and never imports it."""
+
+from __future__ import annotations
+
+import ast
+
+from graders.bench import session
+from graders.bounds.count import hold
+from graders.verdicts import Measure
+
+
+def syntax() -> ast.Module:
+    """The syntax tree of the graded file."""
+    return session.current().source.tree
+
+
+def nodes(*kinds: type[ast.AST]) -> int:
+    """How many nodes of these kinds the graded file has."""
+    return sum(isinstance(node, kinds) for node in ast.walk(syntax()))
+
+
+def no_more_than(bound: int, what: str, *kinds: type[ast.AST]) -> None:
+    """Hold the number of nodes of these kinds: ``no_more_than(0, "def statements", ast.FunctionDef)``.
+
+    Raises:
+        Over: there are more.
+    """
+    hold(Measure(what, nodes(*kinds), bound))

@@ -1,0 +1,12 @@
+"""How long a test may run: wide limits that tell endless from slow; never a verdict on speed."""
+
+from __future__ import annotations
+
+from graders.bench import session
+
+
+def time_limit(*, cpu: float | None = None, asleep: float | None = None) -> None:
+    """Give the rest of this test other limits, in seconds: CPU of the worker's processes, and doing nothing at all."""
+    limits = session.current().limits
+    limits.cpu = limits.cpu if cpu is None else cpu
+    limits.asleep = limits.asleep if asleep is None else asleep

@@ -1,0 +1,184 @@
+"""The command ``grade``: judge the chosen exercises, draw the scoreboard, write results.json."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from graders import results
+from graders.arguments import Parser, Usage
+from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
+from graders.plugin import GRADING, Grading
+from graders.verdicts import ExerciseResult, Outcome, Report
+
+FAULT = 4
+
+
+def parser() -> Parser:
+    """What ``nox -s grade --`` understands."""
+    made = Parser(prog="nox -s grade --", description="Grade exercises: all, or those that the selectors name.")
+    made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
+    made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
+    made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
+    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
+    made.add_argument("--json", type=Path, metavar="PATH", default=ROOT / "results.json", help="where the results go")
+    made.add_argument("--inline", action="store_true", help="run in pytest's own process, for breakpoints: no points")
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Grade; the exit code: 0 all passed, 1 something to mend or to do, 2 wrong usage, 3 cannot tell, 4 a fault."""
+    options = parser().parse_args(argv)
+    chosen = chosen_exercises(options.selectors)
+    _check_sources(chosen, options.solutions, options.decoy)
+    arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
+    if options.inline:
+        return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
+    report = run(chosen, arguments)
+    _write(report, options.json)
+    _show(report)
+    return report.exit_code
+
+
+def chosen_exercises(selectors: list[str]) -> list[Exercise]:
+    """The exercises that selectors name.
+
+    Raises:
+        Usage: there are none.
+    """
+    among = exercises()
+    if not among:
+        raise Usage(f"no exercises in {ROOT / 'exercises'}")
+    try:
+        return select(selectors, among)
+    except NoSuchExercise as nothing:
+        raise Usage(str(nothing)) from None
+
+
+def _check_sources(chosen: list[Exercise], solutions: bool, decoy: str | None) -> None:
+    if solutions and decoy:
+        raise Usage("--solutions and --decoy exclude each other")
+    if solutions:
+        missing = [exercise.name for exercise in chosen if not exercise.reference.exists()]
+        if missing:
+            raise Usage(f"no reference solution here for {', '.join(missing[:5])}")
+    if decoy:
+        _check_decoy(chosen, decoy)
+
+
+def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
+    if len(chosen) != 1:
+        raise Usage("--decoy needs one exercise: nox -s grade -- sliding_window_mean --decoy slices_of_list")
+    names = [path.stem for path in chosen[0].decoys]
+    if decoy not in names:
+        raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
+
+
+def _flags(options: object) -> list[str]:
+    flags = [f"--{name}" for name in ("solutions", "inline") if getattr(options, name)]
+    named = [f"--{name}={getattr(options, name)}" for name in ("decoy", "seed") if getattr(options, name) is not None]
+    return flags + named
+
+
+class Run:
+    """A pytest plugin: collects the results of one grading, exercise by exercise."""
+
+    def __init__(self, chosen: list[Exercise], advance: Callable[[str, Outcome], None]) -> None:
+        self._chosen = chosen
+        self._advance = advance
+        self._left: dict[Exercise, int] = {}
+        self.grading: Grading | None = None
+        self.faults: list[str] = []
+        self.interrupted = False
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Count the tests of each exercise."""
+        self.grading = session.config.stash[GRADING]
+        for item in session.items:
+            exercise = exercise_of(item.path)
+            if exercise:
+                self._left[exercise] = self._left.get(exercise, 0) + 1
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A test file that cannot be collected is the grader's fault."""
+        if report.failed:
+            self.faults.append(f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}")
+
+    def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        """Move the progress bar when an exercise is done."""
+        exercise = exercise_of(ROOT / nodeid.split("::")[0])
+        if exercise is None or self.grading is None:
+            return
+        self._left[exercise] -= 1
+        if not self._left[exercise]:
+            self._advance(exercise.name, self.grading.result(exercise).outcome)
+
+    def pytest_keyboard_interrupt(self) -> None:
+        """Ctrl-C: what was graded still counts."""
+        self.interrupted = True
+
+    def pytest_internalerror(self, excrepr: object) -> None:
+        """The grader's own fault."""
+        self.faults.append(str(excrepr).strip().splitlines()[-1])
+
+    def report(self) -> Report:
+        """What was found."""
+        if self.grading is None:
+            raise Usage("; ".join(self.faults) or "pytest could not start")
+        found: list[ExerciseResult] = [self.grading.result(exercise) for exercise in self._chosen]
+        ran = found if self.interrupted else [each for each in found if each.tests or not self.faults]
+        return results.report_of(self.grading, ran, interrupted=self.interrupted, faults=self.faults)
+
+
+def run(chosen: list[Exercise], arguments: list[str], *plugins: object) -> Report:
+    """Run pytest quietly on the chosen exercises and give the report."""
+    from graders.screens.progress import progress
+    from graders.screens.terminal import terminal
+
+    with progress(terminal(), len(chosen)) as advance:
+        grading = Run(chosen, advance)
+        quiet(arguments, grading, *plugins)
+    return grading.report()
+
+
+def quiet(arguments: list[str], *plugins: object) -> None:
+    """Run pytest without its own screens and without plugins that happen to be installed."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT)]
+    with contextlib.chdir(ROOT):
+        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, Quiet()])
+
+
+class Quiet:
+    """Marks a run whose screens are drawn by graders.screens."""
+
+    name = "katas-quiet"
+
+    @staticmethod
+    def pytest_configure(config: pytest.Config) -> None:
+        """Be known by name."""
+        config.stash[GRADING].quiet = True
+
+
+def _write(report: Report, path: Path) -> None:
+    try:
+        results.write(report, path)
+    except OSError as error:
+        raise Usage(f"{path}: cannot be written ({error.strerror})") from None
+
+
+def _show(report: Report) -> None:
+    from graders.screens.card import card
+    from graders.screens.scoreboard import next_exercise, scoreboard
+    from graders.screens.terminal import terminal
+
+    console = terminal(sys.stdout)
+    console.print(scoreboard(report))
+    found = next_exercise(report)
+    if found is not None:
+        console.print(card(*found, report))

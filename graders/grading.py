@@ -1,0 +1,239 @@
+"""One test judged: run on a bench of its own, classified, explained, as one TestResult."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from graders.bench import session, sources
+from graders.bench.handles import LearnerError
+from graders.bench.inline import InlineBench
+from graders.bench.session import Bench, Hatchery
+from graders.bounds.memory import Explained
+from graders.catalogue import ROOT
+from graders.printable import printable
+from graders.verdicts import Crashed, Failed, Fault, Frame, Measure, Outcome, Over, TestResult, Todo, Verdict
+
+ATTEMPTS = 3
+"""Runs of a test whose verdict depends on chance; the first that passes counts."""
+
+DETAIL = 60
+"""Lines of compared values that are kept."""
+
+_GRADERS = Path(__file__).parent
+
+
+@dataclass
+class Trial:
+    """One test to be judged: what to run, and on which file."""
+
+    name: str
+    run: Callable[[], object]
+    doc: str
+    test_file: Path
+    source: Path
+    """The graded file."""
+    module: str
+    """The module's name for the tests: the stub's, also when a decoy is graded."""
+    seed: int
+    hatchery: Callable[[], Hatchery]
+    explainers: Callable[[], Hatchery]
+    inline: bool = False
+
+    def judge(self) -> TestResult:
+        """What becomes of it."""
+        for _ in range(ATTEMPTS):
+            result, verdict = self.attempt()
+            if verdict is None or not verdict.retry:
+                break
+        if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
+            self._explain(result, verdict.measure)
+        return result
+
+    def bench(self, hatchery: Hatchery) -> Bench:
+        """A fresh bench.
+
+        Raises:
+            Refused: the file cannot be graded.
+        """
+        source = sources.read(self.source, self.module)
+        kind = InlineBench if self.inline else Bench
+        return kind(source, shown(self.source), self.test_file, hatchery, self.seed)
+
+    def attempt(self) -> tuple[TestResult, Verdict | None]:
+        """One run on a fresh bench: its result, and the verdict unless it passed."""
+        begun, bench, verdict = time.monotonic(), None, None
+        try:
+            bench = self.bench(self.hatchery())
+            verdict = self._run(bench)
+        except Verdict as refused:
+            verdict = refused
+        result = self._result(bench, verdict)
+        result.seconds = round(time.monotonic() - begun, 3)
+        return result, verdict
+
+    def _run(self, bench: Bench) -> Verdict | None:
+        session.enter(bench)
+        try:
+            self.run()
+            verdict = _left_behind(bench)
+        except (KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:
+            verdict = verdict_of(error, bench)
+        finally:
+            session.leave()
+        return bench.todo or bench.sticky or verdict
+
+    def _result(self, bench: Bench | None, verdict: Verdict | None) -> TestResult:
+        requirement, advice = explained_by(self.doc)
+        result = TestResult(self.name, Outcome.PASSED, requirement=requirement, advice=advice)
+        if bench is not None:
+            result.measures, result.notes, result.output = bench.measures, bench.notes, printable(bench.output)
+        if verdict is not None:
+            result.outcome, result.message, result.detail = verdict.outcome, verdict.message, verdict.detail
+            result.frames = verdict.frames
+            result.advice = verdict.advice or advice
+        return result
+
+    def _explain(self, result: TestResult, measure: Measure) -> None:
+        """Find the lines that held the memory, in a second run that judges nothing."""
+        if self.inline or measure.unit != "bytes":
+            return
+        bench = self.bench(self.explainers())
+        bench.explaining = int(measure.value)
+        bench.limits.cpu *= 10
+        try:
+            self._run(bench)
+        except Explained:
+            pass
+        result.held = bench.held
+
+
+def _left_behind(bench: Bench) -> Verdict | None:
+    left = bench.leftovers()
+    if not left:
+        return None
+    return Failed(
+        f"left {len(left)} process{'es' * (len(left) > 1)} running: {printable(left[0])}",
+        advice="End every process that you start: a with block around the pool, or join().",
+    )
+
+
+def shown(path: Path) -> str:
+    """A path as people know it: relative to the repository."""
+    path = path.absolute()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+def explained_by(doc: str) -> tuple[str, str]:
+    """The requirement and the advice that a test's docstring gives: its first paragraph, and the one after "Try:"."""
+    text = inspect.cleandoc(doc)
+    requirement = re.split(r"\n\s*\n", text, maxsplit=1)[0]
+    advice = re.search(r"^Try:\s*(.+?)(?:\n\s*\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    return " ".join(requirement.split()), " ".join(advice[1].split()) if advice else ""
+
+
+def verdict_of(error: BaseException, bench: Bench) -> Verdict:
+    """What an exception that ended a test means."""
+    if isinstance(error, Verdict):
+        return error
+    if bench.coroutine_of:
+        return _async_for_def(bench)
+    if isinstance(error, NotImplementedError):
+        return Todo("not written yet")
+    if isinstance(error, LearnerError):
+        return _raised(error, bench)
+    innermost = list(_frames(error.__traceback__))[-1:]
+    if innermost and Path(innermost[0].co_filename).is_relative_to(_GRADERS) and not isinstance(error, AssertionError):
+        return Fault(f"{type(error).__name__}: {error}", detail=_where(error), advice="Please report this: it is no fault of yours.")
+    return _unmet(error, bench)
+
+
+def _frames(trace: TracebackType | None) -> Any:
+    while trace is not None:
+        yield trace.tb_frame.f_code
+        trace = trace.tb_next
+
+
+def _where(error: BaseException) -> str:
+    lines, trace = [], error.__traceback__
+    while trace is not None:
+        lines.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno} {trace.tb_frame.f_code.co_name}")
+        trace = trace.tb_next
+    return "\n".join(lines[-8:])
+
+
+def _raised(error: LearnerError, bench: Bench) -> Verdict:
+    frames = error.frames or _definition(bench, str(error))
+    where = f" at {frames[-1].file}:{frames[-1].line}" if frames else ""
+    advice = _ADVICE.get(next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), "")
+    if not error.frames and isinstance(error, TypeError):
+        advice = "Keep the names and parameters that the stub came with."
+    return Failed(f"{error.named}{where}", advice=advice, frames=frames)
+
+
+_ADVICE = {
+    "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
+    "MemoryError": "The work asked for more memory than the worker may have (4 GiB).",
+    "RecursionError": "Look for the call that repeats itself, or use a loop: Python's stack is shallow.",
+}
+
+
+def _definition(bench: Bench, text: str) -> list[Frame]:
+    """The line that defines what an error is about, where no line of the learner's raised it: a wrong signature."""
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+    for node in ast.walk(bench.source.tree):
+        if isinstance(node, kinds) and re.search(rf"\b{node.name}\b", text):
+            return [Frame(bench.shown, node.lineno, node.name, bench.source.line(node.lineno))]
+    return []
+
+
+def _async_for_def(bench: Bench) -> Verdict:
+    frames = _definition(bench, bench.coroutine_of)
+    where = f"{frames[0].file}:{frames[0].line}: " if frames else ""
+    message = f"{where}{bench.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
+    return Failed(message, advice="Write a plain def.", frames=frames)
+
+
+def _unmet(error: BaseException, bench: Bench) -> Verdict:
+    """A comparison that failed in the test, or an answer that the test could not use."""
+    text = printable(str(error)).strip()
+    first, *rest = text.splitlines() or [type(error).__name__]
+    if isinstance(error, AssertionError):
+        return Failed(_plain(first), detail=_cut(rest))
+    if "Timeout" in first and type(error).__name__ == "Failed":
+        return Fault(f"the grader hung: {first}")
+    if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
+        return Failed(first)
+    line = _test_line(error, bench)
+    return Failed(f"the test cannot use the answer: {type(error).__name__}: {first}", detail=line)
+
+
+def _plain(first: str) -> str:
+    return first.removeprefix("assert ").replace("AssertionError: ", "")
+
+
+def _cut(lines: list[str]) -> str:
+    kept = lines[:DETAIL] + ([f"... {len(lines) - DETAIL} more lines"] if len(lines) > DETAIL else [])
+    return "\n".join(kept).strip("\n")
+
+
+def _test_line(error: BaseException, bench: Bench) -> str:
+    trace, found = error.__traceback__, ""
+    lines = bench.test_file.read_text(encoding="utf-8").splitlines()
+    while trace is not None:
+        if Path(trace.tb_frame.f_code.co_filename) == bench.test_file:
+            found = f"{bench.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
+        trace = trace.tb_next
+    return found
+
+
+__all__ = ["Crashed", "Over", "Trial", "explained_by", "shown", "verdict_of"]

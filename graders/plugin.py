@@ -1,0 +1,193 @@
+"""The pytest plugin: gives every test of exercises/ a bench of its own and takes its verdict to pytest.
+
+Other tests that pytest collects in the same run are left alone.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graders.bench import nursery
+from graders.bench.learner import StubFinder
+from graders.bench.session import Hatchery
+from graders.catalogue import Exercise, exercise_of, exercises
+from graders.grading import Trial, shown
+from graders.verdicts import ExerciseResult, Outcome, TestResult
+
+RESULT = pytest.StashKey[TestResult]()
+"""Where an item keeps its result."""
+
+_SKIPPED = (Outcome.TODO, Outcome.UNSURE)
+
+
+class Grading:
+    """One pytest session's grading: which file stands for each stub, where workers come from, what was found."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.seed: int = config.option.seed if config.option.seed is not None else secrets.randbelow(1_000_000)
+        self.inline: bool = config.option.inline
+        self.finder = StubFinder({exercise.name: exercise for exercise in exercises(config.rootpath)})
+        self.results: dict[Exercise, list[TestResult]] = {}
+        self.quiet = False
+        """The screens are drawn by somebody else."""
+        self._hatcheries: dict[str, Hatchery] = {}
+
+    def source(self, exercise: Exercise) -> Path:
+        """The file to grade."""
+        if self.config.option.solutions:
+            return exercise.reference
+        decoy: str | None = self.config.option.decoy
+        return exercise.mirror / "decoys" / f"{decoy}.py" if decoy else exercise.stub
+
+    @property
+    def source_name(self) -> str:
+        """What is graded, in words."""
+        option = self.config.option
+        return "solutions" if option.solutions else f"decoy {option.decoy}" if option.decoy else "stubs"
+
+    def hatchery(self) -> Hatchery:
+        """Where workers come from; started on first use."""
+        return self._hatchery("judging", lambda: nursery.start(fresh=self.config.option.fresh_workers))
+
+    def explainers(self) -> Hatchery:
+        """Where workers come from that record their memory: they can import memray."""
+        return self._hatchery("explaining", lambda: nursery.FreshInterpreters(site_packages=True))
+
+    def _hatchery(self, name: str, make: Any) -> Hatchery:
+        if name not in self._hatcheries:
+            self._hatcheries[name] = make()
+        return self._hatcheries[name]
+
+    def trial(self, item: pytest.Function, exercise: Exercise, source: Path | None = None) -> Trial:
+        """An item as a test to be judged."""
+        args = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
+        return Trial(
+            name=item.name,
+            run=lambda: item.obj(**args),
+            doc=item.obj.__doc__ or "",
+            test_file=item.path,
+            source=source or self.source(exercise),
+            module=exercise.name,
+            seed=self.seed,
+            hatchery=self.hatchery,
+            explainers=self.explainers,
+            inline=self.inline,
+        )
+
+    def result(self, exercise: Exercise) -> ExerciseResult:
+        """What was found about an exercise."""
+        file = shown(self.source(exercise))
+        tests = self.results.get(exercise, [])
+        return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, file, tests)
+
+    def close(self) -> None:
+        """End every worker."""
+        for hatchery in self._hatcheries.values():
+            hatchery.close()
+
+
+GRADING = pytest.StashKey[Grading]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of a grading."""
+    group = parser.getgroup("bounded katas")
+    group.addoption("--seed", type=int, default=None, metavar="N", help="replay the random inputs of another run")
+    group.addoption("--inline", action="store_true", help="run in pytest's own process, for breakpoints: gives no points")
+    group.addoption("--solutions", action="store_true", help="grade the references")
+    group.addoption("--decoy", default=None, metavar="NAME", help="grade this wrong solution")
+    group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the grading, and answer the imports of stubs."""
+    grading = Grading(config)
+    config.stash[GRADING] = grading
+    sys.meta_path.insert(0, grading.finder)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End every worker."""
+    grading = config.stash.get(GRADING, None)
+    if grading is not None:
+        grading.close()
+        sys.meta_path.remove(grading.finder)
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what the points of this run are worth."""
+    grading = config.stash[GRADING]
+    inline = ["bounded katas: --inline: not isolated, gives no points"] if grading.inline else []
+    return [f"bounded katas: seed {grading.seed}", *inline]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test of an exercise on a bench."""
+    exercise = exercise_of(pyfuncitem.path)
+    if exercise is None:
+        return None
+    grading = pyfuncitem.config.stash[GRADING]
+    result = grading.trial(pyfuncitem, exercise).judge()
+    pyfuncitem.stash[RESULT] = result
+    grading.results.setdefault(exercise, []).append(result)
+    _tell(result, grading, exercise)
+    return True
+
+
+def _tell(result: TestResult, grading: Grading, exercise: Exercise) -> None:
+    """End the item as pytest knows it: passed, skipped (to do, unsure) or failed with the card as its text."""
+    if result.outcome in _SKIPPED:
+        pytest.skip(result.message)
+    if result.outcome is not Outcome.PASSED:
+        pytest.fail(_card(result, grading, exercise), pytrace=False)
+
+
+def _card(result: TestResult, grading: Grading, exercise: Exercise) -> str:
+    if grading.quiet:
+        return result.message
+    from graders.results import report_of
+    from graders.screens.card import card
+
+    return str(card(grading.result(exercise), result, report_of(grading, [])))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the report know the outcome."""
+    report = yield
+    if call.when == "call" and RESULT in item.stash:
+        report.katas_outcome = item.stash[RESULT].outcome
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Show our outcomes by their own names: "todo", "over", ..."""
+    outcome = getattr(report, "katas_outcome", None)
+    if outcome in (None, Outcome.PASSED, Outcome.FAILED):
+        return None
+    if outcome in _SKIPPED:
+        return outcome.value, {"todo": "t", "unsure": "?"}[outcome], outcome.value.upper()
+    return "failed", "F", outcome.value.upper()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """A session with something to do is no success: exit 1, as ``nox -s grade`` does; 3 where only unsure is left."""
+    grading = session.config.stash.get(GRADING, None)
+    if grading is None or session.exitstatus != pytest.ExitCode.OK:
+        return
+    outcomes = {result.outcome for results in grading.results.values() for result in results}
+    if Outcome.TODO in outcomes:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+    elif Outcome.UNSURE in outcomes:
+        session.exitstatus = 3

@@ -1,0 +1,60 @@
+"""The report of a grading, and its file results.json."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from graders.bench import nursery
+from graders.files import write_whole
+from graders.verdicts import VERSION, ExerciseResult, Report
+
+if TYPE_CHECKING:
+    from graders.plugin import Grading
+
+SCHEMA = Path(__file__).parent / "results.schema.json"
+"""JSON schema of results.json, kept in step by a test."""
+
+
+def report_of(grading: Grading, results: list[ExerciseResult], **more: Any) -> Report:
+    """What this grading found."""
+    return Report(
+        version=VERSION,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        python=platform.python_version(),
+        platform=f"{platform.system()} {platform.machine()}",
+        isolation=isolation(grading.inline),
+        seed=grading.seed,
+        source=grading.source_name,
+        exercises=results,
+        **more,
+    )
+
+
+def isolation(inline: bool = False) -> str:
+    """What holds the learner's code."""
+    if inline:
+        return "none: --inline"
+    limits = "time and memory limits" if sys.platform != "win32" else "time limits"
+    return f"separate process, {limits}" if nursery.can_fork() else f"separate interpreter, {limits}"
+
+
+def write(report: Report, path: Path) -> None:
+    """Write results.json whole."""
+    points = {"points": report.points, "max_points": report.max_points, "exit_code": report.exit_code}
+    data = msgspec.to_builtins(report) | points
+    write_whole(path, msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of results.json."""
+    made = msgspec.json.schema(Report)
+    properties = made["$defs"]["Report"]["properties"]
+    whole = {"type": "integer", "minimum": 0}
+    properties |= {"points": whole, "max_points": whole, "exit_code": {"enum": [0, 1, 3, 4]}}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Bounded Katas results", **made}

@@ -1,0 +1,1 @@
+"""What the learner sees: the scoreboard, the card of one exercise, and the progress while grading runs."""

@@ -1,0 +1,247 @@
+"""The card: one test of one exercise, with its numbers, its cause and the next step."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from graders.printable import printable
+from graders.screens.amounts import amount, amounts, excess, headroom
+from graders.screens.page import WIDTH, Page, Span, pad, shorten, squeeze
+from graders.screens.scoreboard import sentence
+from graders.verdicts import ExerciseResult, Frame, Measure, Outcome, Report, TestResult
+
+_CAUSES = {
+    Outcome.PASSED: "The test passed.",
+    Outcome.FAILED: "The function does not do what the test asks for.",
+    Outcome.OVER: "A bound of the exercise is broken.",
+    Outcome.LATE: "The time limit was reached, and the run was stopped.",
+    Outcome.CRASHED: "The process that ran your file ended before it answered.",
+    Outcome.UNSURE: "This machine cannot tell whether the bound is kept.",
+    Outcome.TODO: "Nothing is written here yet.",
+    Outcome.REFUSED: "The file cannot be graded as it stands.",
+    Outcome.FAULT: "The grader failed, not your file.",
+}
+"""What happened, where the verdict does not say."""
+
+_ADVICE = {
+    Outcome.PASSED: "Look at your headroom: can it be larger still?",
+    Outcome.FAILED: "Read the test {test} in {tests}: its lines are the example to satisfy.",
+    Outcome.OVER: "Compare the number with the bound in README.md, and find the line that decides it.",
+    Outcome.LATE: "Look for a loop that never ends, a wait for what never comes, or work that grows too fast.",
+    Outcome.CRASHED: "Look for sys.exit(), endless recursion, or a process or thread that is never joined.",
+    Outcome.UNSURE: "Close other programs and grade it again.",
+    Outcome.REFUSED: "Mend what is named above in {file}, save it as UTF-8 text, and grade again.",
+    Outcome.FAULT: "Grade it again; if the fault stays, report what nox -s doctor says.",
+}
+"""What to try, where the verdict does not say."""
+
+_TOO_MUCH = "Find the line whose cost grows with the input, and let it keep or do less at a time."
+
+_POINTS = {
+    Outcome.UNSURE: "None lost: unsure is not a failure.",
+    Outcome.FAULT: "None lost: the fault is the grader's, not yours.",
+}
+
+_CEILINGS = {("bytes", "at most"): "ceiling", ("seconds", "at most"): "limit"}
+
+_LABEL = 18
+_BAR = 40
+_FRAMES = 10
+_HELD = 8
+_PRINTED = 12
+_PRINTED_COLUMNS = 400
+_DETAIL = 120
+_LONGEST = 16_000
+
+
+def card(exercise: ExerciseResult, test: TestResult, report: Report) -> Page:
+    """The page of one test: an invitation where nothing is written yet, else what happened and what to try."""
+    page = Page()
+    page.add("  ", Span(f"{exercise.number} {exercise.name}", "bold"), f": {_asked(exercise, test)}", hang=4)
+    page.add("  ", Span(_place(exercise, test), "dim"), breaks="path")
+    page.add()
+    if test.outcome is Outcome.TODO:
+        _invite(page, exercise, test)
+        return page
+    for add in (_add_measures, _add_detail, _add_held, _add_frames, _add_output):
+        add(page, test)
+    _add_cause(page, exercise, test)
+    _add_commands(page, exercise, test, report)
+    return page
+
+
+def _asked(exercise: ExerciseResult, test: TestResult) -> str:
+    """What the test asks for: its requirement, or its name as a sentence; for an untouched stub the title."""
+    if test.outcome is Outcome.TODO and not exercise.points:
+        title = exercise.title.strip()
+        return title if title and title.lower() != exercise.name.replace("_", " ") else "ready to begin"
+    return sentence(test)
+
+
+def _place(exercise: ExerciseResult, test: TestResult) -> str:
+    spots: list[tuple[str, int]] = [(frame.file, frame.line) for frame in test.frames[-1:]]
+    spots += [(held.file, held.line) for held in test.held[:1]]
+    if not spots:
+        return exercise.file
+    file, line = spots[0]
+    return f"{exercise.file if _base(file) == _base(exercise.file) else file}:{line}"
+
+
+def _base(file: str) -> str:
+    return re.split(r"[/\\]", file)[-1]
+
+
+def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+    left = sum(other.outcome is Outcome.TODO for other in exercise.tests)
+    earned = f"{exercise.points} of {exercise.max_points} points are yours; " if exercise.points else ""
+    page.add(f"    {earned}{left} point{'' if left == 1 else 's'} to earn here.")
+    page.add()
+    _labelled(page, "Read", "README.md beside it: the task, its bounds, an example.")
+    _labelled(page, "Write", f"{_base(exercise.file)}: the only file that you edit.")
+    if test.advice or test.message:
+        _labelled(page, "Begin with", test.advice or test.message)
+    _labelled(page, "Then", f"nox -s grade -- {exercise.name}")
+    _labelled(page, "Stuck?", f"nox -s hint -- {exercise.name}")
+
+
+def _add_measures(page: Page, test: TestResult) -> None:
+    for measure in test.measures:
+        if not measure.held:
+            _add_measure(page, measure)
+            page.add()
+
+
+def _add_measure(page: Page, measure: Measure) -> None:
+    numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit))
+    names = shorten(f"your {measure.what}", 30), _CEILINGS.get((measure.unit, measure.relation), measure.relation)
+    wide = max(map(len, names)) + 4, len(numbers[0])
+    over = excess(measure) if measure.relation == "at most" else ""
+    bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
+    rows = zip(names, numbers, bars, (over, ""), ("red", "green"), strict=True)
+    for name, shown, bar, remark, style in rows:
+        start = f"    {name:<{wide[0]}}{shown}  "
+        page.add(start, Span(f"{bar}  " if bar else "", style), Span(remark, "bold"), hang=len(start))
+
+
+def _aligned(*numbers: str) -> list[str]:
+    """The numbers as a column: points below each other where there are fractions, else flush right."""
+    digits = [len(number.partition(".")[2]) if " " not in number else 0 for number in numbers]
+    padded = [number + " " * (max(digits) - have) for number, have in zip(numbers, digits, strict=True)]
+    return [number.rjust(max(map(len, padded))) for number in padded]
+
+
+def _bars(measure: Measure, room: int) -> tuple[str, str]:
+    """Two bars to the scale of the larger number; none for counts, which speak for themselves."""
+    longest = max(measure.value, measure.bound)
+    if measure.unit != "bytes" or not 0 < longest < float("inf"):
+        return "", ""
+    scale = min(_BAR, room) / longest
+    return _bar(measure.value, scale), _bar(measure.bound, scale)
+
+
+def _bar(value: float, scale: float) -> str:
+    return "#" * max(round(value * scale), 1 if value > 0 else 0)
+
+
+def _add_detail(page: Page, test: TestResult) -> None:
+    if not test.detail.strip():
+        return
+    lines = printable(test.detail[:_LONGEST]).rstrip().split("\n")
+    page.add_block("\n".join(lines[:_DETAIL]), indent=4)
+    _add_rest(page, len(lines) - _DETAIL, "line", indent=4)
+    _add_rest(page, len(test.detail) - _LONGEST, "character", indent=4)
+    page.add()
+
+
+def _add_rest(page: Page, left: int, noun: str, indent: int = 6, of: str = "") -> None:
+    if left > 0:
+        page.add(" " * indent, Span(f"... {left:,} more {noun}{'' if left == 1 else 's'}{of}", "dim"), hang=indent)
+
+
+def _add_held(page: Page, test: TestResult) -> None:
+    if not test.held:
+        return
+    page.add("    Held at the peak:")
+    rows = [(f"{_base(held.file)}:{held.line}", held.text, amount(held.bytes, "bytes")) for held in test.held[:_HELD]]
+    _add_columns(page, rows)
+    _add_rest(page, len(test.held) - _HELD, "place")
+    page.add()
+
+
+def _add_columns(page: Page, rows: list[tuple[str, str, str]]) -> None:
+    """Adds place, source line and size in columns; a source line gives way where there is no room."""
+    wide = min(max(len(place) for place, _, _ in rows), 32)
+    last = max(len(size) for _, _, size in rows)
+    room = min(max(len(shorten(text, WIDTH)) for _, text, _ in rows), WIDTH - 6 - wide - 3 - 4 - last)
+    for place, text, size in rows:
+        page.add(f"      {pad(squeeze(place, wide), wide)}   {pad(shorten(text, room), room)}    {size:>{last}}")
+
+
+def _add_frames(page: Page, test: TestResult) -> None:
+    if not test.frames:
+        return
+    calls = [(frame, len(list(same))) for frame, same in groupby(test.frames)]
+    last = calls[-_FRAMES:]
+    page.add("    Your lines, the last call at the end:")
+    _add_rest(page, sum(times for _, times in calls[:-_FRAMES]), "call")
+    wide = min(max(len(_spot(frame)) for frame, _ in last), 40)
+    for frame, times in last:
+        start = f"      {pad(squeeze(_spot(frame), wide), wide)}   "
+        page.add(start, frame.text, hang=len(start))
+        _add_rest(page, times - 1, "call", of=" of the same line")
+    page.add()
+
+
+def _spot(frame: Frame) -> str:
+    return f"{_base(frame.file)}:{frame.line} in {frame.function}"
+
+
+def _add_output(page: Page, test: TestResult) -> None:
+    if not test.output.strip():
+        return
+    lines = printable(test.output).rstrip().split("\n")
+    page.add("    It printed:")
+    for line in lines[:_PRINTED]:
+        page.add_block(line[:_PRINTED_COLUMNS], indent=6, mark="| ")
+        _add_rest(page, len(line) - _PRINTED_COLUMNS, "character")
+    _add_rest(page, len(lines) - _PRINTED, "line")
+    page.add()
+
+
+def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+    tests = f"test_{_base(exercise.file)}"
+    advice = _ADVICE[test.outcome].format(test=test.name, tests=tests, file=_base(exercise.file))
+    too_much = any(measure.relation == "at most" and not measure.held for measure in test.measures)
+    if too_much and test.outcome is Outcome.OVER:
+        advice = _TOO_MUCH
+    _labelled(page, "What happened", test.message or _cause(test))
+    for measure in test.measures if test.outcome is Outcome.PASSED else []:
+        _labelled(page, "Headroom", headroom(measure))
+    _labelled(page, "What to try", test.advice or advice)
+    for note in test.notes:
+        _labelled(page, "Note", note)
+    if test.outcome in _POINTS:
+        _labelled(page, "Your points", _POINTS[test.outcome])
+
+
+def _cause(test: TestResult) -> str:
+    broken = next((measure for measure in test.measures if not measure.held), None)
+    if broken and test.outcome is Outcome.OVER:
+        return headroom(broken) + (f": {excess(broken)}." if broken.relation == "at most" else ".")
+    took = f" It ran for {amount(test.seconds, 'seconds')}." if test.seconds else ""
+    return _CAUSES[test.outcome] + took
+
+
+def _add_commands(page: Page, exercise: ExerciseResult, test: TestResult, report: Report) -> None:
+    if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
+        _labelled(page, "Stuck?", f"nox -s hint -- {exercise.name}")
+    _labelled(page, "Replay", f"nox -s grade -- {exercise.name} --seed {report.seed}")
+
+
+def _labelled(page: Page, label: str, text: str) -> None:
+    """Adds a label with its words beside it, line by line."""
+    for line in printable(text[:_LONGEST]).strip().split("\n"):
+        page.add(Span(f"  {label}".ljust(_LABEL), "bold"), line, hang=_LABEL)
+        label = ""
+    _add_rest(page, len(text) - _LONGEST, "character", indent=_LABEL)

@@ -1,0 +1,151 @@
+"""Pages: rows of styled words, fitted to the terminal's width and encoding when they are drawn.
+
+    Page
+      Row     one line before it is fitted; a long one goes on below, under its own words
+        Span  words in one style
+
+Every word passes through ``printable`` here and is drawn as it stands, never as markup.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.cells import cell_len, get_character_cell_size, set_cell_size
+
+from graders.printable import printable
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
+
+WIDTH = 80
+"""The columns that every screen fits in."""
+
+Breaks = Literal["words", "path", "anywhere"]
+
+_BREAKS = {
+    # A run of spaces is never broken: dropped at a line's end it would make two values look alike.
+    "words": re.compile(r"(?<! ) (?! )"),
+    "path": re.compile(r"(?<=[/\\])"),
+    "anywhere": re.compile(r"(?!)"),
+}
+
+
+class Span(NamedTuple):
+    """Words in one style."""
+
+    text: str
+    style: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line before it is fitted."""
+
+    spans: tuple[Span, ...] = ()
+    hang: int = 4
+    """The column under which a long line goes on."""
+    breaks: Breaks = "words"
+    """Where a long line may be broken; "anywhere" loses no space."""
+
+
+@dataclass
+class Page:
+    """Rows to print on a rich console, or as plain text with ``str``."""
+
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, *spans: Span | str, hang: int = 4, breaks: Breaks = "words") -> None:
+        """Adds one row; without spans, a blank one."""
+        self.rows.append(Row(tuple(Span(span) if isinstance(span, str) else span for span in spans), hang, breaks))
+
+    def add_block(self, text: str, indent: int, style: str = "", mark: str = "") -> None:
+        """Adds text line by line as it stands, spaces included, behind a mark."""
+        for line in printable(text).rstrip("\n").split("\n"):
+            self.add(" " * indent, mark, Span(line, style), hang=indent + len(mark), breaks="anywhere")
+
+    def lines(self, width: int = WIDTH, encoding: str = "utf-8") -> Iterator[list[Span]]:
+        """The lines as they are drawn, none wider than the width, all in characters of the encoding."""
+        for row in self.rows:
+            yield from _fitted(row, min(width, WIDTH), encoding)
+
+    def __str__(self) -> str:
+        return "".join("".join(span.text for span in line) + "\n" for line in self.lines())
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        from rich.segment import Segment
+
+        for line in self.lines(options.max_width, options.encoding):
+            yield from (Segment(span.text, console.get_style(span.style or "none")) for span in line)
+            yield Segment.line()
+
+
+def pad(text: str, width: int) -> str:
+    """The text filled with spaces up to a width in terminal cells."""
+    return text + " " * (width - cell_len(text))
+
+
+def shorten(text: str, width: int) -> str:
+    """One line no wider than the width; "..." stands for a lost end."""
+    text = " ".join(printable(text).split())
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(width - 3, 0)).rstrip() + "..."[:width]
+
+
+def squeeze(text: str, width: int) -> str:
+    """A name no wider than the width; "..." stands for a lost middle."""
+    text = printable(text)
+    if cell_len(text) <= width:
+        return text
+    tail = (width - 3) // 2
+    return shorten(text, width - tail) + text[-tail:]
+
+
+def _fitted(row: Row, width: int, encoding: str) -> Iterator[list[Span]]:
+    spans = [Span(_plain(span.text, encoding), span.style) for span in row.spans]
+    text = "".join(span.text for span in spans).rstrip()
+    hang = min(row.hang, max(width - 24, width // 2))
+    for start, end in _pieces(text, width, hang, row.breaks):
+        line = list(_slice(spans, start, start + len(text[start:end].rstrip())))
+        yield [Span(" " * hang), *line] if start else line
+
+
+def _plain(text: str, encoding: str) -> str:
+    text = printable(text).replace("\n", " ").expandtabs(4)
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+def _pieces(text: str, width: int, hang: int, breaks: Breaks) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends in the text; the lines after the first have less room."""
+    places = [match.span() for match in _BREAKS[breaks].finditer(text)]
+    start, least, room = 0, hang, width
+    while (end := _room_ends(text, start, room)) < len(text):
+        # Sorts after every place that begins at `end` or before it.
+        last = bisect_right(places, (end, len(text))) - 1
+        cut, onward = places[last] if last >= 0 and places[last][0] > start + least else (end, end)
+        yield start, cut
+        start, least, room = onward, 0, width - hang
+    yield start, len(text)
+
+
+def _room_ends(text: str, start: int, room: int) -> int:
+    """The first character that has no room on a line that begins at ``start``."""
+    for index in range(start, len(text)):
+        # The selector of emoji drawing widens the character before it.
+        room -= 1 if text[index] == "\ufe0f" else get_character_cell_size(text[index])
+        if room < 0:
+            return max(index, start + 1)
+    return len(text)
+
+
+def _slice(spans: list[Span], start: int, end: int) -> Iterator[Span]:
+    for span in spans:
+        piece = span.text[max(start, 0) : max(end, 0)]
+        if piece:
+            yield Span(piece, span.style)
+        start, end = start - len(span.text), end - len(span.text)

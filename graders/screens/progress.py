@@ -1,0 +1,59 @@
+"""The progress while grading runs: a bar on a terminal, a plain line an exercise elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from graders.screens.page import Page, pad, squeeze
+from graders.screens.scoreboard import STATES
+from graders.verdicts import Outcome
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+Advance = Callable[[str, Outcome], None]
+"""Takes the name and the outcome of the exercise just graded."""
+
+_NAME = 28
+
+
+@contextmanager
+def progress(console: Console, total: int) -> Iterator[Advance]:
+    """Yields the function to call after each exercise; the cursor is back however the grading ends."""
+    if console.is_terminal and not console.is_dumb_terminal:
+        with _bar(console, total) as advance:
+            yield advance
+    else:
+        yield _lines(console, total)
+
+
+@contextmanager
+def _bar(console: Console, total: int) -> Iterator[Advance]:
+    # Slow to import, and of no use where there is no terminal.
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    told = TextColumn("{task.description}", markup=False)
+    columns = (TextColumn("  grading"), BarColumn(bar_width=24), MofNCompleteColumn(), told)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total)
+
+        def advance(exercise_name: str, outcome: Outcome) -> None:
+            bar.update(task, advance=1, description=f"{STATES[outcome].text} {squeeze(exercise_name, _NAME)}")
+
+        yield advance
+
+
+def _lines(console: Console, total: int) -> Advance:
+    graded = 0
+    wide = len(str(total))
+
+    def advance(exercise_name: str, outcome: Outcome) -> None:
+        nonlocal graded
+        graded += 1
+        page = Page()
+        page.add(f"  {graded:>{wide}} of {total}  ", pad(STATES[outcome].text, 7), f"  {exercise_name}", hang=8)
+        console.print(page)
+
+    return advance

@@ -1,0 +1,185 @@
+"""A card says what happened with its number, why, and what to do next."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from rich.cells import cell_len
+
+from graders.screens.card import card
+from graders.screens.page import Page
+from graders.tests.screens.samples import (
+    ITERATORS,
+    PEAK,
+    WINDOW_FILE,
+    bare,
+    exercise,
+    golden,
+    make_test,
+    over_memory,
+    report,
+)
+from graders.verdicts import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
+
+WINDOW = Frame(WINDOW_FILE, 14, "sliding_window", "yield readings[start : start + size]")
+DEEP = Frame(WINDOW_FILE, 9, "shrink", "return shrink(window[1:])")
+
+FAILED = make_test(
+    Outcome.FAILED,
+    "test_hands_over_each_window[size-3]",
+    message="The third window is not the one asked for.",
+    detail="expected  [3, 4, 5]\ngot       [3, 4, 4]\n              ^",
+    frames=[WINDOW],
+    notes=["The input was seeded: 3 windows of 9 readings.", "first note\nwith a second line"],
+)
+COUNTS = make_test(
+    Outcome.OVER,
+    "test_keeps_few_rows",
+    measures=[
+        Measure("rows alive", 1200, 1),
+        Measure("fetches in flight", 3, 4, relation="at least"),
+        Measure("calls of key", 5, 4, relation="exactly"),
+        Measure("rows kept after use", 12, 0),
+        Measure("rows read", 3, 9),
+    ],
+)
+CASES = {
+    "failed": FAILED,
+    "over_memory": over_memory(),
+    "over_counts": COUNTS,
+    "over_without_measure": make_test(Outcome.OVER),
+    "over_at_least": make_test(Outcome.OVER, measures=[Measure("fetches in flight", 1, 4, relation="at least")]),
+    "late": make_test(Outcome.LATE, seconds=10.02, frames=[WINDOW]),
+    "crashed": make_test(
+        Outcome.CRASHED, message="It recursed without end and crashed (signal 11).", frames=[WINDOW, *[DEEP] * 990]
+    ),
+    "refused": make_test(Outcome.REFUSED, message="Line 3 is not Python: '(' was never closed."),
+    "unsure": make_test(
+        Outcome.UNSURE,
+        message="2 cores are there, and both are busy: no speed-up can be shown now.",
+        measures=[Measure("share of work in parallel", 0.6, 0.65, relation="at least", exact=False)],
+    ),
+    "fault": make_test(Outcome.FAULT, message="The worker's scratch folder is full (0 bytes left)."),
+    "passed": make_test(Outcome.PASSED, measures=[PEAK]),
+    "todo": make_test(Outcome.TODO),
+    "todo_with_advice": make_test(Outcome.TODO, advice="Make the test of the empty feed pass first."),
+    "hostile": make_test(
+        Outcome.FAILED,
+        message="ValueError: [red]\x1b[2Jnot red[/red]",
+        detail="got '\u202egnp.exe'\n    [link=x]y[/link]\tz  " + "long " * 30,
+        frames=[Frame("C:\\tmp\\helper.py", 3, "<lambda>", "lambda: '\x07[bold]'")],
+        output="[green]done[/green] \x1b]0;title\x07\r\n" + "".join(f"row {row}\n" for row in range(20)) + "x" * 900,
+    ),
+    "long_line_printed": make_test(Outcome.FAILED, output="9" * 500 + "\n"),
+}
+
+
+def window(test: TestResult, *others: TestResult) -> ExerciseResult:
+    return exercise("sliding_window", [test, *others])
+
+
+def drawn(test: TestResult, *others: TestResult) -> str:
+    its = window(test, *others)
+    return str(card(its, test, report(its)))
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_golden(name: str) -> None:
+    its = window(CASES[name])
+    golden(f"card_{name}", card(its, CASES[name], report(its)))
+
+
+def test_golden_of_an_exercise_half_done() -> None:
+    its = window(*bare(Outcome.PASSED, Outcome.TODO, Outcome.TODO))
+    golden("card_half_done", card(its, its.tests[1], report(its)))
+
+
+@pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.TODO})
+def test_every_outcome_has_a_cause_and_a_next_step(outcome: Outcome) -> None:
+    text = drawn(make_test(outcome))
+    assert "What happened   " in text
+    assert "What to try     " in text
+    assert text.endswith("Replay          nox -s grade -- sliding_window --seed 4711\n")
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.FAULT])
+def test_says_that_no_point_is_lost(outcome: Outcome) -> None:
+    assert "None lost" in drawn(make_test(outcome, advice="Do this."))
+
+
+def test_a_to_do_is_never_shown_as_a_failure() -> None:
+    text = drawn(make_test(Outcome.TODO)).lower()
+    assert "fail" not in text
+    assert "what happened" not in text
+
+
+def test_a_title_that_says_more_than_the_name_heads_an_untouched_stub() -> None:
+    its = ExerciseResult("02.02", "sliding_window", "A window on a river", ITERATORS, WINDOW_FILE, bare(Outcome.TODO))
+    assert str(card(its, its.tests[0], report(its))).startswith("  02.02 sliding_window: A window on a river\n")
+
+
+def test_the_last_frame_names_the_place() -> None:
+    its = exercise("sliding_window", [make_test(Outcome.FAILED, frames=[WINDOW, Frame("/tmp/x/helper.py", 3, "help")])])
+    assert "  /tmp/x/helper.py:3\n" in str(card(its, its.tests[0], report(its)))
+
+
+def test_the_graded_file_is_named_by_its_path_in_the_repository() -> None:
+    text = drawn(make_test(Outcome.FAILED, frames=[Frame("/scratch/sliding_window.py", 14, "sliding_window")]))
+    assert f"  {WINDOW_FILE}:14\n" in text
+
+
+@pytest.mark.parametrize("value", [65537.0, 70000.0, 2.0**41, float("inf"), float("nan")])
+def test_the_bars_of_any_peak_fit(value: float) -> None:
+    measure = Measure("peak memory of the whole tree of workers", value, 65536, unit="bytes")
+    lines = drawn(make_test(Outcome.OVER, measures=[measure])).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert "64 KiB" in lines[4]
+
+
+def test_nothing_used_draws_no_bar() -> None:
+    measure = Measure("growth", 4096, 0, unit="bytes")
+    lines = drawn(make_test(Outcome.OVER, measures=[measure])).splitlines()
+    assert lines[3].count("#") == 37
+    assert "#" not in lines[4]
+
+
+def test_values_that_differ_at_their_end_are_shown_to_their_end() -> None:
+    detail = f"expected {'7' * 300}1\ngot      {'7' * 300}2"
+    body = drawn(make_test(Outcome.FAILED, detail=detail)).replace("\n    ", "")
+    assert "71got" in body.replace(" ", "")
+    assert "7" * 300 + "2" in body.replace(" ", "")
+
+
+def test_a_detail_of_very_many_lines_says_how_many_are_left() -> None:
+    assert "    ... 880 more lines\n" in drawn(make_test(Outcome.FAILED, detail="line\n" * 1000))
+
+
+def test_a_message_without_end_is_cut_with_a_count() -> None:
+    text = drawn(make_test(Outcome.FAILED, message="x" * 17_000, detail="y" * 16_001))
+    assert "                  ... 1,000 more characters\n" in text
+    assert "    ... 1 more character\n" in text
+
+
+def test_the_last_of_many_calls_are_shown() -> None:
+    frames = [Frame(WINDOW_FILE, 9 + place % 2, "shrink", "return shrink(window[1:])") for place in range(30)]
+    assert "      ... 20 more calls\n" in drawn(make_test(Outcome.CRASHED, frames=frames))
+
+
+def test_many_held_lines_are_counted() -> None:
+    held = [
+        Held(f"a_module_of_a_very_long_name_{place}_indeed.py", place, "x = " + "数" * 40, 2**20) for place in range(9)
+    ]
+    text = drawn(make_test(Outcome.OVER, held=held))
+    assert "... 1 more place\n" in text
+    assert max(map(cell_len, text.splitlines())) <= 80
+
+
+def test_importing_the_card_leaves_the_slow_parts_of_rich_alone() -> None:
+    code = "import sys, graders.screens.card; sys.exit(bool({'rich.console', 'rich.progress'} & set(sys.modules)))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_the_card_is_a_page() -> None:
+    assert isinstance(card(window(FAILED), FAILED, report(window(FAILED))), Page)

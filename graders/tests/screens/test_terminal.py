@@ -1,0 +1,89 @@
+"""The same words reach every terminal; what it cannot show is left out or written out."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+
+from graders.screens.card import card
+from graders.screens.page import Page
+from graders.screens.scoreboard import next_exercise, scoreboard
+from graders.screens.terminal import terminal
+from graders.tests.screens.samples import drawn, mixed
+
+COLOURED = {"TERM": "xterm-256color", "COLUMNS": "120"}
+
+
+class Tty(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def screens() -> list[Page]:
+    report = mixed()
+    found = next_exercise(report)
+    assert found
+    return [scoreboard(report), card(*found, report)]
+
+
+@pytest.mark.parametrize("page", screens(), ids=["scoreboard", "card"])
+def test_colour_adds_no_word(page: Page) -> None:
+    text = drawn(page, terminal(Tty(), COLOURED))
+    assert "\x1b[" in text
+    assert re.sub(r"\x1b\[[\d;]*m", "", text) == str(page)
+
+
+@pytest.mark.parametrize("page", screens(), ids=["scoreboard", "card"])
+@pytest.mark.parametrize(
+    ("file", "environ"),
+    [
+        (Tty, {**COLOURED, "NO_COLOR": "1"}),
+        (Tty, {"TERM": "dumb"}),
+        (io.StringIO, COLOURED),
+        (io.StringIO, {**COLOURED, "FORCE_COLOR": "1"}),
+    ],
+    ids=["NO_COLOR", "dumb", "no terminal", "no terminal, FORCE_COLOR"],
+)
+def test_no_escape_code_without_colour(page: Page, file: type[io.StringIO], environ: dict[str, str]) -> None:
+    assert drawn(page, terminal(file(), environ)) == str(page)
+
+
+def test_an_empty_no_color_leaves_the_colour() -> None:
+    assert "\x1b[" in drawn(screens()[0], terminal(Tty(), {**COLOURED, "NO_COLOR": ""}))
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_any_encoding_takes_any_text(encoding: str) -> None:
+    page = Page()
+    page.add("Zoë saw \u2192 \U0001f600 and \udcff")
+    text = drawn(page, terminal(io.TextIOWrapper(io.BytesIO(), encoding=encoding), {}))
+    assert text == str(page).rstrip("\n").encode(encoding, "backslashreplace").decode(encoding) + "\n"
+
+
+def test_plain_prints_do_not_raise_either() -> None:
+    console = terminal(io.TextIOWrapper(io.BytesIO(), encoding="ascii"), {})
+    console.print("Zoë [red]")
+    console.file.flush()
+
+
+def test_a_narrow_terminal_gets_narrow_lines() -> None:
+    text = drawn(screens()[1], terminal(Tty(), {"TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "50"}))
+    assert max(map(len, text.splitlines())) <= 50
+
+
+def test_a_stream_that_is_closed_is_no_terminal() -> None:
+    file = io.StringIO()
+    file.close()
+    assert terminal(file, {}).width == 80
+
+
+def test_standard_output_and_the_environment_are_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
+    terminal().print(Page())
+    page = Page()
+    page.add("hello")
+    terminal().print(page)
+    assert capsys.readouterr().out.endswith("hello\n")

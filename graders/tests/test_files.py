@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from graders.files import write_whole
+
+
+def test_writes_text_as_it_is(tmp_path: Path) -> None:
+    write_whole(tmp_path / "note.txt", "rain: 3 mm\nwind: größer\r\n")
+    assert (tmp_path / "note.txt").read_bytes() == "rain: 3 mm\nwind: größer\r\n".encode()
+
+
+def test_writes_bytes_and_makes_the_folder(tmp_path: Path) -> None:
+    write_whole(tmp_path / "new" / "folder" / "raw.bin", b"\xff\x00")
+    assert (tmp_path / "new" / "folder" / "raw.bin").read_bytes() == b"\xff\x00"
+
+
+def test_replaces_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "note.txt"
+    target.write_text("old, and longer than the new one")
+    write_whole(target, "new")
+    assert target.read_text() == "new"
+
+
+def test_leaves_no_other_file(tmp_path: Path) -> None:
+    write_whole(tmp_path / "note.txt", "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["note.txt"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
+def test_is_readable_for_everyone(tmp_path: Path) -> None:
+    write_whole(tmp_path / "note.txt", "x")
+    assert stat.S_IMODE((tmp_path / "note.txt").stat().st_mode) == 0o644
+
+
+def test_a_failure_keeps_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_source: object, _target: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    target = tmp_path / "note.txt"
+    target.write_text("old")
+    monkeypatch.setattr(os, "replace", full)
+    with pytest.raises(OSError, match="No space"):
+        write_whole(target, "new")
+    assert os.listdir(tmp_path) == ["note.txt"]
+    assert target.read_text() == "old"
+
+
+def test_text_that_cannot_be_encoded_changes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(tmp_path / "note.txt", "\ud800")
+    assert os.listdir(tmp_path) == []

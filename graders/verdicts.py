@@ -1,0 +1,272 @@
+"""The one result model: outcomes, measures, verdicts, and the report that every screen and format draws from.
+
+    Report
+      ExerciseResult   one folder of exercises/
+        TestResult     one point
+          Measure      one number held against one bound
+          Frame        one line of the learner's traceback
+          Held         one line that held memory at the peak
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal
+
+import msgspec
+
+VERSION = 1
+"""Version of the report; raised when a field changes its meaning or goes away."""
+
+
+class Outcome(StrEnum):
+    """What became of one test."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    """The behaviour is wrong."""
+    OVER = "over"
+    """A resource bound is broken."""
+    LATE = "late"
+    """The time limit was reached."""
+    CRASHED = "crashed"
+    """The worker left before it answered."""
+    UNSURE = "unsure"
+    """This machine cannot tell; costs no point."""
+    TODO = "todo"
+    """The stub has not been filled in yet."""
+    REFUSED = "refused"
+    """The file cannot be graded."""
+    FAULT = "fault"
+    """The grader's own fault, never the learner's."""
+
+
+BROKEN = (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED, Outcome.REFUSED)
+"""Outcomes that the learner has to mend."""
+
+Relation = Literal["at most", "at least", "exactly"]
+
+
+class Measure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One number held against one bound."""
+
+    what: str
+    """What was measured, as a plural noun: "readings alive"."""
+    value: float
+    bound: float
+    relation: Relation = "at most"
+    unit: str = ""
+    """"bytes", "seconds" or "" for a count."""
+    exact: bool = True
+    """A count without noise: it needs no safety factor. False for sizes and shares."""
+
+    @property
+    def held(self) -> bool:
+        """True when the value keeps the bound (never for NaN)."""
+        if self.relation == "at most":
+            return self.value <= self.bound
+        if self.relation == "at least":
+            return self.value >= self.bound
+        return self.value == self.bound
+
+    @property
+    def margin(self) -> float:
+        """How many times over the bound is kept (above 1) or missed (below 1)."""
+        small, large = (self.value, self.bound) if self.relation == "at most" else (self.bound, self.value)
+        if small <= 0:
+            return float("inf") if large >= small else 0.0
+        return large / small
+
+
+class Frame(msgspec.Struct, frozen=True):
+    """One line of a traceback in the learner's file."""
+
+    file: str
+    line: int
+    function: str
+    text: str = ""
+    """The source line, stripped."""
+
+
+class Held(msgspec.Struct, frozen=True):
+    """One source line that held memory at the peak."""
+
+    file: str
+    line: int
+    text: str
+    bytes: int
+
+
+class TestResult(msgspec.Struct, omit_defaults=True):
+    """What became of one test: one point."""
+
+    __test__ = False
+
+    name: str
+    outcome: Outcome
+    message: str = ""
+    """One line: what happened, with its number."""
+    detail: str = ""
+    """Several lines where one does not do: the compared values, the learner's exception."""
+    requirement: str = ""
+    """What the test asks for, from its docstring."""
+    advice: str = ""
+    """What to try next."""
+    measures: list[Measure] = []
+    frames: list[Frame] = []
+    """The learner's own traceback, outermost first."""
+    held: list[Held] = []
+    notes: list[str] = []
+    output: str = ""
+    """What the learner's code printed, cleaned and cut."""
+    seconds: float = 0.0
+
+
+class ExerciseResult(msgspec.Struct, omit_defaults=True):
+    """One exercise with its tests."""
+
+    number: str
+    """Topic and place: "02.04"."""
+    name: str
+    title: str
+    topic: str
+    """The topic's title: "Iterators and generators"."""
+    file: str
+    """The graded file, relative to the repository."""
+    tests: list[TestResult]
+
+    @property
+    def points(self) -> int:
+        """Tests passed."""
+        return sum(test.outcome is Outcome.PASSED for test in self.tests)
+
+    @property
+    def max_points(self) -> int:
+        """Tests that there are."""
+        return len(self.tests)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The outcome to show for the whole exercise: the grader's fault first, then what the learner must mend."""
+        outcomes = [test.outcome for test in self.tests]
+        if Outcome.FAULT in outcomes or not outcomes:
+            return Outcome.FAULT
+        broken = next((outcome for outcome in outcomes if outcome in BROKEN), None)
+        if broken:
+            return broken
+        if Outcome.TODO in outcomes:
+            return Outcome.TODO
+        return Outcome.UNSURE if Outcome.UNSURE in outcomes else Outcome.PASSED
+
+
+class Report(msgspec.Struct, omit_defaults=True):
+    """Everything that one grading found."""
+
+    version: int
+    created: str
+    """ISO 8601, UTC."""
+    python: str
+    platform: str
+    isolation: str
+    """What holds the worker: "separate process, time and memory limits"."""
+    seed: int
+    source: str
+    """"stubs", "solutions" or "decoy NAME"."""
+    exercises: list[ExerciseResult]
+    interrupted: bool = False
+    faults: list[str] = []
+    """Faults of the grader that belong to no test."""
+
+    @property
+    def points(self) -> int:
+        """Tests passed in all exercises."""
+        return sum(exercise.points for exercise in self.exercises)
+
+    @property
+    def max_points(self) -> int:
+        """Tests in all exercises."""
+        return sum(exercise.max_points for exercise in self.exercises)
+
+    @property
+    def exit_code(self) -> int:
+        """0 all passed, 1 something to mend or to do, 3 cannot tell, 4 fault of the grader."""
+        outcomes = {test.outcome for exercise in self.exercises for test in exercise.tests}
+        if Outcome.FAULT in outcomes or self.faults:
+            return 4
+        if self.interrupted or outcomes & {*BROKEN, Outcome.TODO}:
+            return 1
+        return 3 if Outcome.UNSURE in outcomes else 0
+
+
+class Verdict(BaseException):
+    """Ends a test with an outcome of its own.
+
+    Not an ``Exception``, so that no ``pytest.raises(Exception)`` and no ``except Exception`` of a test swallows it.
+    """
+
+    outcome = Outcome.FAILED
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        advice: str = "",
+        detail: str = "",
+        measure: Measure | None = None,
+        frames: list[Frame] | None = None,
+        retry: bool = False,
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+        self.detail = detail
+        self.measure = measure
+        self.frames = frames or []
+        self.retry = retry
+        """True where chance has a hand in it, so that the test deserves another run."""
+
+
+class Failed(Verdict):
+    """The behaviour is wrong."""
+
+
+class Over(Verdict):
+    """A bound is broken; carries its measure."""
+
+    outcome = Outcome.OVER
+
+
+class Late(Verdict):
+    """The time limit was reached; the worker was killed."""
+
+    outcome = Outcome.LATE
+
+
+class Crashed(Verdict):
+    """The worker left, crashed or broke the protocol."""
+
+    outcome = Outcome.CRASHED
+
+
+class Unsure(Verdict):
+    """This machine cannot tell."""
+
+    outcome = Outcome.UNSURE
+
+
+class Todo(Verdict):
+    """The learner's code raised NotImplementedError."""
+
+    outcome = Outcome.TODO
+
+
+class Refused(Verdict):
+    """The learner's file cannot be graded."""
+
+    outcome = Outcome.REFUSED
+
+
+class Fault(Verdict):
+    """The grader's own fault."""
+
+    outcome = Outcome.FAULT
