@@ -12,17 +12,17 @@ class Reading(float):
 
     def __add__(self, other):
         Reading.operations += 1
-        return Reading(float(self) + other)
+        return Reading(float(self) + float(other))
 
     def __sub__(self, other):
         Reading.operations += 1
-        return Reading(float(self) - other)
+        return Reading(float(self) - float(other))
 
     __radd__ = __add__
 
     def __rsub__(self, other):
         Reading.operations += 1
-        return Reading(other - float(self))
+        return Reading(float(other) - float(self))
 
 
 @probe

@@ -78,7 +78,7 @@ class Runtime(Peer):
         self.files: set[str] = set()
         self._home = os.getpid()
         self._waiters: Any = None
-        self._others: dict[str, Callable[..., Any]] = {
+        self.others: dict[str, Callable[..., Any]] = {
             "e": self._rebuilt,
             "T": errors.builtin_type,
             "g": lambda name: self._target(["g", name], wire.thaw),
@@ -110,7 +110,7 @@ class Runtime(Peer):
         """Perform [verb, target, args, kwargs] and give the frozen answer with the lent values that changed."""
         lent: dict[int, tuple[Any, str]] = {}
         try:
-            resolve = self._resolver(lent)
+            resolve = Resolver(self, lent)
             verb, target, *rest = payload
             if verb in self._services:
                 return "ok", self._answer(self._services[verb](*self._thaw(rest, resolve)), lent)
@@ -144,25 +144,6 @@ class Runtime(Peer):
             return getattr(type(obj), verb)(obj, *args, **kwargs)
         finally:
             self.trace.leave()
-
-    def _resolver(self, lent: dict[int, tuple[Any, str]]) -> Callable[[str, list[Any]], Any]:
-        def resolve(tag: str, parts: list[Any]) -> Any:
-            if tag == "r":
-                return self.exports.get(parts[0])
-            if tag == "o":
-                return self.imports.take(*parts)
-            if tag == "x":
-                return feed(self, self.imports.take(*parts))
-            if tag == "a":
-                return awaitable(self, self.imports.take(*parts))
-            if tag in self._others:
-                return self._others[tag](*parts)
-            number, form = parts  # "L"
-            value = wire.thaw(form, resolve)
-            lent[number] = (value, wire.dumps(form))
-            return value
-
-        return resolve
 
     def _answer(self, result: Any, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         same = {id(value): number for number, (value, _) in lent.items()}
@@ -208,7 +189,7 @@ class Runtime(Peer):
         payload = [verb, target._number, freeze, {name: wire.freeze(arg, self.export) for name, arg in kwargs.items()}]
         self.trace.leave()
         try:
-            return wire.thaw(self.request(payload), self._resolver({}))
+            return wire.thaw(self.request(payload), Resolver(self, {}))
         finally:
             self.trace.enter()
 
@@ -241,6 +222,33 @@ class Runtime(Peer):
             self.imports.learn(*kind)
         for number, count in dead:
             self.exports.release(number, count)
+
+
+class Resolver:
+    """Gives the object behind a handle; keeps what the judge lends for one request.
+
+    A class, because a function that hands itself on would be a reference cycle: garbage, where garbage is measured.
+    """
+
+    def __init__(self, runtime: Runtime, lent: dict[int, tuple[Any, str]]) -> None:
+        self._runtime = runtime
+        self._lent = lent
+
+    def __call__(self, tag: str, parts: list[Any]) -> Any:
+        """The object of a handle."""
+        runtime = self._runtime
+        if tag == "r":
+            return runtime.exports.get(parts[0])
+        if tag in STAND_INS:
+            return STAND_INS[tag](runtime, runtime.imports.take(*parts))
+        if tag == "L":
+            return self._lend(*parts)
+        return runtime.others[tag](*parts)
+
+    def _lend(self, number: int, form: Any) -> Any:
+        value = wire.thaw(form, self)
+        self._lent[number] = (value, wire.dumps(form))
+        return value
 
 
 def feed(runtime: Runtime, source: StandIn) -> Iterator[Any]:
@@ -281,3 +289,6 @@ ATTRIBUTES: dict[str, Callable[..., Any]] = {
     "exit": lambda obj, error: type(obj).__exit__(obj, type(error) if error else None, error, None),
 }
 """Operations that are no special method of the object's type."""
+
+STAND_INS: dict[str, Callable[..., Any]] = {"o": lambda _, stand_in: stand_in, "x": feed, "a": awaitable}
+"""What becomes of a stand-in, by the tag of its handle: itself, the items of a stream, an async function."""
