@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import re
 import time
@@ -110,10 +111,8 @@ class Trial:
         bench = self.bench(self.explainers())
         bench.explaining = int(measure.value)
         bench.limits.cpu *= 10
-        try:
+        with contextlib.suppress(Explained):
             self._run(bench)
-        except Explained:
-            pass
         result.held = bench.held
 
 
@@ -153,7 +152,11 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
         return _raised(error, bench)
     innermost = list(_frames(error.__traceback__))[-1:]
     if innermost and Path(innermost[0].co_filename).is_relative_to(_GRADERS) and not isinstance(error, AssertionError):
-        return Fault(f"{type(error).__name__}: {error}", detail=_where(error), advice="Please report this: it is no fault of yours.")
+        return Fault(
+            f"{type(error).__name__}: {error}",
+            detail=_where(error),
+            advice="Please report this: it is no fault of yours.",
+        )
     return _unmet(error, bench)
 
 
@@ -174,7 +177,9 @@ def _where(error: BaseException) -> str:
 def _raised(error: LearnerError, bench: Bench) -> Verdict:
     frames = error.frames or _definition(bench, str(error))
     where = f" at {frames[-1].file}:{frames[-1].line}" if frames else ""
-    advice = _ADVICE.get(next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), "")
+    advice = _ADVICE.get(
+        next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), ""
+    )
     if not error.frames and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
     return Failed(f"{error.named}{where}", advice=advice, frames=frames)

@@ -35,12 +35,16 @@ class Grading:
         self.inline: bool = config.option.inline
         self.finder = StubFinder({exercise.name: exercise for exercise in exercises(config.rootpath)})
         self.results: dict[Exercise, list[TestResult]] = {}
+        self.variant: Path | None = None
+        """A file to grade in place of the stub, whatever the options say."""
         self.quiet = False
         """The screens are drawn by somebody else."""
         self._hatcheries: dict[str, Hatchery] = {}
 
     def source(self, exercise: Exercise) -> Path:
         """The file to grade."""
+        if self.variant is not None:
+            return self.variant
         if self.config.option.solutions:
             return exercise.reference
         decoy: str | None = self.config.option.decoy
@@ -65,7 +69,7 @@ class Grading:
             self._hatcheries[name] = make()
         return self._hatcheries[name]
 
-    def trial(self, item: pytest.Function, exercise: Exercise, source: Path | None = None) -> Trial:
+    def trial(self, item: pytest.Function, exercise: Exercise) -> Trial:
         """An item as a test to be judged."""
         args = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
         return Trial(
@@ -73,7 +77,7 @@ class Grading:
             run=lambda: item.obj(**args),
             doc=item.obj.__doc__ or "",
             test_file=item.path,
-            source=source or self.source(exercise),
+            source=self.source(exercise),
             module=exercise.name,
             seed=self.seed,
             hatchery=self.hatchery,
@@ -100,7 +104,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a grading."""
     group = parser.getgroup("bounded katas")
     group.addoption("--seed", type=int, default=None, metavar="N", help="replay the random inputs of another run")
-    group.addoption("--inline", action="store_true", help="run in pytest's own process, for breakpoints: gives no points")
+    group.addoption(
+        "--inline", action="store_true", help="run in pytest's own process, for breakpoints: gives no points"
+    )
     group.addoption("--solutions", action="store_true", help="grade the references")
     group.addoption("--decoy", default=None, metavar="NAME", help="grade this wrong solution")
     group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
@@ -166,7 +172,7 @@ def pytest_runtest_makereport(
     """Let the report know the outcome."""
     report = yield
     if call.when == "call" and RESULT in item.stash:
-        report.katas_outcome = item.stash[RESULT].outcome
+        report.__dict__["katas_outcome"] = item.stash[RESULT].outcome
     return report
 
 

@@ -1,11 +1,11 @@
 """The one result model: outcomes, measures, verdicts, and the report that every screen and format draws from.
 
-    Report
-      ExerciseResult   one folder of exercises/
-        TestResult     one point
-          Measure      one number held against one bound
-          Frame        one line of the learner's traceback
-          Held         one line that held memory at the peak
+Report
+  ExerciseResult   one folder of exercises/
+    TestResult     one point
+      Measure      one number held against one bound
+      Frame        one line of the learner's traceback
+      Held         one line that held memory at the peak
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Where learner code runs, and how the judge talks to it."""

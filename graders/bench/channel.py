@@ -1,4 +1,4 @@
-"""The judge's end of the channel: strict frames, a deadline on every wait, and the learner's output drained on the way."""
+"""The judge's end of the channel: strict frames, a deadline on every wait, the learner's output drained."""
 
 from __future__ import annotations
 

@@ -83,7 +83,11 @@ def _readable(value: Any, name: str) -> bool:
         return False
     if isinstance(value, types.GeneratorType):
         return name in _STEERING
-    plain = isinstance(value, (*_CALLABLES, Iterator)) and type(value).__module__ in ("builtins", "itertools", "functools")
+    plain = isinstance(value, (*_CALLABLES, Iterator)) and type(value).__module__ in (
+        "builtins",
+        "itertools",
+        "functools",
+    )
     return not plain and not name.startswith("_")
 
 

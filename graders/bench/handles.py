@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from graders.bench.shim.objects import StandIn
@@ -11,7 +12,7 @@ from graders.verdicts import Frame
 class LearnerError(Exception):
     """Mixed into every exception that the learner's code raised, beside its builtin class."""
 
-    frames: list[Frame] = []
+    frames: Sequence[Frame] = ()
     """The learner's own lines, outermost first."""
 
     @property

@@ -28,7 +28,19 @@ from graders.bench.channel import Output
 from graders.bench.shim import nursery as shim
 
 _SHIM = Path(shim.__file__).parent
-_MODULES = ("wire", "standins", "objects", "meters", "errors", "lanes", "services", "runtime", "limits", "nursery", "fresh")
+_MODULES = (
+    "wire",
+    "standins",
+    "objects",
+    "meters",
+    "errors",
+    "lanes",
+    "services",
+    "runtime",
+    "limits",
+    "nursery",
+    "fresh",
+)
 
 BOOT = """
 import json, sys, types

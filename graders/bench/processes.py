@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import psutil
 
 PROC = Path("/proc")
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
@@ -29,6 +30,10 @@ def children(pid: int) -> list[int]:
 
 def tree(pid: int) -> list[int]:
     """A process and all below it."""
+    if not watched():
+        with contextlib.suppress(psutil.Error):
+            return [pid, *(child.pid for child in psutil.Process(pid).children(recursive=True))]
+        return [pid]
     found = [pid]
     for each in found:
         found += children(each)
@@ -57,6 +62,8 @@ def _fields(pid: int, task: str) -> tuple[str, float]:
 
 def usage(pid: int) -> Usage | None:
     """What a process has used; None if it is gone (a zombie too)."""
+    if not watched():
+        return _portable_usage(pid)
     states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
         for task in os.listdir(f"/proc/{pid}/task"):
@@ -71,6 +78,19 @@ def usage(pid: int) -> Usage | None:
     if not states or set(states) <= {"Z", "X"}:
         return None
     return Usage(cpu, waited, all(state in "SZX" for state in states), switches)
+
+
+def _portable_usage(pid: int) -> Usage | None:
+    try:
+        process = psutil.Process(pid)
+        with process.oneshot():
+            times, status = process.cpu_times(), process.status()
+            switches = process.num_ctx_switches().voluntary
+    except psutil.Error:
+        return None
+    if status == psutil.STATUS_ZOMBIE:
+        return None
+    return Usage(times.user + times.system, 0.0, status != psutil.STATUS_RUNNING, switches)
 
 
 def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
@@ -119,10 +139,3 @@ def command(pid: int) -> str:
         words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
         return " ".join(word.decode(errors="replace") for word in words).strip()[:120]
     return "?"
-
-
-def orphans(nursery: int, known: set[int]) -> Iterator[int]:
-    """Living children of the nursery that are none of its workers: what a worker set loose."""
-    for pid in children(nursery):
-        if pid not in known and usage(pid) is not None:
-            yield pid

@@ -74,7 +74,7 @@ class Clock:
         elif now - self._awake > self.limits.asleep:
             raise Late(
                 f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
-                advice="Look for a lock that is never released, a queue that stays empty, a join without an end, or a sleep.",
+                advice="Look for a lock never released, a queue that stays empty, a join without an end, a sleep.",
             )
 
 
@@ -152,7 +152,8 @@ class Bench:
         return Frame(self.shown if mine else file, line, function, self.source.line(line) if mine else "")
 
     def _tick(self) -> None:
-        assert self._worker and self._clock
+        assert self._worker
+        assert self._clock
         self._clock.check(self._worker.pid)
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:

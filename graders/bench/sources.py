@@ -62,7 +62,9 @@ def _bytes(path: Path) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise _refuse(path, 1, "is no regular file", "Replace it by a plain file: nox -s reset.")
         if status.st_size > MOST:
-            raise _refuse(path, 1, f"is {status.st_size:,} bytes long, {MOST:,} allowed", "Keep data out of the source.")
+            raise _refuse(
+                path, 1, f"is {status.st_size:,} bytes long, {MOST:,} allowed", "Keep data out of the source."
+            )
         return file.read(MOST + 1)
 
 

@@ -62,9 +62,9 @@ class Worker(Peer):
     # What a test asks of the learner's objects
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
-        """Perform an operation on an object in the worker, or on a name: ("g", name) of the learner, ("p", name) of a probe.
+        """Perform an operation on an object in the worker, or on ("g", a learner's name) or ("p", a probe's name).
 
-        Lists, dicts, sets and bytearrays among the arguments are lent: what the call changes in them is changed here too.
+        Lists, dicts, sets and bytearrays among the arguments are lent: what the call changes in them changes here too.
 
         Raises:
             Verdict: the worker left, the stub is not filled in.
@@ -140,7 +140,10 @@ class Worker(Peer):
         except KeyError as error:
             raise channels.Lost("asked for an object that it was not given") from error
         if not grants.allowed(target, request.verb, args):
-            return "err", {"names": ["AttributeError"], "text": f"the test's object has no {args[0] if args else request.verb}"}
+            return "err", {
+                "names": ["AttributeError"],
+                "text": f"the test's object has no {args[0] if args else request.verb}",
+            }
         try:
             return "ok", wire.freeze(_perform(target, request.verb, args, kwargs), self.export)
         except Exception as error:

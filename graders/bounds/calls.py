@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class counted:  # noqa: N801 - reads as a word of the tests
+class counted:
     """``score = counted(lambda hit: hit.weight)``: a function to hand to the learner, with ``score.calls``."""
 
     closed_to_learners = True
@@ -24,6 +24,7 @@ class counted:  # noqa: N801 - reads as a word of the tests
         return len(self.args)
 
     def __call__(self, *args: Any) -> Any:
+        """Count the call and do it."""
         with self._lock:
             self.args.append(args)
         return self._function(*args)

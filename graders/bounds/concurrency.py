@@ -17,8 +17,10 @@ def concurrently(*calls: Callable[[], Any]) -> list[Any]:
     """
     results: list[Any] = [None] * len(calls)
     bench = session.current()
-    bench.worker.lane  # the worker starts here, before the threads need it
-    threads = [threading.Thread(target=_run, args=(call, results, place), daemon=True) for place, call in enumerate(calls)]
+    assert bench.worker.lane == 0  # the worker starts here, before the threads need it
+    threads = [
+        threading.Thread(target=_run, args=(call, results, place), daemon=True) for place, call in enumerate(calls)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

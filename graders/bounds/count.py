@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from graders.bench import session
-from graders.verdicts import Measure, Over, Relation
+from graders.screens.amounts import amount
+from graders.verdicts import Measure, Over
 
 
 def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:
@@ -40,12 +41,6 @@ def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
 
 def said(measure: Measure) -> str:
     """A measure in one line: "readings pulled: 1,000, at most 100 allowed"."""
-    tail = "allowed" if measure.relation == "at most" else "needed"
-    return f"{measure.what}: {number(measure.value, measure.unit)}, {measure.relation} {number(measure.bound, measure.unit)} {tail}"
-
-
-def number(value: float, unit: str = "") -> str:
-    """An amount with its unit: "64 KiB", "1,000", "0.65"."""
-    from graders.screens.amounts import amount
-
-    return amount(value, unit)
+    value, bound = (amount(each, measure.unit) for each in (measure.value, measure.bound))
+    verb = "allowed" if measure.relation == "at most" else "needed"
+    return f"{measure.what}: {value}, {measure.relation} {bound} {verb}"

@@ -23,7 +23,7 @@ SETTLE = 0.15
 """Seconds without a new call that stand for "asleep" where processes cannot be watched."""
 
 
-class overlapping:  # noqa: N801 - reads as a word of the tests
+class overlapping:
     """``fetch = overlapping(lambda url: ...)``: a slow function to hand to the learner, with ``fetch.high``."""
 
     closed_to_learners = True
@@ -48,6 +48,7 @@ class overlapping:  # noqa: N801 - reads as a word of the tests
         return len(self.args)
 
     def __call__(self, *args: Any) -> Any:
+        """Count the call, hold it until no more can come, and do it."""
         with self._changed:
             self.args.append(args)
             self.in_flight += 1

@@ -12,7 +12,7 @@ from graders.bench.grants import Stream
 T = TypeVar("T")
 
 
-class tripwire(Iterator[T]):  # noqa: N801 - reads as a word of the tests
+class tripwire(Iterator[T]):
     """An iterator that hands over one item at a time and counts, in the judge, how many were taken.
 
     Give it a finite source: one that reads ahead then fails with a number instead of running for ever.

@@ -10,7 +10,7 @@ from graders.bounds.count import hold
 from graders.verdicts import Measure, Over
 
 
-class lives:  # noqa: N801 - reads as a word of the tests
+class lives:
     """``with lives(Tile) as tiles:`` counts the objects of a probe class that are made within the block."""
 
     def __init__(self, kind: Probe) -> None:
@@ -22,7 +22,9 @@ class lives:  # noqa: N801 - reads as a word of the tests
         self._number = self._bench.service("@census_start", self._kind)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if error is None:
             self._last = self._bench.service("@census_stop", self._number)
 
@@ -63,4 +65,5 @@ class lives:  # noqa: N801 - reads as a word of the tests
             if keepers:
                 over.detail = "One of them is kept by:\n" + "\n".join(f"  {keeper}" for keeper in keepers)
             raise
-        hold(Measure("runs of the garbage collector", self.collections, 0))
+        if self.collections:
+            hold(Measure("runs of the garbage collector", self.collections, 0))

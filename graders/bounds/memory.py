@@ -52,7 +52,9 @@ class _Ceiling:
         self._resident = processes.resident(self._pid) if processes.reset_peak(self._pid) else 0
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._bench.explaining:
             self._explain()
         if error is not None:
@@ -77,11 +79,11 @@ class _Ceiling:
         raise Explained("explained")
 
 
-class memory_ceiling(_Ceiling):  # noqa: N801 - reads as a word of the tests
+class memory_ceiling(_Ceiling):
     """``with memory_ceiling("64 KiB"):`` the learner's code may not hold more than this at any moment of the block."""
 
 
-class retained_ceiling(_Ceiling):  # noqa: N801 - reads as a word of the tests
+class retained_ceiling(_Ceiling):
     """``with retained_ceiling("64 KiB"):`` what is still held at the block's end, after a collection."""
 
     kind = "kept"

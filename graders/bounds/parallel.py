@@ -1,12 +1,13 @@
 """Parallel work judged by its structure: who met whom, and how much of the work ran beside other work.
 
-A wall-clock ratio is no verdict on a shared machine. Instead the first units of work wait until two processes are inside
-a unit at the same moment (the rendezvous: it happens or it cannot), and each unit reports the process that ran it, its
-begin, its end and its CPU time. The judge reads the CPU time of the processes itself, beside those reports.
+A wall-clock ratio is no verdict on a shared machine. Instead the first units of work wait until two processes are
+inside a unit at the same moment (the rendezvous: it happens or it cannot), and each unit reports the process that ran
+it, its begin, its end and its CPU time. The judge reads the CPU time of the processes itself, beside those reports.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 import time
 from dataclasses import dataclass
@@ -146,7 +147,7 @@ def _beside(unit: Unit, units: list[Unit]) -> float:
     return covered / (unit.ended - unit.begun) if unit.ended > unit.begun else 0.0
 
 
-class parallel_work:  # noqa: N801 - reads as a word of the tests
+class parallel_work:
     """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's CPU-bound work on one item.
 
     When the block is over, the work must have been done by at most ``workers`` processes, at the same time, none of it
@@ -169,7 +170,9 @@ class parallel_work:  # noqa: N801 - reads as a word of the tests
         self._watch.start()
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._watch.stop()
         if error is None:
             self._judge(time.monotonic() - self._begun)
@@ -187,7 +190,7 @@ class parallel_work:  # noqa: N801 - reads as a word of the tests
         watch = self._watch
         try:
             for what, value, bound, relation in _shares(watch):
-                hold(Measure(what, round(value, 2), bound, relation, exact=False), retry=True)
+                hold(Measure(what, round(value, 2), bound, relation), retry=True)
         except Over:
             if watch.waited > sum(watch.cpu.values()):
                 raise Unsure("this machine was too busy to show whether the work ran side by side") from None
@@ -200,8 +203,10 @@ def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
         ("CPU time of all processes over that of the work", watch.waste, WASTE, "at most"),
     ]
     if processes.watched():
-        busy = sorted((cpu for pid, cpu in watch.cpu.items() if pid in {unit.pid for unit in watch.units}), reverse=True)
-        seen = busy[1] / sum(busy) if len(busy) > 1 and sum(busy) else 0.0
+        pids = {unit.pid for unit in watch.units}
+        busy: list[float] = sorted((cpu for pid, cpu in watch.cpu.items() if pid in pids), reverse=True)
+        total = math.fsum(busy)
+        seen = busy[1] / total if len(busy) > 1 and total else 0.0
         shares.append(("share of the second busiest process, seen from outside", seen, 0.1, "at least"))
     return shares
 

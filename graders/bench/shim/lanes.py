@@ -14,7 +14,7 @@ from typing import Any
 from . import wire
 
 Frame = list[Any]
-"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new descriptions; dead are handles let go."""
+"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new, dead are handles let go."""
 
 
 class Closed(ConnectionError):

@@ -20,7 +20,11 @@ def limit_resources() -> None:
     with contextlib.suppress(ImportError):
         import resource
 
-        for name, most in ((resource.RLIMIT_AS, ADDRESS_SPACE), (resource.RLIMIT_FSIZE, FILE_SIZE), (resource.RLIMIT_CORE, 0)):
+        for name, most in (
+            (resource.RLIMIT_AS, ADDRESS_SPACE),
+            (resource.RLIMIT_FSIZE, FILE_SIZE),
+            (resource.RLIMIT_CORE, 0),
+        ):
             with contextlib.suppress(ValueError, OSError):
                 resource.setrlimit(name, (most, most))
 

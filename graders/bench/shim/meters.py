@@ -69,11 +69,14 @@ class Census:
         self.high = 0
         self._collections = 0
         self._kind = kind
-        self._original = kind.__init__
-        kind.__init__ = self._counting_init()  # type: ignore[misc]
+        self._original: Any = getattr(kind, "__init__")  # noqa: B009 - see _replace
+        self._replace(self._counting_init())
         gc.collect()
         gc.disable()
         gc.callbacks.append(self._collected)
+
+    def _replace(self, init: Any) -> None:
+        setattr(self._kind, "__init__", init)  # noqa: B010 - an assignment would not type-check
 
     def _counting_init(self) -> Any:
         original = self._original
@@ -110,7 +113,7 @@ class Census:
     def stop(self) -> dict[str, int]:
         """The last count; the collector is on again."""
         last = self.count()
-        self._kind.__init__ = self._original  # type: ignore[misc]
+        self._replace(self._original)
         gc.callbacks.remove(self._collected)
         gc.enable()
         return last
@@ -122,7 +125,9 @@ def _describe(holder: Any, target: Any) -> str:
         return f"a dict, under {names[0][:60]!r}" if names else "a dict"
     if type(holder).__name__ == "cell":
         owners = [each for each in gc.get_referrers(holder) if isinstance(each, tuple)]
-        functions = [each.__qualname__ for owner in owners for each in gc.get_referrers(owner) if hasattr(each, "__code__")]
+        functions = [
+            each.__qualname__ for owner in owners for each in gc.get_referrers(owner) if hasattr(each, "__code__")
+        ]
         return f"the closure of {functions[0]}" if functions else "the closure of a function"
     if type(holder).__name__ == "frame":
         return f"a local variable of {holder.f_code.co_qualname}"

@@ -58,7 +58,8 @@ class Nursery:
         self._settle()
 
     def _turn(self, wake: int) -> bool:
-        ready, _, _ = select.select([self._control, wake], [], [])
+        watched: list[Any] = [self._control, wake]
+        ready, _, _ = select.select(watched, [], [])
         if wake in ready:
             with contextlib.suppress(BlockingIOError):
                 os.read(wake, 4096)
@@ -226,9 +227,9 @@ def become_quiet(said: int) -> None:
     os.dup2(said, 2)
     os.close(nothing)
     os.close(said)
-    sys.stdin = open(0, encoding="utf-8", closefd=False)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open for life
     for name, fd in (("stdout", 1), ("stderr", 2)):
-        stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)
+        stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 

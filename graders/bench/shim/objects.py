@@ -91,7 +91,9 @@ class Kinds:
         """The number of a type; queues its description the first time."""
         if kind not in self._numbers:
             self._numbers[kind] = len(self._numbers)
-            self.unsent.append([len(self._numbers) - 1, kind.__name__, specials_of(kind) if specials is None else specials])
+            self.unsent.append(
+                [len(self._numbers) - 1, kind.__name__, specials_of(kind) if specials is None else specials]
+            )
         return self._numbers[kind]
 
 

@@ -1,6 +1,7 @@
 """The worker's end of the channel: loads the learner's module and does what the judge asks of it."""
 
 import contextlib
+import json
 import os
 import socket
 import struct
@@ -38,7 +39,7 @@ class Socket:
             Closed: the judge is gone.
         """
         (length,) = struct.unpack("!I", self._exactly(4))
-        frame: Frame = wire.json.loads(self._exactly(length))
+        frame: Frame = json.loads(self._exactly(length))
         return frame
 
     def _exactly(self, size: int) -> bytes:
@@ -55,7 +56,11 @@ class Socket:
         end = time.perf_counter() + SPIN
         while time.perf_counter() < end:
             with contextlib.suppress(BlockingIOError):
-                got = self._channel.recv(min(size, 1 << 20), socket.MSG_DONTWAIT) if hasattr(socket, "MSG_DONTWAIT") else b""
+                got = (
+                    self._channel.recv(min(size, 1 << 20), socket.MSG_DONTWAIT)
+                    if hasattr(socket, "MSG_DONTWAIT")
+                    else b""
+                )
                 if got or not hasattr(socket, "MSG_DONTWAIT"):
                     return got
                 raise Closed
@@ -81,8 +86,8 @@ class Runtime(Peer):
         self.others: dict[str, Callable[..., Any]] = {
             "e": self._rebuilt,
             "T": errors.builtin_type,
-            "g": lambda name: self._target(["g", name], wire.thaw),
-            "p": lambda name: self._target(["p", name], wire.thaw),
+            "g": lambda name: self._named("g", name),
+            "p": lambda name: self._named("p", name),
         }
         self._services: dict[str, Callable[..., Any]] = services.table(self)
 
@@ -131,10 +136,13 @@ class Runtime(Peer):
     def _target(self, target: Any, resolve: Callable[[str, list[Any]], Any]) -> Any:
         if target[0] not in ("g", "p"):
             return wire.thaw(target, resolve)
-        module = self.learner if target[0] == "g" else self.probes
-        if not hasattr(module, target[1]):
-            raise errors.Missing(f"{module.__name__}.py defines no {target[1]}")
-        return getattr(module, target[1])
+        return self._named(*target)
+
+    def _named(self, tag: str, name: str) -> Any:
+        module = self.learner if tag == "g" else self.probes
+        if not hasattr(module, name):
+            raise errors.Missing(f"{module.__name__}.py defines no {name}")
+        return getattr(module, name)
 
     def _perform(self, verb: str, obj: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
         self.trace.enter()
@@ -184,7 +192,9 @@ class Runtime(Peer):
             RuntimeError: from a child process: the channel belongs to the worker.
         """
         if os.getpid() != self._home:
-            raise RuntimeError("what the test hands over can be called in the worker itself, not in its child processes")
+            raise RuntimeError(
+                "what the test hands over can be called in the worker itself, not in its child processes"
+            )
         freeze = [wire.freeze(arg, self.export) for arg in args]
         payload = [verb, target._number, freeze, {name: wire.freeze(arg, self.export) for name, arg in kwargs.items()}]
         self.trace.leave()

@@ -7,8 +7,8 @@ _ARITHMETIC = "add sub mul truediv floordiv mod divmod pow matmul and or xor lsh
 SPECIALS = tuple(
     f"__{name}__"
     for name in (
-        "call acall iter next len getitem setitem delitem contains reversed bool enter exit await aenter aexit aiter anext"
-        " int float index complex abs neg pos invert round eq lt le gt ge length_hint"
+        "call acall iter next len getitem setitem delitem contains reversed bool enter exit await aenter aexit aiter"
+        " anext int float index complex abs neg pos invert round eq lt le gt ge length_hint"
         f" {_ARITHMETIC} {' '.join('r' + name for name in _ARITHMETIC.split())}"
         f" {' '.join('i' + name for name in _ARITHMETIC.split() if name != 'divmod')}"
     ).split()

@@ -1,4 +1,4 @@
-"""A unit of CPU-bound work that reports itself; written as a module of its own beside the learner's, for child processes.
+"""A unit of CPU-bound work that reports itself; written as a module beside the learner's, for child processes.
 
 Every unit appends two lines to a log that the judge reads: when it begins and when it has ended, with its process and
 its CPU time. The first units wait inside until the judge has seen enough, and creates the file "go".
@@ -25,7 +25,7 @@ def report(*words: object) -> None:
 
 def unit(item):  # type: ignore[no-untyped-def]
     """Do the test's work on one item."""
-    import probes
+    import probes  # type: ignore[import-not-found]
 
     name = f"{os.getpid()}.{threading.get_native_id()}.{time.monotonic_ns()}"
     report("begin", name, os.getpid(), time.monotonic())

@@ -23,8 +23,8 @@ DEPTH = 60
 
 _INT = 1 << 62
 _SCALARS = frozenset({type(None), bool, int, float, str})
-_SEQUENCES = {list: "l", tuple: "t", set: "S", frozenset: "F"}
-_BUILD = {tag: kind for kind, tag in _SEQUENCES.items()}
+_SEQUENCES: dict[Any, str] = {list: "l", tuple: "t", set: "S", frozenset: "F"}
+_BUILD: dict[str, Any] = {tag: kind for kind, tag in _SEQUENCES.items()}
 _DICTS = (dict, Counter, OrderedDict, defaultdict)
 
 Export = Callable[[Any], list[Any]]

@@ -1,0 +1,142 @@
+"""Specification of SessionTable: behaviour first, then what it may hold."""
+
+from graders import memory_ceiling, probe, retained_ceiling, seeded
+from shrink_session_table import SessionTable
+
+
+@probe
+class Visitors:
+    """Visitors of one day; their keys are made beforehand, so that only the table is measured."""
+
+    def __init__(self, count):
+        self.keys = [f"session-{number:06}" for number in range(count)]
+
+    def log_in(self, table):
+        """Open a session for everyone; visitor number n leaves at n o'clock."""
+        for number, key in enumerate(self.keys):
+            table.put(key, number)
+
+
+def test_finds_what_was_put():
+    """A session is found under its key; an unknown key gives None.
+
+    Try: which type maps a key to a value? Its get answers None for what it does not have.
+    """
+    table = SessionTable()
+    table.put("ada", 30.0)
+    table.put("bob", 45.5)
+    assert table.get("ada") == 30.0
+    assert table.get("bob") == 45.5
+    assert table.get("eve") is None
+    assert len(table) == 2
+
+
+def test_puts_a_known_key_again():
+    """A second put of the same key moves its end and adds no session.
+
+    Try: let the newer moment replace the older one: one key, one session.
+    """
+    table = SessionTable()
+    table.put("ada", 30.0)
+    table.put("ada", 60.0)
+    assert table.get("ada") == 60.0
+    assert len(table) == 1
+    assert table.purge(30.0) == 0
+
+
+def test_drops_what_has_expired():
+    """A purge drops the sessions with expires <= now, and gives their number.
+
+    Try: a session that expires at this very moment goes too: look at < and <=.
+    """
+    table = SessionTable()
+    for key, expires in [("ada", 9.0), ("bob", 10.0), ("cyd", 10.5), ("dan", 8.0)]:
+        table.put(key, expires)
+    assert table.purge(10.0) == 3
+    assert len(table) == 1
+    assert [table.get(key) for key in ("ada", "bob", "cyd", "dan")] == [None, None, 10.5, None]
+
+
+def test_drops_nothing_when_nothing_has_expired():
+    """A purge with nothing to drop gives 0, in an empty table too.
+
+    Try: count the sessions before and after; a purge is allowed to find nothing.
+    """
+    table = SessionTable()
+    assert table.purge(10.0) == 0
+    table.put("ada", 30.0)
+    assert table.purge(10.0) == 0
+    assert table.get("ada") == 30.0
+
+
+def test_takes_new_sessions_after_a_purge():
+    """A purged table goes on: new keys, and keys that were dropped, can be put.
+
+    Try: after a purge, every method must look at the same table, also when all sessions are gone.
+    """
+    table = SessionTable()
+    table.put("ada", 5.0)
+    table.put("bob", 50.0)
+    assert table.purge(10.0) == 1
+    table.put("ada", 60.0)
+    table.put("eve", 70.0)
+    assert [table.get(key) for key in ("ada", "bob", "eve")] == [60.0, 50.0, 70.0]
+    assert table.purge(100.0) == 3
+    assert len(table) == 0
+
+
+def test_agrees_with_a_plain_list_on_a_random_day():
+    """Through a random day of log-ins and purges the table agrees with a plain list of sessions.
+
+    Try: replay with the seed shown, and follow the first key that differs.
+    """
+    rng, table, expected = seeded(), SessionTable(), []
+    keys = [f"visitor-{number}" for number in range(30)]
+    for now in range(60):
+        key, expires = rng.choice(keys), now + rng.randrange(20)
+        table.put(key, expires)
+        expected = [(old, end) for old, end in expected if old != key] + [(key, expires)]
+        if rng.random() < 0.2:
+            left = [(old, end) for old, end in expected if end > now]
+            assert table.purge(now) == len(expected) - len(left)
+            expected = left
+        assert len(table) == len(expected)
+    assert {key: table.get(key) for key in keys} == {key: dict(expected).get(key) for key in keys}
+
+
+def test_keeps_256_kib_after_the_nightly_purge():
+    """Of 100,000 sessions 1,000 are left after the purge, and the table keeps at most 256 KiB.
+
+    Try: compare sys.getsizeof of your container before and after the purge. Who chooses its size, and when?
+    """
+    visitors = Visitors(100_000)
+    with retained_ceiling("256 KiB"):
+        table = SessionTable()
+        visitors.log_in(table)
+        assert table.purge(98_999) == 99_000
+    assert len(table) == 1_000
+
+
+def test_keeps_256_kib_after_many_small_purges():
+    """Sessions that go in many small purges, a third at a time, leave as little behind: 256 KiB.
+
+    Try: let the sessions that are left decide the size, not how many this one purge has dropped.
+    """
+    visitors = Visitors(40_000)
+    with retained_ceiling("256 KiB"):
+        table = SessionTable()
+        visitors.log_in(table)
+        while len(table) > 1_000:
+            table.purge(39_999 - len(table) * 2 // 3)
+    assert 600 < len(table) <= 1_000
+
+
+def test_needs_1_mib_while_it_purges():
+    """The purge itself may take 1 MiB beside a table of 100,000 sessions.
+
+    Try: look for a copy of the whole table, or for a list of pairs of all its sessions.
+    """
+    visitors, table = Visitors(100_000), SessionTable()
+    visitors.log_in(table)
+    with memory_ceiling("1 MiB"):
+        assert table.purge(98_999) == 99_000

@@ -1,0 +1,96 @@
+"""The command ``doctor``: what this machine can measure, and how it holds the learner's code."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import platform
+import sys
+import sysconfig
+import time
+
+import psutil
+
+from graders.arguments import Parser
+from graders.bench import nursery, processes
+from graders.results import isolation
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print what was found; always 0, since a poor machine still grades."""
+    Parser(prog="nox -s doctor", description="Tell what this machine can measure and isolate.").parse_args(argv)
+    for name, found in findings():
+        print(f"  {name:<18} {found}")
+    return 0
+
+
+def findings() -> list[tuple[str, str]]:
+    """What was found, by subject."""
+    return [
+        ("Python", f"{platform.python_version()} {sys.executable}"),
+        ("build", _build()),
+        ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
+        ("cores", _cores()),
+        ("load", _load()),
+        ("isolation", isolation()),
+        ("workers", _workers()),
+        ("processes", _watching()),
+        ("memory, inside", "tracemalloc, exact to the byte"),
+        ("memory, outside", _outside()),
+        ("memory, by line", _explaining()),
+        ("not isolated", "the learner's code can read files and use the network: grade code that you trust"),
+    ]
+
+
+def _build() -> str:
+    free = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
+    return "free-threaded: threads run side by side" if free else "with the interpreter lock: threads take turns"
+
+
+def _cores() -> str:
+    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return f"{usable}" if usable > 1 else "1: speed-ups cannot be shown, parallel work is judged by its structure"
+
+
+def _load() -> str:
+    busy = psutil.cpu_percent(interval=0.2)
+    return f"{busy:.0f}% of the cores busy now"
+
+
+def _workers() -> str:
+    if not nursery.can_fork():
+        return "a fresh interpreter for each test: there is no fork here"
+    source = nursery.start()
+    try:
+        times = [_start(source) for _ in range(9)]
+    finally:
+        source.close()
+    return f"forked ahead, handed over in {sorted(times)[4] * 1000:.1f} ms"
+
+
+def _start(source: nursery.Source) -> float:
+    begun = time.perf_counter()
+    hatched = source.hatch()
+    taken = time.perf_counter() - begun
+    hatched.channel.close()
+    hatched.output.finish()
+    source.end(hatched.pid)
+    return taken
+
+
+def _watching() -> str:
+    if processes.watched():
+        return "watched through /proc: CPU, sleep, children"
+    return "not watched: sleeping and waiting are told apart by time alone"
+
+
+def _outside() -> str:
+    if processes.reset_peak(os.getpid()) and processes.peak_memory(os.getpid()):
+        return "the kernel's high-water mark (VmHWM)"
+    return "none: ceilings rest on tracemalloc alone"
+
+
+def _explaining() -> str:
+    if importlib.util.find_spec("memray"):
+        return "memray"
+    return "tracemalloc snapshots (memray is not installed)"

@@ -1,0 +1,186 @@
+"""The command ``verify``: prove the graders. The stub is to do, the reference passes, every decoy is caught."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from _pytest.runner import runtestprotocol
+
+from graders import authoring
+from graders.arguments import Parser
+from graders.catalogue import Exercise, exercise_of, exercises
+from graders.grade import chosen_exercises, quiet
+from graders.grading import shown
+from graders.plugin import GRADING, RESULT
+from graders.screens.amounts import amount
+from graders.verdicts import Measure, Outcome, TestResult
+
+MARGIN = 2.0
+"""How many times over a noisy bound is kept by the reference and missed by a decoy."""
+
+Runs = list[dict[str, TestResult]]
+"""What became of each test, by name, once for every repetition."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Verify exercises; 0 when every check holds, 1 otherwise."""
+    made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
+    made.add_argument("selectors", nargs="*", metavar="NAME")
+    made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
+    options = made.parse_args(argv)
+    if options.repeat < 1:
+        made.error("--repeat takes a whole number from 1")
+    chosen = chosen_exercises(options.selectors)
+    verification = Verification(chosen, options.repeat)
+    bad = authoring.tree_complaints(exercises())
+    quiet([str(exercise.tests) for exercise in chosen if exercise.tests.is_file()], verification)
+    bad += verification.bad
+    for complaint in bad:
+        print(f"  {complaint}")
+    print(f"\n{len(chosen)} exercises verified: {len(bad)} complaints")
+    return 1 if bad else 0
+
+
+class Verification:
+    """A pytest plugin: judges every variant of every exercise instead of running each test once."""
+
+    def __init__(self, chosen: list[Exercise], repeat: int) -> None:
+        self._chosen = chosen
+        self._repeat = repeat
+        self._static = {exercise: authoring.complaints(exercise) for exercise in chosen}
+        self.bad: list[str] = [complaint for each in self._static.values() for complaint in each]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A test file that cannot be collected is a complaint."""
+        if report.failed:
+            self.bad.append(f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Judge."""
+        for exercise in self._chosen:
+            items = [item for item in session.items if exercise_of(item.path) == exercise]
+            if not self._static[exercise] and items:
+                self._verify(exercise, items)
+        return True
+
+    def _verify(self, exercise: Exercise, items: list[pytest.Item]) -> None:
+        begun = time.monotonic()
+        runs = {path: judge(items, path, self._repeat) for path in variants(exercise)}
+        found = list(_complaints(exercise, runs))
+        self.bad += found
+        state = "ok  " if not found else "BAD "
+        print(
+            f"{state} {exercise.number}  {exercise.name}  {len(runs) - 2} decoys  {time.monotonic() - begun:.1f} s",
+            flush=True,
+        )
+        if self._repeat > 1:
+            print("\n".join(table(exercise, runs)), flush=True)
+
+
+def variants(exercise: Exercise) -> list[Path]:
+    """The stub, the reference, other correct solutions, and the decoys."""
+    return [exercise.stub, exercise.reference, *sorted((exercise.mirror / "also").glob("*.py")), *exercise.decoys]
+
+
+def judge(items: list[pytest.Item], path: Path, repeat: int) -> Runs:
+    """Judge a file by all tests, ``repeat`` times."""
+    items[0].config.stash[GRADING].variant = path
+    return [{item.name: _judged(item) for item in items} for _ in range(repeat)]
+
+
+def _judged(item: pytest.Item) -> TestResult:
+    item._initrequest()  # type: ignore[attr-defined]  # as for the first run: fresh fixtures
+    reports = runtestprotocol(item, log=False, nextitem=None)
+    fault = next((report for report in reports if report.when != "call" and report.failed), None)
+    if fault is not None:
+        return TestResult(item.name, Outcome.FAULT, str(fault.longrepr))
+    return item.stash[RESULT]
+
+
+def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
+    yield from _stub_complaints(exercise, runs[exercise.stub])
+    for path in variants(exercise)[1:]:
+        if path in exercise.decoys:
+            yield from _decoy_complaints(path, runs[path])
+        else:
+            yield from _reference_complaints(path, runs[path])
+    yield from _unproven(exercise, runs)
+    yield from _unstated(exercise, runs[exercise.reference])
+
+
+def _every(runs: Runs) -> Iterator[TestResult]:
+    for run in runs:
+        yield from run.values()
+
+
+def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
+    for name in sorted({result.name for result in _every(runs) if result.outcome is not Outcome.TODO}):
+        yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
+
+
+def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
+    for result in _every(runs):
+        if result.outcome not in (Outcome.PASSED, Outcome.UNSURE):
+            yield f"{shown(path)}: {result.name} is {result.outcome}: {result.message}"
+        for measure in result.measures:
+            if not measure.exact and measure.margin < MARGIN:
+                yield f"{shown(path)}: {result.name} keeps {_said(measure)} by less than {MARGIN:g}x; give the bound more room"
+
+
+def _decoy_complaints(path: Path, runs: Runs) -> Iterator[str]:
+    declared = authoring.declared_failures(path)
+    for result in _every(runs):
+        caught = result.outcome not in (Outcome.PASSED, Outcome.UNSURE, Outcome.TODO, Outcome.FAULT)
+        if caught != (result.name in declared):
+            verb = "fails, undeclared," if caught else "declares"
+            yield f"{shown(path)}: {verb} {result.name}, which is {result.outcome}: {result.message}"
+        yield from _close_calls(path, result)
+
+
+def _close_calls(path: Path, result: TestResult) -> Iterator[str]:
+    broken = result.measures[-1] if result.outcome is Outcome.OVER and result.measures else None
+    if broken and not broken.exact and broken.margin > 1 / MARGIN:
+        yield f"{shown(path)}: {result.name} misses {_said(broken)} by less than {MARGIN:g}x; size the work up"
+
+
+def _unproven(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
+    bounded = {result.name for result in _every(runs[exercise.reference]) if result.measures}
+    proven = {
+        result.name for path in exercise.decoys for result in _every(runs[path]) if result.outcome is Outcome.OVER
+    }
+    for name in sorted(bounded - proven):
+        yield f"{shown(exercise.tests)}: no decoy breaks a bound of {name}; write one that does"
+
+
+def _unstated(exercise: Exercise, runs: Runs) -> Iterator[str]:
+    page = exercise.folder / "README.md"
+    text = page.read_text(encoding="utf-8")
+    stated = {(result.name, measure) for result in _every(runs) for measure in result.measures if measure.bound > 1}
+    bounds = {(name, amount(measure.bound, measure.unit), measure.what) for name, measure in stated}
+    for name, bound, what in sorted(bounds):
+        if bound not in text and bound.replace(",", "") not in text:
+            yield f"{shown(page)}: does not state the bound {bound} ({what}) of {name}"
+
+
+def _said(measure: Measure) -> str:
+    value, bound = (amount(each, measure.unit) for each in (measure.value, measure.bound))
+    return f"{measure.what} {value}, {measure.relation} {bound},"
+
+
+def table(exercise: Exercise, runs: dict[Path, Runs]) -> list[str]:
+    """The verdicts of every variant, counted: the operating characteristic of each test."""
+    lines = []
+    for path, repeated in runs.items():
+        kind = "decoy " if path in exercise.decoys else "stub  " if path == exercise.stub else "good  "
+        counts = {name: Counter(run[name].outcome for run in repeated) for name in repeated[0]}
+        lines.append(f"     {kind} {path.stem}")
+        lines += [f"            {name:<58} {_counts(count)}" for name, count in counts.items()]
+    return lines
+
+
+def _counts(count: Counter[Outcome]) -> str:
+    return "  ".join(f"{outcome} {number}" for outcome, number in sorted(count.items()))
