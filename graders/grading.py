@@ -175,7 +175,7 @@ def _where(error: BaseException) -> str:
 
 
 def _raised(error: LearnerError, bench: Bench) -> Verdict:
-    frames = error.frames or _definition(bench, str(error))
+    frames = list(error.frames) or _definition(bench, str(error))
     where = f" at {frames[-1].file}:{frames[-1].line}" if frames else ""
     advice = _ADVICE.get(
         next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), ""

@@ -144,7 +144,7 @@ class Bench:
             raise Refused(
                 f"{self.shown}:{line}: cannot be imported: {error.named}",
                 advice="Only the standard library is there." if isinstance(error, ImportError) else "",
-                frames=error.frames,
+                frames=list(error.frames),
             ) from None
 
     def _frame(self, file: str, line: int, function: str) -> Frame:
