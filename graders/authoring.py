@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from graders.catalogue import Exercise
-from graders.grading import explained_by, shown
+from graders.catalogue import Exercise, shown
+from graders.grading import explained_by
 from graders.hints import NoHints, sections
 
 PAGE = 25
@@ -33,12 +33,23 @@ def complaints(exercise: Exercise) -> list[str]:
     missing = [f"{shown(path)}: missing; write it" for path in _needed(exercise) if not path.is_file()]
     if missing:
         return missing
+    unreadable = list(_unreadable(exercise))
+    if unreadable:
+        return unreadable
     checks = (_stray_files, _page, _hints, _docstrings, _signatures, _declarations)
     return [complaint for check in checks for complaint in check(exercise)]
 
 
 def _needed(exercise: Exercise) -> list[Path]:
     return [exercise.folder / "README.md", exercise.stub, exercise.tests, exercise.hints, exercise.reference]
+
+
+def _unreadable(exercise: Exercise) -> Iterator[str]:
+    for path in (exercise.stub, exercise.tests, exercise.reference, *exercise.decoys):
+        try:
+            ast.parse(path.read_text(encoding="utf-8"))
+        except SyntaxError as error:
+            yield f"{shown(path)}:{error.lineno}: {error.msg}; a file that Python cannot read proves nothing"
 
 
 def _stray_files(exercise: Exercise) -> Iterator[str]:

@@ -15,6 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 _NUMBERED = re.compile(r"(\d\d)_(\w+)")
 
 
+def shown(path: Path) -> str:
+    """A path as people know it: relative to the repository."""
+    path = path.absolute()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
 class NoSuchExercise(LookupError):
     """A selector matched nothing; the message names the nearest names."""
 

@@ -7,25 +7,24 @@ import contextlib
 import inspect
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any
+from types import CodeType, TracebackType
 
 from graders.bench import session, sources
 from graders.bench.handles import LearnerError
 from graders.bench.inline import InlineBench
 from graders.bench.session import Bench, Hatchery
 from graders.bounds.memory import Explained
-from graders.catalogue import ROOT
+from graders.catalogue import shown
 from graders.printable import printable
-from graders.verdicts import Crashed, Failed, Fault, Frame, Measure, Outcome, Over, TestResult, Todo, Verdict
+from graders.verdicts import Crashed, Failed, Fault, Frame, Measure, Outcome, TestResult, Todo, Verdict
 
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
 
-DETAIL = 60
+DETAIL = 40
 """Lines of compared values that are kept."""
 
 _GRADERS = Path(__file__).parent
@@ -76,6 +75,8 @@ class Trial:
             verdict = self._run(bench)
         except Verdict as refused:
             verdict = refused
+        except Exception as error:
+            verdict = _fault(error)
         result = self._result(bench, verdict)
         result.seconds = round(time.monotonic() - begun, 3)
         return result, verdict
@@ -99,9 +100,10 @@ class Trial:
         if bench is not None:
             result.measures, result.notes, result.output = bench.measures, bench.notes, printable(bench.output)
         if verdict is not None:
-            result.outcome, result.message, result.detail = verdict.outcome, verdict.message, verdict.detail
+            result.outcome = verdict.outcome
+            result.message, result.detail = printable(verdict.message), printable(verdict.detail)
             result.frames = verdict.frames
-            result.advice = verdict.advice or advice
+            result.advice = verdict.advice or (advice if _unmet_bound_or_value(verdict) else "")
         return result
 
     def _explain(self, result: TestResult, measure: Measure) -> None:
@@ -116,20 +118,22 @@ class Trial:
         result.held = bench.held
 
 
+def _unmet_bound_or_value(verdict: Verdict) -> bool:
+    """True where the test's own advice fits: its comparison or its bound failed, nothing else went wrong."""
+    return verdict.outcome in (Outcome.OVER, Outcome.TODO) or (verdict.outcome is Outcome.FAILED and not verdict.frames)
+
+
 def _left_behind(bench: Bench) -> Verdict | None:
-    left = bench.leftovers()
+    try:
+        left = bench.leftovers()
+    except OSError:
+        return Crashed("killed the process that looks after it")
     if not left:
         return None
     return Failed(
         f"left {len(left)} process{'es' * (len(left) > 1)} running: {printable(left[0])}",
         advice="End every process that you start: a with block around the pool, or join().",
     )
-
-
-def shown(path: Path) -> str:
-    """A path as people know it: relative to the repository."""
-    path = path.absolute()
-    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
 
 
 def explained_by(doc: str) -> tuple[str, str]:
@@ -150,17 +154,24 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
         return Todo("not written yet")
     if isinstance(error, LearnerError):
         return _raised(error, bench)
-    innermost = list(_frames(error.__traceback__))[-1:]
-    if innermost and Path(innermost[0].co_filename).is_relative_to(_GRADERS) and not isinstance(error, AssertionError):
-        return Fault(
-            f"{type(error).__name__}: {error}",
-            detail=_where(error),
-            advice="Please report this: it is no fault of yours.",
-        )
+    if _in_graders(error, bench.test_file) and not isinstance(error, AssertionError):
+        return _fault(error)
     return _unmet(error, bench)
 
 
-def _frames(trace: TracebackType | None) -> Any:
+def _fault(error: BaseException) -> Verdict:
+    advice = "Please report this: it is no fault of yours."
+    return Fault(f"{type(error).__name__}: {error}", detail=_where(error), advice=advice)
+
+
+def _in_graders(error: BaseException, test_file: Path) -> bool:
+    """True where the graders raised it, rather than the test with an answer in its hands."""
+    files = [Path(code.co_filename) for code in _codes(error.__traceback__)]
+    places = [place for place, file in enumerate(files) if file == test_file]
+    return any(file.is_relative_to(_GRADERS) for file in files[max(places, default=-1) + 1 :])
+
+
+def _codes(trace: TracebackType | None) -> Iterator[CodeType]:
     while trace is not None:
         yield trace.tb_frame.f_code
         trace = trace.tb_next
@@ -176,12 +187,13 @@ def _where(error: BaseException) -> str:
 
 def _raised(error: LearnerError, bench: Bench) -> Verdict:
     frames = list(error.frames) or _definition(bench, str(error))
-    where = f" at {frames[-1].file}:{frames[-1].line}" if frames else ""
+    where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
     advice = _ADVICE.get(
         next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), ""
     )
     if not error.frames and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
+    advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
     return Failed(f"{error.named}{where}", advice=advice, frames=frames)
 
 
@@ -203,7 +215,7 @@ def _definition(bench: Bench, text: str) -> list[Frame]:
 
 def _async_for_def(bench: Bench) -> Verdict:
     frames = _definition(bench, bench.coroutine_of)
-    where = f"{frames[0].file}:{frames[0].line}: " if frames else ""
+    where = f"{Path(frames[0].file).name}:{frames[0].line}: " if frames else ""
     message = f"{where}{bench.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
     return Failed(message, advice="Write a plain def.", frames=frames)
 
@@ -218,8 +230,9 @@ def _unmet(error: BaseException, bench: Bench) -> Verdict:
         return Fault(f"the grader hung: {first}")
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         return Failed(first)
-    line = _test_line(error, bench)
-    return Failed(f"the test cannot use the answer: {type(error).__name__}: {first}", detail=line)
+    advice = "The answer is None: is a return or a yield missing?" if "'NoneType'" in first else ""
+    message = f"the test cannot use the answer: {type(error).__name__}: {first}"
+    return Failed(message, detail=_test_line(error, bench), advice=advice)
 
 
 def _plain(first: str) -> str:
@@ -239,6 +252,3 @@ def _test_line(error: BaseException, bench: Bench) -> str:
             found = f"{bench.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
         trace = trace.tb_next
     return found
-
-
-__all__ = ["Crashed", "Over", "Trial", "explained_by", "shown", "verdict_of"]

@@ -16,8 +16,8 @@ import pytest
 from graders.bench import nursery
 from graders.bench.learner import StubFinder
 from graders.bench.session import Hatchery
-from graders.catalogue import Exercise, exercise_of, exercises
-from graders.grading import Trial, shown
+from graders.catalogue import Exercise, exercise_of, exercises, shown
+from graders.grading import Trial
 from graders.verdicts import ExerciseResult, Outcome, TestResult
 
 RESULT = pytest.StashKey[TestResult]()
@@ -65,7 +65,8 @@ class Grading:
         return self._hatchery("explaining", lambda: nursery.FreshInterpreters(site_packages=True))
 
     def _hatchery(self, name: str, make: Any) -> Hatchery:
-        if name not in self._hatcheries:
+        known = self._hatcheries.get(name)
+        if known is None or not known.alive:
             self._hatcheries[name] = make()
         return self._hatcheries[name]
 

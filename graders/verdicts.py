@@ -191,11 +191,16 @@ class Report(msgspec.Struct, omit_defaults=True):
     def exit_code(self) -> int:
         """0 all passed, 1 something to mend or to do, 3 cannot tell, 4 fault of the grader."""
         outcomes = {test.outcome for exercise in self.exercises for test in exercise.tests}
-        if Outcome.FAULT in outcomes or self.faults:
+        if Outcome.FAULT in outcomes or self.faults or self._untested:
             return 4
         if self.interrupted or outcomes & {*BROKEN, Outcome.TODO}:
             return 1
         return 3 if Outcome.UNSURE in outcomes else 0
+
+    @property
+    def _untested(self) -> bool:
+        """True where an exercise has no test although nobody interrupted the grading: that is no success."""
+        return not self.interrupted and not all(exercise.tests for exercise in self.exercises)
 
 
 class Verdict(BaseException):

@@ -12,9 +12,8 @@ from _pytest.runner import runtestprotocol
 
 from graders import authoring
 from graders.arguments import Parser
-from graders.catalogue import Exercise, exercise_of, exercises
+from graders.catalogue import Exercise, exercise_of, exercises, shown
 from graders.grade import chosen_exercises, quiet
-from graders.grading import shown
 from graders.plugin import GRADING, RESULT
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
@@ -38,7 +37,7 @@ def main(argv: list[str] | None = None) -> int:
     verification = Verification(chosen, options.repeat)
     bad = authoring.tree_complaints(exercises())
     quiet([str(exercise.tests) for exercise in chosen if exercise.tests.is_file()], verification)
-    bad += verification.bad
+    bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")
     print(f"\n{len(chosen)} exercises verified: {len(bad)} complaints")
@@ -51,6 +50,7 @@ class Verification:
     def __init__(self, chosen: list[Exercise], repeat: int) -> None:
         self._chosen = chosen
         self._repeat = repeat
+        self._judged: set[Exercise] = set()
         self._static = {exercise: authoring.complaints(exercise) for exercise in chosen}
         self.bad: list[str] = [complaint for each in self._static.values() for complaint in each]
 
@@ -71,6 +71,7 @@ class Verification:
         begun = time.monotonic()
         runs = {path: judge(items, path, self._repeat) for path in variants(exercise)}
         found = list(_complaints(exercise, runs))
+        self._judged.add(exercise)
         self.bad += found
         state = "ok  " if not found else "BAD "
         print(
@@ -79,6 +80,11 @@ class Verification:
         )
         if self._repeat > 1:
             print("\n".join(table(exercise, runs)), flush=True)
+
+    def unjudged(self) -> list[str]:
+        """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""
+        left = [each for each in self._chosen if each not in self._judged and not self._static[each]]
+        return [f"{shown(each.tests)}: not judged; run pytest on this file to see why" for each in left]
 
 
 def variants(exercise: Exercise) -> list[Path]:

@@ -47,6 +47,8 @@ class Output:
 
     def drain(self) -> None:
         """Take what is there."""
+        if not self.open:
+            return
         with contextlib.suppress(BlockingIOError):
             data = os.read(self.fd, 1 << 16)
             room = OUTPUT_LIMIT - len(self._kept)
@@ -61,8 +63,8 @@ class Output:
             if not ready:
                 break
             self.drain()
+        self.open = False  # first: another thread may be waiting, and the number may be used again
         os.close(self.fd)
-        self.open = False
 
     @property
     def text(self) -> str:
@@ -104,13 +106,14 @@ class Channel:
         Raises:
             Lost: the worker is gone, or sent what is no frame.
         """
+        self._tick()
         header = self._exactly(4, spin=True)
         (length,) = struct.unpack("!I", header)
         if length > FRAME_LIMIT:
             raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
         try:
             return list(_FRAME.decode(self._exactly(length)))
-        except msgspec.MsgspecError as error:
+        except (msgspec.MsgspecError, RecursionError) as error:
             raise Lost("sent what is no answer") from error
 
     def _exactly(self, size: int, spin: bool = False) -> bytes:

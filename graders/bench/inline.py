@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import types
@@ -28,22 +29,26 @@ class InlineWorker:
         self.learner = types.ModuleType("learner")
         self.probes = sys.modules["probes"] = types.ModuleType("probes")
         self.files: set[str] = set()
-        self.folder = Path(tempfile.gettempdir())
+        self.folder = Path(tempfile.mkdtemp(prefix="katas-"))
         self._services = services.table(self)
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> Any:
         """Perform an operation on a learner's object, or on a name."""
-        obj, *rest = [self._real(each) for each in (target, *args)]
+        obj = self._named(*target) if type(target) is tuple else self._real(target)
+        rest = [self._real(each) for each in args]
         if verb in ATTRIBUTES:
             return ATTRIBUTES[verb](obj, *rest)
         named = {name: self._real(value) for name, value in (kwargs or {}).items()}
         return getattr(type(obj), verb)(obj, *rest, **named)
 
     def _real(self, value: Any) -> Any:
-        form = value if type(value) is tuple and value[:1] in (("g",), ("p",)) else getattr(value, "__wire__", None)
+        form = getattr(value, "__wire__", None)
         if form is not None:
-            return getattr(self.learner if form[0] == "g" else self.probes, form[1])
+            return self._named(*form)
         return value._items if isinstance(value, Stream) else value
+
+    def _named(self, tag: str, name: str) -> Any:
+        return getattr(self.learner if tag == "g" else self.probes, name)
 
     def service(self, name: str, *args: Any) -> Any:
         """Have a service do something here."""
@@ -52,20 +57,30 @@ class InlineWorker:
     def pump(self) -> None:
         """Nothing to let in."""
 
+    def close(self) -> None:
+        """Forget the modules that were written for child processes."""
+        sys.path[:] = [each for each in sys.path if each != str(self.folder)]
+        for name in ("probes", "unit"):
+            sys.modules.pop(name, None)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
 
 class InlineBench(Bench):
     """A bench whose worker is this process."""
 
     def _start(self) -> None:
-        self._worker = InlineWorker()  # type: ignore[assignment]
-        super()._prepare("")
+        worker = InlineWorker()
+        self._worker = worker  # type: ignore[assignment]
+        self._prepare(str(worker.folder) if self.needs_files else "")
 
     def leftovers(self) -> list[str]:
         """Unknown: the processes of pytest itself would count."""
         return []
 
     def close(self) -> None:
-        """Nothing to end."""
+        """Nothing to end, but files to remove."""
+        if self._worker is not None:
+            self._worker.close()
 
     @property
     def output(self) -> str:

@@ -130,10 +130,24 @@ class ForkNursery:
         theirs.close()
         self._control = ours
         self.pid = self._process.pid
+        self.alive = True
+        """False once somebody killed the nursery."""
         atexit.register(self.close)
 
     def _command(self, letter: bytes, pid: int = 0) -> None:
-        self._control.sendall(shim.COMMAND.pack(letter, pid))
+        try:
+            self._control.sendall(shim.COMMAND.pack(letter, pid))
+        except OSError:
+            self.alive = False
+            raise
+
+    def _reply(self) -> tuple[int, int]:
+        message = self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)
+        if len(message) < shim.REPLY.size:
+            self.alive = False
+            raise ConnectionError("the nursery is gone")
+        number, status = shim.REPLY.unpack(message)
+        return number, status
 
     def hatch(self) -> Hatched:
         """A blank worker, forked ahead."""
@@ -151,20 +165,20 @@ class ForkNursery:
     def how_it_ended(self, pid: int) -> str:
         """In words, how a worker that closed its channel ended."""
         self._command(shim.STATUS, pid)
-        _, status = shim.REPLY.unpack(self._control.recv(shim.REPLY.size, socket.MSG_WAITALL))
+        _, status = self._reply()
         return ending(status)
 
     def strays(self) -> list[int]:
         """Living processes whose parents died and that are no worker."""
         self._command(shim.STRAYS)
-        count, _ = shim.REPLY.unpack(self._control.recv(shim.REPLY.size, socket.MSG_WAITALL))
+        count, _ = self._reply()
         pids = self._control.recv(4 * count, socket.MSG_WAITALL) if count else b""
         return list(struct.unpack(f"!{count}I", pids))
 
     def settle(self) -> None:
         """Return when every ended worker, and all that it started, is gone."""
         self._command(shim.SETTLE)
-        self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)
+        self._reply()
 
     def close(self) -> None:
         """Kill all workers; return when nothing is left."""
@@ -184,6 +198,7 @@ class FreshInterpreters:
     """A new interpreter for every worker: slower, and all that there is where nothing can be forked."""
 
     pid = 0
+    alive = True
 
     def __init__(self, site_packages: bool = False) -> None:
         self._base = Path(tempfile.mkdtemp(prefix="katas-"))

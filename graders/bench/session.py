@@ -28,9 +28,9 @@ LOOK = 0.05
 class Limits:
     """How long a test may take; wide, since they only tell endless from slow."""
 
-    cpu: float = 4.0
+    cpu: float = 2.0
     """Seconds of CPU of the worker and its children."""
-    asleep: float = 3.0
+    asleep: float = 2.0
     """Seconds in which nothing of the worker runs while nobody keeps it waiting."""
     wall: float = 60.0
     """Seconds in all, after which nothing is known."""
@@ -125,7 +125,7 @@ class Bench:
 
     def _start(self) -> None:
         hatched = self.hatchery.hatch()
-        worker = Worker(hatched, self._tick, self._frame)
+        worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving > 0)
         self._prepare(str(hatched.folder) if self.needs_files else "")
@@ -142,7 +142,7 @@ class Bench:
         except LearnerError as error:
             line = error.frames[-1].line if error.frames else 1
             raise Refused(
-                f"{self.shown}:{line}: cannot be imported: {error.named}",
+                f"{self.source.module}.py:{line}: cannot be imported: {error.named}",
                 advice="Only the standard library is there." if isinstance(error, ImportError) else "",
                 frames=list(error.frames),
             ) from None
@@ -154,40 +154,39 @@ class Bench:
     def _tick(self) -> None:
         assert self._worker
         assert self._clock
-        self._clock.check(self._worker.pid)
+        try:
+            self._clock.check(self._worker.pid)
+        except Verdict as verdict:
+            self.sticky = self.sticky or verdict
+            raise
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
         """Perform an operation in the worker: see ``Worker.ask``."""
-        answer = self._guarded(lambda: self.worker.ask(verb, target, args, kwargs))
+        answer = self.worker.ask(verb, target, args, kwargs)
         if type(target) is tuple and target[0] == "g" and type(answer).__name__ == "coroutine":
             self.coroutine_of = target[1]
         return answer
 
     def service(self, name: str, *args: Any) -> Any:
         """Have a service of the worker do something: see ``shim.services``."""
-        return self._guarded(lambda: self.worker.service(name, *args))
-
-    def _guarded(self, ask: Callable[[], Any]) -> Any:
-        try:
-            return ask()
-        except Lost as error:
-            self.sticky = self.sticky or self._loss(error)
-            raise self.sticky from None
-        except Verdict as verdict:
-            self.sticky = self.sticky or verdict
-            raise
+        return self.worker.service(name, *args)
 
     def _loss(self, error: Lost) -> Verdict:
-        assert self._worker
-        ended = self.hatchery.how_it_ended(self._worker.pid)
-        how = str(error) if "channel" in ended else ended
-        return Crashed(how, advice="")
+        """The verdict on a worker that is gone: the first reason stands."""
+        if self.sticky is None:
+            assert self._worker
+            try:
+                ended = self.hatchery.how_it_ended(self._worker.pid)
+            except OSError:
+                ended = "killed the process that looks after it"
+            self.sticky = Crashed(str(error) if "channel" in ended else ended)
+        return self.sticky
 
     def explained(self, lines: list[list[Any]]) -> None:
         """Take note of the lines that held the memory at the peak: from the worker's word, or from memray's record."""
         assert self._worker
         record = self._worker.folder / "peak.bin"
-        found = peaks.lines(record, f"{self.source.module}.py") if record.exists() else _by_line(lines)
+        found = peaks.lines(record, f"{self.source.module}.py") if record.is_file() else _by_line(lines)
         largest = sorted(found.items(), key=lambda item: -item[1])[:3]
         self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ast
 import io
 import os
+import re
 import stat
 import tokenize
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
 
+from graders.catalogue import shown
 from graders.verdicts import Frame, Refused
 
 MOST = 1 << 20
@@ -32,7 +34,7 @@ class Source:
 
     def line(self, number: int) -> str:
         """A source line, stripped; "" where there is none."""
-        lines = self.text.splitlines()
+        lines = re.split(r"\r\n|\r|\n", self.text)  # as Python counts them: a form feed ends no line
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
@@ -48,7 +50,7 @@ def read(path: Path, module: str) -> Source:
 
 
 def _refuse(path: Path, line: int, what: str, advice: str) -> Refused:
-    return Refused(f"{path.name}:{line}: {what}", advice=advice, frames=[Frame(path.name, line, "<module>")])
+    return Refused(f"{path.name}:{line}: {what}", advice=advice, frames=[Frame(shown(path), line, "<module>")])
 
 
 def _bytes(path: Path) -> bytes:
@@ -57,10 +59,11 @@ def _bytes(path: Path) -> bytes:
         fd = os.open(path, flags)
     except OSError as error:
         raise _refuse(path, 1, f"cannot be read ({error.strerror})", "Put the file back: nox -s reset.") from None
+    status = os.fstat(fd)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(fd)
+        raise _refuse(path, 1, "is no regular file", "Replace it by a plain file: nox -s reset.")
     with os.fdopen(fd, "rb") as file:
-        status = os.fstat(fd)
-        if not stat.S_ISREG(status.st_mode):
-            raise _refuse(path, 1, "is no regular file", "Replace it by a plain file: nox -s reset.")
         if status.st_size > MOST:
             raise _refuse(
                 path, 1, f"is {status.st_size:,} bytes long, {MOST:,} allowed", "Keep data out of the source."

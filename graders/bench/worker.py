@@ -15,11 +15,13 @@ from graders.bench.nursery import Hatched
 from graders.bench.shim import errors, wire
 from graders.bench.shim.lanes import Frame as WireFrame
 from graders.bench.shim.lanes import Peer
-from graders.bench.shim.objects import Exports, Imports, Kinds
+from graders.bench.shim.objects import Exports, Imports, Kinds, emptied
 from graders.printable import printable
-from graders.verdicts import Crashed, Failed, Fault, Frame, Todo
+from graders.verdicts import Crashed, Failed, Fault, Frame, Todo, Verdict
 
 _LENDABLE = (list, dict, set, bytearray)
+_BROKEN = (msgspec.MsgspecError, LookupError, ValueError, TypeError, RecursionError)
+"""What comes of reading an answer that is none."""
 
 
 class Raised(msgspec.Struct):
@@ -44,7 +46,13 @@ class Request(msgspec.Struct, array_like=True):
 class Worker(Peer):
     """The judge's end of one worker."""
 
-    def __init__(self, hatched: Hatched, tick: Callable[[], None], frame: Callable[[str, int, str], Frame]) -> None:
+    def __init__(
+        self,
+        hatched: Hatched,
+        tick: Callable[[], None],
+        frame: Callable[[str, int, str], Frame],
+        lost: Callable[[channels.Lost], Verdict],
+    ) -> None:
         self.pid = hatched.pid
         self.folder = hatched.folder
         self.output = hatched.output
@@ -54,6 +62,7 @@ class Worker(Peer):
         self.take(0)
         self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
         self._frame = frame
+        self._lost = lost
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.todo: Todo | None = None
@@ -74,11 +83,17 @@ class Worker(Peer):
         forms = [self._argument(arg, lent) for arg in args]
         named = {name: self._argument(arg, lent) for name, arg in (kwargs or {}).items()}
         where = list(target) if isinstance(target, tuple) else wire.freeze(target, self.export)
-        return self._answer(self.request([verb, where, ["l", forms], ["d", _flat(named)]]), lent)
+        return self._asked([verb, where, ["l", forms], ["d", _flat(named)]], lent)
 
     def service(self, name: str, *args: Any) -> Any:
         """Have the worker's own service do something."""
-        return self._answer(self.request([name, None, *(wire.freeze(arg, self.export) for arg in args)]), [])
+        return self._asked([name, None, *(wire.freeze(arg, self.export) for arg in args)], [])
+
+    def _asked(self, request: list[Any], lent: list[Any]) -> Any:
+        try:
+            return self._answer(self.request(request), lent)
+        except channels.Lost as error:
+            raise self._lost(error) from None
 
     def _argument(self, value: Any, lent: list[Any]) -> Any:
         form = wire.freeze(value, self.export)
@@ -89,16 +104,19 @@ class Worker(Peer):
 
     def _answer(self, payload: Any, lent: list[Any]) -> Any:
         form, changes = _pair(payload)
-        for number, new in changes:
-            _change(lent[number], self._thaw(new))
-        if type(form) is list and form[:1] == ["K"]:
-            return lent[form[1]]
+        try:
+            for number, new in changes:
+                _change(lent[number], self._thaw(new))
+            if type(form) is list and form[:1] == ["K"]:
+                return lent[form[1]]
+        except _BROKEN as error:
+            raise channels.Lost("sent what is no answer") from error
         return self._thaw(form)
 
     def _thaw(self, form: Any) -> Any:
         try:
             return wire.thaw(form, self._resolve)
-        except (wire.Malformed, KeyError, ValueError, TypeError, RecursionError) as error:
+        except _BROKEN as error:
             raise channels.Lost("sent what is no answer") from error
 
     def _resolve(self, tag: str, parts: list[Any]) -> Any:
@@ -187,16 +205,17 @@ class Worker(Peer):
         """Raise what the learner's code raised."""
         try:
             raised = msgspec.convert(payload, Raised)
-        except msgspec.ValidationError as error:
-            raise channels.Lost("sent what is no answer") from error
+            error = self._exception(raised)
+        except _BROKEN as broken:
+            raise channels.Lost("sent what is no answer") from broken
         if raised.names[:1] == ["StopIteration"]:
             raise StopIteration(self._thaw(raised.value))
         self._refuse_special(raised)
-        raise self._exception(raised)
+        raise error
 
     def _refuse_special(self, raised: Raised) -> None:
         frames = self._frames(raised)
-        where = f" at {frames[-1].file}:{frames[-1].line}" if frames else ""
+        where = f" at {frames[-1].file.rsplit('/', 1)[-1]}:{frames[-1].line}" if frames else ""
         if "NotImplementedError" in raised.names:
             self.todo = Todo(f"not written yet{where}", frames=frames)
             raise self.todo
@@ -220,9 +239,7 @@ class Worker(Peer):
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """New kinds and handles let go since the last frame."""
-        kinds, self.kinds.unsent = self.kinds.unsent, []
-        dead, self.imports.dead = self.imports.dead, []
-        return kinds, dead
+        return emptied(self.kinds.unsent), emptied(self.imports.dead)
 
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
         """Take the worker's news."""

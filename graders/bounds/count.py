@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 from graders.bench import session
 from graders.screens.amounts import amount
-from graders.verdicts import Measure, Over
+from graders.verdicts import Failed, Measure, Over
 
 
 def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:
@@ -33,10 +35,20 @@ def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
 
     Raises:
         Over: its bound is broken.
+        Failed: the value is no number: an object of the learner could claim to keep any bound.
     """
+    if not _is_number(measure.value):
+        raise Failed(f"{measure.what}: no number came back", advice="Leave the test's own counting alone.")
     session.current().measures.append(measure)
     if not measure.held:
         raise Over(said(measure), measure=measure, advice=advice, retry=retry)
+
+
+def _is_number(value: object) -> bool:
+    try:
+        return isinstance(value, (int, float)) and math.isfinite(value)
+    except OverflowError:  # an int that no float holds
+        return False
 
 
 def said(measure: Measure) -> str:

@@ -6,6 +6,7 @@ the number of calls in flight is what the learner's code can reach, on a busy ma
 
 from __future__ import annotations
 
+import os
 import threading
 import time
 from collections.abc import Callable
@@ -88,7 +89,7 @@ class overlapping:
     def _seen(self) -> object:
         """What must stay the same while nothing more can come; None while something runs."""
         worker = self._bench.worker
-        if not processes.watched():
+        if not processes.watched() or worker.pid == os.getpid():  # with --inline this thread itself is awake
             time.sleep(SETTLE / STEADY)
             return self._waiting
         usages = processes.usages(worker.pid)

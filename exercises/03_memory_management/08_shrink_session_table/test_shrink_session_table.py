@@ -107,7 +107,8 @@ def test_agrees_with_a_plain_list_on_a_random_day():
 def test_keeps_256_kib_after_the_nightly_purge():
     """Of 100,000 sessions 1,000 are left after the purge, and the table keeps at most 256 KiB.
 
-    Try: compare sys.getsizeof of your container before and after the purge. Who chooses its size, and when?
+    Try: keep nothing of what was dropped, and compare sys.getsizeof of your container before and
+    after the purge. When does it choose its size?
     """
     visitors = Visitors(100_000)
     with retained_ceiling("256 KiB"):

@@ -46,9 +46,10 @@ def is_builtin(kind: type) -> bool:
 
 
 def builtin(names: list[str]) -> type[BaseException]:
-    """The builtin exception class that a description ends in."""
+    """The builtin exception class that a description ends in; plain ``Exception`` for a group, which needs members."""
     found = getattr(builtins, names[-1], None) if names else None
-    return found if isinstance(found, type) and issubclass(found, BaseException) else Exception
+    usable = isinstance(found, type) and issubclass(found, BaseException) and not issubclass(found, BaseExceptionGroup)
+    return found if usable else Exception
 
 
 def builtin_type(name: str) -> type | None:
@@ -64,14 +65,20 @@ class Missing(Exception):
 def rebuild(names: list[str], text: str, base: type[BaseException] = BaseException) -> BaseException:
     """An exception of the described class: the builtin itself, or a subclass of it that bears the name.
 
-    ``base`` is mixed in where the caller wants to recognise what it rebuilt.
+    ``base`` is mixed in where the caller wants to recognise what it rebuilt; an ``Exception`` then stays one, so that
+    a KeyboardInterrupt of the other side does not interrupt this one.
     """
     kind = builtin(names)
+    if issubclass(base, Exception) and not issubclass(kind, Exception):
+        kind = Exception
     bases = (kind,) if base is BaseException else (base, kind)
     if bases == (kind,) and names[:1] == [kind.__name__]:
         made = kind
     else:
         made = type(names[0] if names else "Exception", bases, {})
-    error = made.__new__(made)
-    error.args = (text,) if text else ()
+    try:
+        error: BaseException = made(text) if text else made()
+    except TypeError:  # a class that wants more than a text, such as UnicodeDecodeError
+        error = made.__new__(made)
+        error.args = (text,)
     return error

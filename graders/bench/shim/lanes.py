@@ -28,7 +28,7 @@ class Turns:
         self._receive = receive
         self._adopt = adopt
         self._inbox: dict[int, deque[Frame]] = {}
-        self._changed = threading.Condition(threading.Lock())
+        self._changed = threading.Condition()
         self._reading = False
         self.broken: BaseException | None = None
 
@@ -104,6 +104,7 @@ class Peer:
         self.turns = Turns(receive, self.adopt)
         self._lanes = itertools.count(first_lane, 2)
         self._local = threading.local()
+        self._posting = threading.RLock()
 
     @property
     def lane(self) -> int:
@@ -136,9 +137,10 @@ class Peer:
             self.post(lane, *self.serve(payload))
 
     def post(self, lane: int, kind: str, payload: Any) -> None:
-        """Send one frame."""
-        kinds, dead = self.news()
-        self._send(wire.dumps([lane, kind, payload, kinds, dead]).encode())
+        """Send one frame; one at a time, for a kind must not be used before the frame that describes it."""
+        with self._posting:
+            kinds, dead = self.news()
+            self._send(wire.dumps([lane, kind, payload, kinds, dead]).encode())
 
     def news(self) -> tuple[list[Any], list[int]]:
         """New kinds and handles let go since the last frame."""

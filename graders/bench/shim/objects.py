@@ -1,11 +1,24 @@
 """The two tables of one end: objects that the other side knows by number, and stand-ins for the other side's."""
 
+import contextlib
 import itertools
 import threading
 import weakref
+from collections import deque
 from typing import Any
 
 from .standins import specials_of, stand_in_class
+
+# The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and that may call the test.
+
+
+def emptied(queue: deque[Any]) -> list[Any]:
+    """What a queue holds; it can be added to meanwhile, also by a finalizer that calls the other side."""
+    found = []
+    with contextlib.suppress(IndexError):
+        while queue:
+            found.append(queue.popleft())
+    return found
 
 
 class StandIn:
@@ -46,7 +59,7 @@ class Exports:
         self._numbers = itertools.count(1)
         self._by_number: dict[int, list[Any]] = {}
         self._number_of: dict[int, int] = {}
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def give(self, value: Any) -> int:
         """The number of an object, the same for as long as the other side holds it."""
@@ -85,16 +98,16 @@ class Kinds:
 
     def __init__(self) -> None:
         self._numbers: dict[type, int] = {}
-        self.unsent: list[list[Any]] = []
+        self._lock = threading.RLock()
+        self.unsent: deque[list[Any]] = deque()
 
     def number(self, kind: type, specials: list[str] | None = None) -> int:
         """The number of a type; queues its description the first time."""
-        if kind not in self._numbers:
-            self._numbers[kind] = len(self._numbers)
-            self.unsent.append(
-                [len(self._numbers) - 1, kind.__name__, specials_of(kind) if specials is None else specials]
-            )
-        return self._numbers[kind]
+        with self._lock:
+            if kind not in self._numbers:
+                number = self._numbers[kind] = len(self._numbers)
+                self.unsent.append([number, kind.__name__, specials_of(kind) if specials is None else specials])
+            return self._numbers[kind]
 
 
 class Imports:
@@ -105,7 +118,7 @@ class Imports:
         self._base = base
         self._classes: dict[int, type] = {}
         self._stand_ins: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
-        self.dead: list[list[int]] = []
+        self.dead: deque[list[int]] = deque()
         """[number, count] of each stand-in that died since the last frame."""
 
     def learn(self, number: int, name: str, specials: list[str]) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import errors, meters, services, wire
 from .lanes import Closed, Frame, Peer
-from .objects import Exports, Imports, Kinds, StandIn
+from .objects import Exports, Imports, Kinds, StandIn, emptied
 
 SPIN = 50e-6
 """Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
@@ -25,7 +25,7 @@ class Socket:
 
     def __init__(self, channel: socket.socket) -> None:
         self._channel = channel
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
 
     def send(self, body: bytes) -> None:
         """Write one frame."""
@@ -222,9 +222,7 @@ class Runtime(Peer):
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """New kinds and stand-ins let go since the last frame."""
-        kinds, self.kinds.unsent = self.kinds.unsent, []
-        dead, self.imports.dead = self.imports.dead, []
-        return kinds, dead
+        return emptied(self.kinds.unsent), emptied(self.imports.dead)
 
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
         """Take the judge's news."""

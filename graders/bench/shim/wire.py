@@ -47,7 +47,7 @@ def freeze(value: Any, export: Export, depth: int = 0) -> Any:
     if kind in _SEQUENCES:
         return [_SEQUENCES[kind], _items(value, export, depth)]
     if kind in _DICTS:
-        flat = [part for pair in dict.items(value) for part in pair]
+        flat = [part for pair in kind.items(value) for part in pair]
         return ["d", _items(flat, export, depth)]
     if kind in _RARE:
         return _RARE[kind](value)
@@ -139,7 +139,7 @@ _THAW: dict[str, Callable[..., Any]] = {
     "i": lambda digits: int(digits, 16),
     "f": lambda name: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[name],
     "u": lambda text: b64decode(text).decode("utf-8", "surrogatepass"),
-    "b": b64decode,
+    "b": lambda text: b64decode(text),
     "B": lambda text: bytearray(b64decode(text)),
     "c": lambda real, imag: complex(_part(real), _part(imag)),
     "R": lambda *parts: range(*map(_part, parts)),
@@ -154,5 +154,5 @@ def _part(data: Any) -> Any:
 def _rare(tag: str, parts: list[Any]) -> Any:
     try:
         return _THAW[tag](*parts)
-    except (TypeError, ValueError, KeyError, IndexError) as error:
+    except (TypeError, ValueError, LookupError, OverflowError) as error:
         raise Malformed(f"a broken {tag!r}") from error

@@ -1,0 +1,107 @@
+"""Specification of make_handlers: behaviour first, then what the handlers may keep alive."""
+
+import pytest
+
+from early_bound_handlers import make_handlers
+from graders import lives, probe, retained_ceiling, seeded
+
+
+@probe
+class Row:
+    """A product with its photo."""
+
+    def __init__(self, label, id):
+        self.label = label
+        self.id = id
+        self.photo = bytes(20_000)
+
+
+@probe
+def rows(ids):
+    """A row for each id, made when it is asked for; nobody keeps it here."""
+    for number in ids:
+        yield Row(f"product {number}", number)
+
+
+def test_sends_at_every_click_and_not_before():
+    """Making the handlers sends nothing; each click sends the id once more.
+
+    Try: store a callable under the label, not what a call gives.
+    """
+    sent = []
+    handlers = make_handlers([Row("Tea", 7)], lambda id: sent.append(id))
+    assert sent == []
+    handlers["Tea"]()
+    handlers["Tea"]()
+    assert sent == [7, 7]
+
+
+def test_sends_the_id_of_its_own_row():
+    """Each handler sends the id of the row whose label it has.
+
+    Try: when is the id looked up, while the loop runs or when the button is clicked? What is in the variable by then?
+    """
+    sent = []
+    handlers = make_handlers([Row("Tea", 7), Row("Cup", 8), Row("Tray", 3)], lambda id: sent.append(id))
+    handlers["Cup"]()
+    handlers["Tea"]()
+    handlers["Tray"]()
+    assert sent == [8, 7, 3]
+
+
+def test_takes_no_argument():
+    """A handler that is given an argument raises TypeError and sends nothing.
+
+    Try: look at the parameters of your handler. A default value fixes the id, but any caller can replace it.
+    """
+    sent = []
+    handlers = make_handlers([Row("Tea", 7)], lambda id: sent.append(id))
+    with pytest.raises(TypeError):
+        handlers["Tea"](99)
+    assert sent == []
+
+
+def test_has_the_labels_in_the_order_of_the_rows():
+    """The dict has one entry for each row, in the rows' order; without rows it is empty.
+
+    Try: fill a dict while you go through the rows once: it keeps the order in which you fill it.
+    """
+    handlers = make_handlers(rows([5, 1, 4]), lambda id: None)
+    assert list(handlers) == ["product 5", "product 1", "product 4"]
+    assert make_handlers([], lambda id: None) == {}
+
+
+def test_sends_the_right_ids_for_random_clicks():
+    """Thirty random products, clicked in a random order: the ids arrive in just that order.
+
+    Try: make two handlers and click the first: if it sends the id of the second, they share one variable.
+    """
+    rng = seeded()
+    ids = rng.sample(range(1_000), 30)
+    clicks = [rng.choice(ids) for _ in range(60)]
+    sent = []
+    handlers = make_handlers(rows(ids), lambda id: sent.append(id))
+    for number in clicks:
+        handlers[f"product {number}"]()
+    assert sent == clicks
+
+
+def test_keeps_no_row_alive():
+    """While all 100 handlers are held, not one row is alive, without help of the garbage collector.
+
+    Try: list what a handler can reach: variables, defaults, arguments of a partial. It needs the id, not the row.
+    """
+    with lives(Row) as alive:
+        handlers = make_handlers(rows(range(100)), lambda id: None)
+        assert len(handlers) == 100
+        alive.at_most(0, "rows alive while the handlers are held")
+
+
+def test_keeps_2_kib_per_handler():
+    """The 100 handlers keep at most 200 KiB in all: 2 KiB each, so no photo.
+
+    Try: take the number out of the row while you have the row, and let go of everything else that it holds.
+    """
+    with retained_ceiling("200 KiB"):
+        handlers = make_handlers(rows(range(100)), lambda id: None)
+        assert len(handlers) == 100

@@ -1,0 +1,102 @@
+"""Specification of announce_when_gone: behaviour first, then what it may keep alive.
+
+A census (``lives``) keeps the garbage collector off, so that "at once" means at once. When its block ends, what the
+test has let go of is gone, unless something of yours still holds it.
+"""
+
+from announce_when_gone import announce_when_gone
+from graders import lives, probe, seeded
+
+
+@probe
+class Connection:
+    """A client's connection to the server."""
+
+    def __init__(self, name):
+        self.name = name
+
+
+def test_logs_the_message_as_soon_as_the_object_is_gone():
+    """When the last name for the object is deleted, log gets "closed db-1", and it gets it once.
+
+    Try: ask what still refers to the object when its name is deleted. If nothing does: who is there to call your
+    callback at that moment, and does the callback still live?
+    """
+    messages = []
+    with lives(Connection):
+        connection = Connection("db-1")
+        announce_when_gone(connection, messages.append)
+        del connection
+    assert messages == ["closed db-1"]
+
+
+def test_says_nothing_while_the_object_lives():
+    """As long as somebody holds the object there is no message.
+
+    Try: hand over what is to be called later, instead of calling it now.
+    """
+    messages = []
+    connection = Connection("db-1")
+    announce_when_gone(connection, messages.append)
+    assert connection.name == "db-1"
+    assert messages == []
+
+
+def test_uses_the_name_at_the_time_of_the_announcement():
+    """An object that is renamed later is logged with the name that it had when it was announced.
+
+    Try: read the name while the function runs. When the callback runs it is too late for that.
+    """
+    messages = []
+    with lives(Connection):
+        connection = Connection("db-1")
+        announce_when_gone(connection, messages.append)
+        connection.name = "db-9"
+        del connection
+    assert messages == ["closed db-1"]
+
+
+def test_calls_the_log_of_each_object():
+    """Each object goes to the log that it was announced with; one that was not announced goes to none.
+
+    Try: tie the message to this one object, not to its class or to a variable that all of them share.
+    """
+    inside, outside = [], []
+    with lives(Connection):
+        first, second, silent = Connection("db-1"), Connection("db-1"), Connection("db-3")
+        announce_when_gone(first, inside.append)
+        announce_when_gone(second, outside.append)
+        del silent, second, first
+    assert (inside, outside) == (["closed db-1"], ["closed db-1"])
+
+
+def test_logs_many_objects_in_the_order_in_which_they_go():
+    """Thirty connections go in a random order: each is logged at that moment, with its own name.
+
+    Try: let two connections go, the second one first, and follow which message your code has ready.
+    """
+    rng = seeded()
+    names = [f"db-{number}" for number in rng.sample(range(1_000), 30)]
+    going = rng.sample(names, 30)
+    messages = []
+    with lives(Connection) as connections:
+        held = {name: Connection(name) for name in names}
+        for name in names:
+            announce_when_gone(held[name], messages.append)
+        for name in going[:20]:
+            del held[name]
+            assert connections.made == 30
+        assert messages == [f"closed {name}" for name in going[:20]]
+
+
+def test_frees_every_object_at_once():
+    """Of 20 announced connections none is alive once their names are deleted, without the garbage collector.
+
+    Try: look at the functions, defaults and arguments that wait for the end: not one may lead to the object.
+    """
+    with lives(Connection) as connections:
+        held = [Connection(f"db-{number}") for number in range(20)]
+        for connection in held:
+            announce_when_gone(connection, lambda message: None)
+        del held, connection
+        connections.at_most(0, "connections alive after their names are gone")

@@ -1,0 +1,175 @@
+"""Specification of ThumbnailCache: what windows share, then what the cache may keep."""
+
+import pytest
+from weak_thumbnail_cache import ThumbnailCache
+
+from graders import exactly, lives, probe, retained_ceiling, seeded
+
+PHOTOS = ["beach.jpg", "harbour.jpg", "summit.jpg"]
+
+
+@probe
+class Image:
+    """A thumbnail of some weight; it has a number of frames, which may be 0."""
+
+    def __init__(self, key, frames=1):
+        self.key = key
+        self.frames = frames
+        self.pixels = bytes(20_000)
+
+    def __len__(self):
+        return self.frames
+
+
+@probe
+class Loader:
+    """Makes images and counts the calls; while it is broken, it fails."""
+
+    def __init__(self, frames=1):
+        self.calls = 0
+        self.broken = False
+        self.frames = frames
+
+    def __call__(self, key):
+        self.calls += 1
+        if self.broken:
+            raise OSError(f"cannot read {key}")
+        return Image(key, self.frames)
+
+
+@probe
+def browse(cache, count):
+    """Look at many photos, one after the other, and keep none."""
+    for number in range(count):
+        cache.get(f"holiday/{number:06}.jpg")
+
+
+def test_gives_the_image_of_each_key():
+    """get(key) gives what load makes of that key.
+
+    Try: call self.load(key), keep the image under its key, and return it.
+    """
+    cache = ThumbnailCache(Loader())
+    assert [cache.get(key).key for key in PHOTOS] == PHOTOS
+
+
+def test_windows_share_one_image():
+    """While somebody uses an image, get gives the very same object.
+
+    Try: look whether the key has a live image before you load one.
+    """
+    cache = ThumbnailCache(Loader())
+    left, other, right = cache.get("beach.jpg"), cache.get("harbour.jpg"), cache.get("beach.jpg")
+    assert right is left, "the second window got another image of beach.jpg"
+    assert other is not left, "harbour.jpg gave the image of beach.jpg"
+
+
+def test_an_image_without_frames_is_shared_too():
+    """An image that counts as false, because its length is 0, is an image all the same.
+
+    Try: ask "is it None?", not "is it true?".
+    """
+    cache = ThumbnailCache(Loader(frames=0))
+    left = cache.get("blank.gif")
+    assert cache.get("blank.gif") is left, "the second window got another image of blank.gif"
+
+
+def test_loads_again_once_the_image_is_gone():
+    """When the last user has dropped an image, the next get loads it anew.
+
+    Try: the cache still has the old image. Find what refers to it strongly.
+    """
+    load = Loader()
+    cache = ThumbnailCache(load)
+    window = cache.get("beach.jpg")
+    del window
+    assert cache.get("beach.jpg").key == "beach.jpg"
+    assert load.calls == 2, f"{load.calls} calls of load for an image that was loaded, dropped and asked for again"
+
+
+def test_counts_the_images_in_use():
+    """len(cache) is the number of images that somebody uses, from the first to the last.
+
+    Try: count images that are alive, not keys that were ever asked for.
+    """
+    cache = ThumbnailCache(Loader())
+    assert len(cache) == 0
+    wall = {key: cache.get(key) for key in PHOTOS}
+    assert len(cache) == 3
+    del wall["harbour.jpg"]
+    assert len(cache) == 2
+    wall.clear()
+    assert len(cache) == 0
+
+
+def test_a_failed_load_is_tried_again():
+    """An error of load reaches the caller and is not remembered: the next get loads.
+
+    Try: store an image only after load has returned it, and do not catch its error.
+    """
+    load = Loader()
+    cache = ThumbnailCache(load)
+    load.broken = True
+    with pytest.raises(OSError, match="cannot read"):
+        cache.get("beach.jpg")
+    assert len(cache) == 0
+    load.broken = False
+    assert cache.get("beach.jpg").key == "beach.jpg"
+
+
+def test_agrees_with_a_model_on_a_random_day():
+    """Windows open and close at random: each finds the image of its key, loaded only if nobody had it.
+
+    Try: follow one key through a day: opened twice, closed twice, opened again makes two loads.
+    """
+    rng, load = seeded(), Loader()
+    cache, windows, loads = ThumbnailCache(load), [], 0
+    for _ in range(80):
+        if windows and rng.random() < 0.5:
+            windows.pop(rng.randrange(len(windows)))
+            continue
+        key = rng.choice(PHOTOS)
+        loads += key not in [shown for shown, _ in windows]
+        windows.append((key, cache.get(key)))
+        assert windows[-1][1].key == key
+    assert load.calls == loads, f"{load.calls} calls of load, {loads} were needed"
+    assert len(cache) == len({shown for shown, _ in windows})
+    windows.clear()
+    assert len(cache) == 0
+
+
+def test_loads_each_image_once_while_it_is_in_use():
+    """Twelve windows that show three photos cost three calls of load.
+
+    Try: call load only after you looked. An argument is worked out before the function that takes it runs.
+    """
+    load = Loader()
+    cache = ThumbnailCache(load)
+    windows = [cache.get(key) for key in PHOTOS * 4]
+    exactly(load.calls, 3, "calls of load")
+    assert len(windows) == 12
+
+
+def test_keeps_no_image_alive():
+    """When the last window closes, no image stays alive, not even until the next garbage collection.
+
+    Try: a dict, a list, an attribute, a closure: each holds what it refers to. Look through the module weakref.
+    """
+    with lives(Image) as images:
+        cache = ThumbnailCache(Loader())
+        windows = [cache.get(key) for key in PHOTOS]
+        exactly(images.alive, 3, "images alive while shown")
+        del windows
+        images.at_most(0, "images alive after use")
+        assert len(cache) == 0
+
+
+def test_keeps_64_kib_at_most_after_3000_photos():
+    """3,000 photos that were looked at and dropped leave at most 64 KiB behind.
+
+    Try: an entry must leave together with its image: not just the image, the key and the reference too.
+    """
+    cache = ThumbnailCache(Loader())
+    browse(cache, 10)
+    with retained_ceiling("64 KiB"):
+        browse(cache, 3_000)

@@ -1,0 +1,124 @@
+"""Specification of fetch_all: behaviour first, then how many calls are in flight."""
+
+import contextlib
+import threading
+
+import pytest
+from graders import at_least, at_most, counted, no_threads_left, overlapping, seeded
+
+from fetch_all_pages import fetch_all
+
+SHOPS = [f"https://shop-{number}.example/price" for number in range(48)]
+
+
+def page(url):
+    return f"page of {url}"
+
+
+def test_gives_the_page_of_every_url():
+    """Every url gives its page; no urls give an empty list.
+
+    Try: start with one url. Then ask what your function does when there is nothing to fetch.
+    """
+    assert fetch_all(["a"], page, 8) == ["page of a"]
+    assert sorted(fetch_all(["a", "b", "c"], page, 2)) == ["page of a", "page of b", "page of c"]
+    assert fetch_all([], page, 8) == []
+
+
+def test_keeps_the_order_of_the_urls():
+    """The pages come in the order of the urls, even if the first one takes the longest.
+
+    Try: which page is ready first is chance; tie every page to the place of its url.
+    """
+    later_pages = threading.Event()
+
+    def slow_at_first(url):
+        if url == "a":
+            later_pages.wait(timeout=1)
+        if url == "d":
+            later_pages.set()
+        return page(url)
+
+    assert fetch_all(list("abcdefgh"), slow_at_first, 2) == [page(url) for url in "abcdefgh"]
+
+
+def test_fetches_every_url_once():
+    """A random list of urls is fetched, each url once, and stays as it was.
+
+    Try: look for a retry, for a second loop over the urls, or for a pop from the list that was given.
+    """
+    urls = seeded().sample(SHOPS, 20)
+    before, fetch = list(urls), counted(page)
+    fetch_all(urls, fetch, 4)
+    assert sorted(url for (url,) in fetch.args) == sorted(before)
+    assert urls == before
+
+
+def test_raises_the_error_of_a_fetch():
+    """If one shop does not answer, the error of its fetch is raised.
+
+    Try: an error in a thread ends that thread only. Who asks the thread, or its future, how it went?
+    """
+    failure = ConnectionResetError("shop-5 hung up")
+
+    def fetch(url):
+        if url == SHOPS[5]:
+            raise failure
+        return page(url)
+
+    with pytest.raises(ConnectionResetError) as raised:
+        fetch_all(SHOPS[:12], fetch, 4)
+    assert raised.value is failure
+
+
+def test_overlaps_the_waiting():
+    """With a limit of 8, at least 4 of 48 calls wait at the same time.
+
+    Try: start several calls before you ask for the first result. Where does your loop wait?
+    """
+    fetch = overlapping(page)
+    assert set(fetch_all(SHOPS, fetch, 8)) == set(map(page, SHOPS))
+    at_least(fetch.high, 4, "calls in flight at once")
+
+
+def test_never_exceeds_the_limit():
+    """With a limit of 8, never more than 8 of 48 calls are in flight.
+
+    Try: the shops ban who comes with a thread per page. Let a few threads do all the calls.
+    """
+    fetch = overlapping(page)
+    assert set(fetch_all(SHOPS, fetch, 8)) == set(map(page, SHOPS))
+    at_most(fetch.high, 8, "calls in flight at once")
+
+
+def test_obeys_another_limit():
+    """With a limit of 3, never more than 3 of 12 calls are in flight.
+
+    Try: the limit is an argument: look for a number that you wrote into the code.
+    """
+    fetch = overlapping(page)
+    assert set(fetch_all(SHOPS[:12], fetch, 3)) == set(map(page, SHOPS[:12]))
+    at_most(fetch.high, 3, "calls in flight at once")
+
+
+def test_leaves_no_thread_behind():
+    """When the pages are there, every thread has ended.
+
+    Try: tell the threads that no more work comes, and wait for them; a with block does both.
+    """
+    fetch_all(SHOPS[:12], page, 4)
+    no_threads_left()
+
+
+def test_leaves_no_thread_behind_after_an_error():
+    """When a fetch has failed, every thread has ended too.
+
+    Try: the clean-up must also run when an error passes through: finally, or a with block.
+    """
+
+    def fetch(url):
+        raise ConnectionError(f"{url} hung up")
+
+    with contextlib.suppress(ConnectionError):
+        fetch_all(SHOPS[:12], fetch, 4)
+    no_threads_left()

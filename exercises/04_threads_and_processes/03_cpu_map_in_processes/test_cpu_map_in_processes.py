@@ -1,0 +1,59 @@
+"""Specification of score_all: behaviour first, then who does the work."""
+
+import pytest
+from graders import parallel_work, probe, seeded, time_limit
+
+from cpu_map_in_processes import score_all
+
+
+@probe
+def double(request):
+    """A score that costs nothing; request 13 cannot be scored."""
+    if request == 13:
+        raise ValueError("request 13 has no income")
+    return 2 * request
+
+
+@probe
+def score(request):
+    """A score that costs 50 ms of computing."""
+    total = request
+    for number in range(800_000):
+        total = (total * 31 + number) % 1_000_003
+    return total
+
+
+def test_gives_a_score_for_every_request():
+    """Every request gives its score, in the order of the requests.
+
+    Try: one call of fn for each item, one score for each call, in the same order.
+    """
+    requests = seeded().sample(range(20, 100), 9)
+    assert score_all(requests, double, 2) == [2 * request for request in requests]
+
+
+def test_gives_nothing_for_nothing():
+    """An empty batch gives an empty list.
+
+    Try: which size does your pool, or your chunk, get when there are no items?
+    """
+    assert score_all([], double, 2) == []
+
+
+def test_raises_the_error_of_a_request():
+    """If one request cannot be scored, its error is raised.
+
+    Try: the error was raised in another process. Who asks for the result, and gets the error?
+    """
+    with pytest.raises(ValueError, match="request 13"):
+        score_all([11, 12, 13, 14], double, 2)
+
+
+def test_computes_in_two_processes_at_once():
+    """Two worker processes do the work side by side; the calling process does none of it.
+
+    Try: print os.getpid() and the time in fn. Who computes, and who waits for whom?
+    """
+    time_limit(cpu=20)
+    with parallel_work(score, workers=2) as work:
+        assert len(score_all(list(range(20)), work.fn, 2)) == 20

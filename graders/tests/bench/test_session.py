@@ -1,0 +1,316 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graders.bench import processes, session
+from graders.bench.nursery import ForkNursery, FreshInterpreters
+from graders.bench.session import Clock, Limits
+from graders.bench.shim import errors
+from graders.tests.conftest import MakesBench
+from graders.tests.learners import learner
+from graders.verdicts import Crashed, Fault, Late, Refused, Todo, Unsure
+
+
+@pytest.fixture(params=[ForkNursery, FreshInterpreters])
+def any_hatchery(request: pytest.FixtureRequest) -> Iterator[session.Hatchery]:
+    made = request.param()
+    yield made
+    made.close()
+
+
+# The worker
+
+
+def test_a_worker_starts_on_first_use_and_stays(bench: MakesBench) -> None:
+    running = bench("import os\npid = os.getpid")
+    assert running._worker is None
+    assert running.output == ""
+    assert running.todo is None
+    assert running.leftovers() == []
+    pid = learner("pid")()
+    assert pid == running.worker.pid == learner("pid")()
+
+
+def test_nothing_is_left_of_a_worker_after_its_test(any_hatchery: session.Hatchery, bench: MakesBench) -> None:
+    running = bench(
+        """
+        import subprocess, sys
+        def start():
+            return subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE).pid
+        """,
+        hatchery=any_hatchery,
+    )
+    child, worker, folder = learner("start")(), running.worker.pid, running.worker.folder
+    assert psutil.pid_exists(child)
+    assert folder.is_dir()
+    running.close()
+    any_hatchery.close()
+    assert not psutil.pid_exists(worker)
+    assert not psutil.pid_exists(child)
+    assert not folder.exists()
+
+
+def test_what_the_learner_prints_is_kept(any_hatchery: session.Hatchery, bench: MakesBench) -> None:
+    running = bench("print('loaded')\ndef say(): print('said')", hatchery=any_hatchery)
+    learner("say")()
+    running.worker.close()
+    assert running.output == "loaded\nsaid\n"
+
+
+def test_a_child_left_running_is_named(bench: MakesBench) -> None:
+    running = bench(
+        """
+        import os, subprocess, sys
+        def start(loose):
+            command = [sys.executable, "-S", "-c", "input()"]
+            pipe, keep = os.pipe()
+            os.set_inheritable(keep, True)
+            if not loose:
+                return subprocess.Popen(command, stdin=pipe, pass_fds=[keep]).pid
+            heard, said = os.pipe()
+            if os.fork() == 0:
+                child = subprocess.Popen(command, stdin=pipe, pass_fds=[keep])
+                os.write(said, str(child.pid).encode())
+                os._exit(0)
+            os.wait()
+            return int(os.read(heard, 20))
+        """
+    )
+    pids = [learner("start")(False), learner("start")(True)]
+    left = running.leftovers()
+    assert sorted(int(each.split()[0]) for each in left) == sorted(pids)
+    assert all("-c input()" in each for each in left)
+
+
+# Limits
+
+
+class Told:
+    """Processes as a test tells them to the clock, and its time."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, limits: Limits) -> None:
+        self.now = 0.0
+        self.usage = processes.Usage(0.0, 0.0, True, 0)
+        self.served = False
+        monkeypatch.setattr(processes, "usages", lambda pid: {pid: self.usage})
+        monkeypatch.setattr(session.time, "monotonic", lambda: self.now)
+        self.clock = Clock(limits, lambda: self.served)
+
+    def after(self, seconds: float, *, cpu: float = 0.0, waited: float = 0.0, asleep: bool = True) -> None:
+        self.now += seconds
+        self.usage = processes.Usage(cpu, waited, asleep, self.usage.switches)
+        self.clock.check(1)
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> Told:
+    return Told(monkeypatch, Limits(cpu=4, asleep=3, wall=60))
+
+
+def test_the_cpu_limit_is_the_sum_of_all_processes(told: Told) -> None:
+    told.after(1, cpu=3.9)
+    with pytest.raises(Late, match=r"^still running after 4\.1 s of CPU, 4 s allowed$") as caught:
+        told.after(1, cpu=4.1)
+    assert "loop" in caught.value.advice
+
+
+def test_looks_are_spared_where_one_has_just_been_taken(told: Told) -> None:
+    told.after(session.LOOK / 2, cpu=99)
+
+
+def test_sleep_counts_only_while_nothing_runs(told: Told) -> None:
+    for asleep in (True, False, True):
+        told.after(2.5, asleep=asleep)
+    with pytest.raises(Late, match=r"^asleep for 3 s, waiting for what never comes$"):
+        told.after(3.1)
+
+
+def test_who_wakes_up_now_and_then_is_not_asleep(told: Told) -> None:
+    for turn in range(5):
+        told.usage = processes.Usage(0, 0, True, turn + 1)
+        told.after(2.5)
+
+
+def test_who_waits_for_the_test_is_not_asleep(told: Told) -> None:
+    told.served = True
+    told.after(2)
+    told.after(8)
+
+
+def test_sleep_is_unknown_where_processes_cannot_be_watched(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "watched", lambda: False)
+    told.after(2)
+    told.after(8)
+
+
+def test_a_test_has_an_end_in_any_case(told: Told) -> None:
+    with pytest.raises(Late, match="^not finished after 61 s$"):
+        told.after(61, cpu=1, waited=2, asleep=False)
+
+
+def test_a_machine_that_gives_no_core_cannot_tell(told: Told) -> None:
+    with pytest.raises(Unsure, match=r"a core for only 1\.0 s in 61 s"):
+        told.after(61, cpu=1, waited=55, asleep=False)
+
+
+def test_an_endless_loop_is_ended_and_remembered(any_hatchery: session.Hatchery, bench: MakesBench) -> None:
+    running = bench("def spin():\n    while True: pass", hatchery=any_hatchery, limits=Limits(cpu=0.15))
+    with pytest.raises(Late) as caught:
+        learner("spin")()
+    assert running.sticky is caught.value
+    with pytest.raises(Late):  # whatever the test does next
+        learner("spin")()
+    assert running.leftovers() == []
+
+
+# How a worker ends
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("os._exit(5)", "^left early \\(exit status 5\\)$"),
+        ("os.kill(os.getpid(), 11)", "^crashed \\(signal 11, SIGSEGV\\)$"),
+        ("os.closerange(3, 256); time.sleep(60)", "^closed its channel$"),
+    ],
+)
+def test_a_worker_that_leaves_is_told_how(
+    any_hatchery: session.Hatchery, bench: MakesBench, code: str, words: str
+) -> None:
+    running = bench(f"import os, time\ndef leave(): {code}", hatchery=any_hatchery)
+    with pytest.raises(Crashed, match=words):
+        learner("leave")()
+    assert isinstance(running.sticky, Crashed)
+
+
+def test_a_forged_frame_is_no_answer(bench: MakesBench) -> None:
+    bench(
+        """
+        import os, struct, time
+        def forge():
+            for fd in range(3, 64):
+                try:
+                    os.write(fd, struct.pack("!I", 2) + b"{}")
+                except OSError:
+                    pass
+            time.sleep(60)
+        """
+    )
+    with pytest.raises(Crashed, match="^sent what is no answer$"):
+        learner("forge")()
+
+
+def test_an_exit_is_told_with_its_line(bench: MakesBench) -> None:
+    bench("import sys\ndef leave():\n    sys.exit('enough')")
+    with pytest.raises(Crashed, match=r"^called sys\.exit\(enough\) at kata\.py:3$"):
+        learner("leave")()
+
+
+# Loading
+
+
+def test_a_module_that_cannot_be_loaded_is_refused_with_its_line(bench: MakesBench) -> None:
+    bench("x = 1\ny = x / 0")
+    with pytest.raises(Refused, match="^kata.py:2: cannot be imported: ZeroDivisionError: division by zero$") as caught:
+        learner("x")()
+    assert caught.value.frames[0].text == "y = x / 0"
+    assert caught.value.advice == ""
+
+
+def test_an_import_that_fails_says_what_there_is(bench: MakesBench) -> None:
+    bench("import numpy_of_nowhere")
+    with pytest.raises(Refused) as caught:
+        learner("x")()
+    assert caught.value.advice == "Only the standard library is there."
+
+
+def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(bench: MakesBench) -> None:
+    running = bench("pass")
+
+    def fail(*_: object) -> None:
+        error = errors.rebuild(["ValueError"], "no source", session.LearnerError)
+        raise error
+
+    running.service = fail  # type: ignore[method-assign, assignment]
+    with pytest.raises(Refused, match="^kata.py:1: cannot be imported"):
+        running._load("")
+
+
+def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(bench: MakesBench) -> None:
+    running = bench("raise NotImplementedError")
+    with pytest.raises(Todo):
+        learner("x")()
+    assert running.todo is not None
+
+
+def test_child_processes_can_import_the_module_where_they_must(bench: MakesBench) -> None:
+    running = bench("def answer(): return 42")
+    running.needs_files = True
+    assert learner("answer")() == 42
+    assert sorted(path.name for path in running.worker.folder.iterdir()) == ["kata.py"]
+
+
+def test_lines_of_other_files_come_without_a_text(bench: MakesBench) -> None:
+    running = bench("x = 1")
+    assert running._frame("kata.py", 1, "f").text == "x = 1"
+    assert running._frame("other.py", 1, "f").text == ""
+
+
+# What held the memory
+
+
+def test_the_three_largest_lines_are_told(bench: MakesBench) -> None:
+    running = bench("a = 1\nb = 2\nc = 3\nd = 4")
+    assert running.worker
+    running.explained([["kata.py", 1, 5], ["kata.py", 2, 70], ["kata.py", 3, 60], ["kata.py", 4, 50]])
+    assert [(held.line, held.text, held.bytes) for held in running.held] == [
+        (2, "b = 2", 70),
+        (3, "c = 3", 60),
+        (4, "d = 4", 50),
+    ]
+
+
+@pytest.mark.parametrize("trap", ["os.mkfifo('peak.bin')", "os.mkdir('peak.bin')"])
+def test_what_is_no_record_is_not_read(bench: MakesBench, trap: str) -> None:
+    running = bench(f"import os\n{trap}")
+    assert running.worker
+    running.explained([["kata.py", 1, 5]])
+    assert running.held[0].bytes == 5
+
+
+# The running test
+
+
+def test_outside_of_a_test_there_is_no_bench() -> None:
+    with pytest.raises(Fault, match="inside a test only"):
+        session.current()
+
+
+def test_the_bench_entered_last_is_the_one(bench: MakesBench) -> None:
+    first = bench("pass")
+    second = bench("pass")
+    assert session.current() is second
+    assert first is not second
+
+
+def test_a_coroutine_that_nobody_awaited_is_remembered_by_name(bench: MakesBench) -> None:
+    running = bench("async def fetch(): return 1\ndef plain(): return 1")
+    learner("plain")()
+    assert running.coroutine_of == ""
+    learner("fetch")()
+    assert running.coroutine_of == "fetch"
+
+
+def test_this_process_is_no_parent_of_a_worker(bench: MakesBench) -> None:
+    running = bench("pass")
+    assert running.worker.pid not in [child.pid for child in psutil.Process(os.getpid()).children()]
+
+
+def test_a_test_file_that_is_gone_has_no_probes(bench: MakesBench, tmp_path: Path) -> None:
+    bench("def answer(): return 42", test_file=tmp_path / "test_gone.py")
+    assert learner("answer")() == 42

@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graders.bench import processes
+from graders.bench.probes import probe
+from graders.bounds import parallel
+from graders.bounds.parallel import Unit, Watch, parallel_work
+from graders.tests.conftest import MakesBench
+from graders.tests.learners import learner, measured
+from graders.verdicts import Over, Unsure
+
+HERE = Path(__file__)
+
+
+@probe
+def burn(item):  # type: ignore[no-untyped-def]
+    """Some work on one item."""
+
+    end = time.thread_time() + 0.04
+    while time.thread_time() < end:
+        pass
+    return item * item
+
+
+POOLED = """
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor
+def square_all(items, work, workers=2):
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        return list(pool.map(work, items))
+"""
+SERIAL = "def square_all(items, work): return [work(item) for item in items]"
+THREADED = """
+from concurrent.futures import ThreadPoolExecutor
+def square_all(items, work):
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(work, items))
+"""
+
+
+def square_all(bench: MakesBench, source: str, *, workers: int = 2, **named: Any) -> list[int]:
+    """What the learner's code makes of eight items, under the bound."""
+    bench(source, test_file=HERE)
+    with parallel_work(burn, workers=workers) as work:
+        squares: list[int] = learner("square_all")(list(range(8)), work.fn, **named)
+    return squares
+
+
+def broken(bench: MakesBench, source: str, **named: Any) -> tuple[str, float]:
+    """The measure that the learner's code breaks."""
+    with pytest.raises(Over) as caught:
+        square_all(bench, source, **named)
+    assert caught.value.measure is not None
+    return caught.value.measure.what, caught.value.measure.value
+
+
+@pytest.fixture
+def calm(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bounds on shares, which a busy machine could break, are not held; they have tests of their own."""
+    monkeypatch.setattr(parallel_work, "_hold_share", lambda self: None)
+
+
+@pytest.mark.usefixtures("calm")
+def test_a_pool_of_two_processes_keeps_the_structure(bench: MakesBench) -> None:
+    assert square_all(bench, POOLED) == [0, 1, 4, 9, 16, 25, 36, 49]
+    assert [value for _, value, _ in measured()] == [0, 2, 2]
+
+
+def test_a_note_tells_the_speed_without_judging_it(bench: MakesBench, calm: None) -> None:
+    running = bench(POOLED, test_file=HERE)
+    with parallel_work(burn, workers=2) as work:
+        learner("square_all")(list(range(8)), work.fn)
+    assert running.needs_files
+    assert "s of work in" in running.notes[0]
+    assert running.notes[0].endswith("times as fast as one core (shown, not judged)")
+
+
+def test_serial_work_runs_in_the_calling_process(bench: MakesBench) -> None:
+    assert broken(bench, SERIAL) == ("units of work run in the calling process", 8)
+
+
+def test_threads_run_in_the_calling_process(bench: MakesBench) -> None:
+    assert broken(bench, THREADED) == ("units of work run in the calling process", 8)
+
+
+def test_one_worker_never_meets_another(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "QUIET", 0.1)
+    bench(POOLED, test_file=HERE)
+    with pytest.raises(Over, match="inside the work at the same moment: 1"), parallel_work(burn, workers=2) as work:
+        learner("square_all")([1, 2, 3], work.fn, workers=1)
+
+
+@pytest.mark.usefixtures("calm")
+def test_more_processes_than_asked_for_break_the_bound(bench: MakesBench) -> None:
+    what, value = broken(bench, POOLED.replace("workers=2", "workers=4"))
+    assert what == "processes that did the work"
+    assert value > 2
+
+
+def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
+    bench("def square_all(items, work): raise LookupError", test_file=HERE)
+    with pytest.raises(LookupError), parallel_work(burn, workers=2) as work:
+        learner("square_all")([1], work.fn)
+    assert measured() == []
+
+
+@pytest.mark.parametrize(
+    "trap", ["os.mkfifo('units.log')", "os.symlink('/dev/zero', 'units.log')", "os.mkdir('units.log')"]
+)
+def test_what_stands_in_the_place_of_the_log_does_not_hold_the_judge_up(bench: MakesBench, trap: str) -> None:
+    bench(f"import os\ndef square_all(items, work): {trap}", test_file=HERE)
+    with pytest.raises(Over, match="at the same moment: 0"), parallel_work(burn, workers=2) as work:
+        learner("square_all")([1], work.fn)
+
+
+# The watch by itself: a log written by hand, and processes as they are told
+
+
+@pytest.fixture
+def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Watch:
+    usages: dict[int, processes.Usage] = {}
+    monkeypatch.setattr(processes, "usages", lambda pid: usages)
+    made = Watch(1, tmp_path)
+    made.usages = usages  # type: ignore[attr-defined]
+    return made
+
+
+def log(watch: Watch, *lines: str) -> None:
+    with open(watch._folder / "units.log", "a") as file:
+        file.writelines(line + "\n" for line in lines)
+    watch.look()
+
+
+def opened(watch: Watch) -> bool:
+    return (watch._folder / "units.go").exists()
+
+
+def test_nothing_is_opened_before_a_unit_begins(watch: Watch) -> None:
+    watch.look()
+    assert not opened(watch)
+
+
+def test_two_processes_inside_a_unit_have_met(watch: Watch) -> None:
+    log(watch, "begin a 11 0.0")
+    assert not watch.met
+    assert not opened(watch)
+    log(watch, "begin b 12 0.1")
+    assert watch.met
+    assert opened(watch)
+
+
+def test_two_threads_of_one_process_have_not_met(watch: Watch) -> None:
+    log(watch, "begin a 11 0.0", "begin b 11 0.0")
+    assert not watch.met
+
+
+def test_a_unit_in_the_worker_itself_opens_at_once(watch: Watch) -> None:
+    log(watch, "begin a 1 0.0")
+    assert (watch.in_parent, watch.met) == (1, False)
+    assert opened(watch)
+
+
+def test_processes_that_sleep_for_long_wait_for_nobody(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "QUIET", -1)
+    log(watch, "begin a 11 0.0")
+    assert opened(watch)
+
+
+def test_patience_has_an_end(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parallel, "PATIENCE", -1)
+    watch.usages[12] = processes.Usage(1, 0, False, 3)  # type: ignore[attr-defined]
+    log(watch, "begin a 11 0.0")
+    assert opened(watch)
+
+
+def test_half_a_line_waits_for_its_other_half(watch: Watch) -> None:
+    file = watch._folder / "units.log"
+    file.write_text("begin a 11 0.0\nend a 1")
+    watch.look()
+    assert watch.units == []
+    file.write_text("begin a 11 0.0\nend a 11 0.0 2.0 1.5\n")
+    watch.look()
+    assert watch.units == [Unit(11, 0.0, 2.0, 1.5)]
+
+
+@pytest.mark.parametrize(
+    "line", ["", "begin", "begin a pid 0", "end a 11 0.0 soon 1.5", "end a 11 1", "end a 11 1 2 3 4", "\xff"]
+)
+def test_a_line_that_no_unit_wrote_counts_for_nothing(watch: Watch, line: str) -> None:
+    log(watch, line)
+    assert (watch.units, watch.in_parent, watch.met) == ([], 0, False)
+
+
+def test_the_cpu_time_is_seen_from_outside_and_the_longest_wait_kept(watch: Watch) -> None:
+    usages: dict[int, processes.Usage] = watch.usages  # type: ignore[attr-defined]
+    usages[11] = processes.Usage(2.0, 5.0, True, 0)
+    watch.look()
+    usages.clear()
+    watch.look()
+    assert watch.cpu == {11: 2.0}
+    assert watch.waited == 5.0
+
+
+def units(watch: Watch, *found: tuple[int, float, float]) -> None:
+    watch.units = [Unit(pid, begun, ended, ended - begun) for pid, begun, ended in found]
+
+
+def test_the_share_is_the_part_beside_another_process(watch: Watch) -> None:
+    units(watch, (11, 0, 4), (12, 2, 6), (11, 10, 12))
+    assert watch.share == pytest.approx(4 / 10)
+
+
+def test_overlaps_are_not_counted_twice(watch: Watch) -> None:
+    units(watch, (11, 0, 4), (12, 1, 3), (13, 2, 3))
+    assert parallel._beside(watch.units[0], watch.units) == pytest.approx(0.5)
+
+
+def test_a_unit_without_length_was_beside_nothing(watch: Watch) -> None:
+    units(watch, (11, 2, 2), (12, 0, 4))
+    assert parallel._beside(watch.units[0], watch.units) == 0
+
+
+def test_without_units_there_is_no_share_and_no_waste(watch: Watch) -> None:
+    assert (watch.share, watch.waste) == (0, 0)
+
+
+def judged(watch: Watch, bench: MakesBench) -> Callable[[], None]:
+    running = bench("pass")
+    work = parallel_work(burn, workers=2)
+    work._bench, work._watch = running, watch
+    watch.met = True
+    return lambda: work._judge(1.0)
+
+
+def good(watch: Watch) -> None:
+    units(watch, (11, 0, 4), (12, 0, 4))
+    watch.cpu = {1: 0.1, 11: 4.0, 12: 4.0}
+
+
+def test_work_side_by_side_keeps_every_share(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    judged(watch, bench)()
+    assert [value for _, value, _ in measured()] == [0, 2, 2, 1.0, 1.01, 0.5]
+
+
+def test_work_one_after_the_other_breaks_the_share_and_may_be_tried_again(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    units(watch, (11, 0, 4), (12, 3, 7))
+    with pytest.raises(Over, match="beside another process: 0.25, at least 0.65 needed") as caught:
+        judged(watch, bench)()
+    assert caught.value.retry
+
+
+def test_a_pool_drowned_in_small_tasks_wastes_time(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    watch.cpu[1] = 10.0
+    with pytest.raises(Over, match="CPU time of all processes over that of the work: 2.25, at most 2.2"):
+        judged(watch, bench)()
+
+
+def test_a_forged_log_is_seen_from_outside(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    watch.cpu = {11: 8.0, 12: 0.0}
+    with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
+        judged(watch, bench)()
+
+
+def test_a_share_of_nothing_is_none(watch: Watch, bench: MakesBench) -> None:
+    units(watch, (11, 0, 4), (12, 0, 4))
+    with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
+        judged(watch, bench)()
+
+
+def test_where_processes_cannot_be_watched_the_log_decides(
+    watch: Watch, bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    good(watch)
+    monkeypatch.setattr(processes, "watched", lambda: False)
+    judged(watch, bench)()
+    assert len(measured()) == 5
+
+
+def test_a_machine_that_was_too_busy_cannot_tell(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    units(watch, (11, 0, 4), (12, 3, 7))
+    watch.waited = 20.0
+    with pytest.raises(Unsure, match="too busy"):
+        judged(watch, bench)()

@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+from graders.bounds.count import at_most
+from graders.bounds.size import deep_size, tracked_objects
+from graders.tests.conftest import MakesBench
+from graders.tests.learners import learner, over
+
+POINTS = """
+import array
+class Slim:
+    __slots__ = ("x",)
+    def __init__(self, x): self.x = x
+class Wide:
+    def __init__(self, x): self.x, self.label = x, "point %d" % x
+def slim(): return Slim(1_000_003)
+def wide(): return Wide(1_000_003)
+kept = []
+def keep(count): kept.extend([number] for number in range(count))
+def pack(count): kept.append(array.array("q", range(count)))
+"""
+
+
+def test_a_slim_object_weighs_less_than_a_wide_one(bench: MakesBench) -> None:
+    bench(POINTS)
+    slim, wide = deep_size(learner("slim")()), deep_size(learner("wide")())
+    at_most(slim, 120, "bytes")
+    assert over(lambda: at_most(wide, 120, "bytes")).value == wide
+
+
+def test_an_object_reached_twice_weighs_once(bench: MakesBench) -> None:
+    bench("class Box: pass\nbig, box = bytes(100_000), Box()\nbox.items = [big, big]\ndef boxed(): return box")
+    assert 100_000 < deep_size(learner("boxed")()) < 105_000
+
+
+def test_tracked_objects_grow_by_what_the_collector_must_walk(bench: MakesBench) -> None:
+    bench(POINTS)
+    learner("pack")(5_000)
+    before = tracked_objects()
+    learner("pack")(5_000)
+    packed = tracked_objects()
+    learner("keep")(5_000)
+    at_most(packed - before, 100, "objects tracked")
+    assert over(lambda: at_most(tracked_objects() - packed, 100, "objects tracked")).value >= 5_000

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from graders.bounds import threads
+from graders.bounds.threads import no_threads_left
+from graders.tests.conftest import MakesBench
+from graders.tests.learners import learner, measured
+from graders.verdicts import Over
+
+COUNTER = """
+import threading
+done = threading.Event()
+def start(name, *, join):
+    thread = threading.Thread(target=done.wait, daemon=True, name=name)
+    thread.start()
+    if join:
+        done.set()
+        thread.join()
+"""
+
+
+def test_a_thread_that_was_joined_is_gone(bench: MakesBench) -> None:
+    bench(COUNTER)
+    learner("start")("feed", join=True)
+    no_threads_left()
+    assert measured() == [("threads left running", 0, 0)]
+
+
+def test_a_thread_that_still_runs_is_named(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threads, "GRACE", 0.03)
+    bench(COUNTER)
+    learner("start")("feed", join=False)
+    learner("start")("log", join=False)
+    with pytest.raises(Over, match="^threads left running: 2, at most 0 allowed$") as caught:
+        no_threads_left()
+    assert caught.value.detail == "Still running: feed, log"

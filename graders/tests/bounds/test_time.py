@@ -1,0 +1,39 @@
+from __future__ import annotations
+
+import pytest
+
+from graders.bench.session import Limits
+from graders.bounds.time import time_limit
+from graders.tests.conftest import MakesBench
+from graders.tests.learners import learner
+from graders.verdicts import Late
+
+
+def test_each_limit_is_set_by_itself(bench: MakesBench) -> None:
+    limits, default = bench("pass").limits, Limits()
+    time_limit(cpu=99)
+    assert (limits.cpu, limits.asleep) == (99, default.asleep)
+    time_limit(asleep=98)
+    assert (limits.cpu, limits.asleep) == (99, 98)
+
+
+def test_code_within_the_limit_goes_on(bench: MakesBench) -> None:
+    bench("def spin(count):\n    for _ in range(count): pass\n    return count")
+    time_limit(cpu=30)
+    assert learner("spin")(10_000) == 10_000
+
+
+def test_an_endless_loop_is_late(bench: MakesBench) -> None:
+    running = bench("def spin():\n    while True: pass\ndef add(a): return a + 1")
+    assert learner("add")(1) == 2
+    time_limit(cpu=0.1)  # holds for a worker that runs already
+    with pytest.raises(Late, match=r"of CPU, 0\.1 s allowed$"):
+        learner("spin")()
+    assert isinstance(running.sticky, Late)
+
+
+def test_a_sleep_without_an_end_is_late(bench: MakesBench) -> None:
+    bench("import threading\ndef wait(): threading.Event().wait()")
+    time_limit(asleep=0.15)
+    with pytest.raises(Late, match=r"^asleep for 0\.15 s"):
+        learner("wait")()

@@ -1,0 +1,48 @@
+"""What the tests of the graders share: a nursery, and benches on sources that a test writes down."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Protocol
+
+import pytest
+
+from graders.bench import session, sources
+from graders.bench.nursery import ForkNursery
+from graders.bench.session import Bench
+
+
+class MakesBench(Protocol):
+    """The factory that the fixture ``bench`` gives."""
+
+    def __call__(self, source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Bench:
+        """A bench on this source, entered; options go to ``Bench`` (hatchery=, seed=, limits=, ...)."""
+
+
+@pytest.fixture(scope="session")
+def hatchery() -> Iterator[ForkNursery]:
+    """One nursery for all tests."""
+    nursery = ForkNursery()
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture
+def bench(tmp_path: Path, hatchery: ForkNursery) -> Iterator[MakesBench]:
+    """``bench(source)``: a bench on a module of this source, entered until the test is over."""
+    entered: list[Bench] = []
+
+    def make(source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Bench:
+        path = tmp_path / f"{name}.py"
+        path.write_text(textwrap.dedent(source), encoding="utf-8")
+        settings: dict[str, Any] = {"hatchery": hatchery, "seed": 1, **options}
+        made = Bench(sources.read(path, name), path.name, test_file or tmp_path / f"test_{name}.py", **settings)
+        session.enter(made)
+        entered.append(made)
+        return made
+
+    yield make
+    for _ in entered:
+        session.leave()

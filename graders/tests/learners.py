@@ -1,0 +1,29 @@
+"""Short ways to reach the learner's code of the running bench."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from graders.bench import session
+from graders.bench.learner import Name
+from graders.verdicts import Measure, Over
+
+
+def learner(name: str) -> Name:
+    """A name of the learner's module, as a test file that imported it has it."""
+    return Name("kata", name)
+
+
+def measured() -> list[tuple[str, float, float]]:
+    """What was measured on the running bench: (what, value, bound)."""
+    return [(each.what, each.value, each.bound) for each in session.current().measures]
+
+
+def over(call: Any) -> Measure:
+    """The measure that a call breaks."""
+    with pytest.raises(Over) as caught:
+        call()
+    assert caught.value.measure is not None
+    return caught.value.measure

@@ -1,0 +1,12 @@
+"""Takes the id out of the row, but all handlers still share the one variable that it is in.
+
+Fails: test_sends_the_id_of_its_own_row, test_sends_the_right_ids_for_random_clicks
+"""
+
+
+def make_handlers(rows, send):
+    handlers = {}
+    for row in rows:
+        id = row.id
+        handlers[row.label] = lambda: send(id)
+    return handlers

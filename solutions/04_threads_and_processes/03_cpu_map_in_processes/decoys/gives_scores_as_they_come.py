@@ -1,0 +1,11 @@
+"""Gives the scores in the order in which they are ready.
+
+Fails: test_gives_a_score_for_every_request
+"""
+
+from concurrent.futures import ProcessPoolExecutor, as_completed
+
+
+def score_all(items, fn, workers):
+    with ProcessPoolExecutor(workers) as pool:
+        return [call.result() for call in as_completed([pool.submit(fn, item) for item in items])]
