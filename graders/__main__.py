@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 
@@ -19,6 +20,8 @@ COMMANDS = {
 
 def main(argv: list[str]) -> int:
     """The exit code of a command."""
+    # A short-lived process that builds many objects and drops few: the collector would only walk them again and again.
+    gc.set_threshold(100_000, 50, 50)
     name, *rest = argv or [""]
     if name not in COMMANDS:
         raise Usage(f"no command {name!r}; there are: {', '.join(COMMANDS)}")

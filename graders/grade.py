@@ -161,8 +161,11 @@ class Quiet:
 
     @staticmethod
     def pytest_configure(config: pytest.Config) -> None:
-        """Be known by name."""
-        config.stash[GRADING].quiet = True
+        """Be known, and have the nursery start while pytest collects."""
+        grading = config.stash[GRADING]
+        grading.quiet = True
+        if not grading.inline:
+            grading.hatchery()
 
 
 def _write(report: Report, path: Path) -> None:

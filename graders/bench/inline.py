@@ -24,7 +24,8 @@ class InlineWorker:
     todo = None
     lane = 0
 
-    def __init__(self) -> None:
+    def __init__(self, module: str) -> None:
+        self._replaced = {name: sys.modules.get(name) for name in (module, "probes", "unit")}
         self.trace = meters.Trace()
         self.learner = types.ModuleType("learner")
         self.probes = sys.modules["probes"] = types.ModuleType("probes")
@@ -58,10 +59,12 @@ class InlineWorker:
         """Nothing to let in."""
 
     def close(self) -> None:
-        """Forget the modules that were written for child processes."""
+        """Bring back the modules that stood under these names, and remove what was written for child processes."""
         sys.path[:] = [each for each in sys.path if each != str(self.folder)]
-        for name in ("probes", "unit"):
+        for name, known in self._replaced.items():
             sys.modules.pop(name, None)
+            if known is not None:
+                sys.modules[name] = known
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
@@ -69,7 +72,7 @@ class InlineBench(Bench):
     """A bench whose worker is this process."""
 
     def _start(self) -> None:
-        worker = InlineWorker()
+        worker = InlineWorker(self.source.module)
         self._worker = worker  # type: ignore[assignment]
         self._prepare(str(worker.folder) if self.needs_files else "")
 

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import atexit
 import contextlib
-import hmac
 import json
 import os
-import secrets
 import shutil
 import signal
 import socket
@@ -22,8 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import psutil
-
+from graders.bench import portable
 from graders.bench.channel import Output
 from graders.bench.shim import nursery as shim
 
@@ -187,9 +184,7 @@ class ForkNursery:
         try:
             self._process.wait(timeout=10)
         except subprocess.TimeoutExpired:
-            for process in psutil.Process(self.pid).children(recursive=True):
-                process.kill()
-            self._process.kill()
+            portable.kill_tree(self.pid)
             self._process.wait()
         shutil.rmtree(self._base, ignore_errors=True)
 
@@ -207,7 +202,7 @@ class FreshInterpreters:
 
     def hatch(self) -> Hatched:
         """A blank worker: started now."""
-        token, folder = secrets.token_hex(16), Path(tempfile.mkdtemp(dir=self._base))
+        token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
         heard, said = os.pipe()
         with socket.create_server(("127.0.0.1", 0)) as server:
             process = subprocess.Popen(
@@ -231,11 +226,7 @@ class FreshInterpreters:
         process = self._running.pop(pid, None)
         if process is None:
             return
-        with contextlib.suppress(psutil.Error):
-            for child in psutil.Process(pid).children(recursive=True):
-                with contextlib.suppress(psutil.Error):
-                    child.kill()
-        process.kill()
+        portable.kill_tree(pid)
         process.wait()
 
     def how_it_ended(self, pid: int) -> str:
@@ -268,7 +259,7 @@ def _call_back(server: socket.socket, token: str) -> socket.socket:
     while True:
         connection, _ = server.accept()
         connection.settimeout(10)
-        if hmac.compare_digest(connection.recv(len(token), socket.MSG_WAITALL), token.encode()):
+        if connection.recv(len(token), socket.MSG_WAITALL) == token.encode():
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return connection
         connection.close()

@@ -22,7 +22,7 @@ class Probe:
         self.name = original.__name__
         self.original = original
         self.__doc__ = original.__doc__
-        file = Path(inspect.getsourcefile(original) or "").resolve()
+        file = Path(inspect.getsourcefile(inspect.unwrap(original)) or "").resolve()
         _SOURCES.setdefault(file, {})[self.name] = _source(original)
 
     @property

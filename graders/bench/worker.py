@@ -15,7 +15,7 @@ from graders.bench.nursery import Hatched
 from graders.bench.shim import errors, wire
 from graders.bench.shim.lanes import Frame as WireFrame
 from graders.bench.shim.lanes import Peer
-from graders.bench.shim.objects import Exports, Imports, Kinds, emptied
+from graders.bench.shim.objects import Exports, Homeward, Imports, Kinds, emptied
 from graders.printable import printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Todo, Verdict
 
@@ -135,7 +135,7 @@ class Worker(Peer):
         if isinstance(value, Handle):
             if value._peer is not self:
                 raise Fault("a test hands an object of one worker to another worker")
-            return ["r", value._number]
+            return Homeward(value)
         form = getattr(value, "__wire__", None)
         if form is not None:
             return list(form)

@@ -13,7 +13,7 @@ from graders.verdicts import Measure, Over
 class lives:
     """``with lives(Tile) as tiles:`` counts the objects of a probe class that are made within the block."""
 
-    def __init__(self, kind: Probe) -> None:
+    def __init__(self, kind: Probe | type) -> None:
         self._kind = kind
         self._last: dict[str, int] | None = None
 

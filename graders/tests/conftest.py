@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,12 @@ from typing import Any, Protocol
 
 import pytest
 
+from graders import catalogue, grade, verify
 from graders.bench import session, sources
+from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
+from graders.tests.repositories import Repository
 
 
 class MakesBench(Protocol):
@@ -46,3 +50,24 @@ def bench(tmp_path: Path, hatchery: ForkNursery) -> Iterator[MakesBench]:
     yield make
     for _ in entered:
         session.leave()
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repository]:
+    """A repository of its own that the graders take for theirs; what it imported is forgotten after the test."""
+    root = tmp_path / "repository"
+    root.mkdir()
+    made = Repository(root)
+    for module in (catalogue, grade):
+        monkeypatch.setattr(module, "ROOT", root)
+    for command in (grade, verify):
+        monkeypatch.setattr(command, "exercises", lambda: catalogue.exercises(root))
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    monkeypatch.setattr(sys, "path", list(sys.path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    monkeypatch.chdir(root)
+    before = set(sys.modules)
+    yield made
+    for name in set(sys.modules) - before:
+        if isinstance(sys.modules[name], LearnerModule) or str(root) in str(getattr(sys.modules[name], "__file__", "")):
+            del sys.modules[name]

@@ -48,8 +48,9 @@ def is_builtin(kind: type) -> bool:
 def builtin(names: list[str]) -> type[BaseException]:
     """The builtin exception class that a description ends in; plain ``Exception`` for a group, which needs members."""
     found = getattr(builtins, names[-1], None) if names else None
-    usable = isinstance(found, type) and issubclass(found, BaseException) and not issubclass(found, BaseExceptionGroup)
-    return found if usable else Exception
+    if not isinstance(found, type) or not issubclass(found, BaseException) or issubclass(found, BaseExceptionGroup):
+        return Exception
+    return found
 
 
 def builtin_type(name: str) -> type | None:

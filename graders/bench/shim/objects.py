@@ -52,6 +52,14 @@ class StandIn:
         raise TypeError("what the test hands over cannot be sent to another process")
 
 
+class Homeward(list[Any]):
+    """The form of a stand-in that goes back to its own side; holds it, lest it is reported dead before it arrives."""
+
+    def __init__(self, stand_in: StandIn) -> None:
+        super().__init__(["r", stand_in._number])
+        self._stand_in = stand_in
+
+
 class Exports:
     """Objects of this side that the other side holds, each with the number of times it was handed over."""
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import errors, meters, services, wire
 from .lanes import Closed, Frame, Peer
-from .objects import Exports, Imports, Kinds, StandIn, emptied
+from .objects import Exports, Homeward, Imports, Kinds, StandIn, emptied
 
 SPIN = 50e-6
 """Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
@@ -164,7 +164,7 @@ class Runtime(Peer):
     def export(self, value: Any) -> list[Any]:
         """The handle of an object of this side, or of the judge's own."""
         if isinstance(value, StandIn):
-            return ["r", value._number]
+            return Homeward(value)
         if isinstance(value, BaseException):
             return ["e", self._describe(value)]
         if isinstance(value, type) and errors.builtin_type(value.__name__) is value:

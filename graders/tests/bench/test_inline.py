@@ -10,6 +10,7 @@ import pytest
 
 from graders.bench import session, sources
 from graders.bench.inline import InlineBench
+from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery
 from graders.bench.probes import probe
 from graders.bounds.calls import counted
@@ -84,7 +85,7 @@ def test_names_and_probes_stand_for_what_they_name() -> None:
     assert learner("apply")(learner("same"), 3) == 3
     assert learner("apply")(square, 3) == 9
     assert learner("Till").sold == 0
-    assert Tile(5).number == 5
+    assert Tile(5).number == 5  # type: ignore[no-untyped-call]
     assert Tile.limit == 4
 
 
@@ -127,13 +128,27 @@ def test_calls_in_flight_do_not_wait_for_this_process_to_sleep() -> None:
 def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(tmp_path: Path, hatchery: ForkNursery) -> None:
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    before = (list(sys.path), set(Path(tempfile.gettempdir()).glob("katas-*")))
+    before = (list(sys.path), set(Path(tempfile.gettempdir()).glob("katas-*")), dict(sys.modules))
     session.enter(InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1))
     with pytest.raises(Over, match="run in the calling process: 1"), parallel_work(square, workers=2) as work:
         assert learner("apply")(work.fn, 3) == 9
     session.leave()
-    assert before == (sys.path, set(Path(tempfile.gettempdir()).glob("katas-*")))
-    assert not {"unit", "probes"} & sys.modules.keys()
+    assert before[:2] == (sys.path, set(Path(tempfile.gettempdir()).glob("katas-*")))
+    assert not {"unit", "probes", "kata"} & (sys.modules.keys() - before[2].keys())
+
+
+def test_what_a_stub_was_imported_as_is_back_after_the_test(
+    tmp_path: Path, hatchery: ForkNursery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in = LearnerModule("kata")
+    monkeypatch.setitem(sys.modules, "kata", stand_in)
+    path = tmp_path / "kata.py"
+    path.write_text(SOURCE)
+    session.enter(InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1))
+    learner("same")(1)
+    assert sys.modules["kata"] is not stand_in
+    session.leave()
+    assert sys.modules["kata"] is stand_in
 
 
 def test_it_prints_to_the_terminal_and_leaves_no_processes_to_end(inline: InlineBench) -> None:

@@ -96,7 +96,7 @@ def test_a_probe_that_is_defined_again_replaces_the_old_one() -> None:
 def test_a_probe_runs_in_the_worker_beside_the_learners_code(bench: MakesBench) -> None:
     bench("def depth(gauge): return gauge.depth", test_file=HERE)
     assert halves(5) == 2.5
-    assert learner("depth")(Gauge(8)) == 4
+    assert learner("depth")(Gauge(8)) == 4  # type: ignore[no-untyped-call]
     assert Gauge.made == 1
 
 
@@ -114,4 +114,4 @@ def test_a_probe_stands_alone(bench: MakesBench) -> None:
 
 def test_private_names_of_a_probe_are_not_asked_for() -> None:
     with pytest.raises(AttributeError):
-        Gauge._private  # noqa: B018
+        Gauge._private  # type: ignore[attr-defined]  # noqa: B018

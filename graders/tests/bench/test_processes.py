@@ -108,7 +108,7 @@ def test_the_kernel_may_keep_the_schedule_to_itself(tmp_path: Path, monkeypatch:
     (folder / "stat").write_text(f"7 (a name) with ) brackets) {' '.join(fields)}")
     (tmp_path / "self" / "task").mkdir(parents=True)
     monkeypatch.setattr(processes, "PROC", tmp_path)
-    monkeypatch.setattr(processes.os, "listdir", lambda path: [str(os.getpid())])
+    monkeypatch.setattr(os, "listdir", lambda path: [str(os.getpid())])
     used = processes.usage(os.getpid())
     assert used == processes.Usage(300 / processes.TICK, 0, True, 0)
 
@@ -128,7 +128,16 @@ def test_a_status_without_the_field_tells_nothing() -> None:
     assert processes._status(os.getpid(), "NoSuchField:") == 0
 
 
-def test_a_command_is_told_in_words(family: subprocess.Popen[bytes]) -> None:
-    assert processes.command(family.pid).startswith(f"{sys.executable} -S -c")
-    assert len(processes.command(family.pid)) <= 120
+def test_a_command_is_told_in_words() -> None:
+    with subprocess.Popen(["cat", "-", *["a-long-name"] * 20], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as cat:
+        told = processes.command(cat.pid)
+    assert told.startswith("cat - a-long-name a-long-name")
+    assert len(told) == 120
+
+
+def test_the_command_of_a_forked_worker_says_nothing_of_its_boot(family: subprocess.Popen[bytes]) -> None:
+    assert processes.command(family.pid) == "a forked copy of the learner's process"
+
+
+def test_who_is_gone_has_no_command() -> None:
     assert processes.command(GONE) == "?"

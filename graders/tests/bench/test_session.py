@@ -1,15 +1,17 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
 import pytest
 
-from graders.bench import processes, session
+from graders.bench import processes, session, sources
+from graders.bench.handles import LearnerError
 from graders.bench.nursery import ForkNursery, FreshInterpreters
-from graders.bench.session import Clock, Limits
+from graders.bench.session import Bench, Clock, Limits
 from graders.bench.shim import errors
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
@@ -36,45 +38,50 @@ def test_a_worker_starts_on_first_use_and_stays(bench: MakesBench) -> None:
     assert pid == running.worker.pid == learner("pid")()
 
 
-def test_nothing_is_left_of_a_worker_after_its_test(any_hatchery: session.Hatchery, bench: MakesBench) -> None:
-    running = bench(
-        """
-        import subprocess, sys
-        def start():
-            return subprocess.Popen([sys.executable, "-S", "-c", "input()"], stdin=subprocess.PIPE).pid
-        """,
-        hatchery=any_hatchery,
+def test_nothing_is_left_of_a_worker_after_its_test(any_hatchery: session.Hatchery, tmp_path: Path) -> None:
+    path = tmp_path / "kata.py"
+    path.write_text(
+        "import subprocess, sys\n"
+        "def start(): return subprocess.Popen([sys.executable, '-S', '-c', 'input()'], stdin=subprocess.PIPE).pid\n"
     )
-    child, worker, folder = learner("start")(), running.worker.pid, running.worker.folder
+    running = Bench(sources.read(path, "kata"), "kata.py", path, any_hatchery, 1)
+    child, worker, folder = running.ask("__call__", ("g", "start")), running.worker.pid, running.worker.folder
     assert psutil.pid_exists(child)
     assert folder.is_dir()
     running.close()
     any_hatchery.close()
-    assert not psutil.pid_exists(worker)
-    assert not psutil.pid_exists(child)
+    assert ended(worker)
+    assert ended(child)
     assert not folder.exists()
+
+
+def ended(pid: int) -> bool:
+    """True once a process is gone, or waits only to be reaped."""
+    end = time.monotonic() + 10
+    while processes.usage(pid) is not None and time.monotonic() < end:
+        time.sleep(0.001)
+    return processes.usage(pid) is None
 
 
 def test_what_the_learner_prints_is_kept(any_hatchery: session.Hatchery, bench: MakesBench) -> None:
     running = bench("print('loaded')\ndef say(): print('said')", hatchery=any_hatchery)
     learner("say")()
-    running.worker.close()
+    running.worker.output.drain()
     assert running.output == "loaded\nsaid\n"
 
 
 def test_a_child_left_running_is_named(bench: MakesBench) -> None:
     running = bench(
         """
-        import os, subprocess, sys
+        import os, subprocess
         def start(loose):
-            command = [sys.executable, "-S", "-c", "input()"]
             pipe, keep = os.pipe()
             os.set_inheritable(keep, True)
             if not loose:
-                return subprocess.Popen(command, stdin=pipe, pass_fds=[keep]).pid
+                return subprocess.Popen(['cat'], stdin=pipe, pass_fds=[keep]).pid
             heard, said = os.pipe()
             if os.fork() == 0:
-                child = subprocess.Popen(command, stdin=pipe, pass_fds=[keep])
+                child = subprocess.Popen(['cat'], stdin=pipe, pass_fds=[keep])
                 os.write(said, str(child.pid).encode())
                 os._exit(0)
             os.wait()
@@ -84,7 +91,7 @@ def test_a_child_left_running_is_named(bench: MakesBench) -> None:
     pids = [learner("start")(False), learner("start")(True)]
     left = running.leftovers()
     assert sorted(int(each.split()[0]) for each in left) == sorted(pids)
-    assert all("-c input()" in each for each in left)
+    assert [each.split(maxsplit=1)[1] for each in left] == ["cat", "cat"]
 
 
 # Limits
@@ -98,7 +105,7 @@ class Told:
         self.usage = processes.Usage(0.0, 0.0, True, 0)
         self.served = False
         monkeypatch.setattr(processes, "usages", lambda pid: {pid: self.usage})
-        monkeypatch.setattr(session.time, "monotonic", lambda: self.now)
+        monkeypatch.setattr(time, "monotonic", lambda: self.now)
         self.clock = Clock(limits, lambda: self.served)
 
     def after(self, seconds: float, *, cpu: float = 0.0, waited: float = 0.0, asleep: bool = True) -> None:
@@ -233,7 +240,7 @@ def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(bench: Make
     running = bench("pass")
 
     def fail(*_: object) -> None:
-        error = errors.rebuild(["ValueError"], "no source", session.LearnerError)
+        error = errors.rebuild(["ValueError"], "no source", LearnerError)
         raise error
 
     running.service = fail  # type: ignore[method-assign, assignment]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import os
 from pathlib import Path
 
@@ -108,7 +109,7 @@ def test_a_source_without_end_in_its_parser_is_refused(stub: Path, monkeypatch: 
         raise RecursionError("too deep")
 
     stub.write_text("x = 1")
-    monkeypatch.setattr(sources.ast, "parse", overflow)
+    monkeypatch.setattr(ast, "parse", overflow)
     assert refused(stub).message == "running_total.py:1: cannot be compiled (too deep)"
 
 

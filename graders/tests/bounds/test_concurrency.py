@@ -30,7 +30,8 @@ def leave(): raise SystemExit(3)
 
 def test_every_call_gives_its_own_result_in_order(bench: MakesBench) -> None:
     bench(TILL)
-    sell, seen = learner("sell"), []
+    sell = learner("sell")
+    seen: list[int] = []
     calls = [lambda seat=seat: sell(seat, seen.append) for seat in range(8)]
     assert concurrently(*calls) == list(range(8))
     assert sorted(seen) == list(range(8))

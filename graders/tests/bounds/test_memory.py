@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from graders.bench import processes
@@ -153,7 +155,7 @@ def test_two_ceilings_after_each_other_measure_each_its_own(bench: MakesBench) -
     assert second.measured < 50_000
 
 
-def explained(bench: MakesBench, **options: object) -> list[tuple[int, str]]:
+def explained(bench: MakesBench, **options: Any) -> list[tuple[int, str]]:
     running = bench(READER, explaining=640_000, **options)
     with pytest.raises(Explained), memory_ceiling("64 KiB"):
         drain(learner("greedy")(stream(float(number) for number in range(20_000))))

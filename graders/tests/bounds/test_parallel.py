@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ HERE = Path(__file__)
 @probe
 def burn(item):  # type: ignore[no-untyped-def]
     """Some work on one item."""
+    import time
 
     end = time.thread_time() + 0.04
     while time.thread_time() < end:

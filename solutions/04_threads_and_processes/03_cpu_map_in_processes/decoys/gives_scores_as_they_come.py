@@ -1,6 +1,6 @@
 """Gives the scores in the order in which they are ready.
 
-Fails: test_gives_a_score_for_every_request
+Fails: test_keeps_the_order_of_the_requests
 """
 
 from concurrent.futures import ProcessPoolExecutor, as_completed

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+from graders import grade
+from graders.bench.learner import StubFinder
+from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
+
+SUM = "def running_total(readings):\n    return {0}\n"
+
+
+def shown(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_a_stub_is_to_do_and_no_success(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert repository.pytest() == 1
+    assert "2 todo" in shown(capsys)
+
+
+def test_a_solution_in_the_stubs_place_passes(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=REFERENCE)
+    assert repository.pytest("--seed", "7") == 0
+    output = shown(capsys)
+    assert "2 passed" in output
+    assert "bounded katas: seed 7" in output
+    assert "not isolated" not in output
+
+
+def test_the_seed_is_drawn_where_none_is_given(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=REFERENCE)
+    repository.pytest("--collect-only")
+    assert "bounded katas: seed " in shown(capsys)
+
+
+def test_a_failure_is_told_on_a_card(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=SUM.format("[readings[0]]"))
+    assert repository.pytest("-k", "sums") == 1
+    output = shown(capsys)
+    assert "[3] == [3, 4, 6]" in output
+    assert "add 3, 1 and 2 on paper" in output
+    assert "Traceback" not in output
+
+
+def test_outcomes_have_their_own_names(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=READS_ALL)
+    assert repository.pytest("-v") == 1
+    output = shown(capsys)
+    assert "OVER" in output
+    assert "1 failed, 1 passed" in output
+
+
+@pytest.mark.parametrize(
+    ("flags", "code"),
+    [
+        (["--solutions"], 0),
+        (["--decoy", "reads_all_first"], 1),
+        (["--solutions", "--fresh-workers"], 0),
+        (["--solutions", "--inline"], 0),
+    ],
+)
+def test_options_choose_what_is_graded_and_where(repository: Repository, flags: list[str], code: int) -> None:
+    repository.exercise()
+    assert repository.pytest(*flags) == code
+
+
+def test_inline_says_that_it_gives_no_points(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert repository.pytest("--inline") == 1
+    assert "--inline: not isolated, gives no points" in shown(capsys)
+
+
+def test_what_cannot_be_told_has_its_own_exit_code(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    tests = "from graders.verdicts import Unsure\n\n\ndef test_cannot_tell():\n    raise Unsure('too busy')\n"
+    repository.exercise(tests=tests)
+    assert repository.pytest() == 3
+    assert "1 unsure" in shown(capsys)
+
+
+def test_fixtures_and_parameters_of_a_test_work_as_ever(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tests = (
+        "import pytest\nfrom running_total import running_total\n\n\n"
+        "@pytest.fixture\ndef start():\n    return 5\n\n\n"
+        "@pytest.mark.parametrize('more', [1, 2])\n"
+        "def test_adds(start, more):\n    assert list(running_total([start, more])) == [5, 5 + more]\n"
+    )
+    repository.exercise(tests=tests)
+    assert repository.pytest("--solutions") == 0
+    assert "2 passed" in shown(capsys)
+
+
+def test_other_tests_of_the_same_run_are_left_alone(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    repository.write("elsewhere/test_other.py", "def test_other():\n    raise NotImplementedError\n")
+    assert repository.pytest("elsewhere") == 1
+    assert "1 failed" in shown(capsys)
+
+
+def test_imports_are_answered_for_one_session_only(repository: Repository) -> None:
+    repository.exercise()
+    before = [each for each in sys.meta_path if isinstance(each, StubFinder)]
+    repository.pytest()
+    assert [each for each in sys.meta_path if isinstance(each, StubFinder)] == before
+
+
+def test_a_nursery_that_a_learner_killed_is_replaced(repository: Repository) -> None:
+    stub = "import os\n\n\ndef running_total(readings):\n    os.kill(os.getppid(), 9)\n    return iter([3, 4, 6])\n"
+    repository.exercise(stub=stub)
+    results = repository.root / "results.json"
+    assert grade.main(["--json", str(results)]) == 1
+    (exercise,) = json.loads(results.read_text())["exercises"]
+    assert [test["outcome"] for test in exercise["tests"]] == ["crashed", "crashed"]
+
+
+def test_a_stub_that_a_test_never_calls_is_not_loaded(repository: Repository) -> None:
+    tests = "import running_total\n\n\ndef test_nothing():\n    assert running_total\n"
+    repository.exercise(stub=STUB + "\n1 / 0\n", tests=tests)
+    assert repository.pytest() == 0
