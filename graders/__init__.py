@@ -1,19 +1,26 @@
-"""Graders of Bounded Katas: the words that a test file may use."""
+"""Graders of Bounded Katas: the words that a test file may use.
 
-from graders.bench.probes import probe
-from graders.bounds.calls import counted
-from graders.bounds.concurrency import concurrently, result_of
-from graders.bounds.count import at_least, at_most, exactly
-from graders.bounds.in_flight import overlapping
-from graders.bounds.laziness import Drained, drain, stream, tripwire
-from graders.bounds.lifetime import lives
-from graders.bounds.memory import memory_ceiling, retained_ceiling
-from graders.bounds.parallel import parallel_work
-from graders.bounds.randomness import seeded
-from graders.bounds.size import deep_size, tracked_objects
-from graders.bounds.source import no_more_than, nodes, syntax
-from graders.bounds.threads import no_threads_left
-from graders.bounds.time import time_limit
+Each is loaded when it is first asked for, so that small commands start at once.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graders.bench.probes import probe
+    from graders.bounds.calls import counted
+    from graders.bounds.concurrency import concurrently, result_of
+    from graders.bounds.count import at_least, at_most, exactly
+    from graders.bounds.in_flight import overlapping
+    from graders.bounds.laziness import Drained, drain, stream, tripwire
+    from graders.bounds.lifetime import lives
+    from graders.bounds.memory import memory_ceiling, retained_ceiling
+    from graders.bounds.parallel import parallel_work
+    from graders.bounds.randomness import seeded
+    from graders.bounds.size import deep_size, tracked_objects
+    from graders.bounds.source import no_more_than, nodes, syntax
+    from graders.bounds.threads import no_threads_left
+    from graders.bounds.time import time_limit
 
 __all__ = [
     "Drained",
@@ -41,3 +48,50 @@ __all__ = [
     "tracked_objects",
     "tripwire",
 ]
+
+_HOMES = {
+    "graders.bench.probes": ("probe",),
+    "graders.bounds.calls": ("counted",),
+    "graders.bounds.concurrency": (
+        "concurrently",
+        "result_of",
+    ),
+    "graders.bounds.count": (
+        "at_least",
+        "at_most",
+        "exactly",
+    ),
+    "graders.bounds.in_flight": ("overlapping",),
+    "graders.bounds.laziness": (
+        "Drained",
+        "drain",
+        "stream",
+        "tripwire",
+    ),
+    "graders.bounds.lifetime": ("lives",),
+    "graders.bounds.memory": (
+        "memory_ceiling",
+        "retained_ceiling",
+    ),
+    "graders.bounds.parallel": ("parallel_work",),
+    "graders.bounds.randomness": ("seeded",),
+    "graders.bounds.size": (
+        "deep_size",
+        "tracked_objects",
+    ),
+    "graders.bounds.source": (
+        "no_more_than",
+        "nodes",
+        "syntax",
+    ),
+    "graders.bounds.threads": ("no_threads_left",),
+    "graders.bounds.time": ("time_limit",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """A word of the tests, from the module that it lives in."""
+    for home, words in _HOMES.items():
+        if name in words:
+            return getattr(import_module(home), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -154,7 +154,8 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
         return Todo("not written yet")
     if isinstance(error, LearnerError):
         return _raised(error, bench)
-    if _in_graders(error, bench.test_file) and not isinstance(error, AssertionError):
+    ours = _in_graders(error, bench.test_file) and not isinstance(bench, InlineBench)  # inline, the learner's lines follow
+    if ours and not isinstance(error, AssertionError):
         return _fault(error)
     return _unmet(error, bench)
 

@@ -54,7 +54,8 @@ def write(report: Report, path: Path) -> None:
 def schema() -> dict[str, Any]:
     """The JSON schema of results.json."""
     made = msgspec.json.schema(Report)
-    properties = made["$defs"]["Report"]["properties"]
-    whole = {"type": "integer", "minimum": 0}
-    properties |= {"points": whole, "max_points": whole, "exit_code": {"enum": [0, 1, 3, 4]}}
+    report, whole = made["$defs"]["Report"], {"type": "integer", "minimum": 0}
+    sums = {"points": whole, "max_points": whole, "exit_code": {"enum": [0, 1, 3, 4]}}
+    report["properties"] |= sums
+    report["required"] += sums
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Bounded Katas results", **made}

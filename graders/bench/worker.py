@@ -135,6 +135,7 @@ class Worker(Peer):
         if isinstance(value, Handle):
             if value._peer is not self:
                 raise Fault("a test hands an object of one worker to another worker")
+            self.homeward.append(value)
             return Homeward(value)
         form = getattr(value, "__wire__", None)
         if form is not None:
@@ -178,6 +179,7 @@ class Worker(Peer):
         """A thread of the learner calls the test: serve it in a thread of its own."""
         with self._counting:
             self.serving += 1
+        self.turns.expect(frame[0])
         threading.Thread(target=self._run_lane, args=(frame,), daemon=True).start()
 
     def pump(self) -> None:
@@ -185,19 +187,25 @@ class Worker(Peer):
         self.turns.pump(lambda: self._channel.ready)
 
     def _run_lane(self, frame: WireFrame) -> None:
-        lane, kind, payload, *news = frame
+        lane, kind, payload = frame
         self.take(lane)
         try:
-            self.learn(*news)
-            if kind != "do":
-                raise channels.Lost("answered what nobody asked")
-            self.post(lane, *self.serve(payload))
+            answer = self._served(lane, kind, payload)
+            self.post(lane, *answer)
         except BaseException as error:
             self.turns.fail(error)
         finally:
-            self.turns.forget(lane)
             with self._counting:
                 self.serving -= 1
+
+    def _served(self, lane: int, kind: str, payload: Any) -> tuple[str, Any]:
+        """The answer to the only request of a lane; the next request of that lane gets another thread."""
+        try:
+            if kind != "do":
+                raise channels.Lost("answered what nobody asked")
+            return self.serve(payload)
+        finally:
+            self.turns.forget(lane)
 
     # What went wrong
 

@@ -101,7 +101,8 @@ class Peer:
 
     def __init__(self, send: Callable[[bytes], None], receive: Callable[[], Frame], first_lane: int) -> None:
         self._send = send
-        self.turns = Turns(receive, self.adopt)
+        self._receive = receive
+        self.turns = Turns(self._read, self.adopt)
         self._lanes = itertools.count(first_lane, 2)
         self._local = threading.local()
         self._posting = threading.RLock()
@@ -128,13 +129,27 @@ class Peer:
     def wait(self, lane: int) -> Any:
         """Serve the other side's requests in this lane until the answer comes."""
         while True:
-            _, kind, payload, *news = self.turns.next_frame(lane)
-            self.learn(*news)
+            _, kind, payload = self.turns.next_frame(lane)
+            self.homeward.clear()  # who sends another frame has read the last answer
             if kind == "ok":
                 return payload
             if kind == "err":
                 return self.failed(payload)
             self.post(lane, *self.serve(payload))
+
+    def _read(self) -> Frame:
+        """Receive a frame and take its news, in the order of arrival: [lane, kind, payload]."""
+        lane, kind, payload, *news = self._receive()
+        self.learn(*news)
+        return [lane, kind, payload]
+
+    @property
+    def homeward(self) -> list[Any]:
+        """Stand-ins in the last answer of this thread's lane, kept lest they are reported dead before it is read."""
+        if not hasattr(self._local, "homeward"):
+            self._local.homeward = []
+        kept: list[Any] = self._local.homeward
+        return kept
 
     def post(self, lane: int, kind: str, payload: Any) -> None:
         """Send one frame; one at a time, for a kind must not be used before the frame that describes it."""

@@ -103,10 +103,8 @@ class Runtime(Peer):
 
     def _run_lane(self, frame: Frame) -> None:
         self.take(frame[0])
-        _, _, payload, kinds, dead = frame
         with contextlib.suppress(Closed, ConnectionError):
-            self.learn(kinds, dead)
-            self.post(frame[0], *self.serve(payload))
+            self.post(frame[0], *self.serve(frame[2]))
             self.wait(frame[0])
 
     # What the judge asks of the worker
@@ -164,6 +162,7 @@ class Runtime(Peer):
     def export(self, value: Any) -> list[Any]:
         """The handle of an object of this side, or of the judge's own."""
         if isinstance(value, StandIn):
+            self.homeward.append(value)
             return Homeward(value)
         if isinstance(value, BaseException):
             return ["e", self._describe(value)]

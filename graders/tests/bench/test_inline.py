@@ -125,15 +125,18 @@ def test_calls_in_flight_do_not_wait_for_this_process_to_sleep() -> None:
     assert fetch.high == 1
 
 
-def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(tmp_path: Path, hatchery: ForkNursery) -> None:
+def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(
+    tmp_path: Path, hatchery: ForkNursery, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    before = (list(sys.path), set(Path(tempfile.gettempdir()).glob("katas-*")), dict(sys.modules))
+    before = (list(sys.path), set(tmp_path.glob("katas-*")), dict(sys.modules))
     session.enter(InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1))
     with pytest.raises(Over, match="run in the calling process: 1"), parallel_work(square, workers=2) as work:
         assert learner("apply")(work.fn, 3) == 9
     session.leave()
-    assert before[:2] == (sys.path, set(Path(tempfile.gettempdir()).glob("katas-*")))
+    assert before[:2] == (sys.path, set(tmp_path.glob("katas-*")))
     assert not {"unit", "probes", "kata"} & (sys.modules.keys() - before[2].keys())
 
 

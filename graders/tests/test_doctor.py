@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import importlib.util
+import os
+import sysconfig
+
+import pytest
+
+from graders import doctor
+from graders.arguments import Usage
+from graders.bench import nursery, processes
+
+
+def found(subject: str) -> str:
+    return dict(doctor.findings())[subject]
+
+
+@pytest.fixture(autouse=True)
+def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor.psutil, "cpu_percent", lambda interval: 37.4)  # type: ignore[attr-defined]
+
+
+def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert doctor.main([]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 12
+    assert all(line.startswith("  ") and len(line[2:20].strip()) > 2 and line[21:] for line in lines)
+    assert any(line.split() == "load 37% of the cores busy now".split() for line in lines)
+
+
+def test_it_takes_no_arguments() -> None:
+    with pytest.raises(Usage):
+        doctor.main(["now"])
+
+
+def test_workers_are_timed() -> None:
+    assert found("workers").startswith("forked ahead, handed over in ")
+
+
+def test_without_fork_a_worker_is_an_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nursery, "can_fork", lambda: False)
+    assert found("workers") == "a fresh interpreter for each test: there is no fork here"
+    assert found("isolation").startswith("separate interpreter")
+
+
+@pytest.mark.parametrize(("cores", "words"), [({0}, "1: speed-ups cannot be shown"), ({0, 1, 2}, "3")])
+def test_one_core_shows_no_speed_up(monkeypatch: pytest.MonkeyPatch, cores: set[int], words: str) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda pid: cores, raising=False)
+    assert doctor._cores().startswith(words)
+
+
+def test_cores_are_counted_without_affinity(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity", raising=False)
+    monkeypatch.setattr(os, "cpu_count", lambda: 6)
+    assert doctor._cores() == "6"
+
+
+@pytest.mark.parametrize(("free", "words"), [(1, "free-threaded"), (0, "take turns"), (None, "take turns")])
+def test_the_build_is_told(monkeypatch: pytest.MonkeyPatch, free: int | None, words: str) -> None:
+    monkeypatch.setattr(sysconfig, "get_config_var", lambda name: free)
+    assert words in doctor._build()
+
+
+def test_what_cannot_be_watched_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "/proc" in doctor._watching()
+    monkeypatch.setattr(processes, "watched", lambda: False)
+    assert doctor._watching().startswith("not watched")
+
+
+def test_what_cannot_be_measured_from_outside_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "VmHWM" in doctor._outside()
+    monkeypatch.setattr(processes, "reset_peak", lambda pid: False)
+    assert doctor._outside() == "none: ceilings rest on tracemalloc alone"
+
+
+@pytest.mark.parametrize(("there", "words"), [(object(), "memray"), (None, "tracemalloc snapshots")])
+def test_the_explainer_is_named(monkeypatch: pytest.MonkeyPatch, there: object, words: str) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: there)
+    assert doctor._explaining().startswith(words)

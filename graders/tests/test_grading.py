@@ -1,0 +1,427 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graders import grading
+from graders.bench.nursery import ForkNursery
+from graders.bench.session import Bench
+from graders.bounds.count import at_most, hold
+from graders.bounds.laziness import drain, stream
+from graders.bounds.memory import memory_ceiling, retained_ceiling
+from graders.bounds.threads import no_threads_left
+from graders.bounds.time import time_limit
+from graders.catalogue import shown
+from graders.grading import Trial, explained_by
+from graders.tests.learners import learner
+from graders.verdicts import Measure, Outcome, TestResult, Unsure
+
+HERE = Path(__file__)
+DOC = """Every reading gives
+one total.
+
+More on it.
+
+Try: add on paper.
+Then again.
+
+Not this.
+"""
+
+
+class Judge:
+    """Judges one test on one source."""
+
+    def __init__(self, folder: Path, hatchery: ForkNursery) -> None:
+        self.folder = folder
+        self.hatchery = hatchery
+        self.explained = 0
+
+    def trial(self, source: str, run: Callable[[], object], **options: Any) -> Trial:
+        path = self.folder / "kata.py"
+        path.write_text(source, encoding="utf-8")
+        usual: dict[str, Any] = {
+            "name": "test_kata",
+            "run": run,
+            "doc": DOC,
+            "test_file": HERE,
+            "source": path,
+            "module": "kata",
+            "seed": 1,
+            "hatchery": lambda: self.hatchery,
+            "explainers": self.explainers,
+        }
+        return Trial(**{**usual, **options})
+
+    def __call__(self, source: str, run: Callable[[], object], **options: Any) -> TestResult:
+        return self.trial(source, run, **options).judge()
+
+    def explainers(self) -> ForkNursery:
+        self.explained += 1
+        return self.hatchery
+
+
+@pytest.fixture
+def judge(tmp_path: Path, hatchery: ForkNursery) -> Judge:
+    return Judge(tmp_path, hatchery)
+
+
+def call(*args: Any) -> Callable[[], object]:
+    """A test that calls the learner's function."""
+    return lambda: learner("total")(*args)
+
+
+# Every kind of outcome
+
+
+def test_a_test_that_raises_nothing_is_passed(judge: Judge) -> None:
+    result = judge("print('hello')\ntotal = sum", call([1, 2]))
+    assert (result.name, result.outcome, result.message) == ("test_kata", Outcome.PASSED, "")
+    assert result.output == "hello\n"
+    assert result.seconds > 0
+
+
+def test_a_comparison_that_fails_shows_both_values(judge: Judge) -> None:
+    def run() -> None:
+        assert learner("total")([1, 2]) == 4
+
+    result = judge("total = sum", run)
+    assert result.outcome is Outcome.FAILED
+    assert result.message == "3 == 4"
+    assert (result.requirement, result.advice) == ("Every reading gives one total.", "add on paper. Then again.")
+
+
+def test_a_long_difference_is_cut(judge: Judge) -> None:
+    def run() -> None:
+        raise AssertionError("AssertionError: assert the message\n" + "\n".join(map(str, range(grading.DETAIL + 5))))
+
+    result = judge("total = sum", run)
+    assert result.message == "assert the message"
+    assert result.detail.splitlines()[-2:] == [str(grading.DETAIL - 1), "... 5 more lines"]
+
+
+def test_an_empty_assertion_has_its_name_for_a_message(judge: Judge) -> None:
+    def run() -> None:
+        raise AssertionError
+
+    assert judge("total = sum", run).message == "AssertionError"
+
+
+def test_what_the_learner_raised_is_told_with_its_line(judge: Judge) -> None:
+    result = judge("def total(items):\n    return items[9]\n", call([1]))
+    assert (result.outcome, result.message) == (Outcome.FAILED, "IndexError: list index out of range at kata.py:2")
+    assert [(frame.line, frame.function, frame.text) for frame in result.frames] == [(2, "total", "return items[9]")]
+    assert "where it stopped" in result.advice
+
+
+@pytest.mark.parametrize(
+    ("body", "advice"),
+    [
+        ("return input()", "There is no keyboard here"),
+        ("return total(items)", "the call that repeats itself"),
+        ("return bytearray(1 << 45)", "more memory than the worker may have"),
+    ],
+)
+def test_common_errors_have_their_own_advice(judge: Judge, body: str, advice: str) -> None:
+    assert advice in judge(f"def total(items):\n    {body}\n", call([1])).advice
+
+
+def test_a_wrong_signature_is_shown_where_it_is_defined(judge: Judge) -> None:
+    result = judge("x = 1\n\ndef total():\n    return 1\n", call([1]))
+    assert result.message.startswith("TypeError: total() takes 0 positional arguments but 1 was given at kata.py:3")
+    assert result.advice == "Keep the names and parameters that the stub came with."
+
+
+def test_an_error_about_nothing_of_the_file_has_no_line(judge: Judge) -> None:
+    result = judge("total = sum", call(5))
+    assert result.message == "TypeError: 'int' object is not iterable"
+    assert result.frames == []
+
+
+def test_a_name_that_is_gone_is_a_failure(judge: Judge) -> None:
+    assert "defines no total" in judge("x = 1", call()).message
+
+
+def test_not_implemented_is_to_do_whatever_the_test_makes_of_it(judge: Judge) -> None:
+    def run() -> None:
+        with pytest.raises(Exception, match="later"):
+            learner("total")()
+
+    source = "def total():\n    raise NotImplementedError('later')\n"
+    assert judge(source, run).outcome is Outcome.TODO
+    assert judge(source, call()).message == "not written yet at kata.py:2"
+
+
+def test_an_exception_that_was_asked_for_and_did_not_come_is_a_failure(judge: Judge) -> None:
+    def run() -> None:
+        with pytest.raises(ValueError):
+            learner("total")([])
+
+    result = judge("total = sum", run)
+    assert result.outcome is Outcome.FAILED
+    assert "DID NOT RAISE" in result.message
+
+
+def test_an_answer_of_no_use_is_told_with_the_line_of_the_test(judge: Judge) -> None:
+    def run() -> None:
+        learner("total")([])[0]
+
+    result = judge("def total(items): pass", run)
+    assert result.message == "the test cannot use the answer: TypeError: 'NoneType' object is not subscriptable"
+    assert result.detail.startswith("test_grading.py:")
+    assert result.detail.endswith('learner("total")([])[0]')
+    assert result.advice == "The answer is None: is a return or a yield missing?"
+
+
+def test_a_coroutine_in_place_of_a_value_is_explained(judge: Judge) -> None:
+    def run() -> None:
+        assert learner("total")([]) == 0
+
+    result = judge("async def total(items):\n    return 0\n", run)
+    assert result.message == "kata.py:1: total is an async def: calling it gives a coroutine, nothing runs"
+    assert result.advice == "Write a plain def."
+
+
+def test_a_coroutine_without_a_definition_is_explained_too(judge: Judge) -> None:
+    def run() -> None:
+        assert learner("total")() == 0
+
+    result = judge("async def inner(): return 0\ntotal = lambda: inner()", run)
+    assert result.message == "total is an async def: calling it gives a coroutine, nothing runs"
+
+
+def test_a_bound_that_is_broken_is_over(judge: Judge) -> None:
+    result = judge("def total(): return 5", lambda: at_most(learner("total")(), 3, "calls"))
+    assert (result.outcome, result.message) == (Outcome.OVER, "calls: 5, at most 3 allowed")
+    assert [(measure.value, measure.bound) for measure in result.measures] == [(5, 3)]
+    assert result.advice == "add on paper. Then again."
+
+
+def test_an_endless_loop_is_late_even_where_the_test_catches_all(judge: Judge) -> None:
+    def run() -> None:
+        time_limit(cpu=0.1)
+        try:
+            learner("total")()
+        except BaseException as error:
+            assert type(error).__name__ == "Late"
+
+    assert judge("def total():\n    while True: pass", run).outcome is Outcome.LATE
+
+
+def test_a_worker_that_leaves_is_crashed(judge: Judge) -> None:
+    result = judge("import os\ndef total(): os._exit(3)", call())
+    assert (result.outcome, result.message) == (Outcome.CRASHED, "left early (exit status 3)")
+
+
+def test_a_machine_that_cannot_tell_is_unsure(judge: Judge) -> None:
+    def run() -> None:
+        raise Unsure("too busy")
+
+    assert judge("x = 1", run).outcome is Outcome.UNSURE
+
+
+def test_a_file_that_is_no_python_is_refused(judge: Judge) -> None:
+    result = judge("def total(:", call())
+    assert result.outcome is Outcome.REFUSED
+    assert result.message.startswith("kata.py:1: SyntaxError")
+
+
+def test_a_file_that_is_gone_is_refused(judge: Judge, tmp_path: Path) -> None:
+    assert judge("x = 1", call(), source=tmp_path / "gone.py").outcome is Outcome.REFUSED
+
+
+def test_an_error_of_the_graders_is_a_fault(judge: Judge) -> None:
+    def run() -> None:
+        explained_by(5)  # type: ignore[arg-type]
+
+    result = judge("total = sum", run)
+    assert result.outcome is Outcome.FAULT
+    assert result.message.startswith("AttributeError: ")
+    assert "grading.py" in result.detail
+    assert result.advice == "Please report this: it is no fault of yours."
+
+
+def test_a_nursery_that_does_not_start_is_a_fault(judge: Judge) -> None:
+    def broken() -> ForkNursery:
+        raise OSError("no scratch folder")
+
+    result = judge("total = sum", call([1]), hatchery=broken)
+    assert (result.outcome, result.message) == (Outcome.FAULT, "OSError: no scratch folder")
+
+
+def test_a_grader_that_hangs_is_a_fault(judge: Judge) -> None:
+    result = judge("x = 1", lambda: pytest.fail("Timeout (>300.0s) from pytest-timeout."))
+    assert result.outcome is Outcome.FAULT
+    assert result.message.startswith("the grader hung: Timeout")
+
+
+@pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit])
+def test_an_interruption_of_the_judge_goes_through(judge: Judge, ending: type[BaseException]) -> None:
+    def run() -> None:
+        raise ending
+
+    with pytest.raises(ending):
+        judge("x = 1", run)
+    with pytest.raises(BaseException, match="inside a test only"):
+        grading.session.current()
+
+
+# What is left behind
+
+
+def test_a_process_left_running_is_a_failure(judge: Judge) -> None:
+    source = "import subprocess\ndef total():\n    subprocess.Popen(['cat'], stdin=subprocess.PIPE)\n"
+
+    def run() -> None:
+        learner("total")()
+
+    result = judge(source, run)
+    assert result.outcome is Outcome.FAILED
+    assert result.message.startswith("left 1 process running: ")
+    assert result.message.endswith(" cat")
+    assert result.advice.startswith("End every process that you start")
+
+
+def test_a_nursery_that_is_killed_is_the_learners_doing(judge: Judge, tmp_path: Path) -> None:
+    nursery = ForkNursery()
+    source = "import os, time\ndef total():\n    os.kill(os.getppid(), 9)\n    time.sleep(60)\n"
+    try:
+        result = judge(source, call(), hatchery=lambda: nursery)
+    finally:
+        nursery.close()
+    assert (result.outcome, result.message) == (Outcome.CRASHED, "killed the process that looks after it")
+
+
+def test_leftovers_that_nobody_can_tell_are_the_learners_doing(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def gone(bench: Bench) -> list[str]:
+        raise ConnectionError
+
+    monkeypatch.setattr(Bench, "leftovers", gone)
+    assert judge("total = sum", call([1])).message == "killed the process that looks after it"
+
+
+def test_names_that_a_learner_chose_cannot_break_the_report(judge: Judge) -> None:
+    source = (
+        "import threading\n"
+        "def total():\n"
+        "    name = chr(0xD800) + chr(27)\n"
+        "    threading.Thread(target=threading.Event().wait, daemon=True, name=name).start()\n"
+    )
+
+    def run() -> None:
+        learner("total")()
+        no_threads_left()
+
+    result = judge(source, run)
+    assert result.outcome is Outcome.OVER
+    assert result.detail == "Still running: \\ud800\\x1b"
+
+
+def test_what_is_printed_is_made_safe(judge: Judge) -> None:
+    assert judge("print(chr(27) + '[2J')\ntotal = sum", call([1])).output == "\\x1b[2J\n"
+
+
+# Chance
+
+
+def test_a_verdict_of_chance_is_tried_again(judge: Judge) -> None:
+    runs = iter([2, 2, 1])
+
+    def run() -> None:
+        hold(Measure("share", next(runs), 1), retry=True)
+
+    result = judge("x = 1", run)
+    assert result.outcome is Outcome.PASSED
+    assert [measure.value for measure in result.measures] == [1]
+
+
+def test_chance_has_an_end(judge: Judge) -> None:
+    runs = iter(range(2, 99))
+    result = judge("x = 1", lambda: hold(Measure("share", next(runs), 1), retry=True))
+    assert (result.outcome, next(runs)) == (Outcome.OVER, 2 + grading.ATTEMPTS)
+
+
+def test_a_verdict_without_chance_stands(judge: Judge) -> None:
+    runs = iter(range(2, 99))
+    judge("x = 1", lambda: hold(Measure("share", next(runs), 1)))
+    assert next(runs) == 3
+
+
+# Why a ceiling broke
+
+
+GREEDY = "kept = []\ndef total(items):\n    kept.extend([item] for item in items)\n    yield len(kept)\n"
+
+
+def greedy() -> None:
+    with memory_ceiling("64 KiB"):
+        drain(learner("total")(stream(range(10_000))))
+
+
+def test_a_second_run_finds_the_lines_that_held_the_memory(judge: Judge) -> None:
+    result = judge(GREEDY, greedy)
+    assert result.outcome is Outcome.OVER
+    assert [measure.what for measure in result.measures] == ["peak memory"]
+    assert (result.held[0].line, result.held[0].text) == (3, "kept.extend([item] for item in items)")
+    assert judge.explained == 1
+
+
+def test_what_is_kept_is_explained_too(judge: Judge) -> None:
+    def run() -> None:
+        with retained_ceiling("64 KiB"):
+            drain(learner("total")(stream(range(10_000))))
+
+    assert judge(GREEDY, run).held[0].line == 3
+
+
+def test_a_count_needs_no_second_run(judge: Judge) -> None:
+    judge("x = 1", lambda: at_most(2, 1, "calls"))
+    assert judge.explained == 0
+
+
+def test_inline_needs_no_second_run(judge: Judge) -> None:
+    def run() -> None:
+        at_most(2, 1, "bytes of it", unit="bytes")
+
+    assert judge("x = 1", run, inline=True).outcome is Outcome.OVER
+    assert judge.explained == 0
+
+
+# Inline
+
+
+def test_inline_an_error_of_the_learner_is_no_fault_of_the_graders(judge: Judge) -> None:
+    result = judge("def total():\n    raise ValueError('no such seat')\n", call(), inline=True)
+    assert (result.outcome, result.message) == (
+        Outcome.FAILED,
+        "the test cannot use the answer: ValueError: no such seat",
+    )
+
+
+def test_inline_a_stub_is_to_do(judge: Judge) -> None:
+    assert judge("def total(): raise NotImplementedError", call(), inline=True).outcome is Outcome.TODO
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("doc", "found"),
+    [
+        ("", ("", "")),
+        ("One total.", ("One total.", "")),
+        ("One\ntotal.\n\nTry: add.", ("One total.", "add.")),
+        (DOC, ("Every reading gives one total.", "add on paper. Then again.")),
+        ("One. Try: no.", ("One. Try: no.", "")),
+    ],
+)
+def test_a_docstring_gives_the_requirement_and_the_advice(doc: str, found: tuple[str, str]) -> None:
+    assert explained_by(doc) == found
+
+
+def test_a_path_outside_of_the_repository_is_shown_whole(tmp_path: Path) -> None:
+    assert shown(tmp_path / "kata.py") == str(tmp_path / "kata.py")
+    assert shown(HERE) == "graders/tests/test_grading.py"
