@@ -154,7 +154,9 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
         return Todo("not written yet")
     if isinstance(error, LearnerError):
         return _raised(error, bench)
-    ours = _in_graders(error, bench.test_file) and not isinstance(bench, InlineBench)  # inline, the learner's lines follow
+    ours = _in_graders(error, bench.test_file) and not isinstance(
+        bench, InlineBench
+    )  # inline, the learner's lines follow
     if ours and not isinstance(error, AssertionError):
         return _fault(error)
     return _unmet(error, bench)

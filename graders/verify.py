@@ -103,8 +103,13 @@ def _judged(item: pytest.Item) -> TestResult:
     reports = runtestprotocol(item, log=False, nextitem=None)
     fault = next((report for report in reports if report.when != "call" and report.failed), None)
     if fault is not None:
-        return TestResult(item.name, Outcome.FAULT, str(fault.longrepr))
+        return TestResult(item.name, Outcome.FAULT, _cause(fault))
     return item.stash[RESULT]
+
+
+def _cause(report: pytest.TestReport) -> str:
+    lines = str(report.longrepr).strip().splitlines()
+    return next((line[2:].strip() for line in reversed(lines) if line.startswith("E ")), lines[-1])
 
 
 def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:

@@ -170,10 +170,11 @@ class Worker(Peer):
 
     def _described(self, error: BaseException) -> dict[str, Any]:
         described = errors.describe(error, set())
-        described["ref"] = self.exports.give(error)
         if isinstance(error, StopIteration):
-            described["value"] = None
-        return described
+            return described | {"value": None}
+        # Kept until the learner lets go of it; its frames would keep the handles of the calls that led here.
+        error.__traceback__ = None
+        return described | {"ref": self.exports.give(error)}
 
     def adopt(self, frame: WireFrame) -> None:
         """A thread of the learner calls the test: serve it in a thread of its own."""
@@ -187,9 +188,10 @@ class Worker(Peer):
         self.turns.pump(lambda: self._channel.ready)
 
     def _run_lane(self, frame: WireFrame) -> None:
-        lane, kind, payload = frame
+        lane, kind, payload, dead = frame
         self.take(lane)
         try:
+            self.learn([], dead)
             answer = self._served(lane, kind, payload)
             self.post(lane, *answer)
         except BaseException as error:

@@ -175,6 +175,6 @@ def _closings(report: Report) -> list[tuple[bool, str]]:
     return [
         (report.interrupted, "go on: nox -s grade"),
         (not report.exercises, "nothing was graded; see: nox -s grade"),
-        (bool(report.faults) or Outcome.FAULT in outcomes, "the rest is the grader's fault: nox -s doctor"),
+        (report.exit_code == 4, "the rest is the grader's fault: nox -s doctor"),
         (bool(unsure), f"unsure costs no point; again: nox -s grade -- {unsure}"),
     ]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 import pytest
 
 from graders import grading
+from graders.bench import session
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
 from graders.bounds.count import at_most, hold
@@ -40,9 +42,9 @@ class Judge:
         self.hatchery = hatchery
         self.explained = 0
 
-    def trial(self, source: str, run: Callable[[], object], **options: Any) -> Trial:
+    def trial(self, text: str, run: Callable[[], object], **options: Any) -> Trial:
         path = self.folder / "kata.py"
-        path.write_text(source, encoding="utf-8")
+        path.write_text(text, encoding="utf-8")
         usual: dict[str, Any] = {
             "name": "test_kata",
             "run": run,
@@ -56,8 +58,8 @@ class Judge:
         }
         return Trial(**{**usual, **options})
 
-    def __call__(self, source: str, run: Callable[[], object], **options: Any) -> TestResult:
-        return self.trial(source, run, **options).judge()
+    def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
+        return self.trial(text, run, **options).judge()
 
     def explainers(self) -> ForkNursery:
         self.explained += 1
@@ -157,7 +159,7 @@ def test_not_implemented_is_to_do_whatever_the_test_makes_of_it(judge: Judge) ->
 
 def test_an_exception_that_was_asked_for_and_did_not_come_is_a_failure(judge: Judge) -> None:
     def run() -> None:
-        with pytest.raises(ValueError):
+        with pytest.raises(ValueError, match="empty"):
             learner("total")([])
 
     result = judge("total = sum", run)
@@ -203,10 +205,8 @@ def test_a_bound_that_is_broken_is_over(judge: Judge) -> None:
 def test_an_endless_loop_is_late_even_where_the_test_catches_all(judge: Judge) -> None:
     def run() -> None:
         time_limit(cpu=0.1)
-        try:
+        with contextlib.suppress(BaseException):
             learner("total")()
-        except BaseException as error:
-            assert type(error).__name__ == "Late"
 
     assert judge("def total():\n    while True: pass", run).outcome is Outcome.LATE
 
@@ -266,7 +266,7 @@ def test_an_interruption_of_the_judge_goes_through(judge: Judge, ending: type[Ba
     with pytest.raises(ending):
         judge("x = 1", run)
     with pytest.raises(BaseException, match="inside a test only"):
-        grading.session.current()
+        session.current()
 
 
 # What is left behind

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from graders import grade
+from graders import grade, plugin
 from graders.bench.learner import StubFinder
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
 
@@ -107,6 +107,23 @@ def test_imports_are_answered_for_one_session_only(repository: Repository) -> No
     before = [each for each in sys.meta_path if isinstance(each, StubFinder)]
     repository.pytest()
     assert [each for each in sys.meta_path if isinstance(each, StubFinder)] == before
+
+
+def test_a_session_that_never_began_has_nothing_to_end() -> None:
+    class Bare:
+        stash = pytest.Stash()
+
+    before = list(sys.meta_path)
+    plugin.pytest_unconfigure(Bare())  # type: ignore[arg-type]
+    assert sys.meta_path == before
+
+
+def test_inline_starts_no_worker_ahead(repository: Repository) -> None:
+    repository.exercise()
+    run = grade.Run([], lambda name, outcome: None)
+    grade.quiet(["--inline", "--collect-only", str(repository.root / "exercises")], run)
+    assert run.grading is not None
+    assert run.grading._hatcheries == {}
 
 
 def test_a_nursery_that_a_learner_killed_is_replaced(repository: Repository) -> None:

@@ -4,9 +4,9 @@ import contextlib
 import threading
 
 import pytest
-from graders import at_least, at_most, counted, no_threads_left, overlapping, seeded
 
 from fetch_all_pages import fetch_all
+from graders import at_least, at_most, counted, no_threads_left, overlapping, seeded
 
 SHOPS = [f"https://shop-{number}.example/price" for number in range(48)]
 

@@ -1,9 +1,9 @@
 """Specification of score_all: behaviour first, then who does the work."""
 
 import pytest
-from graders import parallel_work, probe, seeded, time_limit
 
 from cpu_map_in_processes import score_all
+from graders import parallel_work, probe, seeded, time_limit
 
 
 @probe
@@ -16,15 +16,15 @@ def double(request):
 
 @probe
 def double_slowly_at_first(request):
-    """The same; request 1 waits until request 9 has come to another process, two seconds at most."""
+    """The same; request 1 waits until request 8 has come to another process, two seconds at most."""
     import os
     import time
 
     end = time.monotonic() + 2
-    while request == 1 and not os.path.exists("nine") and time.monotonic() < end:
+    while request == 1 and not os.path.exists("eight") and time.monotonic() < end:
         time.sleep(0.001)
-    if request == 9:
-        open("nine", "w").close()
+    if request == 8:
+        open("eight", "w").close()
     return 2 * request
 
 
@@ -53,7 +53,7 @@ def test_keeps_the_order_of_the_requests():
 
     Try: which score is ready first is chance; ask for them in the order in which you sent the requests.
     """
-    assert score_all(list(range(1, 10)), double_slowly_at_first, 2) == [2, 4, 6, 8, 10, 12, 14, 16, 18]
+    assert score_all(list(range(1, 9)), double_slowly_at_first, 2) == [2, 4, 6, 8, 10, 12, 14, 16]
 
 
 def test_gives_nothing_for_nothing():

@@ -129,7 +129,8 @@ class Peer:
     def wait(self, lane: int) -> Any:
         """Serve the other side's requests in this lane until the answer comes."""
         while True:
-            _, kind, payload = self.turns.next_frame(lane)
+            _, kind, payload, dead = self.turns.next_frame(lane)
+            self.learn([], dead)
             self.homeward.clear()  # who sends another frame has read the last answer
             if kind == "ok":
                 return payload
@@ -138,10 +139,13 @@ class Peer:
             self.post(lane, *self.serve(payload))
 
     def _read(self) -> Frame:
-        """Receive a frame and take its news, in the order of arrival: [lane, kind, payload]."""
-        lane, kind, payload, *news = self._receive()
-        self.learn(*news)
-        return [lane, kind, payload]
+        """Receive a frame and take its new kinds, in the order of arrival: [lane, kind, payload, dead].
+
+        What is dead is let go by the lane's own thread, later: an object may have last words, which go through here.
+        """
+        lane, kind, payload, kinds, dead = self._receive()
+        self.learn(kinds, [])
+        return [lane, kind, payload, dead]
 
     @property
     def homeward(self) -> list[Any]:

@@ -1,6 +1,7 @@
 """Meters that must run beside the learner's code: traced memory, lives of objects, sizes, the collector."""
 
 import gc
+import itertools
 import sys
 import threading
 import tracemalloc
@@ -108,7 +109,8 @@ class Census:
         if target is None:
             return []
         hidden = {id(sys._getframe())}
-        return [_describe(each, target) for each in gc.get_referrers(target) if id(each) not in hidden][:6]
+        holders = [each for each in gc.get_referrers(target) if id(each) not in hidden][:6]
+        return list(map(_describe, holders, itertools.repeat(target)))  # a comprehension's closure would be a holder
 
     def stop(self) -> dict[str, int]:
         """The last count; the collector is on again."""

@@ -104,6 +104,7 @@ class Runtime(Peer):
     def _run_lane(self, frame: Frame) -> None:
         self.take(frame[0])
         with contextlib.suppress(Closed, ConnectionError):
+            self.learn([], frame[3])
             self.post(frame[0], *self.serve(frame[2]))
             self.wait(frame[0])
 

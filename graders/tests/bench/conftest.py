@@ -1,4 +1,4 @@
-"""Where the learner's code of these tests runs: in a forked worker, a fresh interpreter, or a thread of this process."""
+"""Where the learner's code of these tests runs: in a forked worker, a fresh interpreter, or a thread of ours."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from graders.bench import processes, session, sources
+from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
 from graders.bench.nursery import ForkNursery, FreshInterpreters
 from graders.bench.session import Bench, Clock, Limits
@@ -193,6 +194,23 @@ def test_a_worker_that_leaves_is_told_how(
     with pytest.raises(Crashed, match=words):
         learner("leave")()
     assert isinstance(running.sticky, Crashed)
+
+
+def test_the_first_reason_of_a_loss_stands(bench: MakesBench) -> None:
+    running = bench("import os\ndef leave(): os._exit(5)")
+    with pytest.raises(Crashed):
+        learner("leave")()
+    assert running._loss(Lost("was ended")) is running.sticky
+
+
+def test_a_worker_that_kills_its_nursery_is_told_so(bench: MakesBench) -> None:
+    nursery = ForkNursery()
+    bench("import os, time\ndef leave(): os.kill(os.getppid(), 9); time.sleep(60)", hatchery=nursery)
+    try:
+        with pytest.raises(Crashed, match="^killed the process that looks after it$"):
+            learner("leave")()
+    finally:
+        nursery.close()
 
 
 def test_a_forged_frame_is_no_answer(bench: MakesBench) -> None:

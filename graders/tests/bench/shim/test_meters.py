@@ -1,0 +1,243 @@
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from graders.bench.shim import meters
+
+
+class Tile:
+    def __init__(self, place: int = 0) -> None:
+        self.place = place
+        self.friend: Any = None
+
+
+class Bare:
+    pass
+
+
+@pytest.fixture
+def trace() -> Iterator[meters.Trace]:
+    trace = meters.Trace()
+    yield trace
+    if tracemalloc.is_tracing():
+        tracemalloc.stop()
+
+
+@pytest.fixture
+def census() -> Iterator[meters.Census]:
+    census = meters.Census(Tile)
+    yield census
+    if not gc.isenabled():
+        census.stop()
+
+
+# Trace
+
+
+def test_the_peak_is_that_of_the_learner_s_stretches(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    bytes(3 << 20)
+    trace.leave()
+    bytes(9 << 20)
+    measured = trace.stop()
+    assert 3 << 20 <= measured["peak"] < 4 << 20
+    assert measured["kept"] < 1 << 20
+
+
+def test_what_the_shim_takes_between_two_stretches_does_not_count(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    trace.leave()
+    bytes(9 << 20)
+    trace.enter()
+    bytes(1 << 20)
+    trace.leave()
+    assert trace.stop()["peak"] < 2 << 20
+
+
+def test_a_stretch_within_a_stretch_counts_once(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    block = bytes(2 << 20)
+    trace.enter()
+    del block
+    trace.leave()
+    bytes(1 << 20)
+    trace.leave()
+    assert 2 << 20 <= trace.stop()["peak"] < 3 << 20
+
+
+def test_what_is_still_held_counts_as_kept(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    kept = bytearray(2 << 20)
+    trace.leave()
+    assert trace.stop()["kept"] >= len(kept)
+
+
+def test_a_meter_that_is_off_counts_nothing(trace: meters.Trace) -> None:
+    trace.enter()
+    trace.leave()
+    trace.start()
+    assert trace.stop()["peak"] == 0
+    assert not tracemalloc.is_tracing()
+
+
+def test_a_trace_can_begin_while_memory_is_traced_already(trace: meters.Trace) -> None:
+    tracemalloc.start()
+    trace.start()
+    assert trace.on
+    assert trace.stop()["kept"] < 1024
+
+
+# Census
+
+
+def test_a_census_counts_lives(census: meters.Census) -> None:
+    tiles = [Tile(place) for place in range(3)]
+    del tiles[1:]
+    Tile()
+    assert census.count() == {"alive": 1, "high": 3, "made": 4, "collections": 0}
+    assert tiles[0].place == 0
+
+
+def test_a_census_ends_where_it_began(census: meters.Census) -> None:
+    init = census._original
+    last = census.stop()
+    Tile()
+    assert Tile.__init__ is init
+    assert gc.isenabled()
+    assert census.count() == last == {"alive": 0, "high": 0, "made": 0, "collections": 0}
+
+
+def test_a_class_without_an_init_is_counted_too() -> None:
+    census = meters.Census(Bare)
+    kept = Bare()
+    assert census.stop()["made"] == 1
+    assert kept is not None
+
+
+def test_the_collector_is_off_and_its_runs_are_counted(census: meters.Census) -> None:
+    tile = Tile()
+    tile.friend = tile
+    del tile
+    assert census.count()["alive"] == 1
+    gc.collect()
+    counted = census.count()
+    assert (counted["alive"], counted["collections"]) == (0, 1)
+
+
+def test_nothing_alive_has_no_keepers(census: meters.Census) -> None:
+    Tile()
+    assert census.keepers() == []
+
+
+def keepers_of(make: Any) -> list[str]:
+    census = meters.Census(Tile)
+    try:
+        kept = make()
+        assert kept is not None
+        return census.keepers()
+    finally:
+        census.stop()
+
+
+def test_a_dict_keeps_under_a_name() -> None:
+    assert any("a dict, under 'corner'" in each for each in keepers_of(lambda: {"corner": Tile()}))
+
+
+def test_a_closure_keeps_by_its_function() -> None:
+    def close_over() -> Any:
+        tile = Tile()
+
+        def look() -> Any:
+            return tile
+
+        return look
+
+    assert any("closure of" in each and "look" in each for each in keepers_of(close_over))
+
+
+def test_a_cell_without_a_function_is_told_as_a_closure() -> None:
+    import types
+
+    assert keepers_of(lambda: types.CellType(Tile())) == ["the closure of a function"]
+
+
+def test_a_suspended_frame_keeps_by_its_function() -> None:
+    def walk() -> Iterator[None]:
+        tile = Tile()
+        yield
+        assert tile
+
+    def started() -> Any:
+        walking = walk()
+        next(walking)
+        return walking
+
+    assert any("walk" in each or "generator" in each for each in keepers_of(started))
+
+
+def test_a_bound_method_keeps_its_object() -> None:
+    def bind() -> Any:
+        return Tile().__eq__, BoundTile().look
+
+    class BoundTile(Tile):
+        def look(self) -> None:
+            return None
+
+    census = meters.Census(BoundTile)
+    try:
+        look = BoundTile().look
+        assert any("bound method" in each and "look" in each for each in census.keepers())
+        assert look
+    finally:
+        census.stop()
+
+
+def test_a_list_keeps_by_its_kind() -> None:
+    assert keepers_of(lambda: [Tile()]) == ["a list"]
+
+
+def test_a_holder_is_told_by_what_it_is() -> None:
+    import sys
+
+    target = object()
+    assert meters._describe({"a": 1}, target) == "a dict"
+    assert "a local variable of" in meters._describe(sys._getframe(), target)
+
+
+# Sizes
+
+
+def test_a_deep_size_counts_each_object_once() -> None:
+    text = "x" * 1000
+    one, two = meters.deep_size([text]), meters.deep_size([text, text])
+    assert 1000 < one < 1300
+    assert two - one == 8
+
+
+def test_a_deep_size_reaches_into_objects_and_stops_at_classes() -> None:
+    tile = Tile()
+    tile.friend = ["x" * 10_000]
+    assert 10_000 < meters.deep_size(tile) < 12_000
+    assert meters.deep_size(Tile) == 0
+
+
+def test_a_ring_has_a_size() -> None:
+    ring: list[Any] = []
+    ring.append(ring)
+    assert 0 < meters.deep_size(ring) < 200
+
+
+def test_tracked_objects_rise_with_what_the_collector_walks() -> None:
+    before = meters.tracked_objects()
+    kept = [[] for _ in range(500)]  # type: ignore[var-annotated]
+    assert 500 <= meters.tracked_objects() - before <= 520
+    assert len(kept) == 500

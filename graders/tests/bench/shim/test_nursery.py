@@ -1,0 +1,292 @@
+"""The nursery driven in this process; its workers are plain sleeping processes."""
+
+from __future__ import annotations
+
+import os
+import select
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from graders.bench.shim import nursery as shim
+from graders.bench.shim.nursery import Nursery
+from graders.bench.shim.runtime import Runtime
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+
+SLEEP = ["sleep", "60"]
+
+
+def started(command: list[str]) -> int:
+    return os.posix_spawn(shutil.which(command[0]) or "", command, {"PATH": os.environ["PATH"]}, setpgroup=0)
+
+
+def gone(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def exited(pid: int) -> None:
+    """Wait until a child has ended, and leave it to be reaped."""
+    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+
+
+class Driven:
+    """A nursery with the judge's end of its control socket."""
+
+    def __init__(self, nursery: Nursery, judge: socket.socket) -> None:
+        self.nursery = nursery
+        self.judge = judge
+
+    def command(self, letter: bytes, pid: int = 0) -> bool:
+        self.judge.sendall(shim.COMMAND.pack(letter, pid))
+        return self.nursery._obey()
+
+    def reply(self) -> tuple[int, int]:
+        number, status = shim.REPLY.unpack(self.judge.recv(shim.REPLY.size, socket.MSG_WAITALL))
+        return number, status
+
+    def give(self) -> tuple[int, Path]:
+        assert self.command(shim.GIVE)
+        message, fds, _, _ = socket.recv_fds(self.judge, 4096, 2)
+        for fd in fds:
+            os.close(fd)
+        pid, length = shim.REPLY.unpack(message[: shim.REPLY.size])
+        return pid, Path(message[shim.REPLY.size :][:length].decode())
+
+    def spare(self) -> int:
+        pid: int = (self.nursery._spare or {"pid": 0})["pid"]
+        return pid
+
+
+@pytest.fixture
+def strays(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Lets a nursery see as strays only those children of this process that are put into the list."""
+    mine: list[int] = []
+    found = Nursery._strays
+    monkeypatch.setattr(Nursery, "_strays", lambda self: [pid for pid in found(self) if pid in mine])
+    return mine
+
+
+@pytest.fixture
+def commands(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
+    """What a forked worker runs."""
+    chosen = {"worker": SLEEP}
+    monkeypatch.setattr(os, "fork", lambda: started(chosen["worker"]))
+    return chosen
+
+
+@pytest.fixture
+def driven(tmp_path: Path, strays: list[int], commands: dict[str, list[str]]) -> Iterator[Driven]:
+    judge, control = socket.socketpair()
+    nursery = Nursery(control, str(tmp_path / "base"))
+    (tmp_path / "base").mkdir()
+    with judge, control:
+        yield Driven(nursery, judge)
+        for pid in [*nursery._live, *([nursery._spare["pid"]] if nursery._spare else [])]:
+            nursery._end(pid)
+        nursery._settle()
+        if nursery._spare:
+            nursery._gone(nursery._spare["pid"], 0)
+
+
+def test_a_worker_is_handed_over_with_its_folder_and_the_next_is_ready(driven: Driven) -> None:
+    pid, folder = driven.give()
+    assert folder.is_dir()
+    assert driven.nursery._live == {pid: str(folder)}
+    assert driven.spare() not in (0, pid)
+    second, other = driven.give()
+    assert second != pid
+    assert other != folder
+
+
+def test_a_worker_that_ends_leaves_nothing(driven: Driven) -> None:
+    pid, folder = driven.give()
+    (folder / "deep").mkdir()
+    (folder / "deep" / "file").touch()
+    driven.command(shim.END, pid)
+    driven.command(shim.SETTLE)
+    assert driven.reply() == (0, 0)
+    assert gone(pid)
+    assert not folder.exists()
+
+
+def test_ending_a_worker_twice_does_nothing(driven: Driven) -> None:
+    pid, _ = driven.give()
+    driven.command(shim.END, pid)
+    driven.command(shim.SETTLE)
+    driven.reply()
+    driven.command(shim.END, pid)
+    driven.command(shim.STATUS, pid)
+    assert driven.reply() == (pid, signal.SIGKILL)
+
+
+@pytest.mark.parametrize(
+    ("script", "status"),
+    [("exit 0", 0), ("exit 3", 3 << 8), ("kill -SEGV $$", signal.SIGSEGV)],
+)
+def test_the_status_of_a_worker_that_left_is_told(
+    script: str, status: int, driven: Driven, commands: dict[str, list[str]]
+) -> None:
+    commands["worker"] = ["sh", "-c", script]
+    driven.nursery._fork_spare()
+    commands["worker"] = SLEEP
+    pid, _ = driven.give()
+    exited(pid)
+    driven.command(shim.STATUS, pid)
+    assert driven.reply() == (pid, status)
+
+
+def test_a_worker_that_hangs_on_is_ended(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    pid, _ = driven.give()
+    clock = iter([0.0, 0.1, 9.0])
+    monkeypatch.setattr(shim.time, "monotonic", lambda: next(clock))
+    driven.command(shim.STATUS, pid)
+    assert driven.reply() == (pid, shim.STILL_ALIVE)
+    monkeypatch.undo()
+    exited(pid)
+
+
+def test_the_status_of_an_unknown_worker_is_that_it_did_not_leave(driven: Driven) -> None:
+    driven.command(shim.STATUS, 1)
+    assert driven.reply() == (1, shim.STILL_ALIVE)
+
+
+def test_a_spare_that_dies_is_replaced_when_it_is_needed(driven: Driven, commands: dict[str, list[str]]) -> None:
+    commands["worker"] = ["true"]
+    spare = driven.nursery._fork_spare()
+    commands["worker"] = SLEEP
+    exited(spare["pid"])
+    driven.nursery._reap()
+    assert driven.nursery._spare is None
+    assert not Path(spare["folder"]).exists()
+    pid, _ = driven.give()
+    assert pid != spare["pid"]
+
+
+def test_orphans_are_named_and_killed_with_their_worker(driven: Driven, strays: list[int]) -> None:
+    pid, _ = driven.give()
+    orphan = started(SLEEP)
+    strays.append(orphan)
+    driven.command(shim.STRAYS)
+    assert driven.reply() == (1, 0)
+    assert int.from_bytes(driven.judge.recv(4), "big") == orphan
+    driven.command(shim.END, pid)
+    driven.command(shim.SETTLE)
+    driven.reply()
+    assert gone(orphan)
+
+
+def test_nobody_is_a_stray_where_the_kernel_does_not_tell(
+    driven: Driven, monkeypatch: pytest.MonkeyPatch, strays: list[int]
+) -> None:
+    monkeypatch.setattr(os, "getpid", lambda: -1)
+    driven.command(shim.STRAYS)
+    assert driven.reply() == (0, 0)
+
+
+def test_a_judge_that_hangs_up_ends_the_nursery(driven: Driven) -> None:
+    driven.judge.close()
+    assert driven.nursery._obey() is False
+
+
+def test_a_cut_command_ends_the_nursery(driven: Driven) -> None:
+    driven.judge.sendall(b"G")
+    driven.judge.close()
+    assert driven.nursery._obey() is False
+
+
+@pytest.fixture
+def signals() -> Iterator[None]:
+    """Brings back the signal handling that a nursery replaces."""
+    handler = signal.getsignal(signal.SIGCHLD)
+    yield
+    signal.set_wakeup_fd(-1)
+    signal.signal(signal.SIGCHLD, handler)
+
+
+def test_a_nursery_obeys_until_the_judge_is_gone_and_leaves_nothing(
+    driven: Driven, signals: None, monkeypatch: pytest.MonkeyPatch, commands: dict[str, list[str]]
+) -> None:
+    monkeypatch.setattr(shim.gc, "freeze", lambda: None)
+    made: list[int] = []
+    monkeypatch.setattr(os, "fork", lambda: made.append(started(SLEEP)) or made[-1])
+    driven.judge.sendall(shim.COMMAND.pack(shim.GIVE, 0) * 2)
+    driven.judge.shutdown(socket.SHUT_WR)
+    driven.nursery.run()
+    assert len(made) == 3
+    assert all(map(gone, made))
+
+
+def test_a_child_that_dies_wakes_the_nursery(driven: Driven) -> None:
+    pid, folder = driven.give()
+    wake, alarm = os.pipe()
+    os.set_blocking(wake, False)
+    os.kill(pid, signal.SIGKILL)
+    exited(pid)
+    os.write(alarm, b"!")
+    assert driven.nursery._turn(wake) is True
+    assert not folder.exists()
+    assert not select.select([wake], [], [], 0)[0]
+    os.close(wake)
+    os.close(alarm)
+
+
+def test_settling_waits_for_a_worker_that_has_left_its_group(
+    driven: Driven, monkeypatch: pytest.MonkeyPatch, commands: dict[str, list[str]]
+) -> None:
+    pid, _ = driven.give()
+    driven.nursery._ended.add(pid)
+    driven.nursery._settle()
+    assert gone(pid)
+
+
+def test_work_serves_in_the_folder_until_the_judge_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_modules: None
+) -> None:
+    ours, theirs = socket.socketpair()
+    hooks: dict[str, Callable[[], Any]] = {}
+    monkeypatch.setenv("TMPDIR", "/elsewhere")
+    monkeypatch.setattr(os, "register_at_fork", lambda **each: hooks.update(each))
+    ours.close()
+    with theirs:
+        shim.work(theirs, str(tmp_path))
+        assert os.environ["TMPDIR"] == str(tmp_path)
+        hooks["after_in_child"]()
+        assert theirs.fileno() == -1
+
+
+def test_work_does_without_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    served: list[Runtime] = []
+    monkeypatch.setenv("TMPDIR", "/elsewhere")
+    monkeypatch.delattr(os, "register_at_fork")
+    monkeypatch.setattr(Runtime, "run", served.append)
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        shim.work(theirs, str(tmp_path))
+    assert len(served) == 1
+
+
+def test_a_quiet_process_reads_nothing_and_writes_to_the_judge(tmp_path: Path) -> None:
+    root = Path(shim.__file__).parents[3]
+    script = """if True:
+        import os, sys
+        from graders.bench.shim.nursery import become_quiet
+        become_quiet(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT))
+        print("out", repr(sys.stdin.read()))
+        print("half a pair \\ud800", file=sys.__stderr__)
+        os.write(1, b"raw")
+    """
+    said = tmp_path / "said"
+    subprocess.run([sys.executable, "-c", script, said], cwd=root, input=b"secret", check=True)
+    assert said.read_text() == "out ''\nhalf a pair \\ud800\nraw"

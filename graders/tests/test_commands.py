@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import gc
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from graders import __main__, commands, doctor
+from graders.arguments import USAGE
+
+
+@pytest.fixture(autouse=True)
+def thresholds() -> Iterator[None]:
+    before = gc.get_threshold()
+    yield
+    gc.set_threshold(*before)
+
+
+def test_a_command_gets_its_arguments_and_gives_its_exit_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    got: list[list[str]] = []
+
+    def main(argv: list[str]) -> int:
+        got.append(argv)
+        return 3
+
+    monkeypatch.setattr(doctor, "main", main)
+    monkeypatch.setattr(sys, "argv", ["graders", "doctor", "--now", "x"])
+    assert __main__.main() == 3
+    assert got == [["--now", "x"]]
+
+
+@pytest.mark.parametrize("argv", [[], ["greade"]])
+def test_an_unknown_command_names_the_known_ones(argv: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert commands.main(argv) == USAGE
+    assert "there are: grade, verify, hint, reset, doctor, bench" in capsys.readouterr().err
+
+
+def test_every_command_is_there() -> None:
+    assert all(callable(importlib.import_module(module).main) for module in commands.COMMANDS.values())
+
+
+def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(argv: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "main", interrupted)
+    assert __main__.main() == __main__.INTERRUPTED
+    assert capsys.readouterr().err == "\ninterrupted\n"
+
+
+@pytest.mark.parametrize(("argv", "code"), [(["nonsense"], 2), (["grade", "nosuchthing"], 2), (["hint", "--help"], 0)])
+def test_the_program_leaves_with_the_code_and_no_traceback(argv: list[str], code: int) -> None:
+    done = subprocess.run([sys.executable, "-m", "graders", *argv], capture_output=True, text=True, check=False)
+    assert done.returncode == code
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.stdout if code == 0 else len(done.stderr.splitlines()) == 1

@@ -1,0 +1,269 @@
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from graders import grade, results
+from graders.arguments import Usage
+from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
+
+OTHER = "03_memory_management/05_count_words"
+OUTCOMES = '''"""Specification of running_total."""
+
+import os
+
+import pytest
+
+from graders import exactly, memory_ceiling, time_limit
+from graders.verdicts import Fault, Unsure
+from running_total import running_total
+
+
+def test_passed():
+    assert running_total("passed") == "passed"
+
+
+def test_failed():
+    assert running_total("failed") == 1
+
+
+def test_over():
+    with memory_ceiling("64 KiB"):
+        running_total("over")
+
+
+def test_late():
+    time_limit(cpu=0.1)
+    running_total("late")
+
+
+def test_crashed():
+    running_total("crashed")
+
+
+def test_unsure():
+    raise Unsure("too busy")
+
+
+def test_todo():
+    running_total("todo")
+
+
+def test_fault():
+    raise Fault("no scratch folder")
+'''
+DOES_ALL = """import os
+
+
+def running_total(what):
+    if what == "over":
+        return len(bytes(1_000_000))
+    while what == "late":
+        pass
+    if what == "crashed":
+        os._exit(3)
+    if what == "todo":
+        raise NotImplementedError
+    return what
+"""
+
+
+def graded(repository: Repository, *arguments: str) -> tuple[int, Any]:
+    """The exit code of a grading and its results, which are valid."""
+    file = repository.root / "results.json"
+    code = grade.main([*arguments, "--json", str(file)])
+    data = json.loads(file.read_text(encoding="utf-8"))
+    jsonschema.validate(data, results.schema())
+    assert data["exit_code"] == code
+    return code, data
+
+
+def outcomes(data: Any) -> dict[str, list[str]]:
+    return {exercise["name"]: [test["outcome"] for test in exercise["tests"]] for exercise in data["exercises"]}
+
+
+def test_a_tree_of_stubs_is_to_do(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    code, data = graded(repository)
+    assert (code, outcomes(data)) == (1, {"running_total": ["todo", "todo"]})
+    assert (data["points"], data["max_points"], data["source"]) == (0, 2, "stubs")
+    screen = capsys.readouterr().out
+    assert "0 of 2 points" in screen
+    assert "next: nox -s grade -- running_total" in screen
+
+
+def test_the_references_pass(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    repository.exercise(OTHER)
+    code, data = graded(repository, "--solutions", "--seed", "5")
+    assert (code, data["points"], data["source"], data["seed"]) == (0, 4, "solutions", 5)
+    assert data["exercises"][0]["file"].startswith("solutions/")
+    assert "all done" in capsys.readouterr().out
+
+
+def test_only_the_chosen_exercises_are_graded(repository: Repository) -> None:
+    repository.exercise()
+    repository.exercise(OTHER)
+    assert list(outcomes(graded(repository, "count")[1])) == ["count_words"]
+
+
+def test_a_decoy_is_graded_in_the_stubs_place(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    code, data = graded(repository, "running", "--decoy", "reads_all_first")
+    assert (code, outcomes(data)) == (1, {"running_total": ["passed", "over"]})
+    assert data["source"] == "decoy reads_all_first"
+    assert "readings taken for the first total" in capsys.readouterr().out
+
+
+def test_every_outcome_stands_in_a_valid_report(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=DOES_ALL, tests=OUTCOMES)
+    repository.exercise(OTHER, stub="def count_words(:\n")
+    code, data = graded(repository)
+    found = outcomes(data)
+    words = ["passed", "failed", "over", "late", "crashed", "unsure", "todo", "fault"]
+    assert (code, found["running_total"]) == (4, words)
+    assert found["count_words"] == ["refused", "refused"]
+    over = data["exercises"][0]["tests"][2]
+    assert over["held"][0]["text"] == "return len(bytes(1_000_000))"
+    assert "Traceback" not in capsys.readouterr().out
+
+
+def test_a_test_file_that_cannot_be_collected_is_a_fault(repository: Repository) -> None:
+    repository.exercise(tests="import nothing_of_the_kind\n")
+    code, data = graded(repository)
+    assert (code, data["exercises"]) == (4, [])
+    assert "nothing_of_the_kind" in data["faults"][0]
+
+
+def test_one_bad_test_file_costs_the_others_nothing_but_is_said(repository: Repository) -> None:
+    repository.exercise(tests="import nothing_of_the_kind\n")
+    repository.exercise(OTHER)
+    code, data = graded(repository, "--solutions")
+    assert (code, outcomes(data)) == (4, {"count_words": ["passed", "passed"]})
+    assert len(data["faults"]) == 1
+
+
+def test_a_test_file_without_tests_is_no_success(repository: Repository) -> None:
+    repository.exercise(tests="")
+    code, data = graded(repository)
+    assert (code, outcomes(data)) == (4, {"running_total": []})
+
+
+def test_an_interruption_keeps_what_was_graded(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=REFERENCE)
+    repository.exercise(OTHER, tests="def test_interrupted():\n    raise KeyboardInterrupt\n")
+    code, data = graded(repository)
+    assert (code, data["interrupted"], data["points"]) == (1, True, 2)
+    assert outcomes(data) == {"running_total": ["passed", "passed"], "count_words": []}
+    assert "interrupted: 1 of 2 exercises graded" in capsys.readouterr().out
+
+
+def test_an_error_inside_pytest_is_a_fault(repository: Repository) -> None:
+    repository.exercise()
+    hook = "pytest_plugins = ['graders.plugin']\n\n\ndef pytest_runtest_setup(item):\n    pass\n\n\n"
+    repository.write("conftest.py", hook + "def pytest_runtest_logstart():\n    raise RuntimeError('broken hook')\n")
+    code, data = graded(repository)
+    assert code == 4
+    assert "broken hook" in data["faults"][0]
+
+
+def test_an_exercise_without_a_test_file_is_no_success(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise().tests.unlink()
+    assert graded(repository)[0] == 4
+    told = capsys.readouterr()
+    assert "no test ran" in told.out
+    assert "all done" not in told.out
+    assert "file or directory not found" in told.err
+
+
+def test_a_pytest_that_cannot_start_is_told(repository: Repository) -> None:
+    repository.exercise()
+    repository.write("pyproject.toml", "[tool.pytest.ini_options]\nminversion = '99'\n")
+    with pytest.raises(Usage, match="pytest could not start"):
+        graded(repository)
+
+
+def test_inline_shows_pytests_own_screens_and_writes_nothing(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    repository.exercise(stub=REFERENCE)
+    assert grade.main(["--inline", "running_total", "--seed", "3"]) == 0
+    screen = capsys.readouterr().out
+    assert "2 passed" in screen
+    assert "not isolated, gives no points" in screen
+    assert not (repository.root / "results.json").exists()
+
+
+def test_results_that_cannot_be_written_are_told(repository: Repository, tmp_path: Path) -> None:
+    repository.exercise()
+    (tmp_path / "file").touch()
+    with pytest.raises(Usage, match=r"results\.json: cannot be written"):
+        grade.main(["--json", str(tmp_path / "file" / "results.json")])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nothing_of_the_kind"], "the nearest names"),
+        (["--solutions", "--decoy", "x"], "--solutions and --decoy exclude each other"),
+        (["--decoy", "reads_all_first"], "--decoy needs one exercise"),
+        (["running_total", "--decoy", "x"], "running_total has no decoy 'x'; it has: reads_all_first"),
+        (["--seed", "one"], "invalid int value"),
+        (["--what"], "--help lists what can be asked"),
+    ],
+)
+def test_a_request_that_cannot_be_followed_says_what_to_do(
+    repository: Repository, arguments: list[str], words: str
+) -> None:
+    repository.exercise()
+    repository.exercise(OTHER)
+    with pytest.raises(Usage, match=words):
+        grade.main(arguments)
+
+
+def test_a_handout_has_no_solutions_to_grade(repository: Repository) -> None:
+    exercise = repository.exercise()
+    exercise.reference.unlink()
+    with pytest.raises(Usage, match="no reference solution here for running_total"):
+        grade.main(["--solutions"])
+    for decoy in exercise.decoys:
+        decoy.unlink()
+    with pytest.raises(Usage, match="it has: none"):
+        grade.main(["--decoy", "x"])
+
+
+def test_a_repository_without_exercises_is_told(repository: Repository) -> None:
+    with pytest.raises(Usage, match="no exercises in"):
+        grade.main([])
+
+
+def test_plugins_that_happen_to_be_installed_are_left_out(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    repository.exercise()
+    graded(repository)
+    assert os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] == "1"
+
+
+def test_other_tests_of_a_run_move_no_exercise(repository: Repository) -> None:
+    repository.exercise(stub=READS_ALL)
+    other = repository.write("elsewhere/test_other.py", "def test_other():\n    pass\n")
+    advanced: list[str] = []
+    run = grade.Run([], lambda name, outcome: advanced.append(f"{name} {outcome}"))
+    grade.quiet([str(other), str(repository.root / "exercises")], run)
+    assert advanced == ["running_total over"]
+
+
+def test_tests_that_raise_at_their_own_import_name_the_line(repository: Repository) -> None:
+    repository.exercise(tests=TESTS + "\n\nrunning_total([1])\n")
+    _, data = graded(repository)
+    assert "inside a test only" in data["faults"][0]

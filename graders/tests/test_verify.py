@@ -1,0 +1,235 @@
+from __future__ import annotations
+
+import pytest
+
+from graders import verify
+from graders.arguments import Usage
+from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
+from graders.verdicts import Measure, Outcome, TestResult
+
+WHERE = f"exercises/{FOLDER}"
+MIRROR = f"solutions/{FOLDER}"
+OTHER = "03_memory_management/05_count_words"
+
+CEILING = '''
+
+def test_holds_64_kib():
+    """The memory is at most 64 KiB.
+
+    Try: hold one total.
+    """
+    with memory_ceiling("64 KiB"):
+        drain(running_total(stream(range(1_000))))
+'''
+WITH_CEILING = TESTS.replace("import at_most,", "import at_most, drain, memory_ceiling, stream,") + CEILING
+STATED = PAGE + "At most 64 KiB.\n"
+
+
+def verified(repository: Repository, *arguments: str) -> int:
+    return verify.main(list(arguments))
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> list[str]:
+    return capsys.readouterr().out.splitlines()
+
+
+def test_an_exercise_in_order_holds(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert verified(repository) == 0
+    first, *_, last = said(capsys)
+    assert first.startswith("ok   02.01  running_total  1 decoys  ")
+    assert last == "1 exercises verified: 0 complaints"
+
+
+def complaints(repository: Repository, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    assert verified(repository) == 1
+    return [line.strip() for line in said(capsys) if line.startswith("  ")]
+
+
+def test_a_stub_that_is_not_to_do(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=STUB.replace("raise NotImplementedError", "return iter([3, 4, 6])"))
+    assert complaints(repository, capsys) == [
+        f"{WHERE}/running_total.py: {name} is not to do on the stub; raise NotImplementedError"
+        for name in ("test_reads_no_further_than_asked", "test_sums_as_it_goes")
+    ]
+
+
+def test_a_reference_that_fails(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(reference=REFERENCE.replace("total += reading", "total = reading"))
+    assert complaints(repository, capsys) == [
+        f"{MIRROR}/running_total.py: test_sums_as_it_goes is failed: [3, 1, 2] == [3, 4, 6]"
+    ]
+
+
+def test_another_correct_solution_must_pass_too(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    repository.write(f"{MIRROR}/also/adds_nothing.py", REFERENCE.replace("total += reading", "total = reading"))
+    assert complaints(repository, capsys) == [
+        f"{MIRROR}/also/adds_nothing.py: test_sums_as_it_goes is failed: [3, 1, 2] == [3, 4, 6]"
+    ]
+
+
+def test_a_decoy_that_is_not_caught(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    exercise = repository.exercise()
+    repository.decoy(exercise, "is_right", f'"""Right.\n\nFails: test_sums_as_it_goes\n"""\n{REFERENCE}')
+    assert complaints(repository, capsys) == [
+        f"{MIRROR}/decoys/is_right.py: declares test_sums_as_it_goes, which is passed:"
+    ]
+
+
+def test_a_decoy_that_fails_more_than_it_declares(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    exercise = repository.exercise()
+    repository.decoy(exercise, "reads_all_first", READS_ALL.replace("list(", "[] or list(").replace("return", "yield"))
+    assert complaints(repository, capsys)[0].startswith(
+        f"{MIRROR}/decoys/reads_all_first.py: fails, undeclared, test_sums_as_it_goes, which is failed: [<"
+    )
+
+
+def test_a_bound_that_no_decoy_breaks(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(tests=WITH_CEILING, page=STATED)
+    assert complaints(repository, capsys) == [
+        f"{WHERE}/test_running_total.py: no decoy breaks a bound of test_holds_64_kib; write one that does"
+    ]
+
+
+def test_a_bound_that_the_page_does_not_state(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(page="# Running total\n")
+    assert complaints(repository, capsys) == [
+        f"{WHERE}/README.md: does not state the bound 2 (readings taken for the first total) of"
+        " test_reads_no_further_than_asked"
+    ]
+
+
+# Margins: a noisy bound is kept and missed by 2x
+
+
+def runs(outcome: Outcome, value: float, *, exact: bool = False) -> verify.Runs:
+    measure = Measure("peak memory", value, 65536, unit="bytes", exact=exact)
+    return [{"test_holds": TestResult("test_holds", outcome, measures=[measure])}]
+
+
+@pytest.mark.parametrize(("value", "exact", "count"), [(20_000, False, 0), (40_000, False, 1), (40_000, True, 0)])
+def test_a_reference_keeps_a_noisy_bound_by_2x(repository: Repository, value: int, exact: bool, count: int) -> None:
+    exercise = repository.exercise()
+    found = list(verify._reference_complaints(exercise.reference, runs(Outcome.PASSED, value, exact=exact)))
+    said = "test_holds keeps peak memory 39.1 KiB, at most 64 KiB, by less than 2x; give the bound more room"
+    assert found == [f"{MIRROR}/running_total.py: {said}"] * count
+
+
+@pytest.mark.parametrize(("value", "exact", "count"), [(200_000, False, 0), (90_000, False, 1), (90_000, True, 0)])
+def test_a_decoy_misses_a_noisy_bound_by_2x(repository: Repository, value: int, exact: bool, count: int) -> None:
+    decoy = repository.exercise().decoys[0]
+    found = list(verify._close_calls(decoy, runs(Outcome.OVER, value, exact=exact)[0]["test_holds"]))
+    said = "test_holds misses peak memory 87.9 KiB, at most 64 KiB, by less than 2x; size the work up"
+    assert found == [f"{MIRROR}/decoys/reads_all_first.py: {said}"] * count
+
+
+def test_who_is_over_without_a_measure_is_no_close_call(repository: Repository) -> None:
+    decoy = repository.exercise().decoys[0]
+    assert list(verify._close_calls(decoy, TestResult("test_holds", Outcome.OVER))) == []
+
+
+# Repetition
+
+
+def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert verified(repository, "running_total", "--repeat", "2") == 0
+    table = [line.split() for line in said(capsys)[1:-2]]
+    assert table == [
+        ["stub", "running_total"],
+        ["test_sums_as_it_goes", "todo", "2"],
+        ["test_reads_no_further_than_asked", "todo", "2"],
+        ["good", "running_total"],
+        ["test_sums_as_it_goes", "passed", "2"],
+        ["test_reads_no_further_than_asked", "passed", "2"],
+        ["decoy", "reads_all_first"],
+        ["test_sums_as_it_goes", "passed", "2"],
+        ["test_reads_no_further_than_asked", "over", "2"],
+    ]
+
+
+def test_verdicts_that_change_are_counted_each(repository: Repository) -> None:
+    exercise = repository.exercise()
+    changing = runs(Outcome.PASSED, 1) + runs(Outcome.UNSURE, 1) + runs(Outcome.PASSED, 1)
+    assert verify.table(exercise, {exercise.reference: changing})[1].endswith("passed 2  unsure 1")
+
+
+@pytest.mark.parametrize("arguments", [["--repeat", "0"], ["--repeat", "x"], ["nothing_of_the_kind"]])
+def test_a_request_that_cannot_be_followed(repository: Repository, arguments: list[str]) -> None:
+    repository.exercise()
+    with pytest.raises(Usage):
+        verify.main(arguments)
+
+
+# What must not go unsaid
+
+
+def test_only_the_chosen_are_verified_but_the_tree_is_checked(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise()
+    repository.exercise(OTHER)
+    repository.exercise("04_threads_and_processes/01_count_words")
+    assert verified(repository, "running_total") == 1
+    assert [line for line in said(capsys) if line.startswith(("ok", "  "))][1:] == [
+        "  count_words: 2 exercises have this name; names are unique in the tree"
+    ]
+
+
+def test_an_exercise_with_complaints_on_its_files_is_not_run(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exercise = repository.exercise()
+    exercise.tests.unlink()
+    assert complaints(repository, capsys) == [f"{WHERE}/test_running_total.py: missing; write it"]
+
+
+def test_a_test_file_that_cannot_be_collected(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(tests=TESTS + "\nimport nothing_of_the_kind\n")
+    first, second = complaints(repository, capsys)
+    assert "nothing_of_the_kind" in first
+    assert second == f"{WHERE}/test_running_total.py: not judged; run pytest on this file to see why"
+
+
+def test_a_test_file_without_tests(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    exercise = repository.exercise(tests="")
+    exercise.decoys[0].write_text('"""Wrong.\n\nFails: test_a\n"""\n')
+    assert any("declares test_a" in complaint for complaint in complaints(repository, capsys))
+    exercise.decoys[0].unlink()
+    repository.decoy(exercise, "wrong", READS_ALL.replace("test_reads", "reads"))
+    assert verified(repository) == 1
+
+
+def test_a_run_that_was_interrupted_is_no_proof(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> verify.Runs:
+        raise KeyboardInterrupt
+
+    repository.exercise()
+    monkeypatch.setattr(verify, "judge", interrupted)
+    assert "not judged" in complaints(repository, capsys)[0]
+
+
+def test_an_error_of_the_checks_themselves_is_no_proof(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> verify.Runs:
+        raise KeyError("nothing")
+
+    monkeypatch.setattr(verify, "judge", broken)
+    repository.exercise()
+    assert "not judged" in complaints(repository, capsys)[0]
+
+
+def test_a_fixture_that_fails_is_a_fault_and_proves_nothing(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tests = (
+        TESTS + "\n\nimport pytest\n\n\n@pytest.fixture(autouse=True)\ndef broken():\n    raise OSError('no folder')\n"
+    )
+    repository.exercise(tests=tests)
+    found = complaints(repository, capsys)
+    assert any("test_sums_as_it_goes is fault:" in complaint and "no folder" in complaint for complaint in found)
+    assert any("declares test_reads_no_further_than_asked, which is fault" in complaint for complaint in found)
