@@ -141,7 +141,11 @@ def explained_by(doc: str) -> tuple[str, str]:
     text = inspect.cleandoc(doc)
     requirement = re.split(r"\n\s*\n", text, maxsplit=1)[0]
     advice = re.search(r"^Try:\s*(.+?)(?:\n\s*\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    return " ".join(requirement.split()), " ".join(advice[1].split()) if advice else ""
+    return " ".join(requirement.split()), _sentence(" ".join(advice[1].split())) if advice else ""
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def verdict_of(error: BaseException, bench: Bench) -> Verdict:
@@ -229,7 +233,7 @@ def _unmet(error: BaseException, bench: Bench) -> Verdict:
     first, *rest = text.splitlines() or [type(error).__name__]
     if isinstance(error, AssertionError):
         return Failed(_plain(first), detail=_cut(rest))
-    if "Timeout" in first and type(error).__name__ == "Failed":
+    if first.startswith("Timeout (>") and type(error).__name__ == "Failed":
         return Fault(f"the grader hung: {first}")
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         return Failed(first)

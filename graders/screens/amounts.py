@@ -40,6 +40,18 @@ def headroom(measure: Measure) -> str:
     return f"{_subject(measure, value)}, {_bound(measure, bound)}"
 
 
+def brief(measure: Measure) -> str:
+    """The numbers first, so that they stay when the rest is cut: "0.6 KiB of 64 KiB", "8 (at least 4) fetches"."""
+    value, bound = amounts(measure.value, measure.bound, measure.unit)
+    if measure.unit == "bytes":
+        return f"{value} of {bound}"
+    return (
+        f"{value} of {bound} {measure.what}"
+        if measure.relation == "at most"
+        else (f"{value} ({measure.relation} {bound}) {measure.what}")
+    )
+
+
 def excess(measure: Measure) -> str:
     """How far a broken bound is missed: "132x over", "over by 4 bytes", "3 of at least 4", "5 instead of 4"."""
     value, bound = amounts(measure.value, measure.bound, measure.unit)

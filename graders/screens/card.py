@@ -114,7 +114,8 @@ def _add_measures(page: Page, test: TestResult) -> None:
 
 def _add_measure(page: Page, measure: Measure) -> None:
     numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit))
-    names = shorten(f"your {measure.what}", 30), _CEILINGS.get((measure.unit, measure.relation), measure.relation)
+    longest = 30 if measure.unit == "bytes" else 52  # sizes share the line with their bars
+    names = shorten(f"your {measure.what}", longest), _CEILINGS.get((measure.unit, measure.relation), measure.relation)
     wide = max(map(len, names)) + 4, len(numbers[0])
     over = excess(measure) if measure.relation == "at most" else ""
     bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
@@ -162,7 +163,8 @@ def _add_rest(page: Page, left: int, noun: str, indent: int = 6, of: str = "") -
 def _add_held(page: Page, test: TestResult) -> None:
     if not test.held:
         return
-    page.add("    Held at the peak:")
+    kept = any(measure.what == "memory kept" for measure in test.measures if not measure.held)
+    page.add(f"    Held at the {'end' if kept else 'peak'}:")
     rows = [(f"{_base(held.file)}:{held.line}", held.text, amount(held.bytes, "bytes")) for held in test.held[:_HELD]]
     _add_columns(page, rows)
     _add_rest(page, len(test.held) - _HELD, "place")

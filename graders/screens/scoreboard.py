@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from graders.screens.amounts import excess, headroom
+from graders.screens.amounts import brief, excess, headroom
 from graders.screens.page import WIDTH, Page, Span, pad, shorten, squeeze
 from graders.verdicts import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
 
@@ -114,9 +114,9 @@ def _misses(test: TestResult) -> list[str]:
 
 
 def _best_fit(remarks: list[str], room: int) -> str:
-    """The first remark that fits, else the first one shortened."""
+    """The first remark that fits, else the last one shortened."""
     told = [remark for remark in remarks if remark.strip()] or [""]
-    return next((remark for remark in told if shorten(remark, room) == remark), shorten(told[0], room))
+    return next((remark for remark in told if shorten(remark, room) == remark), shorten(told[-1], room))
 
 
 def _first(exercise: ExerciseResult, *wanted: Outcome) -> TestResult | None:
@@ -124,13 +124,16 @@ def _first(exercise: ExerciseResult, *wanted: Outcome) -> TestResult | None:
 
 
 def _tightest(exercise: ExerciseResult) -> list[str]:
-    measures = [measure for test in exercise.tests for measure in test.measures if measure.held]
-    return [headroom(min(measures, key=_interest))] if measures else []
+    """The headroom of the most telling measure, in two wordings."""
+    held = [measure for test in exercise.tests for measure in test.measures if measure.held]
+    measures = sorted(held, key=_interest)
+    return [words for measure in measures[:1] for words in (headroom(measure), brief(measure))]
 
 
-def _interest(measure: Measure) -> tuple[bool, float]:
-    # A bound met to the unit, or with nothing used, says little about room to improve: those come last.
-    return not 1 < measure.margin < float("inf"), measure.margin
+def _interest(measure: Measure) -> tuple[bool, bool, float]:
+    # A bound met to the unit, or with nothing used, says little about room to improve: those come last. Sizes come
+    # first: they are what a learner can make smaller still.
+    return not 1 < measure.margin < float("inf"), measure.unit != "bytes", measure.margin
 
 
 def _add_faults(page: Page, report: Report) -> None:

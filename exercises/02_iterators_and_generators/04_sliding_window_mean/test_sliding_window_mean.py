@@ -1,9 +1,9 @@
 """Specification of window_means: behaviour first, then what it may cost."""
 
 import pytest
-from sliding_window_mean import window_means
 
 from graders import at_most, drain, lives, memory_ceiling, probe, seeded, stream, tripwire
+from sliding_window_mean import window_means
 
 
 @probe

@@ -1,9 +1,9 @@
 """Specification of read_all: behaviour first, then what may be open, and when."""
 
 import pytest
-from rotate_files_and_close import read_all
 
 from graders import at_most, exactly, probe, seeded, tripwire
+from rotate_files_and_close import read_all
 
 WEEK = {"mon.log": ["boot", "ok"], "tue.log": ["ok", "disk full", "halt"], "wed.log": ["boot"]}
 

@@ -1,9 +1,9 @@
 """Specification of ThumbnailCache: what windows share, then what the cache may keep."""
 
 import pytest
-from weak_thumbnail_cache import ThumbnailCache
 
 from graders import exactly, lives, probe, retained_ceiling, seeded
+from weak_thumbnail_cache import ThumbnailCache
 
 PHOTOS = ["beach.jpg", "harbour.jpg", "summit.jpg"]
 

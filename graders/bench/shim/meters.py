@@ -1,7 +1,6 @@
 """Meters that must run beside the learner's code: traced memory, lives of objects, sizes, the collector."""
 
 import gc
-import itertools
 import sys
 import threading
 import tracemalloc
@@ -104,13 +103,12 @@ class Census:
         return {"alive": len(self._alive), "high": self.high, "made": self._made, "collections": self._collections}
 
     def keepers(self) -> list[str]:
-        """What holds the first object that is still alive, in words: "a cell of closure 'send'"."""
-        target = next((ref() for ref in list(self._alive.values()) if ref() is not None), None)
-        if target is None:
-            return []
-        hidden = {id(sys._getframe())}
-        holders = [each for each in gc.get_referrers(target) if id(each) not in hidden][:6]
-        return list(map(_describe, holders, itertools.repeat(target)))  # a comprehension's closure would be a holder
+        """What holds the first object that is still alive, in words: "the closure of send"."""
+        for ref in list(self._alive.values()):
+            target = ref()
+            if target is not None:
+                return keepers(target)
+        return []
 
     def stop(self) -> dict[str, int]:
         """The last count; the collector is on again."""
@@ -121,21 +119,53 @@ class Census:
         return last
 
 
+def keepers(target: Any) -> list[str]:
+    """What holds an object, in words, without this function's own frames."""
+    own = {id(sys._getframe()), id(sys._getframe(1))}
+    holders = [holder for holder in gc.get_referrers(target) if id(holder) not in own]
+    return [_describe(holder, target) for holder in holders if not _mine(holder)][:6]
+
+
+def _mine(holder: Any) -> bool:
+    """True for what only this module holds: comprehensions have frames and cells of their own before Python 3.12."""
+    if type(holder).__name__ == "cell":
+        return _function_with(holder).startswith("keepers.")
+    return type(holder).__name__ == "frame" and holder.f_globals is globals()
+
+
 def _describe(holder: Any, target: Any) -> str:
+    kind = type(holder).__name__
     if isinstance(holder, dict):
         names = [str(name) for name, value in list(holder.items()) if value is target]
-        return f"a dict, under {names[0][:60]!r}" if names else "a dict"
-    if type(holder).__name__ == "cell":
-        owners = [each for each in gc.get_referrers(holder) if isinstance(each, tuple)]
-        functions = [
-            each.__qualname__ for owner in owners for each in gc.get_referrers(owner) if hasattr(each, "__code__")
-        ]
-        return f"the closure of {functions[0]}" if functions else "the closure of a function"
-    if type(holder).__name__ == "frame":
+        return f"a dict, under {names[0][:60]!r}" if names else "a dict, as a key"
+    if kind == "frame":
         return f"a local variable of {holder.f_code.co_qualname}"
-    if type(holder).__name__ == "method":
+    if kind == "method":
         return f"the bound method {holder.__func__.__qualname__}"
-    return f"a {type(holder).__name__}"
+    if kind == "cell":
+        return f"the closure of {_function_with(holder)}"
+    return f"a {kind}{_place(holder)}"
+
+
+def _function_with(cell: Any) -> str:
+    for owner in gc.get_referrers(cell):
+        if isinstance(owner, tuple):
+            for function in gc.get_referrers(owner):
+                if getattr(function, "__closure__", None) is owner:
+                    return str(function.__qualname__)
+    return "a function"
+
+
+def _place(container: Any) -> str:
+    """Where a list, tuple or set lies, if its one owner says more than it does itself."""
+    if isinstance(container, (list, tuple, set)):
+        for owner in gc.get_referrers(container):
+            kind = type(owner).__name__
+            if kind == "cell":
+                return f" in the closure of {_function_with(owner)}"
+            if kind in ("partial", "function", "method", "deque", "finalize"):
+                return f" of a {kind}"
+    return ""
 
 
 def deep_size(value: Any) -> int:

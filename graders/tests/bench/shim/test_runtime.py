@@ -38,7 +38,9 @@ def test_a_frame_is_its_length_and_its_body(ends: tuple[socket.socket, socket.so
 def test_a_frame_is_put_together_from_its_pieces(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
     data = frame(json.dumps(["x" * 300_000]).encode())
-    sender = threading.Thread(target=lambda: [ours.sendall(data[at : at + 70_000]) for at in range(0, len(data), 70_000)])
+    sender = threading.Thread(
+        target=lambda: [ours.sendall(data[at : at + 70_000]) for at in range(0, len(data), 70_000)]
+    )
     sender.start()
     assert Socket(theirs).receive() == ["x" * 300_000]
     sender.join()
@@ -100,6 +102,7 @@ def test_what_the_judge_closes_while_a_call_waits_ends_the_call(ends: tuple[sock
     ours.sendall(frame(b'[0,"do",["__call__",["g","f"],["l",[["o",1,0]]],["d",[]]],[[0,"function",["__call__"]]],[]]'))
     ours.shutdown(socket.SHUT_WR)
     runtime.run()
+    theirs.close()
     assert json.loads(ours.recv(1000)[4:])[:3] == [0, "do", ["__call__", 1, [], {}]]
     assert ours.recv(1000) == b""
 

@@ -69,7 +69,9 @@ def test_probes_see_each_other(runtime: Runtime, ask: Any) -> None:
 def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path, ask: Any) -> None:
     sys.path.insert(0, str(tmp_path))
     ask("@probe", "\n\ndef burn(n): return n + 1", "test_kata.py", str(tmp_path))
-    assert ask("@unit", "burn", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(1) == 2
+    assert (
+        ask("@unit", "burn", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(1) == 2
+    )
     assert (tmp_path / "probes.py").read_text() == "def burn(n): return n + 1\n\n\nwork = burn\n"
 
 
@@ -157,7 +159,7 @@ def test_without_memray_a_watch_finds_the_lines_that_hold(
         lines = ask("@explain_stop")
     finally:
         sys.setswitchinterval(interval)
-    assert ["kata.py", 1] == max(lines, key=lambda line: line[2])[:2]
+    assert max(lines, key=lambda line: line[2])[:2] == ["kata.py", 1]
     assert max(lines, key=lambda line: line[2])[2] >= 3_000_000
     assert not tracemalloc.is_tracing()
 
