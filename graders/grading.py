@@ -46,6 +46,7 @@ class Trial:
     hatchery: Callable[[], Hatchery]
     explainers: Callable[[], Hatchery]
     inline: bool = False
+    explains: bool = True
 
     def judge(self) -> TestResult:
         """What becomes of it."""
@@ -108,7 +109,7 @@ class Trial:
 
     def _explain(self, result: TestResult, measure: Measure) -> None:
         """Find the lines that held the memory, in a second run that judges nothing."""
-        if self.inline or measure.unit != "bytes":
+        if self.inline or not self.explains or measure.unit != "bytes":
             return
         bench = self.bench(self.explainers())
         bench.explaining = int(measure.value)
@@ -158,10 +159,8 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
         return Todo("not written yet")
     if isinstance(error, LearnerError):
         return _raised(error, bench)
-    ours = _in_graders(error, bench.test_file) and not isinstance(
-        bench, InlineBench
-    )  # inline, the learner's lines follow
-    if ours and not isinstance(error, AssertionError):
+    inline = isinstance(bench, InlineBench)  # there the learner's lines follow those of the graders
+    if _in_graders(error, bench.test_file) and not inline and not isinstance(error, AssertionError):
         return _fault(error)
     return _unmet(error, bench)
 

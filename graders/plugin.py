@@ -39,6 +39,8 @@ class Grading:
         self.results: dict[Exercise, list[TestResult]] = {}
         self.variant: Path | None = None
         """A file to grade in place of the stub, whatever the options say."""
+        self.explains = True
+        """A broken ceiling is run once more, to find the lines that held the memory."""
         self.quiet = False
         """The screens are drawn by somebody else."""
         self._hatcheries: dict[str, Hatchery] = {}
@@ -86,6 +88,7 @@ class Grading:
             hatchery=self.hatchery,
             explainers=self.explainers,
             inline=self.inline,
+            explains=self.explains,
         )
 
     def result(self, exercise: Exercise) -> ExerciseResult:

@@ -94,7 +94,8 @@ def variants(exercise: Exercise) -> list[Path]:
 
 def judge(items: list[pytest.Item], path: Path, repeat: int) -> Runs:
     """Judge a file by all tests, ``repeat`` times."""
-    items[0].config.stash[GRADING].variant = path
+    grading = items[0].config.stash[GRADING]
+    grading.variant, grading.explains = path, False
     return [{item.name: _judged(item) for item in items} for _ in range(repeat)]
 
 

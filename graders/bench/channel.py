@@ -63,8 +63,9 @@ class Output:
             if not ready:
                 break
             self.drain()
-        self.open = False  # first: another thread may be waiting, and the number may be used again
-        os.close(self.fd)
+        fd, self.fd, self.open = self.fd, -1, False  # first: another thread may wait, and numbers are used again
+        if fd >= 0:
+            os.close(fd)
 
     @property
     def text(self) -> str:
@@ -113,7 +114,7 @@ class Channel:
             raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
         try:
             return list(_FRAME.decode(self._exactly(length)))
-        except (msgspec.MsgspecError, RecursionError) as error:
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise Lost("sent what is no answer") from error
 
     def _exactly(self, size: int, spin: bool = False) -> bytes:

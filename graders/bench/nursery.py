@@ -227,6 +227,9 @@ class FreshInterpreters:
         if process is None:
             return
         portable.kill_tree(pid)
+        if hasattr(os, "killpg"):  # the children of a worker that is gone already
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
         process.wait()
 
     def how_it_ended(self, pid: int) -> str:

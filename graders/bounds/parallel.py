@@ -20,7 +20,7 @@ from typing import Any
 from graders.bench import processes, session
 from graders.bench.probes import Probe
 from graders.bounds.count import hold
-from graders.verdicts import Measure, Over, Unsure
+from graders.verdicts import Measure
 
 SHARE = 0.65
 """Of the CPU time, the part that must be spent while another process has a unit in flight (good pools reach 0.80)."""
@@ -74,8 +74,6 @@ class Watch(threading.Thread):
         self.units: list[Unit] = []
         self.cpu: dict[int, float] = {}
         """Seconds of CPU by process, seen from outside."""
-        self.waited = 0.0
-        """Seconds that the processes stood ready without a core."""
 
     def run(self) -> None:
         """Until the block is over."""
@@ -94,7 +92,6 @@ class Watch(threading.Thread):
             self._take(line.split())
         usages = processes.usages(self._pid)
         self.cpu.update({pid: usage.cpu for pid, usage in usages.items()})
-        self.waited = max(self.waited, sum(usage.waited for usage in usages.values()))
         if not self._opened and self._inside and self._decided(usages):
             self._opened = True
             (self._folder / "units.go").touch()
@@ -204,14 +201,9 @@ class parallel_work:
         self._hold_share()
 
     def _hold_share(self) -> None:
-        watch = self._watch
-        try:
-            for what, value, bound, relation in _shares(watch):
-                hold(Measure(what, round(value, 2), bound, relation), retry=True)
-        except Over:
-            if watch.waited > sum(watch.cpu.values()):
-                raise Unsure("this machine was too busy to show whether the work ran side by side") from None
-            raise
+        # On a busy machine too: the share is a matter of structure. Chance has some hand in it, so it gets more runs.
+        for what, value, bound, relation in _shares(self._watch):
+            hold(Measure(what, round(value, 2), bound, relation), retry=True)
 
 
 def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:

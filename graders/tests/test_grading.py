@@ -93,7 +93,7 @@ def test_a_comparison_that_fails_shows_both_values(judge: Judge) -> None:
     result = judge("total = sum", run)
     assert result.outcome is Outcome.FAILED
     assert result.message == "3 == 4"
-    assert (result.requirement, result.advice) == ("Every reading gives one total.", "add on paper. Then again.")
+    assert (result.requirement, result.advice) == ("Every reading gives one total.", "Add on paper. Then again.")
 
 
 def test_a_long_difference_is_cut(judge: Judge) -> None:
@@ -199,7 +199,7 @@ def test_a_bound_that_is_broken_is_over(judge: Judge) -> None:
     result = judge("def total(): return 5", lambda: at_most(learner("total")(), 3, "calls"))
     assert (result.outcome, result.message) == (Outcome.OVER, "calls: 5, at most 3 allowed")
     assert [(measure.value, measure.bound) for measure in result.measures] == [(5, 3)]
-    assert result.advice == "add on paper. Then again."
+    assert result.advice == "Add on paper. Then again."
 
 
 def test_an_endless_loop_is_late_even_where_the_test_catches_all(judge: Judge) -> None:
@@ -413,8 +413,8 @@ def test_inline_a_stub_is_to_do(judge: Judge) -> None:
     [
         ("", ("", "")),
         ("One total.", ("One total.", "")),
-        ("One\ntotal.\n\nTry: add.", ("One total.", "add.")),
-        (DOC, ("Every reading gives one total.", "add on paper. Then again.")),
+        ("One\ntotal.\n\nTry: add.", ("One total.", "Add.")),
+        (DOC, ("Every reading gives one total.", "Add on paper. Then again.")),
         ("One. Try: no.", ("One. Try: no.", "")),
     ],
 )

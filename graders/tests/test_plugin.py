@@ -42,7 +42,7 @@ def test_a_failure_is_told_on_a_card(repository: Repository, capsys: pytest.Capt
     assert repository.pytest("-k", "sums") == 1
     output = shown(capsys)
     assert "[3] == [3, 4, 6]" in output
-    assert "add 3, 1 and 2 on paper" in output
+    assert "Add 3, 1 and 2 on paper" in output
     assert "Traceback" not in output
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import select
 import shutil
@@ -150,7 +151,7 @@ def test_the_status_of_a_worker_that_left_is_told(
 def test_a_worker_that_hangs_on_is_ended(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     pid, _ = driven.give()
     clock = iter([0.0, 0.1, 9.0])
-    monkeypatch.setattr(shim.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("graders.bench.shim.nursery.time.monotonic", lambda: next(clock))
     driven.command(shim.STATUS, pid)
     assert driven.reply() == (pid, shim.STILL_ALIVE)
     monkeypatch.undo()
@@ -218,13 +219,21 @@ def signals() -> Iterator[None]:
 def test_a_nursery_obeys_until_the_judge_is_gone_and_leaves_nothing(
     driven: Driven, signals: None, monkeypatch: pytest.MonkeyPatch, commands: dict[str, list[str]]
 ) -> None:
-    monkeypatch.setattr(shim.gc, "freeze", lambda: None)
+    monkeypatch.setattr("graders.bench.shim.nursery.gc.freeze", lambda: None)
     made: list[int] = []
-    monkeypatch.setattr(os, "fork", lambda: made.append(started(SLEEP)) or made[-1])
+
+    def fork() -> int:
+        made.append(started(SLEEP))
+        return made[-1]
+
+    monkeypatch.setattr(os, "fork", fork)
     driven.judge.sendall(shim.COMMAND.pack(shim.GIVE, 0) * 2)
     driven.judge.shutdown(socket.SHUT_WR)
     driven.nursery.run()
     assert len(made) == 3
+    for pid in made:
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, 0)
     assert all(map(gone, made))
 
 
@@ -270,7 +279,7 @@ def test_work_does_without_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     served: list[Runtime] = []
     monkeypatch.setenv("TMPDIR", "/elsewhere")
     monkeypatch.delattr(os, "register_at_fork")
-    monkeypatch.setattr(Runtime, "run", served.append)
+    monkeypatch.setattr(Runtime, "run", lambda self: served.append(self))
     ours, theirs = socket.socketpair()
     with ours, theirs:
         shim.work(theirs, str(tmp_path))

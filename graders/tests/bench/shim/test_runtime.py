@@ -38,9 +38,8 @@ def test_a_frame_is_its_length_and_its_body(ends: tuple[socket.socket, socket.so
 def test_a_frame_is_put_together_from_its_pieces(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
     data = frame(json.dumps(["x" * 300_000]).encode())
-    sender = threading.Thread(
-        target=lambda: [ours.sendall(data[at : at + 70_000]) for at in range(0, len(data), 70_000)]
-    )
+    pieces = [data[:3], data[3:90_001], data[90_001:]]
+    sender = threading.Thread(target=lambda: list(map(ours.sendall, pieces)))
     sender.start()
     assert Socket(theirs).receive() == ["x" * 300_000]
     sender.join()
