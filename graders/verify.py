@@ -75,7 +75,7 @@ class Verification:
         self.bad += found
         state = "ok  " if not found else "BAD "
         print(
-            f"{state} {exercise.number}  {exercise.name}  {len(runs) - 2} decoys  {time.monotonic() - begun:.1f} s",
+            f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {time.monotonic() - begun:.1f} s",
             flush=True,
         )
         if self._repeat > 1:

@@ -74,7 +74,7 @@ class InlineBench(Bench):
     def _start(self) -> None:
         worker = InlineWorker(self.source.module)
         self._worker = worker  # type: ignore[assignment]
-        self._prepare(str(worker.folder) if self.needs_files else "")
+        self._prepare(str(worker.folder))
 
     def leftovers(self) -> list[str]:
         """Unknown: the processes of pytest itself would count."""

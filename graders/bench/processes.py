@@ -123,7 +123,7 @@ def command(pid: int) -> str:
     """A process's command line, for people."""
     with contextlib.suppress(OSError):
         words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
-        if b"-c" in words[:5]:
+        if any(word.startswith(b"\nimport json, sys, types\nbundle") for word in words):
             return "a forked copy of the learner's process"
-        return " ".join(word.decode(errors="replace") for word in words).strip()[:120]
+        return " ".join(b" ".join(words).decode(errors="replace").split())[:120]
     return "?"

@@ -23,6 +23,12 @@ Hatchery = ForkNursery | FreshInterpreters
 LOOK = 0.05
 """Seconds between two looks at what the worker uses."""
 
+GRACE = 0.5
+"""Seconds for processes that are just ending."""
+
+HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
+"""Processes that multiprocessing itself keeps until the interpreter ends: no fault of the learner's."""
+
 
 @dataclass
 class Limits:
@@ -97,8 +103,6 @@ class Bench:
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
-    needs_files: bool = False
-    """Child processes must be able to import the learner's module and the probes."""
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
@@ -128,10 +132,10 @@ class Bench:
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving > 0)
-        self._prepare(str(hatched.folder) if self.needs_files else "")
+        self._prepare(str(hatched.folder))
 
     def _prepare(self, folder: str) -> None:
-        """Load the probes and the learner's module."""
+        """Load the probes and the learner's module; from files in ``folder``, for child processes import them too."""
         for text in probes_of(self.test_file):
             self.service("@probe", text, self.test_file.name, folder)
         self._load(folder)
@@ -193,12 +197,19 @@ class Bench:
     # The end of the test
 
     def leftovers(self) -> list[str]:
-        """Processes that the learner's code left running, in words."""
+        """Processes that the learner's code left running, in words; those that are just ending get a moment."""
         if self._worker is None or self.sticky is not None:
             return []
+        end = time.monotonic() + GRACE
+        while (left := self._living()) and time.monotonic() < end:
+            time.sleep(0.01)
+        return left
+
+    def _living(self) -> list[str]:
+        assert self._worker
         below = processes.tree(self._worker.pid)[1:] + self.hatchery.strays()
-        living = [pid for pid in below if processes.usage(pid) is not None]
-        return [f"{pid} {processes.command(pid)}" for pid in living]
+        living = {pid: processes.command(pid) for pid in below if processes.usage(pid) is not None}
+        return [f"{pid} {command}" for pid, command in living.items() if not any(each in command for each in HELPERS)]
 
     def close(self) -> None:
         """End the worker and all that it started."""

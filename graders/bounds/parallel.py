@@ -67,8 +67,8 @@ class Watch(threading.Thread):
         self._awake = self._begun = time.monotonic()
         self._switches = -1
         self._opened = False
-        self.met = False
-        """Two processes were inside a unit at the same moment."""
+        self.high = 0
+        """The most processes inside a unit at the same moment, the calling one not counted."""
         self.in_parent = 0
         """Units run in the worker itself."""
         self.units: list[Unit] = []
@@ -116,7 +116,7 @@ class Watch(threading.Thread):
                 self.units.append(Unit(int(pid), *map(float, times)))
         except (ValueError, TypeError):  # a line that no unit wrote
             return
-        self.met = self.met or len(set(self._inside.values()) - {self._pid}) > 1
+        self.high = max(self.high, len(set(self._inside.values()) - {self._pid}))
 
     def _decided(self, usages: dict[int, processes.Usage]) -> bool:
         """True once the rendezvous has happened, or cannot happen any more."""
@@ -126,7 +126,7 @@ class Watch(threading.Thread):
         switches = sum(usage.switches for usage in busy)
         if switches != self._switches or not all(usage.asleep for usage in busy):
             self._switches, self._awake = switches, now
-        return self.met or self.in_parent > 0 or now - self._awake > QUIET or now - self._begun > PATIENCE
+        return self.high > 1 or self.in_parent > 0 or now - self._awake > QUIET or now - self._begun > PATIENCE
 
     @property
     def share(self) -> float:
@@ -176,7 +176,6 @@ class parallel_work:
 
     def __enter__(self) -> parallel_work:
         self._bench = session.current()
-        self._bench.needs_files = True
         worker = self._bench.worker
         self.fn = self._bench.service("@unit", self._work.name, str(worker.folder), _unit_source())
         self._watch = Watch(worker.pid, worker.folder)
@@ -194,9 +193,9 @@ class parallel_work:
     def _judge(self, wall: float) -> None:
         watch = self._watch
         pids = {unit.pid for unit in watch.units}
-        hold(Measure("units of work run in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
-        hold(Measure("processes inside the work at the same moment", 2 if watch.met else len(pids), 2, "at least"))
-        hold(Measure("processes that did the work", len(pids), self._workers))
+        hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
+        hold(Measure("processes at work at once", watch.high, 2, "at least"))
+        hold(Measure("processes used", len(pids), self._workers))
         self._bench.notes.append(_speed(sum(unit.cpu for unit in watch.units), wall))
         self._hold_share()
 
@@ -208,15 +207,15 @@ class parallel_work:
 
 def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
     shares: list[tuple[str, float, float, Any]] = [
-        ("share of the work done beside another process", watch.share, SHARE, "at least"),
-        ("CPU time of all processes over that of the work", watch.waste, WASTE, "at most"),
+        ("share done side by side", watch.share, SHARE, "at least"),
+        ("CPU time of all processes over the work's own", watch.waste, WASTE, "at most"),
     ]
     if processes.watched():
         pids = {unit.pid for unit in watch.units}
         busy: list[float] = sorted((cpu for pid, cpu in watch.cpu.items() if pid in pids), reverse=True)
         total = math.fsum(busy)
         seen = busy[1] / total if len(busy) > 1 and total else 0.0
-        shares.append(("share of the second busiest process, seen from outside", seen, 0.1, "at least"))
+        shares.append(("share of the second process, seen from outside", seen, 0.1, "at least"))
     return shares
 
 

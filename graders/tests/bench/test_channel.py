@@ -240,7 +240,7 @@ def test_a_channel_is_ready_when_there_is_something_to_read(ends: Ends) -> None:
 
 
 def test_what_is_printed_while_waiting_is_kept(ends: Ends) -> None:
-    ends.most = 0
+    ends.most = 2
     os.write(ends.said, "naïve\n".encode())
     with pytest.raises(Enough):
         ends.channel.receive()

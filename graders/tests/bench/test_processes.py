@@ -10,6 +10,7 @@ import psutil
 import pytest
 
 from graders.bench import processes
+from graders.tests.conftest import MakesBench
 
 CHILD = "import sys; print(1, flush=True); sys.stdin.read()"
 PARENT = f"""
@@ -129,14 +130,25 @@ def test_a_status_without_the_field_tells_nothing() -> None:
 
 
 def test_a_command_is_told_in_words() -> None:
-    with subprocess.Popen(["cat", "-", *["a-long-name"] * 20], stdin=subprocess.PIPE, stderr=subprocess.DEVNULL) as cat:
+    pipe = subprocess.PIPE
+    with subprocess.Popen(["cat", "-", *["a-long-name"] * 20], stdin=pipe, stdout=pipe, stderr=pipe, bufsize=0) as cat:
+        assert cat.stdin
+        assert cat.stdout
+        cat.stdin.write(b"it runs")
+        assert cat.stdout.read(7) == b"it runs"
         told = processes.command(cat.pid)
+        cat.communicate()
     assert told.startswith("cat - a-long-name a-long-name")
     assert len(told) == 120
 
 
-def test_the_command_of_a_forked_worker_says_nothing_of_its_boot(family: subprocess.Popen[bytes]) -> None:
-    assert processes.command(family.pid) == "a forked copy of the learner's process"
+def test_the_command_of_a_forked_worker_says_nothing_of_its_boot(bench: MakesBench) -> None:
+    assert processes.command(bench("pass").worker.pid) == "a forked copy of the learner's process"
+
+
+def test_a_command_of_several_lines_is_told_in_one(family: subprocess.Popen[bytes]) -> None:
+    told = processes.command(family.pid)
+    assert told.startswith(f"{sys.executable} -S -c import subprocess, sys child = ")
 
 
 def test_who_is_gone_has_no_command() -> None:

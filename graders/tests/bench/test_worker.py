@@ -378,6 +378,17 @@ def test_the_learner_catches_a_callbacks_exception_by_its_builtin_class(learn: L
     assert type(error) is Lost
 
 
+def test_a_callbacks_stop_iteration_is_one_there(learn: Learn) -> None:
+    kata = learn("""
+        def f(read):
+            try:
+                read()
+            except StopIteration as end:
+                return [end.value, type(end).__name__]
+        """)
+    assert kata.f(iter([]).__next__) == [None, "StopIteration"]
+
+
 def test_a_callback_that_ends_an_iteration_ends_the_learners_loop(learn: Learn) -> None:
     assert learn("def f(read): return list(iter(read, None))").f(iter([1, 2, None]).__next__) == [1, 2]
 
@@ -631,3 +642,8 @@ def test_what_the_test_hands_over_cannot_be_copied_or_pickled(learn: Learn) -> N
     kata = learn("import copy\ndef f(item): return copy.copy(item)")
     with pytest.raises(TypeError, match="cannot be sent to another process"):
         kata.f(object())
+
+
+def test_a_test_may_hand_a_learner_s_function_to_another(learn: Learn) -> None:
+    kata = learn("def twice(f, n): return f(f(n))\ndef inc(n): return n + 1")
+    assert kata.twice(kata.inc, 1) == 3

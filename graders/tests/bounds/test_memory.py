@@ -109,10 +109,18 @@ def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(bench: MakesB
     assert broken.value > 23 << 20
 
 
+def test_the_books_of_tracemalloc_on_many_small_objects_are_not_the_learners(bench: MakesBench) -> None:
+    bench("def total(count): return sum([float(number) for number in range(count)])")
+    with memory_ceiling("12 MiB") as ceiling:
+        learner("total")(300_000)
+    assert ceiling.measured > 8 << 20
+    assert len(measured()) == 1
+
+
 def test_a_large_peak_that_was_let_go_is_not_retained(bench: MakesBench) -> None:
     bench(READER)
     with retained_ceiling("64 KiB"):
-        drain(learner("greedy")(stream(float(number) for number in range(500_000))))
+        drain(learner("greedy")(stream(float(number) for number in range(250_000))))
     assert len(measured()) == 1
 
 

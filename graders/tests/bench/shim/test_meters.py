@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import functools
 import gc
 import tracemalloc
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -208,6 +210,29 @@ def test_a_holder_is_told_by_what_it_is() -> None:
     target = object()
     assert meters._describe({target: 1}, target) == "a dict, as a key"
     assert "a local variable of" in meters._describe(sys._getframe(), target)
+
+
+@pytest.mark.parametrize("hold", [lambda tile: functools.partial(print, tile), lambda tile: deque([(tile,)])])
+def test_a_container_is_told_by_its_place(hold: Any) -> None:
+    told = keepers_of(lambda: hold(Tile()))
+    assert any(each in ("a tuple of a partial", "a partial", "a tuple of a deque") for each in told)
+
+
+def test_a_list_in_a_closure_is_told_by_its_function() -> None:
+    def collect() -> Any:
+        tiles = [Tile()]
+        return lambda: tiles
+
+    assert any("a list in the closure of" in each and "collect" in each for each in keepers_of(collect))
+
+
+def test_a_census_passes_over_the_dead() -> None:
+    census = meters.Census(Tile)
+    try:
+        census._alive = {0: lambda: None, **census._alive}
+        assert census.keepers() == []
+    finally:
+        census.stop()
 
 
 # Sizes

@@ -260,6 +260,25 @@ def test_settling_waits_for_a_worker_that_has_left_its_group(
     assert gone(pid)
 
 
+def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
+    became: list[Any] = []
+
+    class Left(BaseException):
+        """In place of the worker's end."""
+
+    def become(channel: socket.socket, said: int, folder: str, nursery: int) -> None:
+        became.append((folder, nursery))
+        channel.close()
+        os.close(said)
+        raise Left
+
+    monkeypatch.setattr(os, "fork", lambda: 0)
+    monkeypatch.setattr(shim, "_become_worker", become)
+    with pytest.raises(Left):
+        driven.nursery._fork_spare()
+    assert became == [(f"{driven.nursery._base}/1", os.getpid())]
+
+
 def test_work_serves_in_the_folder_until_the_judge_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_modules: None
 ) -> None:

@@ -111,7 +111,7 @@ def test_what_a_drained_iterator_raises_passes(runtime: Runtime, ask: Any) -> No
 def test_memory_is_traced_between_start_and_stop(ask: Any) -> None:
     ask("@trace_start")
     assert tracemalloc.is_tracing()
-    assert ask("@trace_stop") == {"peak": 0, "kept": 0}
+    assert ask("@trace_stop")["kept"] < 10_000
 
 
 def test_a_census_is_known_by_number(ask: Any) -> None:
