@@ -74,10 +74,8 @@ class Verification:
         self._judged.add(exercise)
         self.bad += found
         state = "ok  " if not found else "BAD "
-        print(
-            f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {time.monotonic() - begun:.1f} s",
-            flush=True,
-        )
+        took = f"{time.monotonic() - begun:.1f} s"
+        print(f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}", flush=True)
         if self._repeat > 1:
             print("\n".join(table(exercise, runs)), flush=True)
 
