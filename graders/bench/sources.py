@@ -76,15 +76,15 @@ def _text(path: Path, data: bytes) -> str:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise _refuse(path, line, "holds a NUL byte", "Save the file as plain UTF-8 text.")
     try:
-        coding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-        if coding not in ("utf-8", "utf-8-sig"):
-            raise _refuse(path, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
         text = data.decode("utf-8-sig")
+        coding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise _refuse(path, line, "is not UTF-8 text", "Save the file as UTF-8.") from None
     except SyntaxError as error:
         raise _refuse(path, 1, str(error.msg), "Save the file as UTF-8.") from None
+    if coding not in ("utf-8", "utf-8-sig"):
+        raise _refuse(path, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
     if not text.strip():
         raise _refuse(path, 1, "is empty", "Bring the stub back: nox -s reset.")
     return text

@@ -34,7 +34,7 @@ class Raised(msgspec.Struct):
     value: Any = None
 
 
-class Request(msgspec.Struct, array_like=True):
+class Request(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
     """What a worker asks of an object of the test."""
 
     verb: str

@@ -202,7 +202,9 @@ def _kill_session(pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
 
 
-def _become_worker(channel: socket.socket, said: int, folder: str, nursery: int) -> None:
+def _become_worker(
+    channel: socket.socket, said: int, folder: str, nursery: int
+) -> None:  # pragma: no cover - tested end to end
     """In the forked child: a session, streams and limits of its own, then serve; never returns."""
     try:
         signal.set_wakeup_fd(-1)
@@ -219,7 +221,7 @@ def _become_worker(channel: socket.socket, said: int, folder: str, nursery: int)
         os._exit(0)
 
 
-def become_quiet(said: int) -> None:
+def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked child, tested end to end
     """Nothing to read on standard input; both output streams go to the judge, by the line."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -243,7 +245,7 @@ def work(channel: socket.socket, folder: str) -> None:
     Runtime(end).run()
 
 
-def main(control_fd: int, base: str) -> None:
+def main(control_fd: int, base: str) -> None:  # pragma: no cover - runs in the nursery's process, tested end to end
     """The nursery's life."""
     limits.adopt_orphans()
     limits.die_with_parent(os.getppid())

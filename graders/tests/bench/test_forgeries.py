@@ -28,7 +28,12 @@ class Forger:
         heard, said = os.pipe()
         os.close(said)
         hatched = Hatched(0, ours, Output(heard), Path())
-        self.worker = Worker(hatched, lambda: None, Frame, lambda error: Crashed(str(error)))
+        self.worker = Worker(hatched, self.tick, Frame, lambda error: Crashed(str(error)))
+        self.patience = 1000
+
+    def tick(self) -> None:
+        self.patience -= 1
+        assert self.patience > 0, "nothing more comes"
 
     def send(self, kind: str, payload: Any, *, lane: int = 0, kinds: Any = (), dead: Any = ()) -> None:
         body = json.dumps([lane, kind, payload, kinds, dead]).encode()

@@ -494,8 +494,8 @@ def test_a_finalizer_may_call_the_test_at_any_time(forked: Learn) -> None:
             gc.collect()
         """)
     told: list[int] = []
-    assert len(list(kata.tiles(told.append, 120))) == 120
-    assert len(told) == sum(serial % 40 for serial in range(120))
+    assert len(list(kata.tiles(told.append, 60))) == 60
+    assert len(told) == sum(serial % 40 for serial in range(60))
 
 
 # Threads

@@ -1,0 +1,64 @@
+"""A checkout of its own with small exercises, graded by the real command in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+from graders import catalogue
+from graders.tests.repositories import PAGE, TESTS
+
+GRADE = [sys.executable, "-m", "graders", "grade"]
+
+
+class Checkout:
+    """A repository in a folder of its own: exercises written by the test, the graders copied."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        root.mkdir(parents=True)
+        for name in ("conftest.py", "pyproject.toml"):
+            shutil.copy(catalogue.ROOT / name, root / name)
+        shutil.copytree(
+            catalogue.ROOT / "graders", root / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__")
+        )
+
+    def exercise(self, number: int, name: str, source: bytes | None, tests: str = TESTS) -> Path:
+        """An exercise whose stub has this text; the stub is left out for None. Gives the stub's path."""
+        folder = self.root / "exercises" / "02_iterators" / f"{number:02}_{name}"
+        folder.mkdir(parents=True)
+        (folder / "README.md").write_text(PAGE, encoding="utf-8")
+        (folder / f"test_{name}.py").write_text(tests.replace("from running_total", f"from {name}"), encoding="utf-8")
+        if source is not None:
+            (folder / f"{name}.py").write_bytes(source)
+        return folder / f"{name}.py"
+
+    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
+        """The grading command, running."""
+        return subprocess.Popen(
+            [*GRADE, *arguments],
+            cwd=self.root,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))},
+            **options,
+        )
+
+    def grade(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The grading command, done."""
+        running = self.start(*arguments)
+        out, err = running.communicate(timeout=240)
+        return subprocess.CompletedProcess(running.args, running.returncode, out, err)
+
+    @property
+    def results(self) -> dict[str, Any]:
+        """What results.json says of each exercise, by name."""
+        report = json.loads((self.root / "results.json").read_text(encoding="utf-8"))
+        return {exercise["name"]: exercise for exercise in report["exercises"]}

@@ -1,0 +1,127 @@
+"""Every kind of bad input, each an exercise of one checkout: named, costing its own tests only, leaving nothing."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import psutil
+import pytest
+
+from graders.tests.end_to_end.checkout import Checkout
+
+DEF = "def running_total(readings):\n"
+GOOD = f"""{DEF}    total = 0
+    for reading in readings:
+        total += reading
+        yield total
+"""
+
+
+def body(*lines: str) -> bytes:
+    """The function with these lines before its right answer."""
+    return (DEF + "".join(f"    {line}\n" for line in lines) + GOOD.removeprefix(DEF)).encode()
+
+
+FILES = {
+    "untouched": (f"{DEF}    raise NotImplementedError\n".encode(), "todo", r"not written yet at untouched.py:2"),
+    "solved": (GOOD.encode(), "passed", r"^$"),
+    "syntax_error": (b"def running_total(readings:\n    pass\n", "refused", r"syntax_error.py:1: SyntaxError"),
+    "missing_function": (b"def other():\n    pass\n", "failed", r"missing_function.py defines no running_total"),
+    "wrong_signature": (
+        b"def running_total():\n    yield 1\n",
+        "failed",
+        r"takes 0 positional .* wrong_signature.py:1",
+    ),
+    "async_def": (b"async def running_total(readings):\n    return []\n", "failed", r"async_def.py:1: .* async def"),
+    "latin_1": ("# caf\xe9\n".encode("latin-1") + GOOD.encode(), "refused", r"latin_1.py:1: is not UTF-8"),
+    "nul_byte": (b"x = 1\ny = '\0'\n", "refused", r"nul_byte.py:2: holds a NUL byte"),
+    "empty": (b"", "refused", r"empty.py:1: is empty"),
+    "import_error": (b"import numpy\n" + GOOD.encode(), "refused", r"import_error.py:1: .*No module named 'numpy'"),
+    "no_file": (None, "refused", r"no_file.py:1: cannot be read"),
+}
+
+CODE = {
+    "asks_the_keyboard": (body("input('how many? ')"), "failed", r"EOFError.* at asks_the_keyboard.py:2"),
+    "loops": (body("while True:", "    pass"), "late", r"after \d\.\d s of CPU, 2 s allowed"),
+    "loops_in_c": (body("import itertools", "sum(itertools.count())"), "late", r"of CPU, 2 s allowed"),
+    "sleeps": (body("import time", "time.sleep(1000)"), "late", r"asleep for 2 s"),
+    "deadlocks": (body("import threading", "k = threading.Lock()", "k.acquire()", "k.acquire()"), "late", r"asleep"),
+    "leaves_a_process": (body("import subprocess", "subprocess.Popen(['sleep', '4321'])"), "failed", r"left 1 process"),
+    "takes_ten_gigabytes": (body("hoard = bytearray(10 << 30)"), "failed", r"MemoryError at takes_ten_gigabytes.py:2"),
+    "recurses": (body("yield from running_total(readings)"), "failed", r"RecursionError"),
+    "exits_in_a_call": (body("import sys", "sys.exit(0)"), "crashed", r"called sys.exit\(0\)"),
+    "exits_on_import": (b"import sys\nsys.exit(0)\n" + GOOD.encode(), "crashed", r"called sys.exit\(0\)"),
+    "leaves_in_a_call": (body("import os", "os._exit(0)"), "crashed", r"left early \(exit status 0\)"),
+    "leaves_on_import": (b"import os\nos._exit(0)\n" + GOOD.encode(), "crashed", r"left early \(exit status 0\)"),
+    "crashes": (body("import ctypes", "ctypes.string_at(0)"), "crashed", r"crashed \(signal 11, SIGSEGV\)"),
+    "prints_for_ever": (body("while True:", "    print('x' * 999)"), "late", r"of CPU, 2 s allowed"),
+    "sends_too_much": (body("yield 'x' * 50_000_000"), "crashed", r"bytes at once"),
+    "kills_the_nursery": (body("import os", "os.kill(os.getppid(), 9)"), "crashed", r"killed the process that looks"),
+}
+
+LINUX_ONLY = {"leaves_a_process", "deadlocks", "sleeps", "takes_ten_gigabytes", "crashes", "kills_the_nursery"}
+"""What only /proc, rlimits and signals can name."""
+
+CASES = {name: case for name, case in (FILES | CODE).items() if sys.platform == "linux" or name not in LINUX_ONLY}
+
+
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checkout]:
+    """A checkout in which every case was graded, by one run of the command."""
+    made = Checkout(tmp_path_factory.mktemp("bad") / "checkout")
+    for number, (name, (source, _, _)) in enumerate(CASES.items(), 1):
+        made.exercise(number, name, source)
+    made.done = made.grade()  # type: ignore[attr-defined]
+    yield made
+
+
+def outcomes(result: dict[str, Any]) -> list[str]:
+    return [test["outcome"] for test in result["tests"]]
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_bad_input_is_named(checkout: Checkout, name: str) -> None:
+    _, outcome, message = CASES[name]
+    result = checkout.results[name]
+    assert set(outcomes(result)) == {outcome}
+    assert all(re.search(message, test.get("message", "")) for test in result["tests"])
+    assert all("\n" not in test.get("message", "") for test in result["tests"])
+
+
+def test_all_are_graded_in_one_run_that_tells_it_by_its_exit_code(checkout: Checkout) -> None:
+    done = checkout.done  # type: ignore[attr-defined]
+    assert (done.returncode, done.stderr) == (1, "")
+    assert set(checkout.results) == set(CASES)
+    assert f"2 of {2 * len(CASES)} points" in done.stdout
+
+
+def test_the_card_is_for_the_first_that_is_broken(checkout: Checkout) -> None:
+    done = checkout.done  # type: ignore[attr-defined]
+    assert "02.03 syntax_error" in done.stdout
+    assert "exercises/02_iterators/03_syntax_error/syntax_error.py:1" in done.stdout
+
+
+def test_nothing_is_left_running(checkout: Checkout) -> None:
+    commands = [" ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"])]
+    assert not [command for command in commands if "sleep 4321" in command]
+    mine = psutil.Process().children(recursive=True)
+    assert not [child for child in mine if str(checkout.root) in " ".join(child.cmdline())]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    made = Checkout(tmp_path / "checkout")
+    os.mkfifo(made.exercise(1, "a_pipe", None))
+    made.exercise(2, "a_link", None).symlink_to("/etc/passwd")
+    made.exercise(3, "a_folder", None).mkdir()
+    made.grade()
+    assert {name: set(outcomes(result)) for name, result in made.results.items()} == {
+        "a_pipe": {"refused"},
+        "a_link": {"refused"},
+        "a_folder": {"refused"},
+    }

@@ -1,0 +1,81 @@
+"""Ctrl-C and kill, at any moment: nothing is left running, and what was graded is shown."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graders.tests.end_to_end.checkout import Checkout
+from graders.tests.end_to_end.test_bad_input import GOOD, body
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and sessions as on Linux")
+
+FORKS_AND_LOOPS = body("import os, time", "if os.fork() == 0:", "    time.sleep(5432)", "while True:", "    pass")
+
+
+def wait_until(true: Callable[[], object], most: float = 60) -> None:
+    """Return as soon as it is true; fail if it never is."""
+    end = time.monotonic() + most
+    while not true():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+def below(running: subprocess.Popen[str]) -> list[psutil.Process]:
+    """All processes below the command."""
+    return psutil.Process(running.pid).children(recursive=True)
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    """A solved exercise, then one that forks and loops."""
+    made = Checkout(tmp_path / "checkout")
+    made.exercise(1, "solved", GOOD.encode())
+    made.exercise(2, "loops", FORKS_AND_LOOPS)
+    return made
+
+
+def deep(running: subprocess.Popen[str]) -> bool:
+    """True once the looping worker has a child of its own: nursery, spare, worker, child."""
+    return len(below(running)) >= 4 and any(len(child.parents()) > 3 for child in below(running))
+
+
+def test_ctrl_c_shows_what_was_graded_and_leaves_nothing(checkout: Checkout) -> None:
+    running = checkout.start(start_new_session=True)
+    wait_until(lambda: deep(running))
+    processes = below(running)
+    os.killpg(running.pid, signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    assert running.returncode == 1
+    assert "interrupted: 1 of 2 exercises graded" in out
+    assert "Traceback" not in err
+    assert checkout.results["solved"]["tests"][0]["outcome"] == "passed"
+    wait_until(lambda: not [each for each in processes if each.is_running() and each.status() != "zombie"])
+
+
+def test_a_killed_grader_takes_everything_with_it(checkout: Checkout) -> None:
+    running = checkout.start(start_new_session=True)
+    wait_until(lambda: deep(running))
+    processes = below(running)
+    running.kill()
+    running.communicate(timeout=60)
+    wait_until(lambda: not [each for each in processes if each.is_running() and each.status() != "zombie"])
+
+
+@pytest.mark.parametrize("delay", [0.02, 0.1, 0.2, 0.4, 0.8])
+def test_ctrl_c_at_any_moment_ends_it_and_leaves_nothing(checkout: Checkout, delay: float) -> None:
+    running = checkout.start(start_new_session=True)
+    time.sleep(delay)
+    processes = below(running)
+    os.killpg(running.pid, signal.SIGINT)
+    running.communicate(timeout=60)
+    assert running.returncode in (1, 130, -signal.SIGINT)
+    wait_until(lambda: not [each for each in processes if each.is_running() and each.status() != "zombie"])
