@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +70,13 @@ CASES = {name: case for name, case in (FILES | CODE).items() if sys.platform == 
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checkout]:
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """A checkout in which every case was graded, by one run of the command."""
     made = Checkout(tmp_path_factory.mktemp("bad") / "checkout")
     for number, (name, (source, _, _)) in enumerate(CASES.items(), 1):
         made.exercise(number, name, source)
     made.done = made.grade()  # type: ignore[attr-defined]
-    yield made
+    return made
 
 
 def outcomes(result: dict[str, Any]) -> list[str]:
