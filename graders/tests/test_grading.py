@@ -272,13 +272,11 @@ def test_an_interruption_of_the_judge_goes_through(judge: Judge, ending: type[Ba
 # What is left behind
 
 
-def test_a_process_left_running_is_a_failure(judge: Judge) -> None:
+def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
     source = "import subprocess\ndef total():\n    subprocess.Popen(['cat'], stdin=subprocess.PIPE)\n"
 
-    def run() -> None:
-        learner("total")()
-
-    result = judge(source, run)
+    monkeypatch.setattr(session, "GRACE", 0)
+    result = judge(source, call())
     assert result.outcome is Outcome.FAILED
     assert result.message.startswith("left 1 process running: ")
     assert result.message.endswith(" cat")
@@ -375,6 +373,11 @@ def test_what_is_kept_is_explained_too(judge: Judge) -> None:
             drain(learner("total")(stream(range(10_000))))
 
     assert judge(GREEDY, run).held[0].line == 3
+
+
+def test_a_second_run_is_spared_where_nobody_reads_it(judge: Judge) -> None:
+    result = judge(GREEDY, greedy, explains=False)
+    assert (result.outcome, result.held, judge.explained) == (Outcome.OVER, [], 0)
 
 
 def test_a_count_needs_no_second_run(judge: Judge) -> None:

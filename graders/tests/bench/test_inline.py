@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -57,14 +58,22 @@ def fails(): raise ValueError("no such seat")
 """
 
 
+@contextlib.contextmanager
+def entered(path: Path, hatchery: ForkNursery) -> Iterator[InlineBench]:
+    bench = InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1)
+    session.enter(bench)
+    try:
+        yield bench
+    finally:
+        session.leave()
+
+
 @pytest.fixture
 def inline(tmp_path: Path, hatchery: ForkNursery) -> Iterator[InlineBench]:
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    bench = InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1)
-    session.enter(bench)
-    yield bench
-    session.leave()
+    with entered(path, hatchery) as bench:
+        yield bench
 
 
 @pytest.mark.usefixtures("inline")
@@ -132,10 +141,12 @@ def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
     before = (list(sys.path), set(tmp_path.glob("katas-*")), dict(sys.modules))
-    session.enter(InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1))
-    with pytest.raises(Over, match="run in the calling process: 1"), parallel_work(square, workers=2) as work:
+    with (
+        entered(path, hatchery),
+        pytest.raises(Over, match="done in the calling process: 1"),
+        parallel_work(square, workers=2) as work,
+    ):
         assert learner("apply")(work.fn, 3) == 9
-    session.leave()
     assert before[:2] == (sys.path, set(tmp_path.glob("katas-*")))
     assert not {"unit", "probes", "kata"} & (sys.modules.keys() - before[2].keys())
 
@@ -147,10 +158,9 @@ def test_what_a_stub_was_imported_as_is_back_after_the_test(
     monkeypatch.setitem(sys.modules, "kata", stand_in)
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    session.enter(InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1))
-    learner("same")(1)
-    assert sys.modules["kata"] is not stand_in
-    session.leave()
+    with entered(path, hatchery):
+        learner("same")(1)
+        assert sys.modules["kata"] is not stand_in
     assert sys.modules["kata"] is stand_in
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -57,8 +58,16 @@ def test_a_tree_is_known_without_proc_too(family: subprocess.Popen[bytes]) -> No
     assert processes.tree(GONE) == [GONE]
 
 
+def asleep(pid: int) -> processes.Usage | None:
+    """What a process has used once it sleeps."""
+    end = time.monotonic() + 10
+    while (used := processes.usage(pid)) and not used.asleep and time.monotonic() < end:
+        time.sleep(0.001)
+    return used
+
+
 def test_who_waits_is_asleep_and_who_runs_is_not(family: subprocess.Popen[bytes]) -> None:
-    waiting = processes.usage(family.pid)
+    waiting = asleep(family.pid)
     running = processes.usage(os.getpid())
     assert waiting is not None
     assert running is not None
@@ -77,7 +86,7 @@ def test_usage_grows_with_work() -> None:
 
 @pytest.mark.usefixtures("unwatched")
 def test_usage_is_known_without_proc_too(family: subprocess.Popen[bytes]) -> None:
-    used = processes.usage(family.pid)
+    used = asleep(family.pid)
     assert used is not None
     assert (used.asleep, used.waited) == (True, 0)
     assert len(processes.usages(family.pid)) == 2

@@ -71,7 +71,8 @@ def test_what_the_learner_prints_is_kept(any_hatchery: session.Hatchery, bench: 
     assert running.output == "loaded\nsaid\n"
 
 
-def test_a_child_left_running_is_named(bench: MakesBench) -> None:
+def test_a_child_left_running_is_named(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "GRACE", 0)
     running = bench(
         """
         import os, subprocess
@@ -93,6 +94,22 @@ def test_a_child_left_running_is_named(bench: MakesBench) -> None:
     left = running.leftovers()
     assert sorted(int(each.split()[0]) for each in left) == sorted(pids)
     assert [each.split(maxsplit=1)[1] for each in left] == ["cat", "cat"]
+
+
+def test_a_child_that_is_just_ending_is_not_left_running(bench: MakesBench) -> None:
+    running = bench("import subprocess\ndef start(): subprocess.Popen(['sleep', '0.05'])")
+    learner("start")()
+    assert running.leftovers() == []
+
+
+def test_what_multiprocessing_keeps_for_itself_is_not_left_running(
+    bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "GRACE", 0)
+    running = bench("from multiprocessing import resource_tracker\nstart = resource_tracker.ensure_running")
+    learner("start")()
+    assert len(processes.tree(running.worker.pid)) == 2
+    assert running.leftovers() == []
 
 
 # Limits
@@ -273,9 +290,8 @@ def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(bench: MakesBench) -> N
     assert running.todo is not None
 
 
-def test_child_processes_can_import_the_module_where_they_must(bench: MakesBench) -> None:
+def test_child_processes_can_import_the_module(bench: MakesBench) -> None:
     running = bench("def answer(): return 42")
-    running.needs_files = True
     assert learner("answer")() == 42
     assert sorted(path.name for path in running.worker.folder.iterdir()) == ["kata.py"]
 

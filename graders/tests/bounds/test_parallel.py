@@ -77,30 +77,29 @@ def test_a_note_tells_the_speed_without_judging_it(bench: MakesBench, calm: None
     running = bench(POOLED, test_file=HERE)
     with parallel_work(burn, workers=2) as work:
         learner("square_all")(list(range(8)), work.fn)
-    assert running.needs_files
     assert "s of work in" in running.notes[0]
     assert running.notes[0].endswith("times as fast as one core (shown, not judged)")
 
 
 def test_serial_work_runs_in_the_calling_process(bench: MakesBench) -> None:
-    assert broken(bench, SERIAL) == ("units of work run in the calling process", 8)
+    assert broken(bench, SERIAL) == ("items done in the calling process", 8)
 
 
 def test_threads_run_in_the_calling_process(bench: MakesBench) -> None:
-    assert broken(bench, THREADED) == ("units of work run in the calling process", 8)
+    assert broken(bench, THREADED) == ("items done in the calling process", 8)
 
 
 def test_one_worker_never_meets_another(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "QUIET", 0.1)
     bench(POOLED, test_file=HERE)
-    with pytest.raises(Over, match="inside the work at the same moment: 1"), parallel_work(burn, workers=2) as work:
+    with pytest.raises(Over, match="at work at once: 1"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1, 2, 3], work.fn, workers=1)
 
 
 @pytest.mark.usefixtures("calm")
 def test_more_processes_than_asked_for_break_the_bound(bench: MakesBench) -> None:
     what, value = broken(bench, POOLED.replace("workers=2", "workers=4"))
-    assert what == "processes that did the work"
+    assert what == "processes used"
     assert value > 2
 
 
@@ -116,7 +115,7 @@ def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
 )
 def test_what_stands_in_the_place_of_the_log_does_not_hold_the_judge_up(bench: MakesBench, trap: str) -> None:
     bench(f"import os\ndef square_all(items, work): {trap}", test_file=HERE)
-    with pytest.raises(Over, match="at the same moment: 0"), parallel_work(burn, workers=2) as work:
+    with pytest.raises(Over, match="at work at once: 0"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
 
 
@@ -149,21 +148,21 @@ def test_nothing_is_opened_before_a_unit_begins(watch: Watch) -> None:
 
 def test_two_processes_inside_a_unit_have_met(watch: Watch) -> None:
     log(watch, "begin a 11 0.0")
-    assert not watch.met
+    assert watch.high == 1
     assert not opened(watch)
     log(watch, "begin b 12 0.1")
-    assert watch.met
+    assert watch.high == 2
     assert opened(watch)
 
 
 def test_two_threads_of_one_process_have_not_met(watch: Watch) -> None:
     log(watch, "begin a 11 0.0", "begin b 11 0.0")
-    assert not watch.met
+    assert watch.high == 1
 
 
 def test_a_unit_in_the_worker_itself_opens_at_once(watch: Watch) -> None:
     log(watch, "begin a 1 0.0")
-    assert (watch.in_parent, watch.met) == (1, False)
+    assert (watch.in_parent, watch.high) == (1, 0)
     assert opened(watch)
 
 
@@ -195,7 +194,7 @@ def test_half_a_line_waits_for_its_other_half(watch: Watch) -> None:
 )
 def test_a_line_that_no_unit_wrote_counts_for_nothing(watch: Watch, line: str) -> None:
     log(watch, line)
-    assert (watch.units, watch.in_parent, watch.met) == ([], 0, False)
+    assert (watch.units, watch.in_parent) == ([], 0)
 
 
 def test_the_cpu_time_of_a_process_that_ended_is_kept(watch: Watch) -> None:
@@ -234,7 +233,7 @@ def judged(watch: Watch, bench: MakesBench) -> Callable[[], None]:
     running = bench("pass")
     work = parallel_work(burn, workers=2)
     work._bench, work._watch = running, watch
-    watch.met = True
+    watch.high = 2
     return lambda: work._judge(1.0)
 
 
@@ -252,7 +251,7 @@ def test_work_side_by_side_keeps_every_share(watch: Watch, bench: MakesBench) ->
 def test_work_one_after_the_other_breaks_the_share_and_may_be_tried_again(watch: Watch, bench: MakesBench) -> None:
     good(watch)
     units(watch, (11, 0, 4), (12, 3, 7))
-    with pytest.raises(Over, match="beside another process: 0.25, at least 0.65 needed") as caught:
+    with pytest.raises(Over, match="side by side: 0.25, at least 0.65 needed") as caught:
         judged(watch, bench)()
     assert caught.value.retry
 
@@ -260,7 +259,7 @@ def test_work_one_after_the_other_breaks_the_share_and_may_be_tried_again(watch:
 def test_a_pool_drowned_in_small_tasks_wastes_time(watch: Watch, bench: MakesBench) -> None:
     good(watch)
     watch.cpu[1] = 10.0
-    with pytest.raises(Over, match="CPU time of all processes over that of the work: 2.25, at most 2.2"):
+    with pytest.raises(Over, match="CPU time of all processes over the work's own: 2.25, at most 2.2"):
         judged(watch, bench)()
 
 
