@@ -22,6 +22,8 @@ DEPTH = 60
 """Containers nested deeper than this cross as handles."""
 
 _INT = 1 << 62
+_COLLISIONS = 100
+"""Keys of a set or dict that may share a hash."""
 _SCALARS = frozenset({type(None), bool, int, float, str})
 _SEQUENCES: dict[Any, str] = {list: "l", tuple: "t", set: "S", frozenset: "F"}
 _BUILD: dict[str, Any] = {tag: kind for kind, tag in _SEQUENCES.items()}
@@ -120,6 +122,7 @@ def thaw(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) ->
         return _container(tag, parts, resolve, depth)
     if tag == "d":
         flat = _container("l", parts, resolve, depth)
+        _check_hashes(flat[::2])
         return dict(zip(flat[::2], flat[1::2], strict=True))
     if tag in _THAW:
         return _rare(tag, parts)
@@ -132,7 +135,15 @@ def _container(tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], A
     items = parts[0]
     if not _SCALARS.issuperset(map(type, items)):
         items = [thaw(item, resolve, depth + 1) for item in items]
+    if tag in "SF":
+        _check_hashes(items)
     return items if tag == "l" else _BUILD[tag](items)
+
+
+def _check_hashes(keys: list[Any]) -> None:
+    """Refuse keys chosen to collide, whose set would take for ever to build."""
+    if len(keys) > _COLLISIONS and max(Counter(map(hash, keys)).values()) > _COLLISIONS:
+        raise Malformed("keys that share a hash")
 
 
 _THAW: dict[str, Callable[..., Any]] = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import socket
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,7 +27,8 @@ class InThread:
 
     pid = 0
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
         self.runtimes: list[Runtime] = []
         self._threads: list[threading.Thread] = []
         self._said: list[int] = []
@@ -40,7 +40,7 @@ class InThread:
         self.runtimes.append(Runtime(Socket(theirs)))
         self._threads.append(threading.Thread(target=self._serve, args=(self.runtimes[-1], theirs), daemon=True))
         self._threads[-1].start()
-        return Hatched(os.getpid(), ours, Output(heard), Path(tempfile.gettempdir()))
+        return Hatched(os.getpid(), ours, Output(heard), self._folder)
 
     def _serve(self, runtime: Runtime, channel: socket.socket) -> None:
         with channel:
@@ -79,8 +79,8 @@ def own_modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture
-def in_thread(own_modules: None) -> Iterator[InThread]:
-    hatchery = InThread()
+def in_thread(own_modules: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[InThread]:
+    hatchery = InThread(tmp_path_factory.mktemp("worker"))
     yield hatchery
     hatchery.close()
 

@@ -61,7 +61,8 @@ def test_a_line_that_is_not_there_is_empty(stub: Path, number: int) -> None:
         (b"x = 1\ny = '\0'\n", 2, "holds a NUL byte"),
         (b"x = 1\n# caf\xe9\n", 2, "is not UTF-8 text"),
         (b"x = 1\n\ny = 2\nz = '\xff'\n", 4, "is not UTF-8 text"),
-        (b"# coding: latin-1\nx = '\xe9'\n", 1, "declares the encoding iso-8859-1"),
+        (b"# coding: latin-1\nx = '\xe9'\n", 2, "is not UTF-8 text"),
+        (b"# coding: latin-1\nx = 'e'\n", 1, "declares the encoding iso-8859-1"),
         (b"# coding: klingon\nx = 1\n", 1, "unknown encoding"),
         (b"x = 1\nprint 'hello'\n", 2, "SyntaxError: Missing parentheses"),
         (b"def total(:\n", 1, "SyntaxError: "),
@@ -71,7 +72,7 @@ def test_a_line_that_is_not_there_is_empty(stub: Path, number: int) -> None:
         (b"x = " + b"-" * 100_000 + b"1", 1, ""),
         (b"x = 1" + b" + 1" * 50_000, 1, ""),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_what_is_no_python_is_refused_with_its_line(stub: Path, data: bytes, line: int, what: str) -> None:
     stub.write_bytes(data)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import sys
 from typing import Any
 
 import pytest
@@ -134,6 +135,20 @@ def test_what_is_nested_deeper_ends_in_a_handle() -> None:
 def test_what_is_not_of_the_vocabulary_is_refused(form: Any) -> None:
     with pytest.raises((wire.Malformed, ValueError, TypeError)):
         wire.thaw(form, resolve)
+
+
+@pytest.mark.parametrize("tag", ["S", "F", "d"])
+def test_keys_that_were_made_to_collide_are_refused(tag: str) -> None:
+    keys = [["i", hex(n * sys.hash_info.modulus)] for n in range(200)]
+    items = [part for key in keys for part in (key, 1)] if tag == "d" else keys
+    with pytest.raises(wire.Malformed, match="share a hash"):
+        wire.thaw([tag, items], resolve)
+
+
+def test_large_sets_and_dicts_cross() -> None:
+    numbers = set(range(-3000, 3000))
+    assert there_and_back(numbers) == numbers
+    assert there_and_back(dict.fromkeys(numbers)) == dict.fromkeys(numbers)
 
 
 def test_forged_nesting_is_refused() -> None:
