@@ -326,8 +326,34 @@ def test_without_fork_every_worker_is_a_fresh_interpreter(monkeypatch: pytest.Mo
 
 
 def test_a_fresh_worker_may_see_the_installed_packages() -> None:
-    assert FreshInterpreters(site_packages=True)._flags == ["-I"]
-    assert FreshInterpreters()._flags == ["-I", "-S"]
+    for allowed, flags in ((True, ["-I"]), (False, ["-I", "-S"])):
+        hatchery = FreshInterpreters(site_packages=allowed)
+        assert hatchery._flags == flags
+        hatchery.close()
+
+
+@linux
+def test_a_nursery_that_is_gone_is_known_to_be(hatchery: ForkNursery) -> None:
+    assert hatchery.alive
+    lost = ForkNursery()
+    os.kill(lost.pid, signal.SIGKILL)
+    until_gone(lost.pid)
+    with pytest.raises(OSError, match="nursery is gone|Broken pipe|reset"):
+        lost.how_it_ended(1)
+    assert not lost.alive
+    with pytest.raises(OSError, match="Broken pipe|reset"):
+        lost.how_it_ended(1)
+    lost.close()
+
+
+@linux
+def test_a_nursery_that_goes_while_it_is_asked_is_known_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    lost = ForkNursery()
+    monkeypatch.setattr(lost, "_command", lambda letter, pid=0: os.kill(lost.pid, signal.SIGKILL))
+    with pytest.raises(ConnectionError):
+        lost.settle()
+    monkeypatch.undo()
+    lost.close()
 
 
 def test_only_the_worker_that_knows_the_token_is_let_in() -> None:
