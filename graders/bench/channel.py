@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import select
 import socket
 import struct
@@ -38,40 +37,51 @@ class Lost(ConnectionError):
 class Output:
     """What the learner's code printed: the first 64 KiB; the rest is read and dropped."""
 
-    def __init__(self, fd: int) -> None:
-        self.fd = fd
-        self.open = True
+    def __init__(self, heard: socket.socket) -> None:
+        self.socket: socket.socket | None = heard
+        """What the worker prints to, our end; None once it has ended. No pipe: Windows cannot wait for one."""
         self.dropped = 0
         self._kept = bytearray()
-        os.set_blocking(fd, False)
+        heard.setblocking(False)
 
     def drain(self) -> None:
         """Take what is there."""
-        if not self.open:
+        heard = self.socket
+        if heard is None:
             return
         with contextlib.suppress(BlockingIOError):
-            data = os.read(self.fd, 1 << 16)
+            data = _received(heard)
             room = OUTPUT_LIMIT - len(self._kept)
             self._kept += data[:room]
             self.dropped += max(len(data) - room, 0)
-            self.open = bool(data)
+            if not data:
+                self._close()
 
     def finish(self) -> None:
         """Take what is left, a limited number of times: a child of the worker may still be printing."""
         for _ in range(8):
-            ready = self.open and select.select([self.fd], [], [], 0)[0]
-            if not ready:
+            if self.socket is None or not select.select([self.socket], [], [], 0)[0]:
                 break
             self.drain()
-        fd, self.fd, self.open = self.fd, -1, False  # first: another thread may wait, and numbers are used again
-        if fd >= 0:
-            os.close(fd)
+        self._close()
+
+    def _close(self) -> None:
+        heard, self.socket = self.socket, None  # first: another thread may wait, and numbers are used again
+        if heard is not None:
+            heard.close()
 
     @property
     def text(self) -> str:
         """What was kept, with a last line on what was not."""
         text = self._kept.decode("utf-8", "replace")
         return f"{text}\n... {self.dropped:,} more bytes" if self.dropped else text
+
+
+def _received(heard: socket.socket) -> bytes:
+    try:
+        return heard.recv(1 << 16)
+    except ConnectionError:
+        return b""
 
 
 class Channel:
@@ -136,11 +146,9 @@ class Channel:
         return part
 
     def _wait(self, writing: bool = False) -> None:
-        readers: list[Any] = [self._output.fd] if self._output.open else []
-        if not writing:
-            readers.append(self._socket)
+        readers = [each for each in (self._output.socket, None if writing else self._socket) if each is not None]
         ready, writable, _ = select.select(readers, [self._socket] if writing else [], [], TICK)
-        if self._output.fd in ready:
+        if self._output.socket in ready:
             self._output.drain()
         if not writable and self._socket not in ready:
             self._tick()

@@ -152,7 +152,7 @@ class ForkNursery:
         message, fds, _, _ = socket.recv_fds(self._control, 4096, 2)
         pid, length = shim.REPLY.unpack(message[: shim.REPLY.size])
         folder = message[shim.REPLY.size :][:length].decode()
-        return Hatched(pid, socket.socket(fileno=fds[0]), Output(fds[1]), Path(folder))
+        return Hatched(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
 
     def end(self, pid: int) -> None:
         """Kill a worker with all that it started; the nursery reaps it beside the next test."""
@@ -203,23 +203,22 @@ class FreshInterpreters:
     def hatch(self) -> Hatched:
         """A blank worker: started now."""
         token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
-        heard, said = os.pipe()
         with socket.create_server(("127.0.0.1", 0)) as server:
             process = subprocess.Popen(
                 [sys.executable, *self._flags, "-c", BOOT],
                 stdin=subprocess.PIPE,
-                stdout=said,
-                stderr=said,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
                 env=_clean_environment(),
                 cwd=folder,
                 start_new_session=True,
             )
-            os.close(said)
             assert process.stdin
             process.stdin.write(_bundle("fresh", server.getsockname()[1], token, str(folder), os.getpid()))
             process.stdin.close()
             self._running[process.pid] = process
-            return Hatched(process.pid, _call_back(server, token), Output(heard), folder)
+            channel, output = _call_back(server, token), _call_back(server, token)
+            return Hatched(process.pid, channel, Output(output), folder)
 
     def end(self, pid: int) -> None:
         """Kill a worker with its children."""

@@ -8,13 +8,23 @@ from . import limits, nursery
 
 
 def main(port: int, token: str, folder: str, judge: int) -> None:
-    """Connect, then serve the judge until it is gone."""
+    """Connect twice, for answers and for what is printed; then serve the judge until it is gone."""
     limits.die_with_parent(judge)
-    channel = socket.create_connection(("127.0.0.1", port))
-    channel.sendall(token.encode())
-    channel.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    nursery.become_quiet(os.dup(1))
+    channel, output = connect(port, token), connect(port, token)
+    if os.name == "posix":
+        nursery.become_quiet(output.detach())
+    else:  # a socket is no file there
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open for life
+        sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="backslashreplace", buffering=1)
     sys.path.insert(0, folder)
     limits.limit_resources()
     nursery.work(channel, folder)
     os._exit(0)
+
+
+def connect(port: int, token: str) -> socket.socket:
+    """A connection to the judge, opened with the word that it gave."""
+    connection = socket.create_connection(("127.0.0.1", port))
+    connection.sendall(token.encode())
+    connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return connection

@@ -101,17 +101,17 @@ class Nursery:
 
     def _fork_spare(self) -> dict[str, Any]:
         ours, theirs = socket.socketpair()
-        heard, said = os.pipe()
+        heard, said = socket.socketpair()
         self._serial += 1
         folder = f"{self._base}/{self._serial}"
         os.mkdir(folder, 0o700)
         nursery = os.getpid()
         pid = os.fork()
         if pid == 0:
-            _become_worker(theirs, said, folder, nursery)
+            _become_worker(theirs, said.detach(), folder, nursery)
         theirs.close()
-        os.close(said)
-        self._spare = {"pid": pid, "fds": [ours.detach(), heard], "folder": folder}
+        said.close()
+        self._spare = {"pid": pid, "fds": [ours.detach(), heard.detach()], "folder": folder}
         return self._spare
 
     # The end of a worker

@@ -31,11 +31,11 @@ class InThread:
         self._folder = folder
         self.runtimes: list[Runtime] = []
         self._threads: list[threading.Thread] = []
-        self._said: list[int] = []
+        self._said: list[socket.socket] = []
 
     def hatch(self) -> Hatched:
         ours, theirs = socket.socketpair()
-        heard, said = os.pipe()
+        heard, said = socket.socketpair()
         self._said.append(said)
         self.runtimes.append(Runtime(Socket(theirs)))
         self._threads.append(threading.Thread(target=self._serve, args=(self.runtimes[-1], theirs), daemon=True))
@@ -60,7 +60,7 @@ class InThread:
             thread.join(timeout=20)
             assert not thread.is_alive()
         while self._said:
-            os.close(self._said.pop())
+            self._said.pop().close()
 
 
 class Learn(Protocol):

@@ -22,7 +22,7 @@ class Ends:
 
     def __init__(self) -> None:
         ours, self.worker = socket.socketpair()
-        heard, self.said = os.pipe()
+        heard, self.said = socket.socketpair()
         self.output = Output(heard)
         self.ticks = 0
         self.most = 10_000
@@ -47,8 +47,7 @@ def ends() -> Iterator[Ends]:
     ends = Ends()
     yield ends
     ends.close()
-    if ends.said >= 0:
-        os.close(ends.said)
+    ends.said.close()
 
 
 FRAME = [0, "ok", [None, []], [], []]
@@ -169,7 +168,7 @@ def test_a_worker_that_prints_for_ever_cannot_hold_the_judge_up(ends: Ends) -> N
 
     def flood() -> None:
         while not stop.is_set():
-            os.write(ends.said, b"x" * 1000)
+            ends.said.sendall(b"x" * 1000)
 
     flooder = beside(flood)
     with pytest.raises(Enough):
@@ -241,7 +240,7 @@ def test_a_channel_is_ready_when_there_is_something_to_read(ends: Ends) -> None:
 
 def test_what_is_printed_while_waiting_is_kept(ends: Ends) -> None:
     ends.most = 2
-    os.write(ends.said, "naïve\n".encode())
+    ends.said.sendall("naïve\n".encode())
     with pytest.raises(Enough):
         ends.channel.receive()
     assert ends.output.text == "naïve\n"
@@ -249,34 +248,33 @@ def test_what_is_printed_while_waiting_is_kept(ends: Ends) -> None:
 
 def test_a_flood_is_cut_and_counted(ends: Ends) -> None:
     for _ in range(3):
-        os.write(ends.said, b"x" * 40_000)
+        ends.said.sendall(b"x" * 40_000)
         ends.output.drain()
     assert ends.output.text == "x" * OUTPUT_LIMIT + "\n... 54,464 more bytes"
 
 
 def test_what_is_no_text_is_shown_as_such(ends: Ends) -> None:
-    os.write(ends.said, b"a\xffb")
+    ends.said.sendall(b"a\xffb")
     ends.output.drain()
     assert ends.output.text == "a\N{REPLACEMENT CHARACTER}b"
 
 
 def test_an_empty_pipe_is_left_open(ends: Ends) -> None:
     ends.output.drain()
-    assert ends.output.open
+    assert ends.output.socket is not None
 
 
 def test_an_output_that_its_writer_closes_is_over(ends: Ends) -> None:
-    os.close(ends.said)
-    ends.said = -1
+    ends.said.close()
     ends.output.drain()
-    assert not ends.output.open
+    assert ends.output.socket is None
     ends.most = 0
     with pytest.raises(Enough):
         ends.channel.receive()
 
 
 def test_finishing_takes_what_is_left(ends: Ends) -> None:
-    os.write(ends.said, b"last words")
+    ends.said.sendall(b"last words")
     ends.output.finish()
     assert ends.output.text == "last words"
 
@@ -284,7 +282,7 @@ def test_finishing_takes_what_is_left(ends: Ends) -> None:
 def test_finishing_does_not_wait_for_whoever_prints_on(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
         patched.setattr("graders.bench.channel.select.select", lambda *waits: (waits[0], [], []))
-        patched.setattr("graders.bench.channel.os.read", lambda fd, size: b"more")
+        patched.setattr("graders.bench.channel._received", lambda heard: b"more")
         ends.output.finish()
     assert ends.output.text == "more" * 8
 

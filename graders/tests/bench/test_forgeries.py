@@ -25,8 +25,8 @@ class Forger:
     def __init__(self) -> None:
         ours, self.channel = socket.socketpair()
         self.channel.settimeout(20)
-        heard, said = os.pipe()
-        os.close(said)
+        heard, said = socket.socketpair()
+        said.close()
         hatched = Hatched(0, ours, Output(heard), Path())
         self.worker = Worker(hatched, self.tick, Frame, lambda error: Crashed(str(error)))
         self.patience = 1000
