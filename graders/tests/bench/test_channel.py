@@ -174,8 +174,8 @@ def test_a_worker_that_prints_for_ever_cannot_hold_the_judge_up(ends: Ends) -> N
     with pytest.raises(Enough):
         ends.channel.receive()
     stop.set()
-    ends.output.drain()
-    flooder.join()
+    while flooder.is_alive():
+        ends.output.drain()
 
 
 def test_a_frame_is_written_with_its_length(ends: Ends) -> None:

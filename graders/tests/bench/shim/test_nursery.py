@@ -38,8 +38,9 @@ def gone(pid: int) -> bool:
 
 
 def exited(pid: int) -> None:
-    """Wait until a child has ended, and leave it to be reaped."""
-    os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
+    """Wait until a child has ended, and leave it to be reaped, unless it was already."""
+    with contextlib.suppress(ChildProcessError):
+        os.waitid(os.P_PID, pid, os.WEXITED | os.WNOWAIT)
 
 
 class Driven:
