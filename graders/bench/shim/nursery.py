@@ -247,7 +247,6 @@ def work(channel: socket.socket, folder: str) -> None:
 
 def main(control_fd: int, base: str) -> None:  # pragma: no cover - runs in the nursery's process, tested end to end
     """The nursery's life."""
-    limits.adopt_orphans()
-    limits.die_with_parent(os.getppid())
+    limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
     Nursery(socket.socket(fileno=control_fd), base).run()
     _remove(base)

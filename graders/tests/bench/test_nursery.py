@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import textwrap
 import time
 from pathlib import Path
 from typing import Any
@@ -266,6 +267,32 @@ def test_workers_die_with_a_nursery_that_is_killed() -> None:
     hatchery.close()
     worker.channel.close()
     worker.output.finish()
+
+
+JUDGE = """
+import sys, time
+from pathlib import Path
+from graders.bench import session, sources
+from graders.bench.nursery import ForkNursery
+path = Path(sys.argv[1])
+bench = session.Bench(sources.read(path, "kata"), "kata.py", path, ForkNursery(), 1)
+session.enter(bench)
+print(bench.ask("__call__", ("g", "child")), flush=True)
+time.sleep(100)
+"""
+
+
+@linux
+def test_what_a_worker_started_dies_with_a_judge_that_is_killed(tmp_path: Path) -> None:
+    (tmp_path / "kata.py").write_text(textwrap.dedent(LEAVE))
+    root = Path(nursery.__file__).parents[2]
+    command = [sys.executable, "-c", JUDGE, str(tmp_path / "kata.py")]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE) as judge:
+        assert judge.stdout
+        child = int(judge.stdout.readline())
+        judge.kill()
+    until_gone(child)
 
 
 def test_a_nursery_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -220,14 +220,24 @@ def test_the_first_reason_of_a_loss_stands(bench: MakesBench) -> None:
     assert running._loss(Lost("was ended")) is running.sticky
 
 
-def test_a_worker_that_kills_its_nursery_is_told_so(bench: MakesBench) -> None:
-    nursery = ForkNursery()
-    bench("import os, time\ndef leave(): os.kill(os.getppid(), 9); time.sleep(60)", hatchery=nursery)
-    try:
-        with pytest.raises(Crashed, match="^killed the process that looks after it$"):
-            learner("leave")()
-    finally:
-        nursery.close()
+def test_a_worker_that_kills_its_nursery_is_told_so_and_leaves_no_child(tmp_path: Path) -> None:
+    path = tmp_path / "kata.py"
+    path.write_text(
+        "import os, time\n"
+        "def leave(tell):\n"
+        "    child = os.fork()\n"
+        "    if child:\n"
+        "        tell(child)\n"
+        "        os.kill(os.getppid(), 9)\n"
+        "    time.sleep(60)\n"
+    )
+    nursery, told = ForkNursery(), list[int]()
+    running = Bench(sources.read(path, "kata"), "kata.py", path, nursery, 1)
+    with pytest.raises(Crashed, match="^killed the process that looks after it$"):
+        running.ask("__call__", ("g", "leave"), (told.append,))
+    running.close()
+    nursery.close()
+    assert ended(told[0])
 
 
 def test_a_forged_frame_is_no_answer(bench: MakesBench) -> None:
