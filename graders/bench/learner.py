@@ -8,29 +8,16 @@ import types
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from graders.bench import session
+from graders.bench.named import Named
 
 
-class Name:
+class Name(Named):
     """A name of the learner's module: a function or class there, whatever the learner made of it."""
 
     def __init__(self, module: str, name: str) -> None:
         self.__name__ = name
         self.__module__ = module
-
-    @property
-    def __wire__(self) -> tuple[str, str]:
-        """How it crosses: by name."""
-        return ("g", self.__name__)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it in the worker of the running test."""
-        return session.current().ask("__call__", self.__wire__, args, kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        return session.current().ask("getattr", self.__wire__, (name,))
+        self.__wire__ = ("g", name)
 
     def __repr__(self) -> str:
         return f"<{self.__name__} of the learner>"

@@ -9,10 +9,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from graders.bench.named import Named
+
 _SOURCES: dict[Path, dict[str, str]] = {}
 
 
-class Probe:
+class Probe(Named):
     """A function or class of a test file that lives in the worker; calling it runs it there.
 
     It stands alone: it sees the other probes of its file and what it imports itself, nothing else.
@@ -24,24 +26,7 @@ class Probe:
         self.__doc__ = original.__doc__
         file = Path(inspect.getsourcefile(inspect.unwrap(original)) or "").resolve()
         _SOURCES.setdefault(file, {})[self.name] = _source(original)
-
-    @property
-    def __wire__(self) -> tuple[str, str]:
-        """How a probe crosses: by name."""
-        return ("p", self.name)
-
-    def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Run it in the worker of the running test."""
-        from graders.bench import session
-
-        return session.current().ask("__call__", self.__wire__, args, kwargs)
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
-            raise AttributeError(name)
-        from graders.bench import session
-
-        return session.current().ask("getattr", self.__wire__, (name,))
+        self.__wire__ = ("p", self.name)
 
 
 def probe(original: Any) -> Any:

@@ -23,6 +23,9 @@ Hatchery = ForkNursery | FreshInterpreters
 LOOK = 0.05
 """Seconds between two looks at what the worker uses."""
 
+LONGEST_LOOK = 0.5
+"""Seconds between two looks that count as watched."""
+
 GRACE = 0.5
 """Seconds for processes that are just ending."""
 
@@ -48,7 +51,8 @@ class Clock:
     def __init__(self, limits: Limits, keeps_waiting: Callable[[], bool]) -> None:
         self.limits = limits
         self._keeps_waiting = keeps_waiting
-        self._begun = self._looked = self._awake = time.monotonic()
+        self._begun = self._looked = time.monotonic()
+        self._idle = 0.0
         self._seen: tuple[float, int] = (0.0, 0)
 
     def check(self, pid: int) -> None:
@@ -61,7 +65,8 @@ class Clock:
         now = time.monotonic()
         if now - self._looked < LOOK:
             return
-        self._looked = now
+        # A judge that was stopped or starved itself knows nothing of the time between two looks.
+        passed, self._looked = min(now - self._looked, LONGEST_LOOK), now
         usages = processes.usages(pid).values()
         cpu = sum(usage.cpu for usage in usages)
         if cpu > self.limits.cpu:
@@ -69,15 +74,15 @@ class Clock:
                 f"still running after {cpu:.1f} s of CPU, {self.limits.cpu:g} s allowed",
                 advice="Look for a loop that never ends, or for work that grows much faster than the input.",
             )
-        self._check_awake(now, (cpu, sum(usage.switches for usage in usages)), all(usage.asleep for usage in usages))
+        self._check_awake(passed, (cpu, sum(usage.switches for usage in usages)), all(usage.asleep for usage in usages))
         if now - self._begun > self.limits.wall:
             waited = sum(usage.waited for usage in usages)
             raise _too_long(now - self._begun, cpu, waited)
 
-    def _check_awake(self, now: float, seen: tuple[float, int], asleep: bool) -> None:
-        if seen != self._seen or not asleep or self._keeps_waiting() or not processes.watched():
-            self._seen, self._awake = seen, now
-        elif now - self._awake > self.limits.asleep:
+    def _check_awake(self, passed: float, seen: tuple[float, int], asleep: bool) -> None:
+        quiet = seen == self._seen and asleep and not self._keeps_waiting() and processes.watched()
+        self._seen, self._idle = seen, self._idle + passed if quiet else 0.0
+        if self._idle > self.limits.asleep:
             raise Late(
                 f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
                 advice="Look for a lock never released, a queue that stays empty, a join without an end, a sleep.",

@@ -32,6 +32,8 @@ class Raised(msgspec.Struct):
     frames: list[tuple[str, int, str]] = []
     ref: int = 0
     value: Any = None
+    changes: list[Any] = []
+    """What the call had changed of the lent values before it raised."""
 
 
 class Request(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
@@ -91,7 +93,11 @@ class Worker(Peer):
 
     def _asked(self, request: list[Any], lent: list[Any]) -> Any:
         try:
-            return self._answer(self.request(request), lent)
+            kind, answer = self.exchange(request)
+            if kind == "ok":
+                return self._answer(answer, lent)
+            self._take_changes(self._raised(answer).changes, lent)
+            return self.failed(answer)
         except channels.Lost as error:
             raise self._lost(error) from None
 
@@ -104,14 +110,20 @@ class Worker(Peer):
 
     def _answer(self, payload: Any, lent: list[Any]) -> Any:
         form, changes = _pair(payload)
+        self._take_changes(changes, lent)
         try:
-            for number, new in changes:
-                _change(lent[number], self._thaw(new))
             if type(form) is list and form[:1] == ["K"]:
                 return lent[form[1]]
         except _BROKEN as error:
             raise channels.Lost("sent what is no answer") from error
         return self._thaw(form)
+
+    def _take_changes(self, changes: list[Any], lent: list[Any]) -> None:
+        try:
+            for number, new in changes:
+                _change(lent[number], self._thaw(new))
+        except _BROKEN as error:
+            raise channels.Lost("sent what is no answer") from error
 
     def _thaw(self, form: Any) -> Any:
         try:
@@ -213,8 +225,8 @@ class Worker(Peer):
 
     def failed(self, payload: Any) -> Any:
         """Raise what the learner's code raised."""
+        raised = self._raised(payload)
         try:
-            raised = msgspec.convert(payload, Raised)
             error = self._exception(raised)
         except _BROKEN as broken:
             raise channels.Lost("sent what is no answer") from broken
@@ -222,6 +234,12 @@ class Worker(Peer):
             raise StopIteration(self._thaw(raised.value))
         self._refuse_special(raised)
         raise error
+
+    def _raised(self, payload: Any) -> Raised:
+        try:
+            return msgspec.convert(payload, Raised)
+        except _BROKEN as broken:
+            raise channels.Lost("sent what is no answer") from broken
 
     def _refuse_special(self, raised: Raised) -> None:
         frames = self._frames(raised)

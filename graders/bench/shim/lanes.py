@@ -121,21 +121,24 @@ class Peer:
         self.turns.expect(lane)
 
     def request(self, payload: Any) -> Any:
-        """Send a request in this thread's lane and give what came back."""
+        """Send a request in this thread's lane and give what came back, or raise it."""
+        kind, answer = self.exchange(payload)
+        return answer if kind == "ok" else self.failed(answer)
+
+    def exchange(self, payload: Any) -> tuple[str, Any]:
+        """Send a request in this thread's lane and give the answer: ("ok", value) or ("err", description)."""
         lane = self.lane
         self.post(lane, "do", payload)
         return self.wait(lane)
 
-    def wait(self, lane: int) -> Any:
+    def wait(self, lane: int) -> tuple[str, Any]:
         """Serve the other side's requests in this lane until the answer comes."""
         while True:
             _, kind, payload, dead = self.turns.next_frame(lane)
             self.learn([], dead)
             self.homeward.clear()  # who sends another frame has read the last answer
-            if kind == "ok":
-                return payload
-            if kind == "err":
-                return self.failed(payload)
+            if kind != "do":
+                return kind, payload
             self.post(lane, *self.serve(payload))
 
     def _read(self) -> Frame:

@@ -125,7 +125,7 @@ class Runtime(Peer):
         except Closed:
             raise
         except BaseException as error:  # whatever the learner raised, SystemExit too, is the judge's to judge
-            return "err", self._describe(error)
+            return "err", self._describe(error) | {"changes": self._changes(lent)}
         finally:
             self._flush()
 
@@ -155,10 +155,12 @@ class Runtime(Peer):
     def _answer(self, result: Any, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         same = {id(value): number for number, (value, _) in lent.items()}
         form = ["K", same[id(result)]] if id(result) in same else wire.freeze(result, self.export)
-        if not lent:
-            return [form, []]
+        return [form, self._changes(lent)]
+
+    def _changes(self, lent: dict[int, tuple[Any, str]]) -> list[Any]:
+        """[number, new value] of every lent value that is not what it was."""
         forms = {number: wire.freeze(value, self.export) for number, (value, _) in lent.items()}
-        return [form, [[number, new] for number, new in forms.items() if wire.dumps(new) != lent[number][1]]]
+        return [[number, new] for number, new in forms.items() if wire.dumps(new) != lent[number][1]]
 
     def export(self, value: Any) -> list[Any]:
         """The handle of an object of this side, or of the judge's own."""

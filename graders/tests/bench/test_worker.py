@@ -13,6 +13,8 @@ from graders.bench.handles import Handle, LearnerError
 from graders.bounds.concurrency import concurrently, result_of
 from graders.bounds.laziness import stream
 from graders.tests.bench.conftest import InThread, Learn
+from graders.tests.conftest import MakesBench
+from graders.tests.learners import learner
 from graders.verdicts import Crashed, Failed, Fault, Todo
 
 ECHO = "def echo(value): return value\ndef name(value): return type(value).__name__"
@@ -647,3 +649,11 @@ def test_what_the_test_hands_over_cannot_be_copied_or_pickled(learn: Learn) -> N
 def test_a_test_may_hand_a_learner_s_function_to_another(learn: Learn) -> None:
     kata = learn("def twice(f, n): return f(f(n))\ndef inc(n): return n + 1")
     assert kata.twice(kata.inc, 1) == 3
+
+
+def test_what_a_failing_call_has_changed_is_changed_here_too(bench: MakesBench) -> None:
+    bench("def fill(cache):\n    cache['key'] = 1\n    raise ValueError('too late')")
+    cache: dict[str, int] = {}
+    with pytest.raises(ValueError, match="too late"):
+        learner("fill")(cache)
+    assert cache == {"key": 1}
