@@ -10,6 +10,7 @@ import stat
 import tokenize
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from graders.catalogue import shown
@@ -46,7 +47,10 @@ def read(path: Path, module: str) -> Source:
     """
     data = _bytes(path)
     text = _text(path, data)
-    return Source(path.with_name(f"{module}.py") if path.stem != module else path, text, _parse(path, text))
+    tree = _parse(path.name, text)
+    if isinstance(tree, tuple):
+        raise _refuse(path, *tree)
+    return Source(path.with_name(f"{module}.py") if path.stem != module else path, text, tree)
 
 
 def _refuse(path: Path, line: int, what: str, advice: str) -> Refused:
@@ -90,15 +94,17 @@ def _text(path: Path, data: bytes) -> str:
     return text
 
 
-def _parse(path: Path, text: str) -> ast.Module:
+@lru_cache(maxsize=64)
+def _parse(name: str, text: str) -> ast.Module | tuple[int, str, str]:
+    """The syntax tree, or where and why there is none; kept, since every test of an exercise reads the same text."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            tree = ast.parse(text, filename=path.name)
-            compile(text, path.name, "exec", dont_inherit=True)
+            tree = ast.parse(text, filename=name)
+            compile(tree, name, "exec", dont_inherit=True)
     except SyntaxError as error:
         what = f"{type(error).__name__}: {error.msg}"
-        raise _refuse(path, error.lineno or 1, what, "Python cannot read this line or the one before it.") from None
+        return error.lineno or 1, what, "Python cannot read this line or the one before it."
     except (ValueError, RecursionError, MemoryError) as error:
-        raise _refuse(path, 1, f"cannot be compiled ({error})", "Write it in a plainer way.") from None
+        return 1, f"cannot be compiled ({error})", "Write it in a plainer way."
     return tree

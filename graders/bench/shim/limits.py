@@ -6,6 +6,11 @@ import os
 import signal
 import sys
 
+try:
+    import resource  # here and not below: the nursery loads it once, for all workers
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 ADDRESS_SPACE = 4 << 30
 """Bytes of address space a process: a safety net, not a meter. A pool of 48 threads reserves 1 to 2 GiB of it."""
 
@@ -17,21 +22,23 @@ _SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36
 
 def limit_resources() -> None:
     """Set this process's limits, where the platform has them."""
-    with contextlib.suppress(ImportError):
-        import resource
+    if resource is None:
+        return
+    for name, most in (
+        (resource.RLIMIT_AS, ADDRESS_SPACE),
+        (resource.RLIMIT_FSIZE, FILE_SIZE),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        with contextlib.suppress(ValueError, OSError):
+            resource.setrlimit(name, (most, most))
 
-        for name, most in (
-            (resource.RLIMIT_AS, ADDRESS_SPACE),
-            (resource.RLIMIT_FSIZE, FILE_SIZE),
-            (resource.RLIMIT_CORE, 0),
-        ):
-            with contextlib.suppress(ValueError, OSError):
-                resource.setrlimit(name, (most, most))
+
+_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
 def _prctl(option: int, value: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+    if _LIBC is not None:
+        _LIBC.prctl(option, value, 0, 0, 0)
 
 
 def die_with_parent(parent: int) -> None:
