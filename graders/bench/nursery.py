@@ -127,6 +127,8 @@ class ForkNursery:
         theirs.close()
         self._control = ours
         self.pid = self._process.pid
+        self._ordered = False
+        self._ahead: Hatched | None = None
         self.alive = True
         """False once somebody killed the nursery."""
         atexit.register(self.close)
@@ -139,6 +141,7 @@ class ForkNursery:
             raise
 
     def _reply(self) -> tuple[int, int]:
+        self._collect()
         message = self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)
         if len(message) < shim.REPLY.size:
             self.alive = False
@@ -147,11 +150,32 @@ class ForkNursery:
         return number, status
 
     def hatch(self) -> Hatched:
-        """A blank worker, forked ahead."""
-        self._command(shim.GIVE)
-        message, fds, _, _ = socket.recv_fds(self._control, 4096, 2)
-        pid, length = shim.REPLY.unpack(message[: shim.REPLY.size])
-        folder = message[shim.REPLY.size :][:length].decode()
+        """A blank worker, forked ahead and asked for ahead."""
+        self._order()
+        self._collect()
+        hatched, self._ahead = self._ahead, None
+        self._order()
+        assert hatched is not None
+        return hatched
+
+    def _order(self) -> None:
+        """Ask for the next worker, without waiting for it."""
+        if not self._ordered and self._ahead is None:
+            self._command(shim.GIVE)
+            self._ordered = True
+
+    def _collect(self) -> None:
+        """Take the worker that was ordered; its reply comes before all later ones."""
+        if self._ordered:
+            self._ahead, self._ordered = self._received(), False
+
+    def _received(self) -> Hatched:
+        message, fds, _, _ = socket.recv_fds(self._control, shim.REPLY.size, 2)
+        if len(message) < shim.REPLY.size:
+            self.alive = False
+            raise ConnectionError("the nursery is gone")
+        pid, length = shim.REPLY.unpack(message)
+        folder = self._control.recv(length, socket.MSG_WAITALL).decode()
         return Hatched(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
 
     def end(self, pid: int) -> None:
@@ -183,6 +207,11 @@ class ForkNursery:
     def close(self) -> None:
         """Kill all workers; return when nothing is left."""
         atexit.unregister(self.close)
+        with contextlib.suppress(OSError):
+            self._collect()
+        if self._ahead is not None:
+            self._ahead.channel.close()
+            self._ahead.output.finish()
         self._control.close()
         try:
             self._process.wait(timeout=10)
