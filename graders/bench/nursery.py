@@ -16,13 +16,16 @@ import struct
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from graders.bench import portable
 from graders.bench.channel import Output
 from graders.bench.shim import nursery as shim
+
+T = TypeVar("T")
 
 _SHIM = Path(shim.__file__).parent
 _MODULES = (
@@ -71,6 +74,10 @@ class Hatched:
     output: Output
     folder: Path
     """Its scratch folder and working directory; goes away with it."""
+
+
+REPLY_TIME = 30.0
+"""Seconds that the nursery may take to answer; it needs milliseconds, unless somebody stopped it."""
 
 
 class Source(Protocol):
@@ -126,6 +133,7 @@ class ForkNursery:
         self._process.stdin.close()
         theirs.close()
         self._control = ours
+        ours.settimeout(REPLY_TIME)
         self.pid = self._process.pid
         self._ordered = False
         self._ahead: Hatched | None = None
@@ -142,7 +150,17 @@ class ForkNursery:
 
     def _reply(self) -> tuple[int, int]:
         self._collect()
-        message = self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)
+        number, status = self._unpacked(self._taken(lambda: self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)))
+        return number, status
+
+    def _taken(self, receive: Callable[[], T]) -> T:
+        try:
+            return receive()
+        except OSError:  # a time-out too
+            self.alive = False
+            raise
+
+    def _unpacked(self, message: bytes) -> tuple[int, int]:
         if len(message) < shim.REPLY.size:
             self.alive = False
             raise ConnectionError("the nursery is gone")
@@ -170,11 +188,8 @@ class ForkNursery:
             self._ahead, self._ordered = self._received(), False
 
     def _received(self) -> Hatched:
-        message, fds, _, _ = socket.recv_fds(self._control, shim.REPLY.size, 2)
-        if len(message) < shim.REPLY.size:
-            self.alive = False
-            raise ConnectionError("the nursery is gone")
-        pid, length = shim.REPLY.unpack(message)
+        message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, shim.REPLY.size, 2))
+        pid, length = self._unpacked(message)
         folder = self._control.recv(length, socket.MSG_WAITALL).decode()
         return Hatched(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
 
@@ -207,8 +222,6 @@ class ForkNursery:
     def close(self) -> None:
         """Kill all workers; return when nothing is left."""
         atexit.unregister(self.close)
-        with contextlib.suppress(OSError):
-            self._collect()
         if self._ahead is not None:
             self._ahead.channel.close()
             self._ahead.output.finish()

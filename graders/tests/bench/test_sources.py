@@ -109,7 +109,7 @@ def test_a_source_without_end_in_its_parser_is_refused(stub: Path, monkeypatch: 
     def overflow(*args: object, **named: object) -> None:
         raise RecursionError("too deep")
 
-    stub.write_text("x = 1")
+    stub.write_text("depth = 'a text that no other test has had parsed'")
     monkeypatch.setattr(ast, "parse", overflow)
     assert refused(stub).message == "running_total.py:1: cannot be compiled (too deep)"
 
