@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import contextlib
 import inspect
 import re
 import time
@@ -16,7 +15,6 @@ from graders.bench import session, sources
 from graders.bench.handles import LearnerError
 from graders.bench.inline import InlineBench
 from graders.bench.session import Bench, Hatchery
-from graders.bounds.memory import Explained
 from graders.catalogue import shown
 from graders.printable import printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Measure, Outcome, TestResult, Todo, Verdict
@@ -114,8 +112,7 @@ class Trial:
         bench = self.bench(self.explainers())
         bench.explaining = int(measure.value)
         bench.limits.cpu *= 10
-        with contextlib.suppress(Explained):
-            self._run(bench)
+        self._run(bench)
         result.held = bench.held
 
 

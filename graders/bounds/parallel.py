@@ -129,17 +129,20 @@ class Watch(threading.Thread):
         return self.high > 1 or self.in_parent > 0 or now - self._awake > QUIET or now - self._begun > PATIENCE
 
     @property
+    def work(self) -> float:
+        """Seconds of CPU that the units took."""
+        return sum(unit.cpu for unit in self.units)
+
+    @property
     def share(self) -> float:
         """The part of the units' CPU time that was spent beside a unit of another process."""
-        total = sum(unit.cpu for unit in self.units)
         beside = sum(unit.cpu * _beside(unit, self.units) for unit in self.units)
-        return beside / total if total else 0.0
+        return beside / self.work if self.work else 0.0
 
     @property
     def waste(self) -> float:
         """CPU time of the whole tree over that of the units."""
-        total = sum(unit.cpu for unit in self.units)
-        return sum(self.cpu.values()) / total if total else 0.0
+        return sum(self.cpu.values()) / self.work if self.work else 0.0
 
 
 def _read_on(log: Path, start: int) -> bytes:
@@ -196,7 +199,7 @@ class parallel_work:
         hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
         hold(Measure("processes at work at once", watch.high, 2, "at least"))
         hold(Measure("processes used", len(pids), self._workers))
-        self._bench.notes.append(_speed(sum(unit.cpu for unit in watch.units), wall))
+        self._bench.notes.append(_speed(watch.work, wall))
         self._hold_share()
 
     def _hold_share(self) -> None:
