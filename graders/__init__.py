@@ -21,9 +21,11 @@ if TYPE_CHECKING:
     from graders.bounds.source import no_more_than, nodes, syntax
     from graders.bounds.threads import no_threads_left
     from graders.bounds.time import time_limit
+    from graders.rights import allow
 
 __all__ = [
     "Drained",
+    "allow",
     "at_least",
     "at_most",
     "concurrently",
@@ -86,6 +88,7 @@ _HOMES = {
     ),
     "graders.bounds.threads": ("no_threads_left",),
     "graders.bounds.time": ("time_limit",),
+    "graders.rights": ("allow",),
 }
 
 

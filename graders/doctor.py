@@ -13,6 +13,7 @@ import psutil
 
 from graders.arguments import Parser
 from graders.bench import nursery, processes
+from graders.bench.shim import landlock, lock
 from graders.results import isolation
 
 
@@ -38,8 +39,23 @@ def findings() -> list[tuple[str, str]]:
         ("memory, inside", "tracemalloc, exact to the byte"),
         ("memory, outside", _outside()),
         ("memory, by line", _explaining()),
-        ("not isolated", "the learner's code can read files and use the network: grade code that you trust"),
+        ("files", _files()),
+        ("system calls", _calls()),
     ]
+
+
+def _files() -> str:
+    version = landlock.version()
+    if not version:
+        return "open to the learner's code (no Landlock here): grade only code that you trust"
+    signals = "" if version >= landlock.SCOPED_SIGNALS else "; signals between processes of an exercise are refused"
+    return f"the standard library and a scratch folder, by Landlock version {version}{signals}"
+
+
+def _calls() -> str:
+    if "seccomp" in lock.available():
+        return "those of plain Python, by seccomp: no network, no foreign process, no thread or process unless allowed"
+    return "all (no seccomp here): network and other processes are open to the learner's code"
 
 
 def _build() -> str:

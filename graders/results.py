@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from graders.bench import nursery
+from graders.bench.shim import lock
 from graders.files import write_whole
 from graders.verdicts import VERSION, ExerciseResult, Report
 
 if TYPE_CHECKING:
     from graders.plugin import Grading
+    from graders.submissions import Submission
 
 SCHEMA = Path(__file__).parent / "results.schema.json"
 """JSON schema of results.json, kept in step by a test."""
@@ -23,12 +25,14 @@ SCHEMA = Path(__file__).parent / "results.schema.json"
 
 def report_of(grading: Grading, results: list[ExerciseResult], **more: Any) -> Report:
     """What this grading found."""
+    if grading.submission is not None:
+        more |= _handed_in(grading.submission)
     return Report(
         version=VERSION,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
-        isolation=isolation(grading.inline),
+        isolation=isolation(grading.inline, grading.config.option.without),
         seed=grading.seed,
         source=grading.source_name,
         exercises=results,
@@ -36,12 +40,19 @@ def report_of(grading: Grading, results: list[ExerciseResult], **more: Any) -> R
     )
 
 
-def isolation(inline: bool = False) -> str:
-    """What holds the learner's code."""
+def _handed_in(submission: Submission) -> dict[str, Any]:
+    names, others = submission.ignored
+    return {"submission": submission.name, "ignored": names, "ignored_more": others}
+
+
+def isolation(inline: bool = False, without: str = "") -> str:
+    """What holds the learner's code, and which layer is missing here."""
     if inline:
         return "none: --inline"
     limits = "time and memory limits" if sys.platform != "win32" else "time limits"
-    return f"separate process, {limits}" if nursery.can_fork() else f"separate interpreter, {limits}"
+    layers = [layer for layer in lock.available() if layer != without]
+    missing = [f"no {layer}" for layer in lock.LAYERS if layer not in layers]
+    return ", ".join(["separate process" if nursery.can_fork() else "separate interpreter", limits, *layers, *missing])
 
 
 def write(report: Report, path: Path) -> None:

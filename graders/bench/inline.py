@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import types
+from collections import deque
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,7 @@ class InlineWorker:
         self.files: set[str] = set()
         self.folder = Path(tempfile.mkdtemp(prefix="katas-"))
         self._services = services.table(self)
+        self._orders: deque[tuple[str, tuple[Any, ...]]] = deque()
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> Any:
         """Perform an operation on a learner's object, or on a name."""
@@ -55,6 +57,15 @@ class InlineWorker:
         """Have a service do something here."""
         return self._services[name](*map(self._real, args))
 
+    def order(self, name: str, *args: Any) -> None:
+        """Note a service, to be done when its answer is asked for."""
+        self._orders.append((name, args))
+
+    def answer(self) -> Any:
+        """Do the service that was noted first."""
+        name, args = self._orders.popleft()
+        return self.service(name, *args)
+
     def pump(self) -> None:
         """Nothing to let in."""
 
@@ -71,10 +82,11 @@ class InlineWorker:
 class InlineBench(Bench):
     """A bench whose worker is this process."""
 
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """Load everything here."""
         worker = InlineWorker(self.source.module)
         self._worker = worker  # type: ignore[assignment]
-        self._prepare(str(worker.folder))
+        self._order(worker, (), ())  # type: ignore[arg-type]
 
     def leftovers(self) -> list[str]:
         """Unknown: the processes of pytest itself would count."""

@@ -16,13 +16,14 @@ import struct
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
 from graders.bench import portable
 from graders.bench.channel import Output
+from graders.bench.shim import lock
 from graders.bench.shim import nursery as shim
 
 T = TypeVar("T")
@@ -35,6 +36,9 @@ _MODULES = (
     "meters",
     "errors",
     "lanes",
+    "landlock",
+    "seccomp",
+    "lock",
     "services",
     "runtime",
     "limits",
@@ -61,7 +65,7 @@ def _bundle(main: str, *arguments: object) -> bytes:
 
 def _clean_environment() -> dict[str, str]:
     """What a worker may know of the judge's environment: next to nothing."""
-    keep = ("LANG", "LC_ALL", "PATH", "SYSTEMROOT", "TZ")
+    keep = ("LANG", "LC_ALL", "TZ", *(("PATH", "SYSTEMROOT") if os.name == "nt" else ()))
     return {name: os.environ[name] for name in keep if name in os.environ}
 
 
@@ -84,6 +88,10 @@ class Source(Protocol):
     """Where workers come from."""
 
     pid: int
+    layers: Sequence[str]
+    """The layers of the lock-in that its workers put on."""
+    readable: Sequence[str]
+    """What its workers may read beside the standard library."""
 
     def hatch(self) -> Hatched:
         """A blank worker."""
@@ -115,7 +123,10 @@ def ending(status: int) -> str:
 class ForkNursery:
     """A bare interpreter that forks workers ahead."""
 
-    def __init__(self) -> None:
+    readable: Sequence[str] = ()
+
+    def __init__(self, layers: Sequence[str] = ()) -> None:
+        self.layers = layers
         self._base = tempfile.mkdtemp(prefix="katas-")
         ours, theirs = socket.socketpair()
         self._process = subprocess.Popen(
@@ -129,7 +140,7 @@ class ForkNursery:
             start_new_session=True,
         )
         assert self._process.stdin
-        self._process.stdin.write(_bundle("nursery", theirs.fileno(), self._base))
+        self._process.stdin.write(_bundle("nursery", theirs.fileno(), self._base, self.layers))
         self._process.stdin.close()
         theirs.close()
         self._control = ours
@@ -240,7 +251,9 @@ class FreshInterpreters:
     pid = 0
     alive = True
 
-    def __init__(self, site_packages: bool = False) -> None:
+    def __init__(self, layers: Sequence[str] = (), site_packages: bool = False) -> None:
+        self.layers = layers
+        self.readable: Sequence[str] = [path for path in sys.path if os.path.isdir(path)] if site_packages else []
         self._base = Path(tempfile.mkdtemp(prefix="katas-"))
         self._flags = ["-I"] if site_packages else ["-I", "-S"]
         self._running: dict[int, subprocess.Popen[bytes]] = {}
@@ -259,7 +272,9 @@ class FreshInterpreters:
                 start_new_session=True,
             )
             assert process.stdin
-            process.stdin.write(_bundle("fresh", server.getsockname()[1], token, str(folder), os.getpid()))
+            process.stdin.write(
+                _bundle("fresh", server.getsockname()[1], token, str(folder), os.getpid(), self.layers, self.readable)
+            )
             process.stdin.close()
             self._running[process.pid] = process
             channel, output = _call_back(server, token), _call_back(server, token)
@@ -317,6 +332,15 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
-def start(fresh: bool = False) -> ForkNursery | FreshInterpreters:
-    """The best source of workers that this platform has."""
-    return ForkNursery() if can_fork() and not fresh else FreshInterpreters()
+def start(fresh: bool = False, without: str = "") -> ForkNursery | FreshInterpreters:
+    """The best source of workers here; ``without`` one layer of the lock-in, to see what that layer is for."""
+    return ForkNursery(_layers(without)) if can_fork() and not fresh else FreshInterpreters(_layers(without))
+
+
+def explainers(without: str = "") -> FreshInterpreters:
+    """Workers that can import memray."""
+    return FreshInterpreters(_layers(without), site_packages=True)
+
+
+def _layers(without: str) -> Sequence[str]:
+    return [layer for layer in lock.available() if layer != without]

@@ -10,6 +10,7 @@ from pathlib import Path
 from graders.bench import portable
 
 PROC = Path("/proc")
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
@@ -50,12 +51,21 @@ class Usage:
     """No thread runs or is ready to."""
     switches: int
     """Times that its threads went to sleep."""
+    memory: int = 0
+    """Bytes resident."""
+    tasks: int = 1
+    """Threads."""
+    gone: float = 0.0
+    """Seconds on a core of its children that have ended."""
 
 
-def _fields(pid: int, task: str) -> tuple[str, float]:
-    text = (PROC / str(pid) / "task" / task / "stat").read_text()
-    fields = text[text.rindex(")") + 2 :].split()
-    return fields[0], (int(fields[11]) + int(fields[12])) / TICK
+def _fields(pid: int, *task: str) -> list[str]:
+    text = PROC.joinpath(str(pid), *task, "stat").read_text()
+    return text[text.rindex(")") + 2 :].split()
+
+
+def _ticks(fields: list[str], first: int) -> float:
+    return (int(fields[first]) + int(fields[first + 1])) / TICK
 
 
 def usage(pid: int) -> Usage | None:
@@ -66,17 +76,20 @@ def usage(pid: int) -> Usage | None:
     states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
         for task in os.listdir(f"/proc/{pid}/task"):
-            state, ticks = _fields(pid, task)
-            states.append(state)
+            fields = _fields(pid, "task", task)
+            states.append(fields[0])
             ran, delayed, slept = _scheduled(pid, task)
-            cpu += ran or ticks
+            cpu += ran or _ticks(fields, 11)
             waited += delayed
             switches += slept
+        fields = _fields(pid)
     except (OSError, ValueError):
         return None
     if not states or set(states) <= {"Z", "X"}:
         return None
-    return Usage(cpu, waited, all(state in "SZX" for state in states), switches)
+    asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
+    memory = int(fields[21]) * PAGE
+    return Usage(cpu, waited, asleep, switches, memory, len(states), _ticks(fields, 13))
 
 
 def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
@@ -94,20 +107,18 @@ def usages(pid: int) -> dict[int, Usage]:
 
 
 def peak_memory(pid: int) -> int:
-    """The high-water mark of a process's resident memory, in bytes; 0 if unknown."""
-    return _status(pid, "VmHWM:")
+    """The high-water mark of a process's resident memory with what is swapped out, in bytes; 0 if unknown."""
+    return _status(pid, ("VmHWM:", "VmSwap:"))
 
 
 def resident(pid: int) -> int:
-    """A process's resident memory now, in bytes; 0 if unknown."""
-    return _status(pid, "VmRSS:")
+    """A process's memory now, resident or swapped out, in bytes; 0 if unknown."""
+    return _status(pid, ("VmRSS:", "VmSwap:"))
 
 
-def _status(pid: int, field: str) -> int:
+def _status(pid: int, fields: tuple[str, ...]) -> int:
     with contextlib.suppress(OSError), open(f"/proc/{pid}/status") as file:
-        for line in file:
-            if line.startswith(field):
-                return int(line.split()[1]) * 1024
+        return sum(int(line.split()[1]) * 1024 for line in file if line.startswith(fields))
     return 0
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-from graders.bench import peaks, processes
+import msgspec
+
+from graders.bench import processes, shared_memory
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
 from graders.bench.nursery import ForkNursery, FreshInterpreters
@@ -17,6 +19,8 @@ from graders.bench.probes import probes_of
 from graders.bench.sources import Source
 from graders.bench.worker import Worker
 from graders.verdicts import Crashed, Fault, Frame, Held, Late, Measure, Refused, Unsure, Verdict
+
+T = TypeVar("T")
 
 Hatchery = ForkNursery | FreshInterpreters
 
@@ -33,6 +37,13 @@ HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
 """Processes that multiprocessing itself keeps until the interpreter ends: no fault of the learner's."""
 
 
+MOST_MEMORY = 4 << 30
+"""Bytes of memory that a worker may have together with all that it started."""
+
+MOST_TASKS = 300
+"""Threads that a worker may have at once, those of its processes included."""
+
+
 @dataclass
 class Limits:
     """How long a test may take; wide, since they only tell endless from slow."""
@@ -40,7 +51,9 @@ class Limits:
     cpu: float = 2.0
     """Seconds of CPU of the worker and its children."""
     asleep: float = 2.0
-    """Seconds in which nothing of the worker runs while nobody keeps it waiting."""
+    """Seconds at a stretch in which nothing of the worker runs while nobody keeps it waiting."""
+    naps: float = 6.0
+    """Such seconds in all."""
     wall: float = 60.0
     """Seconds in all, after which nothing is known."""
 
@@ -52,7 +65,7 @@ class Clock:
         self.limits = limits
         self._keeps_waiting = keeps_waiting
         self._begun = self._looked = time.monotonic()
-        self._idle = 0.0
+        self._idle = self._naps = 0.0
         self._seen: tuple[float, int] = (0.0, 0)
 
     def check(self, pid: int) -> None:
@@ -60,6 +73,7 @@ class Clock:
 
         Raises:
             Late: a limit is reached.
+            Crashed: it takes more of the machine than it may.
             Unsure: the worker could not run, because the machine was busy.
         """
         now = time.monotonic()
@@ -68,7 +82,8 @@ class Clock:
         # A judge that was stopped or starved itself knows nothing of the time between two looks.
         passed, self._looked = min(now - self._looked, LONGEST_LOOK), now
         usages = processes.usages(pid).values()
-        cpu = sum(usage.cpu for usage in usages)
+        _check_greed(usages)
+        cpu = sum(usage.cpu + usage.gone for usage in usages)
         if cpu > self.limits.cpu:
             raise Late(
                 f"still running after {cpu:.1f} s of CPU, {self.limits.cpu:g} s allowed",
@@ -82,11 +97,26 @@ class Clock:
     def _check_awake(self, passed: float, seen: tuple[float, int], asleep: bool) -> None:
         quiet = seen == self._seen and asleep and not self._keeps_waiting() and processes.watched()
         self._seen, self._idle = seen, self._idle + passed if quiet else 0.0
+        self._naps += passed if quiet else 0.0
+        if self._naps > self.limits.naps:
+            raise Late(
+                f"asleep for {self.limits.naps:g} s in all, with little done between",
+                advice="Look for a sleep in a loop: nothing here has to wait for the clock.",
+            )
         if self._idle > self.limits.asleep:
             raise Late(
                 f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
                 advice="Look for a lock never released, a queue that stays empty, a join without an end, a sleep.",
             )
+
+
+def _check_greed(usages: Collection[processes.Usage]) -> None:
+    memory, tasks = sum(usage.memory for usage in usages), sum(usage.tasks for usage in usages)
+    if memory > MOST_MEMORY:
+        raise Crashed(f"took {memory >> 20:,} MiB of memory with all its processes, {MOST_MEMORY >> 20:,} allowed")
+    if tasks > MOST_TASKS:
+        advice = "Look for a thread or process that is started in a loop, without an end."
+        raise Crashed(f"ran {tasks} threads and processes at once, {MOST_TASKS} allowed", advice=advice)
 
 
 def _too_long(wall: float, cpu: float, waited: float) -> Verdict:
@@ -105,6 +135,8 @@ class Bench:
     test_file: Path
     hatchery: Hatchery
     seed: int
+    rights: Collection[str] = ()
+    """What the learner's code may use: see ``shim.lock.RIGHTS``."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
@@ -117,7 +149,11 @@ class Bench:
     """The learner's function that gave a coroutine which the test did not await."""
     random: random.Random = field(init=False)
     _worker: Worker | None = None
+    _loading: bool = False
+    """The worker was told to get ready, and has not been asked yet whether it is."""
     _clock: Clock | None = None
+    _shared: set[str] = field(default_factory=set)
+    """Names in shared memory before the test."""
 
     def __post_init__(self) -> None:
         self.random = random.Random(f"{self.seed}:{self.test_file.name}")
@@ -128,26 +164,39 @@ class Bench:
         if self.sticky is not None:
             raise self.sticky
         if self._worker is None:
-            self._start()
+            self.begin()
+        if self._loading:
+            self._loading = False
+            self._finish_loading()
         assert self._worker is not None
         return self._worker
 
-    def _start(self) -> None:
+    def begin(self) -> None:
+        """Start a worker and have it load probes and the learner's module; whoever uses it first waits for that."""
+        self._shared = shared_memory.names() if "processes" in self.rights else set()
         hatched = self.hatchery.hatch()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving > 0)
-        self._prepare(str(hatched.folder))
+        self._order(worker, self.hatchery.layers, self.hatchery.readable)
 
-    def _prepare(self, folder: str) -> None:
-        """Load the probes and the learner's module; from files in ``folder``, for child processes import them too."""
-        for text in probes_of(self.test_file):
-            self.service("@probe", text, self.test_file.name, folder)
-        self._load(folder)
+    def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
+        """Have the worker locked in, and load probes and module; from files too where child processes import them."""
+        self._loading = True
+        written = str(worker.folder) if "processes" in self.rights else ""
+        worker.order("@lock", str(worker.folder), list(self.rights), list(layers), list(readable))
+        worker.order("@probes", probes_of(self.test_file), self.test_file.name, written)
+        worker.order("@load", self.source.module, self.source.text, written)
 
-    def _load(self, folder: str) -> None:
+    def _finish_loading(self) -> None:
+        assert self._worker is not None
         try:
-            self.service("@load", self.source.module, self.source.text, folder)
+            self._worker.answer()
+            self._worker.answer()
+        except LearnerError as error:  # nothing of the learner's has run yet
+            raise Fault(f"a worker could not be made ready: {error.named}") from None
+        try:
+            self._worker.answer()
         except LearnerError as error:
             line = error.frames[-1].line if error.frames else 1
             raise Refused(
@@ -176,12 +225,20 @@ class Bench:
             self.coroutine_of = target[1]
         return answer
 
-    def service(self, name: str, *args: Any) -> Any:
-        """Have a service of the worker do something: see ``shim.services``."""
-        return self.worker.service(name, *args)
+    def service(self, name: str, *args: Any, gives: type[T] | None = None) -> T:
+        """Have a service of the worker do something: see ``shim.services``.
+
+        Raises:
+            Crashed: its answer is not of the type that it ``gives``; the learner's code has meddled with it.
+        """
+        answer = self.worker.service(name, *args)
+        try:
+            return cast(T, answer if gives is None else msgspec.convert(answer, gives))
+        except msgspec.ValidationError:
+            raise self._loss(Lost("sent what is no answer")) from None
 
     def _loss(self, error: Lost) -> Verdict:
-        """The verdict on a worker that is gone: the first reason stands."""
+        """The verdict on a worker that is gone or talks nonsense: the first reason stands."""
         if self.sticky is None:
             assert self._worker
             try:
@@ -191,24 +248,27 @@ class Bench:
             self.sticky = Crashed(str(error) if "channel" in ended else ended)
         return self.sticky
 
-    def explained(self, lines: list[list[Any]]) -> None:
-        """Take note of the lines that held the memory at the peak: from the worker's word, or from memray's record."""
-        assert self._worker
-        record = self._worker.folder / "peak.bin"
-        found = peaks.lines(record, f"{self.source.module}.py") if record.is_file() else _by_line(lines)
-        largest = sorted(found.items(), key=lambda item: -item[1])[:3]
+    def explained(self, lines: list[tuple[int, int]]) -> None:
+        """Take note of the lines that held the memory at the peak, each with its bytes, by the worker's word."""
+        known = [(line, size) for line, size in lines if self.source.line(line) and 0 < size < MOST_MEMORY]
+        largest = sorted(known, key=lambda item: -item[1])[:3]
         self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
 
     # The end of the test
 
     def leftovers(self) -> list[str]:
         """Processes that the learner's code left running, in words; those that are just ending get a moment."""
-        if self._worker is None or self.sticky is not None:
+        if self._worker is None or self.sticky is not None or self._cannot_start:
             return []
         end = time.monotonic() + GRACE
         while (left := self._living()) and time.monotonic() < end:
             time.sleep(0.01)
         return left
+
+    @property
+    def _cannot_start(self) -> bool:
+        """True where the lock-in lets this test start no process."""
+        return "seccomp" in self.hatchery.layers and "processes" not in self.rights
 
     def _living(self) -> list[str]:
         assert self._worker
@@ -221,6 +281,9 @@ class Bench:
         if self._worker is not None:
             self._worker.close()
             self.hatchery.end(self._worker.pid)
+            if "processes" in self.rights:
+                self.hatchery.settle()
+                shared_memory.sweep(self._shared)
 
     @property
     def output(self) -> str:
@@ -231,10 +294,6 @@ class Bench:
     def todo(self) -> Verdict | None:
         """Set once the learner's code raised NotImplementedError."""
         return self._worker.todo if self._worker else None
-
-
-def _by_line(lines: list[list[Any]]) -> dict[int, int]:
-    return {int(line): int(size) for _, line, size in lines}
 
 
 _current: list[Bench] = []

@@ -19,19 +19,28 @@ from graders.verdicts import Frame, Refused
 MOST = 1 << 20
 """Bytes that a source may have."""
 
+SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""How a file of a stranger is opened: no link is followed, and a pipe keeps nobody waiting."""
+
+
+class Unfit(Exception):
+    """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to do."""
+
+    def __init__(self, what: str, advice: str = "Replace it by a plain file: nox -s reset.") -> None:
+        super().__init__(what)
+        self.advice = advice
+
 
 @dataclass(frozen=True)
 class Source:
     """A file of the learner, ready to be sent to a worker."""
 
-    path: Path
+    module: str
+    """The name of the module that it is for the tests: the stub's, also when a decoy is graded."""
+    file: str
+    """Its path as people know it."""
     text: str
     tree: ast.Module
-
-    @property
-    def module(self) -> str:
-        """The name of the module that it is."""
-        return self.path.stem
 
     def line(self, number: int) -> str:
         """A source line, stripped; "" where there is none."""
@@ -45,52 +54,81 @@ def read(path: Path, module: str) -> Source:
     Raises:
         Refused: no regular file, too large, not UTF-8, NUL bytes, empty, or not Python.
     """
-    data = _bytes(path)
-    text = _text(path, data)
-    tree = _parse(path.name, text)
-    if isinstance(tree, tuple):
-        raise _refuse(path, *tree)
-    return Source(path.with_name(f"{module}.py") if path.stem != module else path, text, tree)
-
-
-def _refuse(path: Path, line: int, what: str, advice: str) -> Refused:
-    return Refused(f"{path.name}:{line}: {what}", advice=advice, frames=[Frame(shown(path), line, "<module>")])
-
-
-def _bytes(path: Path) -> bytes:
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    file = shown(path)
     try:
-        fd = os.open(path, flags)
+        data = regular(_opened(path))
+    except Unfit as unfit:
+        raise refusal(file, unfit) from None
+    return checked(file, data, module)
+
+
+def checked(file: str, data: bytes, module: str) -> Source:
+    """The source that these bytes are; ``file`` is their path as people know it.
+
+    Raises:
+        Refused: not UTF-8, NUL bytes, empty, or not Python.
+    """
+    text = _text(file, data)
+    tree = _parse(Path(file).name, text)
+    if isinstance(tree, tuple):
+        raise _refuse(file, *tree)
+    return Source(module, file, text, tree)
+
+
+def refusal(file: str, unfit: Unfit) -> Refused:
+    """The verdict on a file that is not taken; ``file`` is its path as people know it."""
+    return _refuse(file, 1, str(unfit), unfit.advice)
+
+
+def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
+    return Refused(f"{Path(file).name}:{line}: {what}", advice=advice, frames=[Frame(file, line, "<module>")])
+
+
+def _opened(path: Path) -> int:
+    try:
+        return os.open(path, SAFELY)
     except OSError as error:
-        raise _refuse(path, 1, f"cannot be read ({error.strerror})", "Put the file back: nox -s reset.") from None
+        raise Unfit(f"cannot be read ({error.strerror})", "Put the file back: nox -s reset.") from None
+
+
+def regular(fd: int, most: int = MOST) -> bytes:
+    """All bytes of the regular file that an open descriptor stands for; closes it.
+
+    Raises:
+        Unfit: it is none, or it is larger than ``most``.
+    """
     status = os.fstat(fd)
     if not stat.S_ISREG(status.st_mode):
         os.close(fd)
-        raise _refuse(path, 1, "is no regular file", "Replace it by a plain file: nox -s reset.")
+        raise Unfit("is no regular file")
     with os.fdopen(fd, "rb") as file:
-        if status.st_size > MOST:
-            raise _refuse(
-                path, 1, f"is {status.st_size:,} bytes long, {MOST:,} allowed", "Keep data out of the source."
-            )
-        return file.read(MOST + 1)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise too_large(status.st_size, most)
+    return data
 
 
-def _text(path: Path, data: bytes) -> str:
+def too_large(size: int, most: int) -> Unfit:
+    """The refusal of a file by its size."""
+    return Unfit(f"is {size:,} bytes long, {most:,} allowed", "Keep data out of the source.")
+
+
+def _text(file: str, data: bytes) -> str:
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise _refuse(path, line, "holds a NUL byte", "Save the file as plain UTF-8 text.")
+        raise _refuse(file, line, "holds a NUL byte", "Save the file as plain UTF-8 text.")
     try:
         text = data.decode("utf-8-sig")
         coding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise _refuse(path, line, "is not UTF-8 text", "Save the file as UTF-8.") from None
+        raise _refuse(file, line, "is not UTF-8 text", "Save the file as UTF-8.") from None
     except SyntaxError as error:
-        raise _refuse(path, 1, str(error.msg), "Save the file as UTF-8.") from None
+        raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
     if coding not in ("utf-8", "utf-8-sig"):
-        raise _refuse(path, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
+        raise _refuse(file, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
     if not text.strip():
-        raise _refuse(path, 1, "is empty", "Bring the stub back: nox -s reset.")
+        raise _refuse(file, 1, "is empty", "Bring the stub back: nox -s reset.")
     return text
 
 

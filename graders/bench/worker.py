@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -89,11 +89,27 @@ class Worker(Peer):
 
     def service(self, name: str, *args: Any) -> Any:
         """Have the worker's own service do something."""
-        return self._asked([name, None, *(wire.freeze(arg, self.export) for arg in args)], [])
+        self.order(name, *args)
+        return self.answer()
+
+    def order(self, name: str, *args: Any) -> None:
+        """Ask for a service without waiting; ``answer`` gives what came of it, one call for each order, in turn."""
+        self._order([name, None, *(wire.freeze(arg, self.export) for arg in args)])
+
+    def _order(self, request: list[Any]) -> None:
+        try:
+            self.post(self.lane, "do", request)
+        except channels.Lost as error:
+            raise self._lost(error) from None
 
     def _asked(self, request: list[Any], lent: list[Any]) -> Any:
+        self._order(request)
+        return self.answer(lent)
+
+    def answer(self, lent: Sequence[Any] = ()) -> Any:
+        """What the oldest request of this thread gave, or raised: see ``ask``."""
         try:
-            kind, answer = self.exchange(request)
+            kind, answer = self.wait(self.lane)
             if kind == "ok":
                 return self._answer(answer, lent)
             self._take_changes(self._raised(answer).changes, lent)
@@ -108,7 +124,7 @@ class Worker(Peer):
         lent.append(value)
         return ["L", len(lent) - 1, form]
 
-    def _answer(self, payload: Any, lent: list[Any]) -> Any:
+    def _answer(self, payload: Any, lent: Sequence[Any]) -> Any:
         form, changes = _pair(payload)
         self._take_changes(changes, lent)
         try:
@@ -118,7 +134,7 @@ class Worker(Peer):
             raise channels.Lost("sent what is no answer") from error
         return self._thaw(form)
 
-    def _take_changes(self, changes: list[Any], lent: list[Any]) -> None:
+    def _take_changes(self, changes: list[Any], lent: Sequence[Any]) -> None:
         try:
             for number, new in changes:
                 _change(lent[number], self._thaw(new))

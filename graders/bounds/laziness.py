@@ -58,5 +58,5 @@ def drain(iterator: Any, at: Sequence[int] = ()) -> Drained[Any]:
     Choose the places with ``seeded()``: then nobody knows beforehand which items will be looked at.
     """
     places = sorted(set(at))
-    count, found = session.current().service("@drain", iterator, places)
+    count, found = session.current().service("@drain", iterator, places, gives=tuple[int, list[Any]])
     return Drained(count, dict(zip(places, found, strict=False)))

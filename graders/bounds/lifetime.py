@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from types import TracebackType
 
+import msgspec
+
 from graders.bench import session
 from graders.bench.probes import Probe
 from graders.bounds.count import hold
 from graders.verdicts import Measure, Over
+
+
+class Census(msgspec.Struct):
+    """What the worker counted."""
+
+    alive: int
+    high: int
+    made: int
+    collections: int
 
 
 class lives:
@@ -15,42 +26,42 @@ class lives:
 
     def __init__(self, kind: Probe | type) -> None:
         self._kind = kind
-        self._last: dict[str, int] | None = None
+        self._last: Census | None = None
 
     def __enter__(self) -> lives:
         self._bench = session.current()
-        self._number = self._bench.service("@census_start", self._kind)
+        self._number = self._bench.service("@census_start", self._kind, gives=int)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            self._last = self._bench.service("@census_stop", self._number)
+            self._last = self._bench.service("@census_stop", self._number, gives=Census)
 
-    def _count(self, what: str) -> int:
-        counts: dict[str, int] = self._last or self._bench.service("@census_count", self._number)
-        return counts[what]
+    @property
+    def _count(self) -> Census:
+        return self._last or self._bench.service("@census_count", self._number, gives=Census)
 
     @property
     def alive(self) -> int:
         """Objects alive now."""
-        return self._count("alive")
+        return self._count.alive
 
     @property
     def high(self) -> int:
         """The most that were alive at once."""
-        return self._count("high")
+        return self._count.high
 
     @property
     def made(self) -> int:
         """Objects made so far."""
-        return self._count("made")
+        return self._count.made
 
     @property
     def collections(self) -> int:
         """Runs of the cyclic collector, which only an explicit ``gc.collect()`` starts here."""
-        return self._count("collections")
+        return self._count.collections
 
     def at_most(self, bound: int, what: str) -> None:
         """Hold the number of objects alive, without help of the collector; say what keeps the first one otherwise.
@@ -61,7 +72,7 @@ class lives:
         try:
             hold(Measure(what, self.alive, bound))
         except Over as over:
-            keepers = self._bench.service("@census_keepers", self._number)
+            keepers = self._bench.service("@census_keepers", self._number, gives=list[str])
             if keepers:
                 over.detail = "One of them is kept by:\n" + "\n".join(f"  {keeper}" for keeper in keepers)
             raise

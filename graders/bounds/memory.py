@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from types import TracebackType
 
+import msgspec
+
 from graders.bench import processes, session
 from graders.bounds.count import hold
 from graders.verdicts import Measure, Verdict
@@ -16,6 +18,13 @@ BOOKS = 4
 """Bytes that tracemalloc may take for its books on a byte of small objects, until it stops: 3.2 measured on floats."""
 
 _UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
+
+
+class Traced(msgspec.Struct):
+    """What the worker's meter says, in bytes over the start."""
+
+    peak: int
+    kept: int
 
 
 class Explained(Verdict):
@@ -63,7 +72,7 @@ class _Ceiling:
         if error is not None:
             return
         high = self._grown()
-        self.measured = self._bench.service("@trace_stop")[self.kind]
+        self.measured = getattr(self._bench.service("@trace_stop", gives=Traced), self.kind)
         grown = high if self.kind == "peak" else self._grown()
         hold(Measure(self.what, self.measured, self.limit, "at most", "bytes", exact=False))
         books = BOOKS * self.limit if self.kind == "peak" else 0
@@ -79,8 +88,8 @@ class _Ceiling:
         return now - self._resident + max(below, 0)
 
     def _explain(self) -> None:
-        lines = self._bench.service("@explain_stop")
-        self._bench.explained(lines)
+        folder = str(self._bench.worker.folder)
+        self._bench.explained(self._bench.service("@explain_stop", folder, gives=list[tuple[int, int]]))
         raise Explained("explained")
 
 

@@ -12,11 +12,9 @@ def deep_size(value: Any) -> int:
 
     Sizes differ between Python versions: hold them against a reference object measured in the same run.
     """
-    size: int = session.current().service("@deep_size", value)
-    return size
+    return session.current().service("@deep_size", value, gives=int)
 
 
 def tracked_objects() -> int:
     """Objects in the worker that the cyclic collector has to walk, after two collections; frozen ones count too."""
-    count: int = session.current().service("@tracked")
-    return count
+    return session.current().service("@tracked", gives=int)

@@ -20,7 +20,7 @@ def no_threads_left() -> None:
     """
     bench = session.current()
     end = time.monotonic() + GRACE
-    while (left := bench.service("@threads")) and time.monotonic() < end:
+    while (left := bench.service("@threads", gives=list[str])) and time.monotonic() < end:
         time.sleep(0.01)
     try:
         hold(Measure("threads left running", len(left), 0))

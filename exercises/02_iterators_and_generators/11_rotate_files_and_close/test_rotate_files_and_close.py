@@ -2,8 +2,10 @@
 
 import pytest
 
-from graders import at_most, exactly, probe, seeded, tripwire
+from graders import allow, at_most, exactly, probe, seeded, tripwire
 from rotate_files_and_close import read_all
+
+pytestmark = allow("files")
 
 WEEK = {"mon.log": ["boot", "ok"], "tue.log": ["ok", "disk full", "halt"], "wed.log": ["boot"]}
 

@@ -4,10 +4,10 @@ import os
 import socket
 import sys
 
-from . import limits, nursery
+from . import limits, lock, nursery
 
 
-def main(port: int, token: str, folder: str, judge: int) -> None:
+def main(port: int, token: str, folder: str, judge: int, layers: list[str], readable: list[str]) -> None:
     """Connect twice, for answers and for what is printed; then serve the judge until it is gone."""
     limits.die_with_parent(judge)
     channel, output = connect(port, token), connect(port, token)
@@ -18,6 +18,7 @@ def main(port: int, token: str, folder: str, judge: int) -> None:
         sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="backslashreplace", buffering=1)
     sys.path.insert(0, folder)
     limits.limit_resources()
+    lock.foundation(folder, layers, readable)
     nursery.work(channel, folder)
     os._exit(0)
 

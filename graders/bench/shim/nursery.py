@@ -14,7 +14,7 @@ import sys
 import time
 from typing import Any
 
-from . import limits
+from . import limits, lock
 from .runtime import Runtime, Socket
 
 GIVE, END, STATUS, SETTLE, STRAYS = b"G", b"E", b"S", b"Q", b"T"
@@ -245,8 +245,11 @@ def work(channel: socket.socket, folder: str) -> None:
     Runtime(end).run()
 
 
-def main(control_fd: int, base: str) -> None:  # pragma: no cover - runs in the nursery's process, tested end to end
+def main(
+    control_fd: int, base: str, layers: list[str]
+) -> None:  # pragma: no cover - runs in the nursery's process, tested end to end
     """The nursery's life."""
     limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
+    lock.foundation(base, layers)
     Nursery(socket.socket(fileno=control_fd), base).run()
     _remove(base)

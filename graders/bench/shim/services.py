@@ -9,7 +9,7 @@ import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import meters
+from . import lock, meters
 
 
 def table(runtime: Any) -> dict[str, Callable[..., Any]]:
@@ -21,8 +21,9 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         return len(censuses) - 1
 
     return {
+        "@lock": lambda folder, rights, layers, more: lock.lock(folder, rights, layers, more),
+        "@probes": lambda sources, filename, folder: probes(runtime, sources, filename, folder),
         "@load": lambda name, source, folder: load(runtime, name, source, folder),
-        "@probe": lambda source, filename, folder: probe(runtime, source, filename, folder),
         "@unit": lambda name, folder, source: unit(name, folder, source),
         "@drain": lambda source, at: drain(runtime, source, at),
         "@trace_start": runtime.trace.start,
@@ -35,7 +36,7 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         "@tracked": meters.tracked_objects,
         "@threads": threads,
         "@explain_start": lambda peak, folder: explain_start(runtime, peak, folder),
-        "@explain_stop": lambda: explain_stop(runtime),
+        "@explain_stop": lambda folder: explain_stop(runtime, folder),
     }
 
 
@@ -63,13 +64,14 @@ def _write_module(folder: str, filename: str, source: str) -> None:
         sys.path.insert(0, folder)
 
 
-def probe(runtime: Any, source: str, filename: str, folder: str) -> None:
-    """Define a probe of the test file; in a module file of ``folder`` too, where child processes must import it."""
+def probes(runtime: Any, sources: list[str], filename: str, folder: str) -> None:
+    """Define the probes of the test file; in a module file of ``folder`` too, where child processes must import it."""
     sys.modules.setdefault("probes", runtime.probes)
-    exec(compile(source, filename, "exec"), runtime.probes.__dict__)
+    for source in sources:
+        exec(compile(source, filename, "exec"), runtime.probes.__dict__)
     if folder:
-        with open(os.path.join(folder, "probes.py"), "a", encoding="utf-8") as file:
-            file.write(source.strip() + "\n\n\n")
+        with open(os.path.join(folder, "probes.py"), "w", encoding="utf-8") as file:
+            file.writelines(source.strip() + "\n\n\n" for source in sources)
 
 
 def unit(name: str, folder: str, source: str) -> Any:
@@ -129,10 +131,31 @@ def explain_start(runtime: Any, peak: int, folder: str) -> None:
     runtime.explainer.__enter__()
 
 
-def explain_stop(runtime: Any) -> list[list[Any]]:
-    """End the record; without memray the lines that held the memory, each [file, line, bytes]."""
+def explain_stop(runtime: Any, folder: str) -> list[list[int]]:
+    """End the record: the learner's lines that held the memory, each [line, bytes]."""
     runtime.explainer.__exit__(None, None, None)
-    return runtime.explainer.lines(runtime.files) if isinstance(runtime.explainer, _PeakWatch) else []
+    if isinstance(runtime.explainer, _PeakWatch):
+        held = runtime.explainer.lines(runtime.files)
+    else:
+        held = recorded_lines(os.path.join(folder, "peak.bin"), runtime.files)
+    return [[line, size] for line, size in held.items()]
+
+
+def recorded_lines(record: str, files: set[str]) -> dict[int, int]:
+    """Bytes held at the high-water mark of memray's record, by the innermost line of these files.
+
+    Read here: a learner can spoil the record, and memray's reader is no place for the judge to meet it.
+    """
+    import memray
+
+    held: dict[int, int] = {}
+    with memray.FileReader(record) as reader:
+        for allocation in reader.get_high_watermark_allocation_records(merge_threads=True):
+            stack = allocation.stack_trace(max_stacks=30)
+            line = next((number for _, name, number in stack if name in files), None)
+            if line is not None:
+                held[line] = held.get(line, 0) + allocation.size
+    return held
 
 
 class _PeakWatch:
@@ -161,11 +184,11 @@ class _PeakWatch:
                 self._snapshot = tracemalloc.take_snapshot()
                 return
 
-    def lines(self, files: set[str]) -> list[list[Any]]:
+    def lines(self, files: set[str]) -> dict[int, int]:
         """Bytes by the innermost line of these files."""
-        held: dict[tuple[str, int], int] = {}
+        held: dict[int, int] = {}
         for trace in self._snapshot.traces if self._snapshot else ():
             inner = next((frame for frame in reversed(trace.traceback) if frame.filename in files), None)
             if inner:
-                held[inner.filename, inner.lineno] = held.get((inner.filename, inner.lineno), 0) + trace.size
-        return [[file, line, size] for (file, line), size in held.items()]
+                held[inner.lineno] = held.get(inner.lineno, 0) + trace.size
+        return held

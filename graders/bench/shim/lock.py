@@ -1,0 +1,99 @@
+"""The lock-in of a worker on Linux: what it may read, write, start and reach, from before the learner's code arrives.
+
+Two steps. The nursery's *foundation*: no new privileges, and the standard library, the scratch folders and nothing
+else of the file system. Then each worker's *lock*: its own scratch folder, and the system calls of its rights.
+"""
+
+import ctypes
+import os
+import platform
+import sys
+from collections.abc import Collection, Iterator
+
+from . import landlock, seccomp
+
+LAYERS = ("landlock", "seccomp")
+"""What can be left out, to show that it is needed."""
+
+RIGHTS = ("threads", "processes", "files")
+"""What a test may give to the learner's code, beside computing; see ``graders.allow``."""
+
+SHARED_MEMORY = "/dev/shm"
+"""Where semaphores and shared memory lie; processes need them."""
+
+_SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/urandom", "/sys/devices/system/cpu")
+
+
+def available() -> list[str]:
+    """The layers that this kernel has."""
+    if sys.platform != "linux":
+        return []
+    return [name for name, there in (("landlock", landlock.version() > 0), ("seccomp", seccomp.supported())) if there]
+
+
+def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -> None:
+    """Step 1: read the standard library, ``more`` and /proc; write below ``base`` and in shared memory.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    if sys.platform != "linux" or not layers:
+        return
+    ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS
+    if "landlock" in layers:
+        rules = [(path, landlock.LOOK) for path in (*_library(), *_machine(), *more, "/proc")]
+        rules += [(path, landlock.ALL) for path in (base, SHARED_MEMORY)]
+        landlock.restrict([*rules, (_standard_library(), landlock.LIST), (os.devnull, landlock.READ | landlock.WRITE)])
+    if "seccomp" in layers:
+        seccomp.install(seccomp.packed(seccomp.universe(platform.machine())))
+
+
+def lock(folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()) -> None:
+    """Step 2: within the foundation, only what these rights give.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    if "landlock" in layers:
+        landlock.restrict(_rules(folder, rights, more))
+    if "seccomp" in layers:
+        scoped = "landlock" in layers and landlock.version() >= landlock.SCOPED_SIGNALS
+        seccomp.install(seccomp.packed(seccomp.program(rights, os.getpid(), scoped, platform.machine())))
+
+
+def _rules(folder: str, rights: Collection[str], more: Collection[str]) -> Iterator[tuple[str, int]]:
+    yield from ((path, landlock.LOOK) for path in (_standard_library(), *_machine(), *more))
+    yield os.devnull, landlock.READ | landlock.WRITE
+    yield folder, landlock.ALL if {"files", "processes"} & set(rights) else landlock.LOOK
+    if "processes" in rights:
+        yield SHARED_MEMORY, landlock.ALL
+
+
+def _standard_library() -> str:
+    return os.path.dirname(os.__file__)
+
+
+def _library() -> list[str]:
+    """The standard library without what people installed beside it."""
+    folder = _standard_library()
+    return [os.path.join(folder, name) for name in os.listdir(folder) if name not in ("site-packages", "dist-packages")]
+
+
+def _machine() -> list[str]:
+    """The interpreter, the folders of the shared libraries that it has loaded, and a few files of the system."""
+    return [*_SYSTEM, sys.executable, *_SHARED_LIBRARIES]
+
+
+def _mapped() -> list[str]:
+    """Folders of the shared libraries of this process; the file alone where the folder holds other things too."""
+    try:
+        with open("/proc/self/maps") as file:
+            paths = {line.split(None, 5)[5].strip() for line in file if ".so" in line}
+    except OSError:
+        return []
+    library = _standard_library()
+    folders = {path: os.path.dirname(path) for path in paths if not path.startswith(library)}
+    return sorted({path if library.startswith(folder + "/") else folder for path, folder in folders.items()})
+
+
+_SHARED_LIBRARIES = _mapped()
