@@ -32,7 +32,7 @@ def report_of(grading: Grading, results: list[ExerciseResult], **more: Any) -> R
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
-        isolation=isolation(grading.inline, grading.config.option.without),
+        isolation=isolation(grading.inline, grading.config.option.without, grading.config.option.strong),
         seed=grading.seed,
         source=grading.source_name,
         exercises=results,
@@ -45,12 +45,12 @@ def _handed_in(submission: Submission) -> dict[str, Any]:
     return {"submission": submission.name, "ignored": names, "ignored_more": others}
 
 
-def isolation(inline: bool = False, without: str = "") -> str:
+def isolation(inline: bool = False, without: str = "", strong: bool = False) -> str:
     """What holds the learner's code, and which layer is missing here."""
     if inline:
         return "none: --inline"
     limits = "time and memory limits" if sys.platform != "win32" else "time limits"
-    layers = [layer for layer in lock.available() if layer != without]
+    layers = [layer for layer in lock.available() if layer != without] + ["bubblewrap"] * strong
     missing = [f"no {layer}" for layer in lock.LAYERS if layer not in layers]
     return ", ".join(["separate process" if nursery.can_fork() else "separate interpreter", limits, *layers, *missing])
 

@@ -21,9 +21,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from graders.bench import portable
+from graders.bench import bubblewrap, portable
 from graders.bench.channel import Output
-from graders.bench.shim import lock
+from graders.bench.shim import limits, lock
 from graders.bench.shim import nursery as shim
 
 T = TypeVar("T")
@@ -125,12 +125,12 @@ class ForkNursery:
 
     readable: Sequence[str] = ()
 
-    def __init__(self, layers: Sequence[str] = ()) -> None:
+    def __init__(self, layers: Sequence[str] = (), strong: bool = False) -> None:
         self.layers = layers
         self._base = tempfile.mkdtemp(prefix="katas-")
         ours, theirs = socket.socketpair()
         self._process = subprocess.Popen(
-            [sys.executable, "-I", "-S", "-c", BOOT],
+            [*(bubblewrap.prefix(self._base) if strong else ()), sys.executable, "-I", "-S", "-c", BOOT],
             stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -332,9 +332,11 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
-def start(fresh: bool = False, without: str = "") -> ForkNursery | FreshInterpreters:
+def start(fresh: bool = False, without: str = "", strong: bool = False) -> ForkNursery | FreshInterpreters:
     """The best source of workers here; ``without`` one layer of the lock-in, to see what that layer is for."""
-    return ForkNursery(_layers(without)) if can_fork() and not fresh else FreshInterpreters(_layers(without))
+    limits.hide()
+    layers = _layers(without)
+    return ForkNursery(layers, strong) if can_fork() and not fresh else FreshInterpreters(layers)
 
 
 def explainers(without: str = "") -> FreshInterpreters:

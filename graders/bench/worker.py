@@ -16,7 +16,7 @@ from graders.bench.shim import errors, wire
 from graders.bench.shim.lanes import Frame as WireFrame
 from graders.bench.shim.lanes import Peer
 from graders.bench.shim.objects import Exports, Homeward, Imports, Kinds, emptied
-from graders.printable import printable
+from graders.printable import MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Todo, Verdict
 
 _LENDABLE = (list, dict, set, bytearray)
@@ -264,9 +264,9 @@ class Worker(Peer):
             self.todo = Todo(f"not written yet{where}", frames=frames)
             raise self.todo
         if "SystemExit" in raised.names:
-            raise Crashed(f"called sys.exit({printable(raised.text)[:40]}){where}", frames=frames)
+            raise Crashed(f"called sys.exit({one_line(raised.text, NAME_BYTES)}){where}", frames=frames)
         if raised.names[:1] == ["Missing"]:
-            raise Failed(printable(raised.text), advice="Keep the names and parameters that the stub came with.")
+            raise Failed(one_line(raised.text), advice="Keep the names and parameters that the stub came with.")
 
     def _exception(self, raised: Raised) -> BaseException:
         if raised.ref:
@@ -274,12 +274,13 @@ class Worker(Peer):
             if isinstance(known, BaseException):
                 return known
         names = [name[:80] for name in raised.names if name.isidentifier()]
-        error = errors.rebuild(names, printable(raised.text), LearnerError)
+        error = errors.rebuild(names, printable(raised.text, MESSAGE_BYTES), LearnerError)
         error.frames = self._frames(raised)  # type: ignore[attr-defined]
         return error
 
     def _frames(self, raised: Raised) -> list[Frame]:
-        return [self._frame(printable(file)[:80], line, printable(name)[:80]) for file, line, name in raised.frames]
+        last = raised.frames[-errors.FRAMES :]
+        return [self._frame(one_line(file, NAME_BYTES), line, one_line(name, NAME_BYTES)) for file, line, name in last]
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """New kinds and handles let go since the last frame."""

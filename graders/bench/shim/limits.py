@@ -17,7 +17,7 @@ ADDRESS_SPACE = 4 << 30
 FILE_SIZE = 256 << 20
 """Bytes a file may grow to."""
 
-_SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36
+_SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
 
 
 def limit_resources() -> None:
@@ -46,6 +46,11 @@ def die_with_parent(parent: int) -> None:
     _prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
     if sys.platform == "linux" and os.getppid() != parent:
         os._exit(1)
+
+
+def hide() -> None:
+    """Keep other processes of the same user from reading or tracing this one (Linux): its memory holds the answers."""
+    _prctl(_SET_DUMPABLE, 0)
 
 
 def adopt_orphans() -> None:

@@ -45,7 +45,7 @@ _PRETENDED = """
 chmod 90 -, fchmod 91 52, fchmodat 268 53, fchmodat2 452 452, utime 132 -, utimes 235 -, utimensat 280 88,
 futimesat 261 -, setxattr 188 5, lsetxattr 189 6, fsetxattr 190 7
 """
-"""Landlock does not judge these: with the right to files they do nothing and say that all went well (shutil.copy)."""
+"""Landlock does not judge these: with the right to write files they do nothing and say that all went well (shutil.copy)."""
 
 _FOR_PROCESSES = """
 fork 57 -, vfork 58 -, execve 59 221, wait4 61 260, waitid 247 95, pipe 22 -, pipe2 293 59, connect 42 203,
@@ -110,9 +110,10 @@ def program(rights: Collection[str], pid: int, scoped: bool, machine: str) -> Co
     """
     refused = [*_numbers(_FOR_THE_NURSERY, machine)]
     refused += [] if "processes" in rights else _numbers(_FOR_PROCESSES, machine)
-    refused += [] if "files" in rights else _numbers(_PRETENDED, machine)
+    files = bool({"files", "processes"} & set(rights))
+    refused += [] if files else _numbers(_PRETENDED, machine)
     bodies = list(zip(_numbers(_CHECKED, machine), _checks(rights, pid, scoped), strict=True))
-    bodies += [(number, _fail(0)) for number in _numbers(_PRETENDED, machine) if "files" in rights]
+    bodies += [(number, _fail(0)) for number in _numbers(_PRETENDED, machine) if files]
     checked = [step for number, body in bodies for step in _when(number, body)]
     return [(_LOAD, 0, 0, _NUMBER), *_any(refused, _fail(errno.EPERM)), *checked, *_return(_ALLOW)]
 
