@@ -12,6 +12,7 @@ COMMANDS = {
     "verify": "graders.verify",
     "hint": "graders.hints",
     "reset": "graders.reset",
+    "attacks": "graders.attacks.command",
     "doctor": "graders.doctor",
     "bench": "graders.benchmarks",
 }

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graders import results
 from graders.arguments import Parser, Usage
+from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
 from graders.plugin import GRADING, Grading
 from graders.verdicts import ExerciseResult, Outcome, Report
+
+if TYPE_CHECKING:
+    from graders.submissions import Submission
 
 UNUSED = (
     "doctest",
@@ -39,8 +45,12 @@ def parser() -> Parser:
     made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
     made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
     made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
+    made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
     made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
     made.add_argument("--json", type=Path, metavar="PATH", default=ROOT / "results.json", help="where the results go")
+    made.add_argument(
+        "--without", choices=lock.LAYERS, default="", help="leave out a layer of the lock-in, to see why it is there"
+    )
     made.add_argument("--inline", action="store_true", help="run in pytest's own process, for breakpoints: no points")
     return made
 
@@ -50,10 +60,11 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
     _check_sources(chosen, options.solutions, options.decoy)
+    submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
     if options.inline:
         return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
-    report = run(chosen, arguments)
+    report = run(chosen, arguments, *submitted)
     _write(report, options.json)
     _show(report)
     return report.exit_code
@@ -93,9 +104,21 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
 
 
+def _submitted(options: argparse.Namespace) -> list[Submitted]:
+    """The plugin that has a submission graded, where one is asked for."""
+    if options.submission is None:
+        return []
+    if options.solutions or options.decoy or options.inline:
+        raise Usage("--submission excludes --solutions, --decoy and --inline")
+    from graders.submissions import opened
+
+    return [Submitted(opened(options.submission, exercises()))]
+
+
 def _flags(options: object) -> list[str]:
     flags = [f"--{name}" for name in ("solutions", "inline") if getattr(options, name)]
-    named = [f"--{name}={getattr(options, name)}" for name in ("decoy", "seed") if getattr(options, name) is not None]
+    valued = {name: getattr(options, name) for name in ("decoy", "seed", "without")}
+    named = [f"--{name}={value}" for name, value in valued.items() if value not in (None, "")]
     return flags + named
 
 
@@ -182,6 +205,17 @@ class Quiet:
         grading.quiet = True
         if not grading.inline:
             grading.hatchery()
+
+
+class Submitted:
+    """A pytest plugin: what somebody handed in is graded in place of the stubs."""
+
+    def __init__(self, submission: Submission) -> None:
+        self._submission = submission
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Have the grading read from the submission."""
+        config.stash[GRADING].submission = self._submission
 
 
 def _write(report: Report, path: Path) -> None:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import inspect
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, TracebackType
 
-from graders.bench import session, sources
+from graders.bench import session
 from graders.bench.handles import LearnerError
 from graders.bench.inline import InlineBench
 from graders.bench.session import Bench, Hatchery
-from graders.catalogue import shown
+from graders.bench.sources import Source
 from graders.printable import printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Measure, Outcome, TestResult, Todo, Verdict
 
@@ -30,21 +31,35 @@ _GRADERS = Path(__file__).parent
 
 @dataclass
 class Trial:
-    """One test to be judged: what to run, and on which file."""
+    """One test to be judged: what to run, and on which source."""
 
     name: str
     run: Callable[[], object]
     doc: str
     test_file: Path
-    source: Path
-    """The graded file."""
-    module: str
-    """The module's name for the tests: the stub's, also when a decoy is graded."""
+    read: Callable[[], Source]
+    """Gives what is graded, or raises ``Refused``."""
     seed: int
     hatchery: Callable[[], Hatchery]
     explainers: Callable[[], Hatchery]
     inline: bool = False
     explains: bool = True
+    rights: Sequence[str] = ()
+    _ahead: Bench | None = None
+
+    def prepare(self) -> None:
+        """Have a worker get ready for this test beside other work; what goes wrong shows when the test runs."""
+        if self.inline:
+            return
+        with contextlib.suppress(Verdict, OSError):
+            bench = self.bench(self.hatchery())
+            bench.begin()
+            self._ahead = bench
+
+    def discard(self) -> None:
+        """The test will not run: end what was prepared."""
+        if self._ahead is not None:
+            self._ahead.close()
 
     def judge(self) -> TestResult:
         """What becomes of it."""
@@ -62,15 +77,15 @@ class Trial:
         Raises:
             Refused: the file cannot be graded.
         """
-        source = sources.read(self.source, self.module)
+        source = self.read()
         kind = InlineBench if self.inline else Bench
-        return kind(source, shown(self.source), self.test_file, hatchery, self.seed)
+        return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights)
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
         """One run on a fresh bench: its result, and the verdict unless it passed."""
         begun, bench, verdict = time.monotonic(), None, None
         try:
-            bench = self.bench(self.hatchery())
+            bench, self._ahead = self._ahead or self.bench(self.hatchery()), None
             verdict = self._run(bench)
         except Verdict as refused:
             verdict = refused

@@ -9,19 +9,27 @@ import random
 import sys
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graders.bench import nursery
+from graders.bench import nursery, sources
 from graders.bench.learner import StubFinder
 from graders.bench.session import Hatchery
+from graders.bench.sources import Source
 from graders.catalogue import Exercise, exercise_of, exercises, shown
 from graders.grading import Trial
+from graders.rights import rights_of
 from graders.verdicts import ExerciseResult, Outcome, TestResult
+
+if TYPE_CHECKING:
+    from graders.submissions import Submission
 
 RESULT = pytest.StashKey[TestResult]()
 """Where an item keeps its result."""
+
+NEXT = pytest.StashKey[pytest.Item | None]()
+"""Where an item keeps the one that comes after it."""
 
 _SKIPPED = (Outcome.TODO, Outcome.UNSURE)
 
@@ -39,11 +47,15 @@ class Grading:
         self.results: dict[Exercise, list[TestResult]] = {}
         self.variant: Path | None = None
         """A file to grade in place of the stub, whatever the options say."""
+        self.submission: Submission | None = None
+        """Somebody else's tree, to grade in place of this one."""
         self.explains = True
         """A broken ceiling is run once more, to find the lines that held the memory."""
         self.quiet = False
         """The screens are drawn by somebody else."""
         self._hatcheries: dict[str, Hatchery] = {}
+        self._next: tuple[pytest.Item, Trial] | None = None
+        """A test whose worker gets ready."""
 
     def source(self, exercise: Exercise) -> Path:
         """The file to grade."""
@@ -54,19 +66,32 @@ class Grading:
         decoy: str | None = self.config.option.decoy
         return exercise.mirror / "decoys" / f"{decoy}.py" if decoy else exercise.stub
 
+    def read(self, exercise: Exercise) -> Source:
+        """What is graded of an exercise.
+
+        Raises:
+            Refused: it cannot be.
+        """
+        if self.submission is not None:
+            return self.submission.source_of(exercise)
+        return sources.read(self.source(exercise), exercise.name)
+
     @property
     def source_name(self) -> str:
         """What is graded, in words."""
         option = self.config.option
+        if self.submission is not None:
+            return "submission"
         return "solutions" if option.solutions else f"decoy {option.decoy}" if option.decoy else "stubs"
 
     def hatchery(self) -> Hatchery:
         """Where workers come from; started on first use."""
-        return self._hatchery("judging", lambda: nursery.start(fresh=self.config.option.fresh_workers))
+        option = self.config.option
+        return self._hatchery("judging", lambda: nursery.start(option.fresh_workers, option.without))
 
     def explainers(self) -> Hatchery:
         """Where workers come from that record their memory: they can import memray."""
-        return self._hatchery("explaining", lambda: nursery.FreshInterpreters(site_packages=True))
+        return self._hatchery("explaining", lambda: nursery.explainers(self.config.option.without))
 
     def _hatchery(self, name: str, make: Any) -> Hatchery:
         known = self._hatcheries.get(name)
@@ -76,29 +101,44 @@ class Grading:
 
     def trial(self, item: pytest.Function, exercise: Exercise) -> Trial:
         """An item as a test to be judged."""
-        args = {name: item.funcargs[name] for name in item._fixtureinfo.argnames}
+        if self._next is not None and self._next[0] is item:
+            return self._next[1]
+        return self._trial(item, exercise)
+
+    def prepare(self, item: pytest.Item | None) -> None:
+        """Have the next test's worker load the learner's file while pytest brings this test to its end."""
+        self._next = None
+        exercise = exercise_of(item.path) if item is not None else None
+        if exercise is not None and isinstance(item, pytest.Function):
+            trial = self._trial(item, exercise)
+            trial.prepare()
+            self._next = item, trial
+
+    def _trial(self, item: pytest.Function, exercise: Exercise) -> Trial:
         return Trial(
             name=item.name,
-            run=lambda: item.obj(**args),
+            run=lambda: item.obj(**{name: item.funcargs[name] for name in item._fixtureinfo.argnames}),
             doc=item.obj.__doc__ or "",
             test_file=item.path,
-            source=self.source(exercise),
-            module=exercise.name,
+            read=lambda: self.read(exercise),
             seed=self.seed,
             hatchery=self.hatchery,
             explainers=self.explainers,
             inline=self.inline,
             explains=self.explains,
+            rights=rights_of(item),
         )
 
     def result(self, exercise: Exercise) -> ExerciseResult:
         """What was found about an exercise."""
-        file = shown(self.source(exercise))
+        file = self.submission.file_of(exercise) if self.submission else shown(self.source(exercise))
         tests = self.results.get(exercise, [])
         return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, file, tests)
 
     def close(self) -> None:
         """End every worker."""
+        if self._next is not None:
+            self._next[1].discard()
         for hatchery in self._hatcheries.values():
             hatchery.close()
 
@@ -115,6 +155,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
     group.addoption("--solutions", action="store_true", help="grade the references")
     group.addoption("--decoy", default=None, metavar="NAME", help="grade this wrong solution")
+    group.addoption(
+        "--without", default="", metavar="LAYER", help="leave out a layer of the lock-in, to see why it is there"
+    )
     group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
 
 
@@ -123,6 +166,7 @@ def pytest_configure(config: pytest.Config) -> None:
     grading = Grading(config)
     config.stash[GRADING] = grading
     sys.meta_path.insert(0, grading.finder)
+    config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -141,6 +185,12 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
 
 
 @pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Know which test comes next."""
+    item.stash[NEXT] = nextitem
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a test of an exercise on a bench."""
     exercise = exercise_of(pyfuncitem.path)
@@ -150,6 +200,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     result = grading.trial(pyfuncitem, exercise).judge()
     pyfuncitem.stash[RESULT] = result
     grading.results.setdefault(exercise, []).append(result)
+    grading.prepare(pyfuncitem.stash.get(NEXT, None))
     _tell(result, grading, exercise)
     return True
 

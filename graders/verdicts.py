@@ -171,11 +171,17 @@ class Report(msgspec.Struct, omit_defaults=True):
     """What holds the worker: "separate process, time and memory limits"."""
     seed: int
     source: str
-    """"stubs", "solutions" or "decoy NAME"."""
+    """"stubs", "solutions", "decoy NAME" or "submission"."""
     exercises: list[ExerciseResult]
     interrupted: bool = False
     faults: list[str] = []
     """Faults of the grader that belong to no test."""
+    submission: str = ""
+    """The path of the submission that was graded."""
+    ignored: list[str] = []
+    """Files in the submission that differ from this repository, or were added: they had no influence."""
+    ignored_more: int = 0
+    """How many others there are."""
 
     @property
     def points(self) -> int:
