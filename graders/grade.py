@@ -14,6 +14,7 @@ import pytest
 
 from graders import results
 from graders.arguments import Parser, Usage
+from graders.bench import bubblewrap
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
 from graders.plugin import GRADING, Grading
@@ -48,6 +49,7 @@ def parser() -> Parser:
     made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
     made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
     made.add_argument("--json", type=Path, metavar="PATH", default=ROOT / "results.json", help="where the results go")
+    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
     made.add_argument(
         "--without", choices=lock.LAYERS, default="", help="leave out a layer of the lock-in, to see why it is there"
     )
@@ -60,6 +62,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
     _check_sources(chosen, options.solutions, options.decoy)
+    _check_strong(options)
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
     if options.inline:
@@ -104,6 +107,12 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
 
 
+def _check_strong(options: argparse.Namespace) -> None:
+    why_not = bubblewrap.refusal() if options.strong else ""
+    if why_not:
+        raise Usage(f"--strong: {why_not}")
+
+
 def _submitted(options: argparse.Namespace) -> list[Submitted]:
     """The plugin that has a submission graded, where one is asked for."""
     if options.submission is None:
@@ -116,7 +125,7 @@ def _submitted(options: argparse.Namespace) -> list[Submitted]:
 
 
 def _flags(options: object) -> list[str]:
-    flags = [f"--{name}" for name in ("solutions", "inline") if getattr(options, name)]
+    flags = [f"--{name}" for name in ("solutions", "inline", "strong") if getattr(options, name)]
     valued = {name: getattr(options, name) for name in ("decoy", "seed", "without")}
     named = [f"--{name}={value}" for name, value in valued.items() if value not in (None, "")]
     return flags + named

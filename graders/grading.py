@@ -12,13 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, TracebackType
 
+from msgspec.structs import replace
+
 from graders.bench import session
 from graders.bench.handles import LearnerError
 from graders.bench.inline import InlineBench
 from graders.bench.session import Bench, Hatchery
 from graders.bench.sources import Source
-from graders.printable import printable
-from graders.verdicts import Crashed, Failed, Fault, Frame, Measure, Outcome, TestResult, Todo, Verdict
+from graders.printable import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
+from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Measure, Outcome, TestResult, Todo, Verdict
 
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
@@ -69,7 +71,7 @@ class Trial:
                 break
         if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
             self._explain(result, verdict.measure)
-        return result
+        return safe(result)
 
     def bench(self, hatchery: Hatchery) -> Bench:
         """A fresh bench.
@@ -112,10 +114,10 @@ class Trial:
         requirement, advice = explained_by(self.doc)
         result = TestResult(self.name, Outcome.PASSED, requirement=requirement, advice=advice)
         if bench is not None:
-            result.measures, result.notes, result.output = bench.measures, bench.notes, printable(bench.output)
+            result.measures, result.notes, result.output = bench.measures, bench.notes, bench.output
         if verdict is not None:
             result.outcome = verdict.outcome
-            result.message, result.detail = printable(verdict.message), printable(verdict.detail)
+            result.message, result.detail = verdict.message, verdict.detail
             result.frames = verdict.frames
             result.advice = verdict.advice or (advice if _unmet_bound_or_value(verdict) else "")
         return result
@@ -126,9 +128,34 @@ class Trial:
             return
         bench = self.bench(self.explainers())
         bench.explaining = int(measure.value)
+        bench.rights = {*self.rights, "files", "threads"}  # the recorder's own needs
         bench.limits.cpu *= 10
         self._run(bench)
         result.held = bench.held
+
+
+def safe(result: TestResult) -> TestResult:
+    """The result with every text in which a learner may have a hand made safe to show: the one door to all screens."""
+    return replace(
+        result,
+        message=one_line(result.message),
+        detail=printable(result.detail, DETAIL_BYTES),
+        advice=one_line(result.advice),
+        measures=[replace(each, what=one_line(each.what, NAME_BYTES)) for each in result.measures],
+        frames=[_safe_frame(frame) for frame in result.frames],
+        held=[_safe_held(held) for held in result.held],
+        notes=[printable(note, MESSAGE_BYTES) for note in result.notes],
+        output=printable(result.output),
+    )
+
+
+def _safe_frame(frame: Frame) -> Frame:
+    file, text = one_line(frame.file, LINE_BYTES), one_line(frame.text, LINE_BYTES)
+    return Frame(file, frame.line, one_line(frame.function, NAME_BYTES), text)
+
+
+def _safe_held(held: Held) -> Held:
+    return replace(held, file=one_line(held.file, LINE_BYTES), text=one_line(held.text, LINE_BYTES))
 
 
 def _unmet_bound_or_value(verdict: Verdict) -> bool:
@@ -144,7 +171,7 @@ def _left_behind(bench: Bench) -> Verdict | None:
     if not left:
         return None
     return Failed(
-        f"left {len(left)} process{'es' * (len(left) > 1)} running: {printable(left[0])}",
+        f"left {len(left)} process{'es' * (len(left) > 1)} running: {left[0]}",
         advice="End every process that you start: a with block around the pool, or join().",
     )
 
@@ -212,8 +239,11 @@ def _raised(error: LearnerError, bench: Bench) -> Verdict:
     if not error.frames and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
     advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
-    return Failed(f"{error.named}{where}", advice=advice, frames=frames)
+    return Failed(f"{one_line(error.named, _TEXT)}{where}", advice=advice, frames=frames)
 
+
+_TEXT = MESSAGE_BYTES - 200
+"""Bytes of an exception's text in a message: the place that follows stays when the message is cut."""
 
 _ADVICE = {
     "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
@@ -240,7 +270,7 @@ def _async_for_def(bench: Bench) -> Verdict:
 
 def _unmet(error: BaseException, bench: Bench) -> Verdict:
     """A comparison that failed in the test, or an answer that the test could not use."""
-    text = printable(str(error)).strip()
+    text = printable(str(error), DETAIL_BYTES).strip()
     first, *rest = text.splitlines() or [type(error).__name__]
     if isinstance(error, AssertionError):
         return Failed(_plain(first), detail=_cut(rest))

@@ -87,7 +87,7 @@ class Grading:
     def hatchery(self) -> Hatchery:
         """Where workers come from; started on first use."""
         option = self.config.option
-        return self._hatchery("judging", lambda: nursery.start(option.fresh_workers, option.without))
+        return self._hatchery("judging", lambda: nursery.start(option.fresh_workers, option.without, option.strong))
 
     def explainers(self) -> Hatchery:
         """Where workers come from that record their memory: they can import memray."""
@@ -158,6 +158,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption(
         "--without", default="", metavar="LAYER", help="leave out a layer of the lock-in, to see why it is there"
     )
+    group.addoption("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap")
     group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
 
 

@@ -1,4 +1,4 @@
-"""The strong mode: the nursery in namespaces of its own, by bubblewrap (Linux), around the lock-in and not instead of it.
+"""The strong mode: the nursery in namespaces of its own, by bubblewrap (Linux), around the lock-in.
 
 Its workers then see a file system with nothing in it but the interpreter and their scratch folders, no network, and
 shared memory that nobody else sees. Process ids stay as they are: the judge watches its workers by them.

@@ -14,11 +14,12 @@ import msgspec
 from graders.bench import processes, shared_memory
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
+from graders.bench.meddling import meddling
 from graders.bench.nursery import ForkNursery, FreshInterpreters
 from graders.bench.probes import probes_of
 from graders.bench.sources import Source
 from graders.bench.worker import Worker
-from graders.verdicts import Crashed, Fault, Frame, Held, Late, Measure, Refused, Unsure, Verdict
+from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Late, Measure, Refused, Unsure, Verdict
 
 T = TypeVar("T")
 
@@ -152,6 +153,8 @@ class Bench:
     _loading: bool = False
     """The worker was told to get ready, and has not been asked yet whether it is."""
     _clock: Clock | None = None
+    _inside: bool = False
+    """Something was measured in the worker, beside the learner's code."""
     _shared: set[str] = field(default_factory=set)
     """Names in shared memory before the test."""
 
@@ -221,6 +224,7 @@ class Bench:
     def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
         """Perform an operation in the worker: see ``Worker.ask``."""
         answer = self.worker.ask(verb, target, args, kwargs)
+        self._inside = self._inside or (type(target) is tuple and target[0] == "p")
         if type(target) is tuple and target[0] == "g" and type(answer).__name__ == "coroutine":
             self.coroutine_of = target[1]
         return answer
@@ -232,10 +236,27 @@ class Bench:
             Crashed: its answer is not of the type that it ``gives``; the learner's code has meddled with it.
         """
         answer = self.worker.service(name, *args)
+        self._inside = True
         try:
             return cast(T, answer if gives is None else msgspec.convert(answer, gives))
         except msgspec.ValidationError:
             raise self._loss(Lost("sent what is no answer")) from None
+
+    def check_meddling(self) -> None:
+        """Refuse to hold what was measured beside the learner's code against a bound, if that code goes for the meters.
+
+        Raises:
+            Failed: it does, without the right to "insides".
+        """
+        found = meddling(self.source) if self._inside and "insides" not in self.rights else None
+        if found is None:
+            return
+        line, what = found
+        raise Failed(
+            f"{self.source.module}.py:{line}: reaches into the interpreter that measures it: {what}",
+            advice="Solve it without frames, the collector's lists or other modules' insides: then it can be measured.",
+            frames=[Frame(self.shown, line, "<module>", self.source.line(line))],
+        )
 
     def _loss(self, error: Lost) -> Verdict:
         """The verdict on a worker that is gone or talks nonsense: the first reason stands."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -65,6 +67,8 @@ class Worker(Peer):
         self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
         self._frame = frame
         self._lost = lost
+        self._awaited: dict[int, deque[str]] = {}
+        """Tokens of the questions that are open, by lane, the oldest first."""
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.todo: Todo | None = None
@@ -97,8 +101,10 @@ class Worker(Peer):
         self._order([name, None, *(wire.freeze(arg, self.export) for arg in args)])
 
     def _order(self, request: list[Any]) -> None:
+        lane, token = self.lane, os.urandom(8).hex()
+        self._awaited.setdefault(lane, deque()).append(token)
         try:
-            self.post(self.lane, "do", request)
+            self.post(lane, "do", [token, *request])
         except channels.Lost as error:
             raise self._lost(error) from None
 
@@ -110,6 +116,7 @@ class Worker(Peer):
         """What the oldest request of this thread gave, or raised: see ``ask``."""
         try:
             kind, answer = self.wait(self.lane)
+            answer = self._checked_token(answer)
             if kind == "ok":
                 return self._answer(answer, lent)
             self._take_changes(self._raised(answer).changes, lent)
@@ -123,6 +130,13 @@ class Worker(Peer):
             return form
         lent.append(value)
         return ["L", len(lent) - 1, form]
+
+    def _checked_token(self, payload: Any) -> Any:
+        """An answer without the token of its question, which nobody knew before the question was asked."""
+        token = self._awaited[self.lane].popleft()
+        if type(payload) is not list or len(payload) != 2 or payload[0] != token:
+            raise channels.Lost("answered what nobody asked")
+        return payload[1]
 
     def _answer(self, payload: Any, lent: Sequence[Any]) -> Any:
         form, changes = _pair(payload)
@@ -247,7 +261,7 @@ class Worker(Peer):
         except _BROKEN as broken:
             raise channels.Lost("sent what is no answer") from broken
         if raised.names[:1] == ["StopIteration"]:
-            raise StopIteration(self._thaw(raised.value))
+            error.value = self._thaw(raised.value)  # type: ignore[attr-defined]
         self._refuse_special(raised)
         raise error
 
@@ -311,7 +325,13 @@ def _pair(payload: Any) -> tuple[Any, list[Any]]:
 
 
 def _change(value: Any, new: Any) -> None:
-    """Make a lent value equal to what it became in the worker."""
+    """Make a lent value equal to what it became in the worker.
+
+    Raises:
+        TypeError: that is of another type: a list cannot have become a range without an end.
+    """
+    if type(new) is not type(value):
+        raise TypeError(f"a {type(value).__name__} cannot become a {type(new).__name__}")
     if isinstance(value, (list, bytearray)):
         value[:] = new
     else:

@@ -9,6 +9,10 @@ from graders.screens.amounts import amount
 from graders.verdicts import Failed, Measure, Over
 
 
+MOST = 1 << 53
+"""Beyond every count and size; larger numbers are nobody's, and no report could hold them."""
+
+
 def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:
     """Hold ``value <= bound``; ``what`` names what was counted: "readings pulled".
 
@@ -35,10 +39,12 @@ def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
 
     Raises:
         Over: its bound is broken.
-        Failed: the value is no number: an object of the learner could claim to keep any bound.
+        Failed: the value is no number: an object of the learner could claim to keep any bound; or the learner's code
+            reaches for the meters.
     """
     if not _is_number(measure.value):
         raise Failed(f"{measure.what}: no number came back", advice="Leave the test's own counting alone.")
+    session.current().check_meddling()
     session.current().measures.append(measure)
     if not measure.held:
         raise Over(said(measure), measure=measure, advice=advice, retry=retry)
@@ -46,7 +52,7 @@ def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
 
 def _is_number(value: object) -> bool:
     try:
-        return isinstance(value, (int, float)) and math.isfinite(value)
+        return isinstance(value, (int, float)) and math.isfinite(value) and abs(value) < MOST
     except OverflowError:  # an int that no float holds
         return False
 

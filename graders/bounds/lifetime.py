@@ -9,7 +9,11 @@ import msgspec
 from graders.bench import session
 from graders.bench.probes import Probe
 from graders.bounds.count import hold
+from graders.printable import LINE_BYTES, one_line
 from graders.verdicts import Measure, Over
+
+KEEPERS = 6
+"""Of those that keep an object, the ones that are told."""
 
 
 class Census(msgspec.Struct):
@@ -74,7 +78,8 @@ class lives:
         except Over as over:
             keepers = self._bench.service("@census_keepers", self._number, gives=list[str])
             if keepers:
-                over.detail = "One of them is kept by:\n" + "\n".join(f"  {keeper}" for keeper in keepers)
+                told = [f"  {one_line(keeper, LINE_BYTES)}" for keeper in keepers[:KEEPERS]]
+                over.detail = "\n".join(["One of them is kept by:", *told])
             raise
         if self.collections:
             hold(Measure("runs of the garbage collector", self.collections, 0))

@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 
-from . import limits, lock, nursery
+from . import limits, lock, nursery, runtime
 
 
 def main(port: int, token: str, folder: str, judge: int, layers: list[str], readable: list[str]) -> None:
@@ -13,13 +13,14 @@ def main(port: int, token: str, folder: str, judge: int, layers: list[str], read
     channel, output = connect(port, token), connect(port, token)
     if os.name == "posix":
         nursery.become_quiet(output.detach())
+        nursery.open_streams()
     else:  # a socket is no file there
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open for life
         sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="backslashreplace", buffering=1)
     sys.path.insert(0, folder)
     limits.limit_resources()
     lock.foundation(folder, layers, readable)
-    nursery.work(channel, folder)
+    nursery.work(runtime.Runtime(), channel, folder)
     os._exit(0)
 
 

@@ -64,16 +64,27 @@ def restrict(rules: Iterable[tuple[str, int]]) -> None:
     Raises:
         OSError: the kernel refuses.
     """
+    made = ruleset(rules)
+    try:
+        enforce(made)
+    finally:
+        os.close(made)
+
+
+def enforce(ruleset: int) -> None:
+    """Restrict this process by a ruleset that was made before: see ``restrict``."""
+    _call(_ENFORCE, ruleset, 0)
+
+
+def ruleset(rules: Iterable[tuple[str, int]]) -> int:
+    """A descriptor of the rules, for ``enforce``."""
     abi = version()
     wanted = struct.pack("=QQQ", _known(ALL | DEVICE_CONTROL, abi), _TCP, _SCOPES)
     size = 8 if abi < 4 else 16 if abi < SCOPED_SIGNALS else 24
-    ruleset = _call(_CREATE, wanted, size, 0)
-    try:
-        for path, rights in rules:
-            _allow(ruleset, path, _known(rights, abi))
-        _call(_ENFORCE, ruleset, 0)
-    finally:
-        os.close(ruleset)
+    made = _call(_CREATE, wanted, size, 0)
+    for path, rights in rules:
+        _allow(made, path, _known(rights, abi))
+    return made
 
 
 def _allow(ruleset: int, path: str, rights: int) -> None:

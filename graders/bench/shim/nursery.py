@@ -15,7 +15,7 @@ import time
 from typing import Any
 
 from . import limits, lock
-from .runtime import Runtime, Socket
+from .runtime import Runtime
 
 GIVE, END, STATUS, SETTLE, STRAYS = b"G", b"E", b"S", b"Q", b"T"
 """Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the orphans."""
@@ -34,6 +34,8 @@ class Nursery:
     def __init__(self, control: socket.socket, base: str) -> None:
         self._control = control
         self._base = base
+        self._runtime = Runtime()
+        """What every worker goes on with: made once, forked with it."""
         self._spare: dict[str, Any] | None = None
         self._live: dict[int, str] = {}
         self._ended: set[int] = set()
@@ -48,6 +50,7 @@ class Nursery:
         os.set_blocking(alarm, False)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
+        open_streams()
         gc.freeze()
         self._fork_spare()
         with contextlib.suppress(ConnectionError):
@@ -108,7 +111,7 @@ class Nursery:
         nursery = os.getpid()
         pid = os.fork()
         if pid == 0:
-            _become_worker(theirs, said.detach(), folder, nursery)
+            _become_worker(self._runtime, theirs, said.detach(), folder, nursery)
         theirs.close()
         said.close()
         self._spare = {"pid": pid, "fds": [ours.detach(), heard.detach()], "folder": folder}
@@ -203,7 +206,7 @@ def _kill_session(pid: int) -> None:
 
 
 def _become_worker(
-    channel: socket.socket, said: int, folder: str, nursery: int
+    runtime: Runtime, channel: socket.socket, said: int, folder: str, nursery: int
 ) -> None:  # pragma: no cover - tested end to end
     """In the forked child: a session, streams and limits of its own, then serve; never returns."""
     try:
@@ -213,22 +216,27 @@ def _become_worker(
         limits.die_with_parent(nursery)
         become_quiet(said)
         os.closerange(3, channel.fileno())
-        os.closerange(channel.fileno() + 1, 256)
+        os.closerange(channel.fileno() + 1, lock.READY)
+        os.closerange(lock.READY + 1, lock.READY + 10)
         os.chdir(folder)
         limits.limit_resources()
-        work(channel, folder)
+        work(runtime, channel, folder)
     finally:
         os._exit(0)
 
 
 def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked child, tested end to end
-    """Nothing to read on standard input; both output streams go to the judge, by the line."""
+    """Nothing to read on standard input; both output streams go to the judge."""
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(said, 1)
     os.dup2(said, 2)
     os.close(nothing)
     os.close(said)
+
+
+def open_streams() -> None:
+    """Python's standard streams, anew on their descriptors: UTF-8 everywhere, written by the line."""
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open for life
     for name, fd in (("stdout", 1), ("stderr", 2)):
         stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
@@ -236,13 +244,12 @@ def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked chil
         setattr(sys, f"__{name}__", stream)
 
 
-def work(channel: socket.socket, folder: str) -> None:
+def work(runtime: Runtime, channel: socket.socket, folder: str) -> None:
     """Serve the judge over this channel until it is gone."""
     os.environ["TMPDIR"] = folder
-    end = Socket(channel)
     if hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_child=end.close)
-    Runtime(end).run()
+        os.register_at_fork(after_in_child=channel.close)
+    runtime.run(channel)
 
 
 def main(
@@ -251,5 +258,6 @@ def main(
     """The nursery's life."""
     limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
     lock.foundation(base, layers)
+    lock.get_ready(layers)
     Nursery(socket.socket(fileno=control_fd), base).run()
     _remove(base)

@@ -23,8 +23,8 @@ SPIN = 50e-6
 class Socket:
     """Length-prefixed JSON frames over a blocking socket."""
 
-    def __init__(self, channel: socket.socket) -> None:
-        self._channel = channel
+    def __init__(self) -> None:
+        self._channel: Any = None
         self._lock = threading.RLock()
 
     def send(self, body: bytes) -> None:
@@ -66,22 +66,24 @@ class Socket:
                 raise Closed
         return b""
 
-    def close(self) -> None:
-        """Let go of the channel without a word."""
-        self._channel.close()
+    def connect(self, channel: socket.socket) -> None:
+        """Speak over this one."""
+        self._channel = channel
 
 
 class Runtime(Peer):
     """Serves the judge: operations on the learner's objects, probes, meters."""
 
-    def __init__(self, channel: Socket) -> None:
-        super().__init__(channel.send, channel.receive, first_lane=1)
+    def __init__(self) -> None:
+        self._socket = Socket()
+        super().__init__(self._socket.send, self._socket.receive, first_lane=1)
         self.exports, self.imports, self.kinds = Exports(), Imports(self), Kinds()
         self.trace = meters.Trace()
         self.learner = types.ModuleType("learner")
         self.probes = types.ModuleType("probes")
         self.files: set[str] = set()
-        self._home = os.getpid()
+        self._home = 0
+        """The process whose channel it is."""
         self._waiters: Any = None
         self.others: dict[str, Callable[..., Any]] = {
             "e": self._rebuilt,
@@ -91,8 +93,10 @@ class Runtime(Peer):
         }
         self._services: dict[str, Callable[..., Any]] = services.table(self)
 
-    def run(self) -> None:
-        """Serve lane 0 until the judge is gone."""
+    def run(self, channel: socket.socket) -> None:
+        """Serve lane 0 of the judge at the other end until it is gone."""
+        self._home = os.getpid()
+        self._socket.connect(channel)
         self.take(0)
         with contextlib.suppress(Closed, ConnectionError):
             self.wait(0)
@@ -111,7 +115,12 @@ class Runtime(Peer):
     # What the judge asks of the worker
 
     def serve(self, payload: Any) -> tuple[str, Any]:
-        """Perform [verb, target, args, kwargs] and give the frozen answer with the lent values that changed."""
+        """Perform [token, verb, target, args, kwargs] and give [token, answer]."""
+        kind, answer = self._served(payload[1:])
+        return kind, [payload[0], answer]
+
+    def _served(self, payload: list[Any]) -> tuple[str, Any]:
+        """The frozen answer with the lent values that changed, or what was raised."""
         lent: dict[int, tuple[Any, str]] = {}
         try:
             resolve = Resolver(self, lent)

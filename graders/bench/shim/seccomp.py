@@ -13,6 +13,7 @@ import errno
 import platform
 import struct
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 _ALWAYS = """
 futex 202 98, read 0 63, write 1 64, recvfrom 45 207, sendto 44 206, clock_gettime 228 113,
@@ -45,7 +46,7 @@ _PRETENDED = """
 chmod 90 -, fchmod 91 52, fchmodat 268 53, fchmodat2 452 452, utime 132 -, utimes 235 -, utimensat 280 88,
 futimesat 261 -, setxattr 188 5, lsetxattr 189 6, fsetxattr 190 7
 """
-"""Landlock does not judge these: with the right to write files they do nothing and say that all went well (shutil.copy)."""
+"""Landlock does not judge these: who may write files is told that all went well (shutil.copy), and nothing is done."""
 
 _FOR_PROCESSES = """
 fork 57 -, vfork 58 -, execve 59 221, wait4 61 260, waitid 247 95, pipe 22 -, pipe2 293 59, connect 42 203,
@@ -79,6 +80,9 @@ _IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 """TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX."""
 _FCNTLS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)
 """Duplicate, flags, locks, the size of a pipe: not its enlarging, no leases, no signals."""
+
+_SOMEBODY = 0x7FABCDEF
+"""In place of a process id, until it is known: larger than any."""
 
 Code = list[tuple[int, int, int, int]]
 """Instructions: operation, jump if true, jump if false, operand."""
@@ -193,6 +197,17 @@ def _checks(rights: Collection[str], pid: int, scoped: bool) -> list[Code]:
 def packed(code: Code) -> bytes:
     """The filter as the kernel takes it."""
     return b"".join(struct.pack("=HBBI", *step) for step in code)
+
+
+@lru_cache(maxsize=16)
+def _ready(rights: tuple[str, ...], scoped: bool, machine: str) -> bytes:
+    return packed(program(rights, _SOMEBODY, scoped, machine))
+
+
+def ready(rights: Collection[str], pid: int, scoped: bool, machine: str) -> bytes:
+    """The packed ``program`` of a process; the work is done once for these rights, and inherited by forks."""
+    made = _ready(tuple(rights), scoped, machine)
+    return made.replace(struct.pack("=I", _SOMEBODY), struct.pack("=I", pid))
 
 
 class _Program(ctypes.Structure):

@@ -21,6 +21,9 @@ from typing import Any
 DEPTH = 60
 """Containers nested deeper than this cross as handles."""
 
+LONGEST_RANGE = 1 << 20
+"""Numbers of a range that crosses by value; longer ones cross as handles."""
+
 _INT = 1 << 62
 _COLLISIONS = 100
 """Keys of a set or dict that may share a hash."""
@@ -51,7 +54,7 @@ def freeze(value: Any, export: Export, depth: int = 0) -> Any:
     if kind in _DICTS:
         flat = [part for pair in kind.items(value) for part in pair]
         return ["d", _items(flat, export, depth)]
-    if kind in _RARE:
+    if kind in _RARE and not (kind is range and _long(value)):
         return _RARE[kind](value)
     if issubclass(kind, tuple) and hasattr(kind, "_fields"):
         return ["t", _items(tuple.__getitem__(value, slice(None)), export, depth)]
@@ -94,6 +97,14 @@ def _encodes(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _long(numbers: range) -> bool:
+    """True for a range that would fill a process that makes a list of it."""
+    try:
+        return len(numbers) > LONGEST_RANGE
+    except OverflowError:
+        return True
 
 
 _RARE: dict[type, Callable[[Any], Any]] = {
@@ -153,9 +164,16 @@ _THAW: dict[str, Callable[..., Any]] = {
     "b": lambda text: b64decode(text),
     "B": lambda text: bytearray(b64decode(text)),
     "c": lambda real, imag: complex(_part(real), _part(imag)),
-    "R": lambda *parts: range(*map(_part, parts)),
+    "R": lambda *parts: _range(*map(_part, parts)),
     "N": lambda: NotImplemented,
 }
+
+
+def _range(*parts: int) -> range:
+    made = range(*parts)
+    if _long(made):
+        raise ValueError("too long")
+    return made
 
 
 def _part(data: Any) -> Any:

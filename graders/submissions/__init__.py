@@ -1,0 +1,169 @@
+"""Somebody else's tree: its stubs are taken as bytes, everything else in it is ignored, and told where it differs.
+
+    tree.py          a folder of a stranger, read without following a link
+    archives.py      a .zip or .tar of a stranger, read in memory
+    differences.py   what differs from this repository
+
+``opened(path)`` reads all that a grading needs at once; nothing of a submission is imported, executed or unpacked.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders import catalogue
+from graders.arguments import Usage
+from graders.bench import sources
+from graders.bench.sources import Source, Unfit
+from graders.catalogue import Exercise
+from graders.submissions.archives import archive
+from graders.submissions.differences import Differences, differences
+from graders.submissions.tree import Tree, Unreadable, folder, named
+from graders.verdicts import Refused
+
+EXERCISES = "exercises"
+"""The folder that makes a tree one of this repository's."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the stubs are in a tree."""
+
+    base: str = ""
+    """The folder that the tree is in, with its slash: "", or one folder deep as in GitHub's archives."""
+    flat: bool = False
+    """The stubs lie side by side, without the folders of the exercises."""
+
+    def place(self, exercise: Exercise) -> str:
+        """The path of an exercise's stub, as seen from the base."""
+        return exercise.stub.name if self.flat else "/".join(exercise.stub.parts[-4:])
+
+
+@dataclass(frozen=True)
+class Submission:
+    """What somebody handed in, read whole."""
+
+    name: str
+    """Its path, printable."""
+    layout: Layout
+    stubs: dict[str, bytes | Unfit]
+    """What is at the place of each stub, or why it was not taken."""
+    ignored: Differences
+    """What differs from this repository; it has no influence."""
+
+    def file_of(self, exercise: Exercise) -> str:
+        """Where an exercise's stub is inside the submission, or would be."""
+        return self.layout.place(exercise)
+
+    def source_of(self, exercise: Exercise) -> Source:
+        """The source to grade.
+
+        Raises:
+            Refused: it is missing, it was not taken, or it is no Python.
+        """
+        file = self.file_of(exercise)
+        found = self.stubs[file]
+        if isinstance(found, Missing):
+            raise Refused(f"{found}: {file}", advice=found.advice)
+        if isinstance(found, Unfit):
+            raise sources.refusal(file, found)
+        return sources.checked(file, found, exercise.name)
+
+
+class Missing(Unfit):
+    """No such file."""
+
+    def __init__(self) -> None:
+        super().__init__("not in the submission", "Hand in the folder exercises/ as it is, or the file by this name.")
+
+
+def opened(path: Path, among: Iterable[Exercise]) -> Submission:
+    """What is handed in at a path, with the stubs of these exercises: a folder, a .zip or a .tar.
+
+    Raises:
+        Usage: it cannot be read, or no stub is inside.
+    """
+    name = named(str(path))
+    try:
+        theirs = _tree(path)
+        try:
+            return _taken(name, theirs, list(among))
+        finally:
+            theirs.close()
+    except OSError as error:
+        raise Usage(f"{name}: cannot be read ({error.strerror})") from None
+    except Unreadable as unreadable:
+        raise Usage(f"{name}: {unreadable}") from None
+
+
+def _tree(path: Path) -> Tree:
+    kind = os.stat(path).st_mode
+    if stat.S_ISDIR(kind):
+        return folder(path)
+    if stat.S_ISREG(kind):
+        return archive(path)
+    raise Unreadable("is neither a folder nor an archive")
+
+
+def _taken(name: str, theirs: Tree, known: list[Exercise]) -> Submission:
+    layout = _layout(theirs, known)
+    stubs = {place: _stub(theirs, layout.base, place) for place in map(layout.place, known)}
+    if all(isinstance(found, Missing) for found in stubs.values()):
+        raise Unreadable(f"holds no stub, such as {Layout().place(known[0])}")
+    ours = folder(catalogue.ROOT)
+    try:
+        ignored = differences(theirs, layout.base, ours, {layout.base + place for place in stubs})
+    finally:
+        ours.close()
+    return Submission(name, layout, stubs, ignored)
+
+
+def _layout(theirs: Tree, known: list[Exercise]) -> Layout:
+    """The only folder that holds exercises/; where there is none, the only one that holds stubs side by side."""
+    names = {exercise.stub.name for exercise in known}
+    trees = _bases(theirs, lambda rest: rest.split("/")[0] == EXERCISES)
+    base = _only(trees or _bases(theirs, names.__contains__))
+    return Layout(base, flat=not trees)
+
+
+def _bases(theirs: Tree, wanted: Callable[[str], bool]) -> set[str]:
+    """The top of the tree and the folders in it that hold something wanted."""
+    found = set()
+    for path in theirs.members:
+        top, _, rest = path.partition("/")
+        if wanted(path):
+            found.add("")
+        elif wanted(rest):
+            found.add(f"{top}/")
+    return found
+
+
+def _only(bases: set[str]) -> str:
+    if len(bases) > 1 and "" not in bases:
+        raise Unreadable(f"holds several submissions ({', '.join(map(named, sorted(bases)[:5]))}): give one of them")
+    return "" if "" in bases else next(iter(bases), "")
+
+
+def _stub(theirs: Tree, base: str, place: str) -> bytes | Unfit:
+    """The bytes at a place, or why they are not taken."""
+    try:
+        _check(theirs, base, place)
+        return theirs.read(base + place, sources.MOST)
+    except Unfit as unfit:
+        return unfit
+
+
+def _check(theirs: Tree, base: str, place: str) -> None:
+    parts = place.split("/")
+    for end in range(1, len(parts)):
+        above = "/".join(parts[:end])
+        if base + above in theirs.members:
+            raise Unfit(f"is not there: {above} {theirs.members[base + above] or 'is no folder'}")
+    if base + place not in theirs.members:
+        raise Missing
+    if theirs.members[base + place]:
+        raise Unfit(theirs.members[base + place])

@@ -1,0 +1,217 @@
+"""The files of a stranger, by name and in bytes: a folder is walked without following a link.
+
+Tree
+  Folder          by descriptors, so that nothing can be exchanged on the way
+    FolderByPath  by paths, where descriptors of folders are unknown: Windows
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+from graders.bench.sources import SAFELY, Unfit, regular
+from graders.printable import printable
+
+MEMBERS = 50_000
+"""Files that a submission may have, those of tools left out."""
+
+DEPTH = 16
+"""Folders below each other that are looked into."""
+
+LEFT_OUT = {
+    ".git",
+    ".hg",
+    ".idea",
+    ".katas",
+    ".mypy_cache",
+    ".nox",
+    ".pytest_cache",
+    ".ruff_cache",
+    ".venv",
+    ".vscode",
+    "__MACOSX",
+    "__pycache__",
+    "node_modules",
+    "venv",
+}
+"""Folders of tools: not looked into."""
+
+_LONGEST = 200
+"""Characters of a path that are shown."""
+
+LINK = "is a link"
+SPECIAL = "is no regular file"
+FOLDER = "is a folder"
+
+_FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
+_JUNCTION = 0xA0000003
+"""What Windows calls a folder that stands for another one."""
+
+
+class Unreadable(Exception):
+    """A submission that cannot be read as a whole; the message is the rest of a sentence about it."""
+
+
+class Tree(Protocol):
+    """The files that somebody handed in."""
+
+    @property
+    def members(self) -> Mapping[str, str]:
+        """Every path, "/" between its parts, and why it cannot be read: "" for a plain file.
+
+        Raises:
+            Unreadable: there are too many.
+        """
+
+    def read(self, path: str, most: int) -> bytes:
+        """All bytes of a member.
+
+        Raises:
+            Unfit: it is no plain file, has more than ``most`` bytes or is damaged.
+        """
+
+    def close(self) -> None:
+        """Let go of it."""
+
+
+def named(path: str) -> str:
+    """A path of a stranger as a part of one printable line, in which no CI runner finds a command."""
+    line = path.replace("\n", "\\n").replace("\t", "\\t")
+    text = printable(line.replace("::", ":\\x3a").replace("##", "#\\x23"))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}...{text[-_LONGEST // 2 :]}"
+
+
+def left_out(path: str) -> bool:
+    """True for what tools leave behind, and in their folders."""
+    return not LEFT_OUT.isdisjoint(path.split("/"))
+
+
+class Folder:
+    """A folder of a stranger. The folder itself may be a link: its path is not the stranger's."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = self._begin(root)
+
+    @cached_property
+    def members(self) -> dict[str, str]:
+        """Every path below it, and why it cannot be read."""
+        return dict(self._walk())
+
+    def read(self, path: str, most: int) -> bytes:
+        """All bytes of a member."""
+        *parents, name = path.split("/")
+        try:
+            place = self._enter(parents)
+            try:
+                fd = self._open(place, name)
+            finally:
+                self._leave(place)
+            return regular(fd, most)
+        except OSError as error:
+            raise Unfit(_unreadable(error)) from None
+        except ValueError:  # a name that this system cannot have
+            raise Unfit("cannot be read here") from None
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._leave(self._root)
+
+    def _walk(self) -> Iterator[tuple[str, str]]:
+        waiting: list[tuple[str, ...]] = [()]
+        seen = 0
+        while waiting:
+            parts = waiting.pop()
+            for path, kind in self._listed(parts):
+                seen += 1
+                if seen > MEMBERS:
+                    raise Unreadable(f"holds more than {MEMBERS:,} files")
+                if kind == FOLDER and len(path) <= DEPTH:
+                    waiting.append(path)
+                else:
+                    yield "/".join(path), kind
+
+    def _listed(self, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
+        """The members of a folder; the folder itself where it cannot be read."""
+        try:
+            place = self._enter(parts)
+        except OSError as error:
+            yield parts, _unreadable(error)
+            return
+        try:
+            with os.scandir(place) as entries:
+                yield from (((*parts, each.name), _kind(each)) for each in entries if each.name not in LEFT_OUT)
+        finally:
+            self._leave(place)
+
+    # Places are descriptors here, and paths below.
+
+    def _begin(self, root: Path) -> int | str:
+        return os.open(root, _FOLDER)
+
+    def _enter(self, parts: Sequence[str]) -> int | str:
+        place = os.open(".", _FOLDER, dir_fd=int(self._root))
+        for part in parts:
+            outer = place
+            try:
+                place = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=outer)
+            finally:
+                os.close(outer)
+        return place
+
+    def _open(self, place: int | str, name: str) -> int:
+        return os.open(name, SAFELY, dir_fd=int(place))
+
+    def _leave(self, place: int | str) -> None:
+        os.close(int(place))
+
+
+class FolderByPath(Folder):
+    """The same where folders have no descriptors: every part of a path is looked at before it is used."""
+
+    def _begin(self, root: Path) -> int | str:
+        return str(root.absolute())
+
+    def _enter(self, parts: Sequence[str]) -> int | str:
+        place = str(self._root)
+        for part in parts:
+            place = os.path.join(place, part)
+            if not _is_folder(os.lstat(place)):
+                raise NotADirectoryError(errno.ENOTDIR, "a link on the way")
+        return place
+
+    def _open(self, place: int | str, name: str) -> int:
+        path = os.path.join(str(place), name)
+        if not stat.S_ISREG(os.lstat(path).st_mode):
+            raise OSError(errno.EINVAL, SPECIAL)
+        return os.open(path, SAFELY)
+
+    def _leave(self, place: int | str) -> None:
+        pass
+
+
+def folder(root: Path) -> Folder:
+    """A folder, read in the safest way that this system has."""
+    by_descriptor = os.open in os.supports_dir_fd and os.scandir in os.supports_fd
+    return Folder(root) if by_descriptor else FolderByPath(root)
+
+
+def _kind(entry: os.DirEntry[str]) -> str:
+    if entry.is_symlink():
+        return LINK
+    if entry.is_dir(follow_symlinks=False):
+        return FOLDER
+    return "" if entry.is_file(follow_symlinks=False) else SPECIAL
+
+
+def _is_folder(status: os.stat_result) -> bool:
+    return stat.S_ISDIR(status.st_mode) and getattr(status, "st_reparse_tag", 0) != _JUNCTION
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read ({error.strerror})"
