@@ -16,6 +16,9 @@ import msgspec
 FRAME_LIMIT = 32 << 20
 """Bytes that one frame from a worker may have."""
 
+CONTAINER_LIMIT = 300_000
+"""Lists, dicts, tuples and handles that one frame may hold: the judge must build each, plain numbers cost it nothing."""
+
 OUTPUT_LIMIT = 64 << 10
 """Bytes of what the learner printed that are kept."""
 
@@ -93,6 +96,8 @@ class Channel:
         self._tick = tick
         self._read = bytearray()
         self._sending = threading.Lock()
+        self.idle = 0.0
+        """Seconds spent waiting in which nothing came."""
         channel.setblocking(False)
 
     def send(self, body: bytes) -> None:
@@ -122,8 +127,11 @@ class Channel:
         (length,) = struct.unpack("!I", header)
         if length > FRAME_LIMIT:
             raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
+        body = self._exactly(length)
+        if body.count(b"[") > CONTAINER_LIMIT:
+            raise Lost(f"sent more than {CONTAINER_LIMIT:,} lists, dicts or objects at once")
         try:
-            return list(_FRAME.decode(self._exactly(length)))
+            return list(_FRAME.decode(body))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise Lost("sent what is no answer") from error
 
@@ -150,6 +158,8 @@ class Channel:
         ready, writable, _ = select.select(readers, [self._socket] if writing else [], [], TICK)
         if self._output.socket in ready:
             self._output.drain()
+        if not ready and not writable:
+            self.idle += TICK
         if not writable and self._socket not in ready:
             self._tick()
 

@@ -53,8 +53,8 @@ class Limits:
     """Seconds of CPU of the worker and its children."""
     asleep: float = 2.0
     """Seconds at a stretch in which nothing of the worker runs while nobody keeps it waiting."""
-    naps: float = 6.0
-    """Such seconds in all."""
+    naps: float = 4.0
+    """Seconds in all that the judge waited and that were neither used nor spent waiting for a core."""
     wall: float = 60.0
     """Seconds in all, after which nothing is known."""
 
@@ -62,9 +62,12 @@ class Limits:
 class Clock:
     """Holds a worker to its limits; raises when one is reached."""
 
-    def __init__(self, limits: Limits, keeps_waiting: Callable[[], bool]) -> None:
+    def __init__(self, limits: Limits, keeps_waiting: Callable[[], bool], idle: Callable[[], float]) -> None:
         self.limits = limits
         self._keeps_waiting = keeps_waiting
+        self._idle_now = idle
+        """Seconds that the judge has waited in vain so far."""
+        self._spent = self._waited = 0.0
         self._begun = self._looked = time.monotonic()
         self._idle = self._naps = 0.0
         self._seen: tuple[float, int] = (0.0, 0)
@@ -85,25 +88,34 @@ class Clock:
         usages = processes.usages(pid).values()
         _check_greed(usages)
         cpu = sum(usage.cpu + usage.gone for usage in usages)
+        asleep = all(usage.asleep for usage in usages)
+        self._check_naps(cpu + sum(usage.waited for usage in usages), asleep)
         if cpu > self.limits.cpu:
             raise Late(
                 f"still running after {cpu:.1f} s of CPU, {self.limits.cpu:g} s allowed",
                 advice="Look for a loop that never ends, or for work that grows much faster than the input.",
             )
-        self._check_awake(passed, (cpu, sum(usage.switches for usage in usages)), all(usage.asleep for usage in usages))
+        self._check_awake(passed, (cpu, sum(usage.switches for usage in usages)), asleep)
         if now - self._begun > self.limits.wall:
             waited = sum(usage.waited for usage in usages)
             raise _too_long(now - self._begun, cpu, waited)
 
-    def _check_awake(self, passed: float, seen: tuple[float, int], asleep: bool) -> None:
-        quiet = seen == self._seen and asleep and not self._keeps_waiting() and processes.watched()
-        self._seen, self._idle = seen, self._idle + passed if quiet else 0.0
-        self._naps += passed if quiet else 0.0
+    def _check_naps(self, spent: float, asleep: bool) -> None:
+        """Add up the time in which the worker could have run and did not, however often it wakes for a moment."""
+        waited = self._idle_now()
+        nap = (waited - self._waited) - (spent - self._spent)
+        self._spent, self._waited = spent, waited
+        if asleep and nap > 0 and not self._keeps_waiting() and processes.watched():
+            self._naps += nap
         if self._naps > self.limits.naps:
             raise Late(
                 f"asleep for {self.limits.naps:g} s in all, with little done between",
                 advice="Look for a sleep in a loop: nothing here has to wait for the clock.",
             )
+
+    def _check_awake(self, passed: float, seen: tuple[float, int], asleep: bool) -> None:
+        quiet = seen == self._seen and asleep and not self._keeps_waiting() and processes.watched()
+        self._seen, self._idle = seen, self._idle + passed if quiet else 0.0
         if self._idle > self.limits.asleep:
             raise Late(
                 f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
@@ -180,7 +192,7 @@ class Bench:
         hatched = self.hatchery.hatch()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
-        self._clock = Clock(self.limits, lambda: worker.serving > 0)
+        self._clock = Clock(self.limits, lambda: worker.serving > 0, lambda: worker.channel.idle)
         self._order(worker, self.hatchery.layers, self.hatchery.readable)
 
     def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import codecs
 import io
 import os
 import re
@@ -125,7 +126,7 @@ def _text(file: str, data: bytes) -> str:
         raise _refuse(file, line, "is not UTF-8 text", "Save the file as UTF-8.") from None
     except SyntaxError as error:
         raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
-    if coding not in ("utf-8", "utf-8-sig"):
+    if codecs.lookup(coding).name not in ("utf-8", "utf-8-sig"):
         raise _refuse(file, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
     if not text.strip():
         raise _refuse(file, 1, "is empty", "Bring the stub back: nox -s reset.")

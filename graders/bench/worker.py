@@ -60,8 +60,8 @@ class Worker(Peer):
         self.pid = hatched.pid
         self.folder = hatched.folder
         self.output = hatched.output
-        self._channel = channels.Channel(hatched.channel, hatched.output, tick)
-        super().__init__(self._channel.send, self._channel.receive, first_lane=2)
+        self.channel = channels.Channel(hatched.channel, hatched.output, tick)
+        super().__init__(self.channel.send, self.channel.receive, first_lane=2)
         self._counting = threading.Lock()
         self.take(0)
         self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
@@ -227,7 +227,7 @@ class Worker(Peer):
 
     def pump(self) -> None:
         """Let calls of the learner's threads in while the test itself waits by other means."""
-        self.turns.pump(lambda: self._channel.ready)
+        self.turns.pump(lambda: self.channel.ready)
 
     def _run_lane(self, frame: WireFrame) -> None:
         lane, kind, payload, dead = frame
@@ -310,7 +310,7 @@ class Worker(Peer):
     def close(self) -> None:
         """Hang up, and wake whoever still waits."""
         self.turns.fail(channels.Lost("was ended"))
-        self._channel.close()
+        self.channel.close()
         self.output.finish()
 
 

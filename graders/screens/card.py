@@ -7,7 +7,7 @@ from itertools import groupby
 
 from graders.printable import printable
 from graders.screens.amounts import amount, amounts, excess, headroom
-from graders.screens.page import WIDTH, Page, Span, pad, shorten, squeeze
+from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.screens.scoreboard import sentence
 from graders.verdicts import ExerciseResult, Frame, Measure, Outcome, Report, TestResult
 
@@ -44,6 +44,9 @@ _POINTS = {
 }
 
 _CEILINGS = {("bytes", "at most"): "ceiling", ("seconds", "at most"): "limit"}
+
+_BLANK = re.compile(r"\A([ \t]*\n)+")
+"""Blank lines at the beginning, as pytest has one before the compared values."""
 
 _LABEL = 18
 _BAR = 40
@@ -148,8 +151,8 @@ def _bar(value: float, scale: float) -> str:
 def _add_detail(page: Page, test: TestResult) -> None:
     if not test.detail.strip():
         return
-    lines = printable(test.detail[:_LONGEST]).rstrip().split("\n")
-    page.add_block("\n".join(lines[:_DETAIL]), indent=4)
+    lines = _BLANK.sub("", printable(test.detail[:_LONGEST])).rstrip().split("\n")
+    page.add_block("\n".join(lines[:_DETAIL]), indent=4, mark=QUOTE)
     _add_rest(page, len(lines) - _DETAIL, "line", indent=4)
     _add_rest(page, len(test.detail) - _LONGEST, "character", indent=4)
     page.add()
@@ -205,7 +208,7 @@ def _add_output(page: Page, test: TestResult) -> None:
     lines = printable(test.output).rstrip().split("\n")
     page.add("    It printed:")
     for line in lines[:_PRINTED]:
-        page.add_block(line[:_PRINTED_COLUMNS], indent=6, mark="| ")
+        page.add_block(line[:_PRINTED_COLUMNS], indent=6, mark=QUOTE)
         _add_rest(page, len(line) - _PRINTED_COLUMNS, "character")
     _add_rest(page, len(lines) - _PRINTED, "line")
     page.add()

@@ -4,7 +4,8 @@
       Row     one line before it is fitted; a long one goes on below, under its own words
         Span  words in one style
 
-Every word passes through ``printable`` here and is drawn as it stands, never as markup.
+Every word passes through ``printable`` here and is drawn as it stands, never as markup; no line that is drawn, wherever
+it was broken, is a command for the runner of a CI job.
 """
 
 from __future__ import annotations
@@ -17,13 +18,19 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size, set_cell_size
 
-from graders.printable import printable
+from graders.printable import commanding, disarmed, printable, written_out
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 WIDTH = 80
 """The columns that every screen fits in."""
+
+QUOTE = "| "
+"""Stands before every line of a text that is not ours, so that it cannot pass for one of a screen's own."""
+
+GOES_ON = ": "
+"""Stands there where a line was broken: what goes on below never looks like a line of its own."""
 
 Breaks = Literal["words", "path", "anywhere"]
 
@@ -51,6 +58,8 @@ class Row:
     """The column under which a long line goes on."""
     breaks: Breaks = "words"
     """Where a long line may be broken; "anywhere" loses no space."""
+    onward: str = ""
+    """What stands at the end of the hang."""
 
 
 @dataclass
@@ -66,7 +75,8 @@ class Page:
     def add_block(self, text: str, indent: int, style: str = "", mark: str = "") -> None:
         """Adds text line by line as it stands, spaces included, behind a mark."""
         for line in printable(text).rstrip("\n").split("\n"):
-            self.add(" " * indent, mark, Span(line, style), hang=indent + len(mark), breaks="anywhere")
+            spans = Span(" " * indent), Span(mark), Span(line, style)
+            self.rows.append(Row(spans, indent + len(mark), "anywhere", GOES_ON if mark else ""))
 
     def lines(self, width: int = WIDTH, encoding: str = "utf-8") -> Iterator[list[Span]]:
         """The lines as they are drawn, none wider than the width, all in characters of the encoding."""
@@ -106,13 +116,29 @@ def squeeze(text: str, width: int) -> str:
     return shorten(text, width - tail) + text[-tail:]
 
 
-def _fitted(row: Row, width: int, encoding: str) -> Iterator[list[Span]]:
+def _fitted(row: Row, width: int, encoding: str) -> list[list[Span]]:
     spans = [Span(_plain(span.text, encoding), span.style) for span in row.spans]
+    lines = list(_laid_out(spans, row, width))
+    if any(commanding("".join(span.text for span in line)) for line in lines):
+        lines = list(_laid_out(list(_disarmed(spans)), row, width))
+    return lines
+
+
+def _laid_out(spans: list[Span], row: Row, width: int) -> Iterator[list[Span]]:
     text = "".join(span.text for span in spans).rstrip()
     hang = min(row.hang, max(width - 24, width // 2))
     for start, end in _pieces(text, width, hang, row.breaks):
         line = list(_slice(spans, start, start + len(text[start:end].rstrip())))
-        yield [Span(" " * hang), *line] if start else line
+        yield [Span(row.onward.rjust(hang)[:hang]), *line] if start else line
+
+
+def _disarmed(spans: list[Span]) -> Iterator[Span]:
+    """The spans without a command, nor what would be one where a line is broken."""
+    places, start = disarmed("".join(span.text for span in spans)), 0
+    for span in spans:
+        text = "".join(written_out(each) if at in places else each for at, each in enumerate(span.text, start))
+        yield Span(text, span.style)
+        start += len(span.text)
 
 
 def _plain(text: str, encoding: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from graders.screens.amounts import brief, excess, headroom
-from graders.screens.page import WIDTH, Page, Span, pad, shorten, squeeze
+from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.verdicts import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
 
 STATES = {
@@ -27,6 +27,9 @@ _REASONS = {Outcome.LATE: "out of time", Outcome.CRASHED: "crashed", Outcome.UNS
 _NOT_RUN = Span("not run", "dim")
 _NEXT = "<- next"
 _LONGEST_NAME = 24
+_NAMED = 5
+_FAR = 14
+"""A hang at which no name of a stranger's file looks like the line of an exercise."""
 
 
 def scoreboard(report: Report) -> Page:
@@ -40,6 +43,7 @@ def scoreboard(report: Report) -> Page:
     _add_faults(page, report)
     _add_interruption(page, report)
     _add_total(page, report)
+    _add_submission(page, report)
     return page
 
 
@@ -142,7 +146,7 @@ def _add_faults(page: Page, report: Report) -> None:
     page.add()
     page.add("  ", Span("The grader's own fault; this cost no point:", "magenta"))
     for fault in report.faults:
-        page.add_block(fault, indent=4)
+        page.add_block(fault, indent=4, mark=QUOTE)
     page.add("    Run it again; if it stays: nox -s doctor")
 
 
@@ -163,6 +167,16 @@ def _add_total(page: Page, report: Report) -> None:
     else:
         page.add("  ", Span(points, "bold"))
         page.add("  ", onward)
+
+
+def _add_submission(page: Page, report: Report) -> None:
+    """Adds what was graded in place of the stubs, and what in it differs without having any influence."""
+    if report.submission:
+        page.add(f"  submission: {report.submission}", hang=_FAR)
+    if report.ignored:
+        files = len(report.ignored) + report.ignored_more
+        names = [*report.ignored[:_NAMED], *([f"and {files - _NAMED:,} more"] if files > _NAMED else [])]
+        page.add(f"  changed, ignored: {files:,} file{'s' * (files > 1)}: {', '.join(names)}", hang=_FAR)
 
 
 def _onward(report: Report) -> str:

@@ -58,7 +58,12 @@ class Checkout:
         return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
     @property
+    def report(self) -> dict[str, Any]:
+        """What results.json says."""
+        found: dict[str, Any] = json.loads((self.root / "results.json").read_text(encoding="utf-8"))
+        return found
+
+    @property
     def results(self) -> dict[str, Any]:
         """What results.json says of each exercise, by name."""
-        report = json.loads((self.root / "results.json").read_text(encoding="utf-8"))
-        return {exercise["name"]: exercise for exercise in report["exercises"]}
+        return {exercise["name"]: exercise for exercise in self.report["exercises"]}

@@ -147,9 +147,13 @@ def test_nothing_used_draws_no_bar() -> None:
 
 def test_values_that_differ_at_their_end_are_shown_to_their_end() -> None:
     detail = f"expected {'7' * 300}1\ngot      {'7' * 300}2"
-    body = drawn(make_test(Outcome.FAILED, detail=detail)).replace("\n    ", "")
-    assert "71got" in body.replace(" ", "")
+    body = drawn(make_test(Outcome.FAILED, detail=detail)).replace("\n    : ", "")
+    assert "71\n|got" in body.replace(" ", "")
     assert "7" * 300 + "2" in body.replace(" ", "")
+
+
+def test_a_detail_begins_without_blank_lines() -> None:
+    assert "\n\n    |   one\n    |\n    | two\n\n" in drawn(make_test(Outcome.FAILED, detail="  \n\n  one\n\ntwo\n"))
 
 
 def test_a_detail_of_very_many_lines_says_how_many_are_left() -> None:

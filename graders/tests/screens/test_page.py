@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from rich.cells import cell_len
 
-from graders.screens.page import Page, Span, pad, shorten, squeeze
+from graders.screens.page import QUOTE, Page, Span, pad, shorten, squeeze
 
 
 def page_of(*spans: Span | str, **options: object) -> Page:
@@ -37,7 +39,32 @@ def test_breaks_a_path_after_a_slash() -> None:
 def test_a_block_keeps_every_character() -> None:
     page = Page()
     page.add_block("a b  c\n\td\n", indent=2, mark="| ")
-    assert drawn(page, 8) == ["  | a b", "     c", "  |", "    d"]
+    assert drawn(page, 8) == ["  | a b", "  :  c", "  |", "  : d"]
+
+
+def test_a_mark_stands_before_every_line_at_any_width() -> None:
+    page = Page()
+    page.add_block("done   02.01  " * 30, indent=6, mark=QUOTE)
+    for width in (12, 20, 40, 80):
+        assert all(re.match(" +[|:] ", line) and cell_len(line) <= width for line in drawn(page, width))
+
+
+@pytest.mark.parametrize("width", range(4, 40))
+@pytest.mark.parametrize("hang", [0, 4])
+def test_no_line_opens_with_a_command_wherever_it_is_broken(width: int, hang: int) -> None:
+    text = "told ::error::no points " + " " * 9 + "::error::" + ":" * 30 + "##[error]"
+    lines = drawn(page_of("  ", text, hang=hang), width)
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in lines)
+    assert max(map(cell_len, lines)) <= width
+    assert "".join(lines).replace(" ", "").replace(r"\x3a", ":").replace(r"\x23", "#") == text.replace(" ", "")
+
+
+def test_a_command_that_spans_make_together_is_none() -> None:
+    assert drawn(page_of(" ", ":", Span(":error::", "red"), " ##", "[x]")) == [r" \x3a:error\x3a: #\x23[x]"]
+
+
+def test_colons_inside_a_line_stay() -> None:
+    assert drawn(page_of("got text[::2], std::vector")) == ["got text[::2], std::vector"]
 
 
 def test_a_newline_inside_a_row_breaks_nothing() -> None:

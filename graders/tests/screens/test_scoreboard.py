@@ -135,3 +135,21 @@ def test_a_message_in_wide_characters_fits() -> None:
 )
 def test_a_test_as_a_sentence(name: str, requirement: str, words: str) -> None:
     assert sentence(make_test(PASSED, name, requirement=requirement)) == words
+
+
+def test_a_submission_is_named_with_what_was_ignored() -> None:
+    found = mixed()
+    found.submission, found.ignored = "inbox/alice.zip", [".github/workflows/grade.yml", "conftest.py"]
+    lines = str(scoreboard(found)).splitlines()
+    assert lines[-2:] == [
+        "  submission: inbox/alice.zip",
+        "  changed, ignored: 2 files: .github/workflows/grade.yml, conftest.py",
+    ]
+
+
+def test_of_many_ignored_files_the_first_are_named() -> None:
+    found = mixed()
+    found.ignored, found.ignored_more = [f"graders/{number}.py" for number in range(50)], 1200
+    text = " ".join(str(scoreboard(found)).split())
+    assert "changed, ignored: 1,250 files: graders/0.py," in text
+    assert text.endswith("graders/4.py, and 1,245 more")
