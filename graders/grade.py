@@ -18,6 +18,7 @@ from graders.bench import bubblewrap
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
 from graders.plugin import GRADING, Grading
+from graders.printable import one_line
 from graders.verdicts import ExerciseResult, Outcome, Report
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ class Run:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is the grader's fault."""
         if report.failed:
-            self.faults.append(f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}")
+            self.faults.append(f"{report.nodeid}: {one_line(str(report.longrepr).strip().splitlines()[-1])}")
 
     def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Move the progress bar when an exercise is done."""
@@ -170,7 +171,7 @@ class Run:
 
     def pytest_internalerror(self, excrepr: object) -> None:
         """The grader's own fault."""
-        self.faults.append(str(excrepr).strip().splitlines()[-1])
+        self.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
 
     def report(self) -> Report:
         """What was found."""

@@ -21,9 +21,13 @@ from graders.bench.session import Bench, Hatchery
 from graders.bench.sources import Source
 from graders.printable import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Measure, Outcome, TestResult, Todo, Verdict
+from graders.watchdog import watchdog
 
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
+
+JUDGE_CPU = 10.0
+"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave."""
 
 DETAIL = 40
 """Lines of compared values that are kept."""
@@ -100,7 +104,8 @@ class Trial:
     def _run(self, bench: Bench) -> Verdict | None:
         session.enter(bench)
         try:
-            self.run()
+            with watchdog(JUDGE_CPU, bench.busy):
+                self.run()
             verdict = _left_behind(bench)
         except (KeyboardInterrupt, SystemExit):
             raise

@@ -95,6 +95,8 @@ class Grading:
 
     def _hatchery(self, name: str, make: Any) -> Hatchery:
         known = self._hatcheries.get(name)
+        if known is not None and not known.alive:
+            known.close()
         if known is None or not known.alive:
             self._hatcheries[name] = make()
         return self._hatcheries[name]

@@ -15,6 +15,7 @@ from graders.arguments import Parser
 from graders.catalogue import Exercise, exercise_of, exercises, shown
 from graders.grade import chosen_exercises, quiet
 from graders.plugin import GRADING, RESULT
+from graders.printable import one_line
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
 
@@ -57,7 +58,7 @@ class Verification:
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is a complaint."""
         if report.failed:
-            self.bad.append(f"{report.nodeid}: {str(report.longrepr).strip().splitlines()[-1]}")
+            self.bad.append(f"{report.nodeid}: {one_line(str(report.longrepr).strip().splitlines()[-1])}")
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Judge."""

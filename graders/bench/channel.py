@@ -16,8 +16,11 @@ import msgspec
 FRAME_LIMIT = 32 << 20
 """Bytes that one frame from a worker may have."""
 
+BUDGET = 128 << 20
+"""Bytes that a worker may send in all."""
+
 CONTAINER_LIMIT = 300_000
-"""Lists, dicts, tuples and handles that one frame may hold: the judge must build each, plain numbers cost it nothing."""
+"""Lists, dicts, tuples and handles that one frame may hold: the judge must build each of them."""
 
 OUTPUT_LIMIT = 64 << 10
 """Bytes of what the learner printed that are kept."""
@@ -96,6 +99,7 @@ class Channel:
         self._tick = tick
         self._read = bytearray()
         self._sending = threading.Lock()
+        self._budget = BUDGET
         self.idle = 0.0
         """Seconds spent waiting in which nothing came."""
         channel.setblocking(False)
@@ -127,6 +131,9 @@ class Channel:
         (length,) = struct.unpack("!I", header)
         if length > FRAME_LIMIT:
             raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
+        self._budget -= length
+        if self._budget < 0:
+            raise Lost(f"sent more than {BUDGET >> 20} MiB in all")
         body = self._exactly(length)
         if body.count(b"[") > CONTAINER_LIMIT:
             raise Lost(f"sent more than {CONTAINER_LIMIT:,} lists, dicts or objects at once")

@@ -287,6 +287,12 @@ class Bench:
         largest = sorted(known, key=lambda item: -item[1])[:3]
         self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
 
+    def busy(self, seconds: float) -> Verdict:
+        """The verdict on answers that are too much for the judge; its talk with the nursery may be broken off."""
+        self.hatchery.alive = False
+        self.sticky = self.sticky or Crashed(f"gave answers that kept the grader busy for {seconds:g} s")
+        return self.sticky
+
     # The end of the test
 
     def leftovers(self) -> list[str]:

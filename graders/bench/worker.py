@@ -26,6 +26,10 @@ _BROKEN = (msgspec.MsgspecError, LookupError, ValueError, TypeError, RecursionEr
 """What comes of reading an answer that is none."""
 
 
+MOST_KINDS = 1_000
+"""Classes of the learner's that a worker may describe; each makes one here."""
+
+
 class Raised(msgspec.Struct):
     """An exception as a worker describes it."""
 
@@ -69,6 +73,7 @@ class Worker(Peer):
         self._lost = lost
         self._awaited: dict[int, deque[str]] = {}
         """Tokens of the questions that are open, by lane, the oldest first."""
+        self._kinds_learnt = 0
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.todo: Todo | None = None
@@ -302,6 +307,9 @@ class Worker(Peer):
 
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
         """Take the worker's news."""
+        self._kinds_learnt += len(kinds)
+        if self._kinds_learnt > MOST_KINDS:
+            raise channels.Lost(f"described more than {MOST_KINDS:,} classes")
         for number, name, specials in kinds:
             self.imports.learn(number, name[:80] if name.isidentifier() else "object", grants.known(specials))
         for number, count in dead:

@@ -8,7 +8,6 @@ from graders.bench import session
 from graders.screens.amounts import amount
 from graders.verdicts import Failed, Measure, Over
 
-
 MOST = 1 << 53
 """Beyond every count and size; larger numbers are nobody's, and no report could hold them."""
 

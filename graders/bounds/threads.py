@@ -6,6 +6,7 @@ import time
 
 from graders.bench import session
 from graders.bounds.count import hold
+from graders.printable import NAME_BYTES, one_line
 from graders.verdicts import Measure, Over
 
 GRACE = 0.5
@@ -25,5 +26,5 @@ def no_threads_left() -> None:
     try:
         hold(Measure("threads left running", len(left), 0))
     except Over as over:
-        over.detail = "Still running: " + ", ".join(left[:8])
+        over.detail = "Still running: " + ", ".join(one_line(name, NAME_BYTES) for name in left[:8])
         raise

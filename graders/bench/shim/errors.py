@@ -35,7 +35,7 @@ def _frames(trace: TracebackType | None, files: set[str]) -> list[list[Any]]:
     while trace is not None:
         code = trace.tb_frame.f_code
         if code.co_filename in files:
-            lines.append([code.co_filename, trace.tb_lineno or 0, code.co_name])
+            lines.append([code.co_filename, trace.tb_lineno or 0, _safely(str, code.co_name)])
         trace = trace.tb_next
     return lines[-FRAMES:]
 

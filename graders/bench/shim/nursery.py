@@ -192,7 +192,7 @@ class Nursery:
 def _remove(folder: str) -> None:
     """Remove a folder with all that it holds.
 
-    Every folder within is moved to its side first: a learner can nest more of them than a path can name or a stack hold.
+    Every folder within is moved to its side first: a learner can nest more of them than a path can name.
     """
     left, moved = [folder], itertools.count()
     with contextlib.suppress(OSError):
