@@ -21,7 +21,7 @@ import nox
 ENVIRONMENTS = os.environ.get("KATAS_ENVDIR", ".nox")
 """Where the environments are; not made absolute here, because nox warns of long paths."""
 
-QUIET = ("grade", "hint", "reset", "verify", "doctor", "bench")
+QUIET = ("grade", "hint", "reset", "verify", "attacks", "doctor", "bench")
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
 FAULT = 4
@@ -56,6 +56,12 @@ def reset(session: nox.Session) -> None:
 def verify(session: nox.Session) -> None:
     """Check exercises as an author: the reference passes, every decoy is caught."""
     graders(session, "verify")
+
+
+@nox.session(venv_backend="none")
+def attacks(session: nox.Session) -> None:
+    """Grade the suite of hostile submissions: none may score or do harm."""
+    graders(session, "attacks")
 
 
 @nox.session(venv_backend="none")

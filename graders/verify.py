@@ -129,8 +129,21 @@ def _every(runs: Runs) -> Iterator[TestResult]:
 
 
 def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
-    for name in sorted({result.name for result in _every(runs) if result.outcome is not Outcome.TODO}):
-        yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
+    if "NotImplementedError" in exercise.stub.read_text(encoding="utf-8"):
+        for name in sorted({result.name for result in _every(runs) if result.outcome is not Outcome.TODO}):
+            yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
+    else:  # faulty code to mend
+        yield from _faulty_complaints(exercise, runs)
+
+
+def _faulty_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
+    """A stub that is faulty code runs, and misses a bound, whatever it does else."""
+    found = list(_every(runs))
+    if not any(result.outcome is Outcome.OVER or result.measures for result in found if _caught(result)):
+        yield f"{shown(exercise.stub)}: the faulty code that is given breaks no bound; or raise NotImplementedError"
+    for result in found:
+        if result.outcome in (Outcome.TODO, Outcome.REFUSED, Outcome.FAULT):
+            yield f"{shown(exercise.stub)}: {result.name} is {result.outcome}: {result.message}"
 
 
 def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
@@ -143,10 +156,14 @@ def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
                 yield f"{kept}; give the bound more room"
 
 
+def _caught(result: TestResult) -> bool:
+    return result.outcome not in (Outcome.PASSED, Outcome.UNSURE, Outcome.TODO, Outcome.FAULT)
+
+
 def _decoy_complaints(path: Path, runs: Runs) -> Iterator[str]:
     declared = authoring.declared_failures(path)
     for result in _every(runs):
-        caught = result.outcome not in (Outcome.PASSED, Outcome.UNSURE, Outcome.TODO, Outcome.FAULT)
+        caught = _caught(result)
         if caught != (result.name in declared):
             verb = "fails, undeclared," if caught else "declares"
             yield f"{shown(path)}: {verb} {result.name}, which is {result.outcome}: {result.message}"

@@ -217,6 +217,8 @@ def test_results_that_cannot_be_written_are_told(repository: Repository, tmp_pat
         (["--decoy", "reads_all_first"], "--decoy needs one exercise"),
         (["running_total", "--decoy", "x"], "running_total has no decoy 'x'; it has: reads_all_first"),
         (["--seed", "one"], "invalid int value"),
+        (["--submission", "nowhere"], "nowhere: cannot be read"),
+        (["--submission", "pyproject.toml"], "pyproject.toml: is neither a folder nor an archive"),
         (["--what"], "--help lists what can be asked"),
     ],
 )
@@ -227,6 +229,30 @@ def test_a_request_that_cannot_be_followed_says_what_to_do(
     repository.exercise(OTHER)
     with pytest.raises(Usage, match=words):
         grade.main(arguments)
+
+
+def test_a_submission_is_graded_in_place_of_the_stubs(
+    repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stub = repository.exercise(stub=REFERENCE).stub.relative_to(repository.root)
+    other = repository.exercise(OTHER).stub.relative_to(repository.root)
+    handed_in = tmp_path / "inbox" / "alice"
+    (handed_in / other).parent.mkdir(parents=True)
+    (handed_in / other).write_text(READS_ALL.replace("running_total", "count_words"), encoding="utf-8")
+    (handed_in / "conftest.py").touch()
+    code, data = graded(repository, "--submission", str(handed_in))
+    assert (code, outcomes(data)) == (1, {"running_total": ["refused"] * 2, "count_words": ["passed", "over"]})
+    assert data["exercises"][0]["tests"][0]["message"] == f"not in the submission: {stub.as_posix()}"
+    assert [exercise["file"] for exercise in data["exercises"]] == [stub.as_posix(), other.as_posix()]
+    assert (data["source"], data["submission"], data["ignored"]) == ("submission", str(handed_in), ["conftest.py"])
+    assert "changed, ignored: 1 file: conftest.py" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("other", [["--solutions"], ["--decoy", "reads_all_first"], ["--inline"]])
+def test_a_submission_is_all_that_is_graded(repository: Repository, other: list[str]) -> None:
+    repository.exercise()
+    with pytest.raises(Usage, match="--submission excludes --solutions, --decoy and --inline"):
+        grade.main(["--submission", str(repository.root), *other])
 
 
 def test_a_handout_has_no_solutions_to_grade(repository: Repository) -> None:

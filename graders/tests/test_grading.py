@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graders import grading
-from graders.bench import session
+from graders.bench import session, sources
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
 from graders.bounds.count import at_most, hold
@@ -50,8 +50,7 @@ class Judge:
             "run": run,
             "doc": DOC,
             "test_file": HERE,
-            "source": path,
-            "module": "kata",
+            "read": lambda: sources.read(path, "kata"),
             "seed": 1,
             "hatchery": lambda: self.hatchery,
             "explainers": self.explainers,
@@ -230,7 +229,8 @@ def test_a_file_that_is_no_python_is_refused(judge: Judge) -> None:
 
 
 def test_a_file_that_is_gone_is_refused(judge: Judge, tmp_path: Path) -> None:
-    assert judge("x = 1", call(), source=tmp_path / "gone.py").outcome is Outcome.REFUSED
+    gone = tmp_path / "gone.py"
+    assert judge("x = 1", call(), read=lambda: sources.read(gone, "kata")).outcome is Outcome.REFUSED
 
 
 def test_an_error_of_the_graders_is_a_fault(judge: Judge) -> None:

@@ -6,7 +6,7 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,16 +16,19 @@ from graders.bench.channel import Output
 from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery, FreshInterpreters, Hatched
 from graders.bench.session import Limits
-from graders.bench.shim.runtime import Runtime, Socket
+from graders.bench.shim.runtime import Runtime
 from graders.tests.conftest import MakesBench
 
-ENDLESS = Limits(cpu=1e9, asleep=1e9, wall=1e9)
+ENDLESS = Limits(cpu=1e9, asleep=1e9, naps=1e9, wall=1e9)
 
 
 class InThread:
     """A hatchery whose workers are threads of this process, so that the shim is seen at work by coverage too."""
 
     pid = 0
+    alive = True
+    layers: Sequence[str] = ()
+    readable: Sequence[str] = ()
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -37,14 +40,14 @@ class InThread:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
         self._said.append(said)
-        self.runtimes.append(Runtime(Socket(theirs)))
+        self.runtimes.append(Runtime())
         self._threads.append(threading.Thread(target=self._serve, args=(self.runtimes[-1], theirs), daemon=True))
         self._threads[-1].start()
         return Hatched(os.getpid(), ours, Output(heard), self._folder)
 
     def _serve(self, runtime: Runtime, channel: socket.socket) -> None:
         with channel:
-            runtime.run()
+            runtime.run(channel)
 
     def end(self, pid: int) -> None:
         self.close()
@@ -54,6 +57,9 @@ class InThread:
 
     def strays(self) -> list[int]:
         return []
+
+    def settle(self) -> None:
+        self.close()
 
     def close(self) -> None:
         for thread in self._threads:

@@ -30,12 +30,30 @@ class Forger:
         hatched = Hatched(0, ours, Output(heard), Path())
         self.worker = Worker(hatched, self.tick, Frame, lambda error: Crashed(str(error)))
         self.patience = 1000
+        self.answers: list[Any] = []
+        """What is sent as soon as the judge has asked, with the token of its question."""
+        post = self.worker.post
+
+        def asked(lane: int, kind: str, payload: Any) -> None:
+            post(lane, kind, payload)
+            while kind == "do" and self.answers:
+                answer_kind, answer, options = self.answers.pop(0)
+                self._write(answer_kind, [payload[0], answer], **options)
+
+        self.worker.post = asked  # type: ignore[method-assign]
 
     def tick(self) -> None:
         self.patience -= 1
         assert self.patience > 0, "nothing more comes"
 
-    def send(self, kind: str, payload: Any, *, lane: int = 0, kinds: Any = (), dead: Any = ()) -> None:
+    def send(self, kind: str, payload: Any, **options: Any) -> None:
+        """Send a request, or the answer to the question that comes next."""
+        if kind == "do":
+            self._write(kind, payload, **options)
+        else:
+            self.answers.append((kind, payload, options))
+
+    def _write(self, kind: str, payload: Any, *, lane: int = 0, kinds: Any = (), dead: Any = ()) -> None:
         body = json.dumps([lane, kind, payload, kinds, dead]).encode()
         self.channel.sendall(struct.pack("!I", len(body)) + body)
 

@@ -25,7 +25,7 @@ def refused(path: Path) -> Refused:
 def test_a_plain_file_is_read_and_parsed(stub: Path) -> None:
     stub.write_text("def total(items):\n    return sum(items)\n")
     source = sources.read(stub, "running_total")
-    assert (source.path, source.module) == (stub, "running_total")
+    assert (source.file, source.module) == (str(stub), "running_total")
     assert [node.__class__.__name__ for node in source.tree.body] == ["FunctionDef"]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -47,7 +48,7 @@ def square_all(items, work):
 
 def square_all(bench: MakesBench, source: str, *, workers: int = 2, **named: Any) -> list[int]:
     """What the learner's code makes of eight items, under the bound."""
-    bench(source, test_file=HERE)
+    bench(source, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=workers) as work:
         squares: list[int] = learner("square_all")(list(range(8)), work.fn, **named)
     return squares
@@ -74,7 +75,7 @@ def test_a_pool_of_two_processes_keeps_the_structure(bench: MakesBench) -> None:
 
 
 def test_a_note_tells_the_speed_without_judging_it(bench: MakesBench, calm: None) -> None:
-    running = bench(POOLED, test_file=HERE)
+    running = bench(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2) as work:
         learner("square_all")(list(range(8)), work.fn)
     assert "s of work in" in running.notes[0]
@@ -91,7 +92,7 @@ def test_threads_run_in_the_calling_process(bench: MakesBench) -> None:
 
 def test_one_worker_never_meets_another(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "QUIET", 0.1)
-    bench(POOLED, test_file=HERE)
+    bench(POOLED, test_file=HERE, rights=["processes"])
     with pytest.raises(Over, match="at work at once: 1"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1, 2, 3], work.fn, workers=1)
 
@@ -104,7 +105,7 @@ def test_more_processes_than_asked_for_break_the_bound(bench: MakesBench) -> Non
 
 
 def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
-    bench("def square_all(items, work): raise LookupError", test_file=HERE)
+    bench("def square_all(items, work): raise LookupError", test_file=HERE, rights=["processes"])
     with pytest.raises(LookupError), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
     assert measured() == []
@@ -114,9 +115,38 @@ def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
     "trap", ["os.mkfifo('units.log')", "os.symlink('/dev/zero', 'units.log')", "os.mkdir('units.log')"]
 )
 def test_what_stands_in_the_place_of_the_log_does_not_hold_the_judge_up(bench: MakesBench, trap: str) -> None:
-    bench(f"import os\ndef square_all(items, work): {trap}", test_file=HERE)
+    bench(f"import os\ndef square_all(items, work): {trap}", test_file=HERE, rights=["processes"])
     with pytest.raises(Over, match="at work at once: 0"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_the_sign_to_go_on_follows_no_link(bench: MakesBench, tmp_path: Path, there: bool) -> None:
+    """A learner could point it at any file that the judge may write."""
+    victim = tmp_path / "victim"
+    if there:
+        victim.write_text("text")
+    bench(
+        f"import os\ndef square_all(items, work):\n    os.symlink({str(victim)!r}, 'units.go')\n    work(1)",
+        test_file=HERE,
+        rights=["processes"],
+    )
+    with contextlib.suppress(Over, OSError), parallel_work(burn, workers=2) as work:
+        learner("square_all")([1], work.fn)
+    assert victim.read_text() == "text" if there else not victim.exists()
+
+
+def test_a_file_is_made_only_where_nothing_stands(tmp_path: Path) -> None:
+    made, pointer, folder, kept = (tmp_path / name for name in ("made", "pointer", "folder", "kept"))
+    pointer.symlink_to(tmp_path / "target")
+    folder.mkdir()
+    kept.write_text("text")
+    for path in (made, pointer, folder, kept, tmp_path / "gone" / "file"):
+        parallel._create(path)
+    assert made.read_bytes() == b""
+    assert made.stat().st_mode & 0o777 == 0o600
+    assert not (tmp_path / "target").exists()
+    assert kept.read_text() == "text"
 
 
 # The watch by itself: a log written by hand, and processes as they are told

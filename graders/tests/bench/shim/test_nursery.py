@@ -267,8 +267,8 @@ def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytes
     class Left(BaseException):
         """In place of the worker's end."""
 
-    def become(channel: socket.socket, said: int, folder: str, nursery: int) -> None:
-        became.append((folder, nursery))
+    def become(runtime: Runtime, channel: socket.socket, said: int, folder: str, nursery: int) -> None:
+        became.append((runtime, folder, nursery))
         channel.close()
         os.close(said)
         raise Left
@@ -277,7 +277,7 @@ def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytes
     monkeypatch.setattr(shim, "_become_worker", become)
     with pytest.raises(Left):
         driven.nursery._fork_spare()
-    assert became == [(f"{driven.nursery._base}/1", os.getpid())]
+    assert became == [(driven.nursery._runtime, f"{driven.nursery._base}/1", os.getpid())]
 
 
 def test_work_serves_in_the_folder_until_the_judge_is_gone(
@@ -289,21 +289,22 @@ def test_work_serves_in_the_folder_until_the_judge_is_gone(
     monkeypatch.setattr(os, "register_at_fork", lambda **each: hooks.update(each))
     ours.close()
     with theirs:
-        shim.work(theirs, str(tmp_path))
+        shim.work(Runtime(), theirs, str(tmp_path))
         assert os.environ["TMPDIR"] == str(tmp_path)
         hooks["after_in_child"]()
         assert theirs.fileno() == -1
 
 
 def test_work_does_without_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    served: list[Runtime] = []
+    served: list[Any] = []
+    runtime = Runtime()
     monkeypatch.setenv("TMPDIR", "/elsewhere")
     monkeypatch.delattr(os, "register_at_fork")
-    monkeypatch.setattr(Runtime, "run", lambda self: served.append(self))
+    monkeypatch.setattr(Runtime, "run", lambda self, channel: served.append((self, channel)))
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        shim.work(theirs, str(tmp_path))
-    assert len(served) == 1
+        shim.work(runtime, theirs, str(tmp_path))
+        assert served == [(runtime, theirs)]
 
 
 def test_a_quiet_process_reads_nothing_and_writes_to_the_judge(tmp_path: Path) -> None:

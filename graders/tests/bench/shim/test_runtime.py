@@ -25,13 +25,19 @@ def ends() -> Iterator[tuple[socket.socket, socket.socket]]:
         yield ours, theirs
 
 
+def spoken(channel: socket.socket) -> Socket:
+    made = Socket()
+    made.connect(channel)
+    return made
+
+
 def frame(body: bytes) -> bytes:
     return struct.pack("!I", len(body)) + body
 
 
 def test_a_frame_is_its_length_and_its_body(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
-    Socket(theirs).send(b"[1]")
+    spoken(theirs).send(b"[1]")
     assert ours.recv(100) == b"\0\0\0\3[1]"
 
 
@@ -41,7 +47,7 @@ def test_a_frame_is_put_together_from_its_pieces(ends: tuple[socket.socket, sock
     pieces = [data[:3], data[3:90_001], data[90_001:]]
     sender = threading.Thread(target=lambda: list(map(ours.sendall, pieces)))
     sender.start()
-    assert Socket(theirs).receive() == ["x" * 300_000]
+    assert spoken(theirs).receive() == ["x" * 300_000]
     sender.join()
 
 
@@ -51,7 +57,7 @@ def test_a_channel_that_ends_early_is_closed(sent: bytes, ends: tuple[socket.soc
     ours.sendall(sent)
     ours.close()
     with pytest.raises(Closed):
-        Socket(theirs).receive()
+        spoken(theirs).receive()
 
 
 def test_a_channel_that_ends_while_it_is_waited_for_is_closed(
@@ -61,7 +67,7 @@ def test_a_channel_that_ends_while_it_is_waited_for_is_closed(
     monkeypatch.setattr(shim, "SPIN", 0)
     ours.close()
     with pytest.raises(Closed):
-        Socket(theirs).receive()
+        spoken(theirs).receive()
 
 
 def test_a_socket_without_a_way_to_look_waits(
@@ -70,12 +76,12 @@ def test_a_socket_without_a_way_to_look_waits(
     ours, theirs = ends
     monkeypatch.delattr(socket, "MSG_DONTWAIT", raising=False)
     ours.sendall(frame(b"[1]"))
-    assert Socket(theirs).receive() == [1]
+    assert spoken(theirs).receive() == [1]
 
 
 def test_a_closed_end_sends_nothing_more(ends: tuple[socket.socket, socket.socket]) -> None:
-    end = Socket(ends[1])
-    end.close()
+    end = spoken(ends[1])
+    ends[1].close()
     with pytest.raises(OSError, match="Bad file descriptor"):
         end.send(b"[1]")
 
@@ -83,24 +89,26 @@ def test_a_closed_end_sends_nothing_more(ends: tuple[socket.socket, socket.socke
 def test_a_runtime_ends_with_its_judge(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
     ours.close()
-    Runtime(Socket(theirs)).run()
+    Runtime().run(theirs)
 
 
 def test_a_runtime_that_cannot_answer_ends(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
-    runtime = Runtime(Socket(theirs))
-    ours.sendall(frame(b'[0,"do",["@threads",null],[],[]]'))
+    runtime = Runtime()
+    ours.sendall(frame(b'[0,"do",["a","@threads",null],[],[]]'))
     ours.close()
-    runtime.run()
+    runtime.run(theirs)
 
 
 def test_what_the_judge_closes_while_a_call_waits_ends_the_call(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
-    runtime = Runtime(Socket(theirs))
+    runtime = Runtime()
     runtime.learner.__dict__["f"] = lambda call: call()
-    ours.sendall(frame(b'[0,"do",["__call__",["g","f"],["l",[["o",1,0]]],["d",[]]],[[0,"function",["__call__"]]],[]]'))
+    ours.sendall(
+        frame(b'[0,"do",["a","__call__",["g","f"],["l",[["o",1,0]]],["d",[]]],[[0,"function",["__call__"]]],[]]')
+    )
     ours.shutdown(socket.SHUT_WR)
-    runtime.run()
+    runtime.run(theirs)
     theirs.close()
     assert json.loads(ours.recv(1000)[4:])[:3] == [0, "do", ["__call__", 1, [], {}]]
     assert ours.recv(1000) == b""
@@ -109,17 +117,18 @@ def test_what_the_judge_closes_while_a_call_waits_ends_the_call(ends: tuple[sock
 def test_a_child_process_is_told_that_it_cannot_call_the_test(
     ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runtime = Runtime(Socket(ends[1]))
+    ours, theirs = ends
+    runtime = Runtime()
+    ours.close()
+    runtime.run(theirs)
     monkeypatch.setattr(os, "getpid", lambda: -1)
     with pytest.raises(RuntimeError, match="not in its child processes"):
         runtime.ask("__call__", StandIn(1, runtime), (), {})
 
 
-def test_output_streams_that_the_learner_broke_do_no_harm(
-    ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_output_streams_that_the_learner_broke_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", None)
-    Runtime(Socket(ends[1]))._flush()
+    Runtime()._flush()
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.shim import meters, services, unit
+from graders.bench.shim import lock, meters, services, unit
 
 pytestmark = pytest.mark.usefixtures("own_modules")
 
@@ -61,18 +61,19 @@ def test_what_a_module_raises_passes(runtime: Runtime, ask: Any) -> None:
 
 
 def test_probes_see_each_other(runtime: Runtime, ask: Any) -> None:
-    ask("@probe", "def one(): return 1", "test_kata.py", "")
-    ask("@probe", "def two(): return one() + 1", "test_kata.py", "")
+    ask("@probes", ["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", "")
     assert runtime.probes.two() == 2
 
 
 def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path, ask: Any) -> None:
     sys.path.insert(0, str(tmp_path))
-    ask("@probe", "\n\ndef burn(n): return n + 1", "test_kata.py", str(tmp_path))
+    ask("@probes", ["\n\ndef burn(n): return n + 1", "def more(n): return n"], "test_kata.py", str(tmp_path))
     assert (
         ask("@unit", "burn", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(1) == 2
     )
-    assert (tmp_path / "probes.py").read_text() == "def burn(n): return n + 1\n\n\nwork = burn\n"
+    assert (tmp_path / "probes.py").read_text() == (
+        "def burn(n): return n + 1\n\n\ndef more(n): return n\n\n\nwork = burn\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,11 +157,12 @@ def test_without_memray_a_watch_finds_the_lines_that_hold(
     try:
         ask("@explain_start", 4 << 20, str(tmp_path))
         ask("@load", "kata", "kept = bytes(3_000_000)\n\nmore = [0] * 10", "")
-        lines = ask("@explain_stop")
+        lines = ask("@explain_stop", str(tmp_path))
     finally:
         sys.setswitchinterval(interval)
-    assert max(lines, key=lambda line: line[2])[:2] == ["kata.py", 1]
-    assert max(lines, key=lambda line: line[2])[2] >= 3_000_000
+    line, size = max(lines, key=lambda each: each[1])
+    assert line == 1
+    assert size >= 3_000_000
     assert not tracemalloc.is_tracing()
 
 
@@ -172,11 +174,11 @@ def test_the_watch_takes_its_picture_near_the_peak(monkeypatch: pytest.MonkeyPat
         watch._thread.join(20)
         assert watch._snapshot is not None
         del kept
-    assert any(line[2] >= 3 << 20 for line in watch.lines({__file__}))
+    assert any(size >= 3 << 20 for size in watch.lines({__file__}).values())
 
 
 def test_a_watch_without_a_picture_has_no_lines() -> None:
-    assert services._PeakWatch(1).lines({"kata.py"}) == []
+    assert services._PeakWatch(1).lines({"kata.py"}) == {}
 
 
 def test_memray_records_into_the_folder(ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -193,11 +195,64 @@ def test_memray_records_into_the_folder(ask: Any, tmp_path: Path, monkeypatch: p
     memray = types.ModuleType("memray")
     monkeypatch.setattr(memray, "Tracker", Tracker, raising=False)
     monkeypatch.setitem(sys.modules, "memray", memray)
-    runtime = Runtime()
+    runtime, record, read = Runtime(), os.path.join(tmp_path, "peak.bin"), list[Any]()
+    runtime.files.add("kata.py")
+    monkeypatch.setattr(services, "recorded_lines", lambda *args: read.append(args) or {3: 70, 5: 60})
     services.explain_start(runtime, 1 << 20, str(tmp_path))
-    assert services.explain_stop(runtime) == []
-    record = os.path.join(tmp_path, "peak.bin")
+    assert services.explain_stop(runtime, str(tmp_path)) == [[3, 70], [5, 60]]
+    assert read == [(record, {"kata.py"})]
     assert runtime.explainer.told == [record, {"trace_python_allocators": True}, "in", "out"]
+
+
+RECORDED = """
+def hold():
+    first = bytearray(3_000_000)
+    second = [bytearray(1_000_000) for _ in range(2)]
+    return first, second
+
+
+def let_go():
+    bytearray(100_000)
+"""
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record of memray: something let go, then three things held, then something of another file's."""
+    memray = pytest.importorskip("memray")
+    names: dict[str, Any] = {}
+    exec(compile(RECORDED, "kata.py", "exec"), names)
+    path = tmp_path_factory.mktemp("record") / "peak.bin"
+    with memray.Tracker(path):
+        names["let_go"]()
+        names["hold"]()
+        bytearray(500_000)
+    return path
+
+
+def test_recorded_bytes_are_told_by_line_and_added_up(record: Path) -> None:
+    held = {line: size for line, size in services.recorded_lines(str(record), {"kata.py"}).items() if size > 50_000}
+    assert held.keys() == {3, 4}
+    assert held[3] == pytest.approx(3_000_000, rel=0.01)
+    assert held[4] == pytest.approx(2_000_000, rel=0.01)
+
+
+def test_other_files_hold_nothing_in_a_record(record: Path) -> None:
+    assert services.recorded_lines(str(record), {"other.py"}) == {}
+
+
+def test_a_record_that_a_learner_spoilt_is_an_error_of_the_worker(tmp_path: Path) -> None:
+    pytest.importorskip("memray")
+    (tmp_path / "peak.bin").write_bytes(b"no record")
+    with pytest.raises(OSError, match="peak.bin"):
+        services.recorded_lines(str(tmp_path / "peak.bin"), {"kata.py"})
+
+
+def test_a_worker_locks_itself_in_as_it_is_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[Any] = []
+    monkeypatch.setattr(lock, "lock", lambda *args: told.append(args))
+    ask("@lock", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])
+    assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])]
 
 
 # The unit of work
