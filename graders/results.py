@@ -50,8 +50,9 @@ def isolation(inline: bool = False, without: str = "", strong: bool = False) -> 
     if inline:
         return "none: --inline"
     limits = "time and memory limits" if sys.platform != "win32" else "time limits"
-    layers = [layer for layer in lock.available() if layer != without] + ["bubblewrap"] * strong
-    missing = [f"no {layer}" for layer in lock.LAYERS if layer not in layers]
+    held = [layer for layer in lock.available() if layer != without]
+    layers = [layer for layer in lock.KERNEL if layer in held] + ["bubblewrap"] * strong
+    missing = [f"no {layer}" for layer in lock.LAYERS if layer not in held]
     return ", ".join(["separate process" if nursery.can_fork() else "separate interpreter", limits, *layers, *missing])
 
 

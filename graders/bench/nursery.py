@@ -64,8 +64,10 @@ def _bundle(main: str, *arguments: object) -> bytes:
     return json.dumps({"modules": modules, "main": main, "arguments": arguments}).encode() + b"\n"
 
 
-def _clean_environment() -> dict[str, str]:
+def _environment(layers: Sequence[str]) -> dict[str, str]:
     """What a worker may know of the judge's environment: next to nothing."""
+    if "environment" not in layers:
+        return dict(os.environ)
     keep = ("LANG", "LC_ALL", "TZ", *(("PATH", "SYSTEMROOT") if os.name == "nt" else ()))
     return {name: os.environ[name] for name in keep if name in os.environ}
 
@@ -126,8 +128,8 @@ class ForkNursery:
 
     readable: Sequence[str] = ()
 
-    def __init__(self, layers: Sequence[str] = (), strong: bool = False) -> None:
-        self.layers = layers
+    def __init__(self, layers: Sequence[str] | None = None, strong: bool = False) -> None:
+        self.layers = lock.available() if layers is None else layers
         self._base = tempfile.mkdtemp(prefix="katas-")
         ours, theirs = socket.socketpair()
         self._process = subprocess.Popen(
@@ -136,7 +138,7 @@ class ForkNursery:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             pass_fds=[theirs.fileno()],
-            env=_clean_environment(),
+            env=_environment(self.layers),
             cwd=self._base,
             start_new_session=True,
         )
@@ -252,8 +254,8 @@ class FreshInterpreters:
     pid = 0
     alive = True
 
-    def __init__(self, layers: Sequence[str] = (), site_packages: bool = False) -> None:
-        self.layers = layers
+    def __init__(self, layers: Sequence[str] | None = None, site_packages: bool = False) -> None:
+        self.layers = lock.available() if layers is None else layers
         self.readable: Sequence[str] = _memrays_needs() if site_packages else []
         self._base = Path(tempfile.mkdtemp(prefix="katas-"))
         self._flags = ["-I"] if site_packages else ["-I", "-S"]
@@ -268,7 +270,7 @@ class FreshInterpreters:
                 stdin=subprocess.PIPE,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=_clean_environment(),
+                env=_environment(self.layers),
                 cwd=folder,
                 start_new_session=True,
             )

@@ -191,6 +191,7 @@ class Bench:
         self._shared = shared_memory.names() if "processes" in self.rights else set()
         hatched = self.hatchery.hatch()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
+        worker.wants_tokens = "tokens" in self.hatchery.layers
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving > 0, lambda: worker.channel.idle)
         self._order(worker, self.hatchery.layers, self.hatchery.readable)
@@ -227,6 +228,8 @@ class Bench:
     def _tick(self) -> None:
         assert self._worker
         assert self._clock
+        if "limits" not in self.hatchery.layers:
+            return
         try:
             self._clock.check(self._worker.pid)
         except Verdict as verdict:
@@ -260,7 +263,8 @@ class Bench:
         Raises:
             Failed: it does, without the right to "insides".
         """
-        found = meddling(self.source) if self._inside and "insides" not in self.rights else None
+        guarded = self._inside and "insides" not in self.rights and "meters" in self.hatchery.layers
+        found = meddling(self.source) if guarded else None
         if found is None:
             return
         line, what = found

@@ -73,6 +73,7 @@ class Worker(Peer):
         self._lost = lost
         self._awaited: dict[int, deque[str]] = {}
         """Tokens of the questions that are open, by lane, the oldest first."""
+        self.wants_tokens = True
         self._kinds_learnt = 0
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
@@ -139,7 +140,7 @@ class Worker(Peer):
     def _checked_token(self, payload: Any) -> Any:
         """An answer without the token of its question, which nobody knew before the question was asked."""
         token = self._awaited[self.lane].popleft()
-        if type(payload) is not list or len(payload) != 2 or payload[0] != token:
+        if type(payload) is not list or len(payload) != 2 or (self.wants_tokens and payload[0] != token):
             raise channels.Lost("answered what nobody asked")
         return payload[1]
 

@@ -12,8 +12,13 @@ from collections.abc import Collection, Iterator
 
 from . import landlock, seccomp
 
-LAYERS = ("landlock", "seccomp")
-"""What can be left out, to show that it is needed."""
+LAYERS = ("landlock", "seccomp", "limits", "environment", "tokens", "meters")
+"""What holds a worker, and can be left out one at a time to show what it is for: two layers of the kernel's, the limits
+on time and memory, a bare environment, answers with the token of their question, and no bound that is measured beside
+code that reaches for the meters."""
+
+KERNEL = LAYERS[:2]
+"""The layers that a kernel may lack."""
 
 RIGHTS = ("threads", "processes", "files", "insides")
 """What a test may give to the learner's code, beside computing; see ``graders.allow``."""
@@ -25,10 +30,10 @@ _SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/ur
 
 
 def available() -> list[str]:
-    """The layers that this kernel has."""
-    if sys.platform != "linux":
-        return []
-    return [name for name, there in (("landlock", landlock.version() > 0), ("seccomp", seccomp.supported())) if there]
+    """The layers that there are here."""
+    linux = sys.platform == "linux"
+    missing = {"landlock": not (linux and landlock.version()), "seccomp": not (linux and seccomp.supported())}
+    return [layer for layer in LAYERS if not missing.get(layer)]
 
 
 def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -> None:
@@ -37,7 +42,7 @@ def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -
     Raises:
         OSError: the kernel refuses.
     """
-    if sys.platform != "linux" or not layers:
+    if not set(KERNEL) & set(layers):
         return
     ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS
     if "landlock" in layers:
