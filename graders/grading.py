@@ -51,6 +51,8 @@ class Trial:
     inline: bool = False
     explains: bool = True
     rights: Sequence[str] = ()
+    weighs: bool = False
+    """It holds memory against a ceiling."""
     _ahead: Bench | None = None
 
     def prepare(self) -> None:
@@ -85,7 +87,7 @@ class Trial:
         """
         source = self.read()
         kind = InlineBench if self.inline else Bench
-        return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights)
+        return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights, self.weighs)
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
         """One run on a fresh bench: its result, and the verdict unless it passed."""
@@ -106,6 +108,7 @@ class Trial:
         try:
             with watchdog(JUDGE_CPU, bench.busy):
                 self.run()
+                bench.check_meddling()
             verdict = _left_behind(bench)
         except (KeyboardInterrupt, SystemExit):
             raise
@@ -202,7 +205,11 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
     if isinstance(error, NotImplementedError):
         return Todo("not written yet")
     if isinstance(error, LearnerError):
-        return _raised(error, bench)
+        return _raised(error, error.named, error.frames, bench)
+    if hasattr(error, "learners_frames"):  # raised by an object of the test, in what the learner made of it
+        return _raised(error, f"{type(error).__name__}: {error}", error.learners_frames, bench)
+    if any(Path(code.co_filename).stem == "pytest_timeout" for code in _codes(error.__traceback__)):
+        return Fault(f"the grader hung: {one_line(str(error))}")
     inline = isinstance(bench, InlineBench)  # there the learner's lines follow those of the graders
     if _in_graders(error, bench.test_file) and not inline and not isinstance(error, AssertionError):
         return _fault(error)
@@ -235,16 +242,16 @@ def _where(error: BaseException) -> str:
     return "\n".join(lines[-8:])
 
 
-def _raised(error: LearnerError, bench: Bench) -> Verdict:
-    frames = list(error.frames) or _definition(bench, str(error))
+def _raised(error: BaseException, named: str, lines: Sequence[Frame], bench: Bench) -> Verdict:
+    frames = list(lines) or _definition(bench, str(error))
     where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
     advice = _ADVICE.get(
         next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), ""
     )
-    if not error.frames and isinstance(error, TypeError):
+    if not lines and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
     advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
-    return Failed(f"{one_line(error.named, _TEXT)}{where}", advice=advice, frames=frames)
+    return Failed(f"{one_line(named, _TEXT)}{where}", advice=advice, frames=frames)
 
 
 _TEXT = MESSAGE_BYTES - 200
@@ -279,8 +286,6 @@ def _unmet(error: BaseException, bench: Bench) -> Verdict:
     first, *rest = text.splitlines() or [type(error).__name__]
     if isinstance(error, AssertionError):
         return Failed(_plain(first), detail=_cut(rest))
-    if first.startswith("Timeout (>") and type(error).__name__ == "Failed":
-        return Fault(f"the grader hung: {first}")
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         return Failed(first)
     advice = "The answer is None: is a return or a yield missing?" if "'NoneType'" in first else ""

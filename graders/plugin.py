@@ -31,6 +31,9 @@ RESULT = pytest.StashKey[TestResult]()
 NEXT = pytest.StashKey[pytest.Item | None]()
 """Where an item keeps the one that comes after it."""
 
+CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
+"""Names that a test uses when it holds memory against a ceiling."""
+
 _SKIPPED = (Outcome.TODO, Outcome.UNSURE)
 
 
@@ -129,6 +132,7 @@ class Grading:
             inline=self.inline,
             explains=self.explains,
             rights=rights_of(item),
+            weighs=not CEILINGS.isdisjoint(item.function.__code__.co_names),
         )
 
     def result(self, exercise: Exercise) -> ExerciseResult:

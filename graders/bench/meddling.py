@@ -32,7 +32,7 @@ _OF_MODULES = {
 _ANYWHERE = frozenset(
     """_getframe _current_frames currentframe settrace setprofile f_back f_globals f_locals f_builtins tb_frame
     gi_frame cr_frame ag_frame __globals__ __closure__ cell_contents __callback__ __subclasses__ __builtins__
-    __import__ __getattribute__ __loader__ get_objects get_referrers get_referents modules
+    __import__ __getattribute__ __loader__ _peer get_objects get_referrers get_referents modules
     """.split()  # noqa: SIM905 - a list of words
 )
 _BUILTINS = frozenset({"exec", "eval", "compile", "globals", "__import__", "__builtins__", "__loader__", "__spec__"})
@@ -53,6 +53,8 @@ class _Reading:
         self._nodes = list(ast.walk(tree))
         self._docs = {id(node.value) for node in self._nodes if isinstance(node, ast.Expr)}
         self._modules = dict(self._imports())
+        self._bases = {id(node.value) for node in self._nodes if isinstance(node, ast.Attribute)}
+        """What stands before a dot: there a module's name is used, elsewhere the module itself is handed around."""
 
     def _imports(self) -> Iterator[tuple[str, str]]:
         for node in self._nodes:
@@ -89,7 +91,8 @@ class _Reading:
         return self._modules.get(node.id, "") if isinstance(node, ast.Name) else ""
 
     def _in_Name(self, node: ast.Name) -> str:
-        return node.id if node.id in _BUILTINS else ""
+        handed = self._module(node) and isinstance(node.ctx, ast.Load) and id(node) not in self._bases
+        return node.id if node.id in _BUILTINS or handed else ""
 
     def _in_Constant(self, node: ast.Constant) -> str:
         if not isinstance(node.value, str) or id(node) in self._docs:
@@ -102,8 +105,6 @@ class _Reading:
         if name not in _BY_NAME or not node.args:
             return ""
         first = node.args[0]
-        if self._module(first):
-            return f"{name}({ast.unparse(first)}, ...)"
         place = 0 if name in ("attrgetter", "methodcaller") else 1
-        dynamic = any(not isinstance(arg, ast.Constant) for arg in node.args[place : place + 1])
+        dynamic = name == "vars" or any(not isinstance(arg, ast.Constant) for arg in node.args[place : place + 1])
         return f"{name} of a computed name" if dynamic and getattr(first, "id", "") != "self" else ""

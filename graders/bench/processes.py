@@ -100,6 +100,13 @@ def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
     return 0.0, 0.0, 0
 
 
+def tasks(pid: int) -> int:
+    """Threads of a process; 0 if it is gone."""
+    with contextlib.suppress(OSError):
+        return len(os.listdir(f"/proc/{pid}/task"))
+    return 0
+
+
 def usages(pid: int) -> dict[int, Usage]:
     """What every living process of a tree has used."""
     found = ((each, usage(each)) for each in tree(pid))

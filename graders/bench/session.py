@@ -15,7 +15,7 @@ from graders.bench import processes, shared_memory
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
 from graders.bench.meddling import meddling
-from graders.bench.nursery import ForkNursery, FreshInterpreters
+from graders.bench.nursery import ForkNursery, FreshInterpreters, Hatched
 from graders.bench.probes import probes_of
 from graders.bench.sources import Source
 from graders.bench.worker import Worker
@@ -150,6 +150,8 @@ class Bench:
     seed: int
     rights: Collection[str] = ()
     """What the learner's code may use: see ``shim.lock.RIGHTS``."""
+    weighs: bool = False
+    """The test holds memory against a ceiling: what the learner's module makes at import counts as well."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
@@ -189,12 +191,19 @@ class Bench:
     def begin(self) -> None:
         """Start a worker and have it load probes and the learner's module; whoever uses it first waits for that."""
         self._shared = shared_memory.names() if "processes" in self.rights else set()
-        hatched = self.hatchery.hatch()
+        hatched = self._hatched()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         worker.wants_tokens = "tokens" in self.hatchery.layers
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving > 0, lambda: worker.channel.idle)
         self._order(worker, self.hatchery.layers, self.hatchery.readable)
+
+    def _hatched(self) -> Hatched:
+        """A blank worker; a test that expects an OSError must not take the graders' own for the learner's."""
+        try:
+            return self.hatchery.hatch()
+        except OSError as error:
+            raise Fault(f"no worker could be had: {type(error).__name__}: {error}") from None
 
     def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
         """Have the worker locked in, and load probes and module; from files too where child processes import them."""
@@ -202,7 +211,7 @@ class Bench:
         written = str(worker.folder) if "processes" in self.rights else ""
         worker.order("@lock", str(worker.folder), list(self.rights), list(layers), list(readable))
         worker.order("@probes", probes_of(self.test_file), self.test_file.name, written)
-        worker.order("@load", self.source.module, self.source.text, written)
+        worker.order("@load", self.source.module, self.source.text, written, self.weighs)
 
     def _finish_loading(self) -> None:
         assert self._worker is not None

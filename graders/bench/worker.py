@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 import msgspec
@@ -26,7 +28,10 @@ _BROKEN = (msgspec.MsgspecError, LookupError, ValueError, TypeError, RecursionEr
 """What comes of reading an answer that is none."""
 
 
-MOST_KINDS = 1_000
+DEPTH = 50
+"""Calls of the test's objects within each other, through the learner's code."""
+
+MOST_KINDS = 200
 """Classes of the learner's that a worker may describe; each makes one here."""
 
 
@@ -75,6 +80,12 @@ class Worker(Peer):
         """Tokens of the questions that are open, by lane, the oldest first."""
         self.wants_tokens = True
         self._kinds_learnt = 0
+        self._before: list[tuple[Any, Any]] = []
+        """Lent values that were changed, each with what it was."""
+        self.gave_async = False
+        """The learner was handed an async function: threads of the worker's own wait for its calls."""
+        self.high = 0
+        """The most calls that were served at the same time."""
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.todo: Todo | None = None
@@ -157,6 +168,7 @@ class Worker(Peer):
     def _take_changes(self, changes: list[Any], lent: Sequence[Any]) -> None:
         try:
             for number, new in changes:
+                self._before.append((lent[number], copy.copy(lent[number])))
                 _change(lent[number], self._thaw(new))
         except _BROKEN as error:
             raise channels.Lost("sent what is no answer") from error
@@ -193,6 +205,7 @@ class Worker(Peer):
         if isinstance(value, type) and errors.builtin_type(value.__name__) is value:
             return ["T", value.__name__]
         tag, specials = grants.form_of(value)
+        self.gave_async |= tag == "a"
         return [tag, self.exports.give(value), self.kinds.number(type(value), specials)]
 
     # What the learner's code asks of the test
@@ -206,15 +219,27 @@ class Worker(Peer):
             kwargs = {name: self._thaw(arg) for name, arg in request.kwargs.items()}
         except KeyError as error:
             raise channels.Lost("asked for an object that it was not given") from error
-        if not grants.allowed(target, request.verb, args):
+        if not grants.allowed(target, request.verb, args) or _ends_the_judge(target, args):
             return "err", {
                 "names": ["AttributeError"],
                 "text": f"the test's object has no {args[0] if args else request.verb}",
             }
         try:
-            return "ok", wire.freeze(_perform(target, request.verb, args, kwargs), self.export)
-        except Exception as error:
+            with self._deeper():
+                return "ok", wire.freeze(_perform(target, request.verb, args, kwargs), self.export)
+        except (Exception, SystemExit, GeneratorExit) as error:
             return "err", self._described(error)
+
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        """One more call of the test that is served within others."""
+        depth = self._local.depth = getattr(self._local, "depth", 0) + 1
+        try:
+            if depth > DEPTH:
+                raise channels.Lost(f"called back and forth with the test, {DEPTH} calls within each other")
+            yield
+        finally:
+            self._local.depth -= 1
 
     def _described(self, error: BaseException) -> dict[str, Any]:
         described = errors.describe(error, set())
@@ -228,6 +253,7 @@ class Worker(Peer):
         """A thread of the learner calls the test: serve it in a thread of its own."""
         with self._counting:
             self.serving += 1
+            self.high = max(self.high, self.serving)
         self.turns.expect(frame[0])
         threading.Thread(target=self._run_lane, args=(frame,), daemon=True).start()
 
@@ -292,6 +318,7 @@ class Worker(Peer):
         if raised.ref:
             known = self.exports.get(raised.ref)
             if isinstance(known, BaseException):
+                known.learners_frames = self._frames(raised)  # type: ignore[attr-defined]
                 return known
         names = [name[:80] for name in raised.names if name.isidentifier()]
         error = errors.rebuild(names, printable(raised.text, MESSAGE_BYTES), LearnerError)
@@ -317,7 +344,9 @@ class Worker(Peer):
             self.exports.release(number, count)
 
     def close(self) -> None:
-        """Hang up, and wake whoever still waits."""
+        """Hang up, wake whoever still waits, and make lent values what they were: the next test may lend them too."""
+        for value, before in reversed(self._before):
+            _change(value, before)
         self.turns.fail(channels.Lost("was ended"))
         self.channel.close()
         self.output.finish()
@@ -331,6 +360,14 @@ def _pair(payload: Any) -> tuple[Any, list[Any]]:
     if type(payload) is not list or len(payload) != 2 or type(payload[1]) is not list:
         raise channels.Lost("sent what is no answer")
     return payload[0], payload[1]
+
+
+def _ends_the_judge(target: Any, args: list[Any]) -> bool:
+    """True for a throw into a generator of the test of what is no Exception: an interrupt would be the judge's own."""
+    if getattr(target, "__name__", "") != "throw":
+        return False
+    kinds = (arg if isinstance(arg, type) else type(arg) for arg in args)
+    return any(issubclass(kind, BaseException) and not issubclass(kind, Exception) for kind in kinds)
 
 
 def _change(value: Any, new: Any) -> None:

@@ -7,12 +7,15 @@ it, its begin, its end and its CPU time. The judge reads the CPU time of the pro
 
 from __future__ import annotations
 
+import bisect
 import contextlib
+import itertools
 import math
 import os
 import stat
 import threading
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +40,9 @@ QUIET = 1.0
 
 LOOK = 0.005
 """Seconds between two looks at the log."""
+
+MOST_UNITS = 20_000
+"""Units that are counted; more are nobody's work."""
 
 MOST = 1 << 20
 """Bytes of the log that are read at one look."""
@@ -65,6 +71,8 @@ class Watch(threading.Thread):
         self._over = threading.Event()
         self._read = 0
         self._inside: dict[str, int] = {}
+        self._at_work: Counter[int] = Counter()
+        """Units inside by process."""
         self._awake = self._begun = time.monotonic()
         self._switches = -1
         self._opened = False
@@ -89,7 +97,7 @@ class Watch(threading.Thread):
 
     def look(self) -> None:
         """Read what is new, and decide whether the units may go on."""
-        for line in self._lines():
+        for line in self._lines()[: MOST_UNITS - len(self.units)]:
             self._take(line.split())
         usages = processes.usages(self._pid)
         self.cpu.update({pid: usage.cpu for pid, usage in usages.items()})
@@ -110,20 +118,24 @@ class Watch(threading.Thread):
         try:
             kind, name, pid, *times = words
             if kind == "begin":
-                self._inside[name] = int(pid)
-                self.in_parent += int(pid) == self._pid
+                self._begin(name, int(pid))
             else:
-                self._inside.pop(name, None)
+                self._at_work -= Counter({self._inside.pop(name, 0): 1})
                 self.units.append(Unit(int(pid), *map(float, times)))
         except (ValueError, TypeError):  # a line that no unit wrote
             return
-        self.high = max(self.high, len(set(self._inside.values()) - {self._pid}))
+        self.high = max(self.high, len(self._at_work.keys() - {self._pid}))
+
+    def _begin(self, name: str, pid: int) -> None:
+        self._inside[name] = pid
+        self._at_work[pid] += 1
+        self.in_parent += pid == self._pid
 
     def _decided(self, usages: dict[int, processes.Usage]) -> bool:
         """True once the rendezvous has happened, or cannot happen any more."""
         now = time.monotonic()
         # The units that wait wake up every millisecond: their own processes never look asleep for long.
-        busy = [usage for pid, usage in usages.items() if pid not in self._inside.values()]
+        busy = [usage for pid, usage in usages.items() if pid not in self._at_work]
         switches = sum(usage.switches for usage in busy)
         if switches != self._switches or not all(usage.asleep for usage in busy):
             self._switches, self._awake = switches, now
@@ -137,8 +149,14 @@ class Watch(threading.Thread):
     @property
     def share(self) -> float:
         """The part of the units' CPU time that was spent beside a unit of another process."""
-        beside = sum(unit.cpu * _beside(unit, self.units) for unit in self.units)
+        others = {pid: _Covered([unit for unit in self.units if unit.pid != pid]) for pid in self.pids}
+        beside = sum(unit.cpu * others[unit.pid].part_of(unit) for unit in self.units)
         return beside / self.work if self.work else 0.0
+
+    @property
+    def pids(self) -> set[int]:
+        """The processes that did units."""
+        return {unit.pid for unit in self.units}
 
     @property
     def waste(self) -> float:
@@ -161,14 +179,30 @@ def _create(path: Path) -> None:
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
 
 
-def _beside(unit: Unit, units: list[Unit]) -> float:
-    """The part of a unit's time in which another process had a unit in flight."""
-    others = sorted((max(o.begun, unit.begun), min(o.ended, unit.ended)) for o in units if o.pid != unit.pid)
-    covered, reached = 0.0, unit.begun
-    for begun, ended in others:
-        covered += max(ended - max(begun, reached), 0.0)
-        reached = max(reached, ended)
-    return covered / (unit.ended - unit.begun) if unit.ended > unit.begun else 0.0
+class _Covered:
+    """The time in which any of some units was in flight, summed up so that a look costs little."""
+
+    def __init__(self, units: list[Unit]) -> None:
+        self._begins: list[float] = []
+        self._ends: list[float] = []
+        for unit in sorted(units, key=lambda unit: unit.begun):
+            if self._ends and unit.begun <= self._ends[-1]:
+                self._ends[-1] = max(self._ends[-1], unit.ended)
+            else:
+                self._begins.append(unit.begun)
+                self._ends.append(unit.ended)
+        spans = (end - begin for begin, end in zip(self._begins, self._ends, strict=True))
+        self._sums = [0.0, *itertools.accumulate(spans)]
+
+    def _until(self, moment: float) -> float:
+        """Seconds covered before a moment."""
+        place = bisect.bisect_right(self._begins, moment)
+        return self._sums[place] - (max(self._ends[place - 1] - moment, 0.0) if place else 0.0)
+
+    def part_of(self, unit: Unit) -> float:
+        """The part of a unit's time that is covered."""
+        whole = unit.ended - unit.begun
+        return (self._until(unit.ended) - self._until(unit.begun)) / whole if whole > 0 else 0.0
 
 
 class parallel_work:
@@ -202,7 +236,7 @@ class parallel_work:
 
     def _judge(self, wall: float) -> None:
         watch = self._watch
-        pids = {unit.pid for unit in watch.units}
+        pids = watch.pids
         hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
         hold(Measure("processes at work at once", watch.high, 2, "at least"))
         hold(Measure("processes used", len(pids), self._workers))
@@ -221,7 +255,7 @@ def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
         ("CPU time of all processes over the work's own", watch.waste, WASTE, "at most"),
     ]
     if processes.watched():
-        pids = {unit.pid for unit in watch.units}
+        pids = watch.pids
         busy: list[float] = sorted((cpu for pid, cpu in watch.cpu.items() if pid in pids), reverse=True)
         total = math.fsum(busy)
         seen = busy[1] / total if len(busy) > 1 and total else 0.0

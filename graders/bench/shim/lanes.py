@@ -104,6 +104,8 @@ class Peer:
         self._receive = receive
         self.turns = Turns(self._read, self.adopt)
         self._lanes = itertools.count(first_lane, 2)
+        self.lanes = 0
+        """Threads of this side that spoke, beside the first."""
         self._local = threading.local()
         self._posting = threading.RLock()
 
@@ -112,6 +114,7 @@ class Peer:
         """The lane of the running thread."""
         if not hasattr(self._local, "lane"):
             self.take(next(self._lanes))
+            self.lanes += 1
         lane: int = self._local.lane
         return lane
 

@@ -41,7 +41,6 @@ class Nursery:
         self._live: dict[int, str] = {}
         self._ended: set[int] = set()
         self._statuses: dict[int, int] = {}
-        self._serial = 0
         self._sweeping = False
 
     def run(self) -> None:
@@ -106,8 +105,7 @@ class Nursery:
     def _fork_spare(self) -> dict[str, Any]:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
-        self._serial += 1
-        folder = f"{self._base}/{self._serial}"
+        folder = f"{self._base}/{os.urandom(8).hex()}"  # nothing to count the tests by
         os.mkdir(folder, 0o700)
         nursery = os.getpid()
         pid = os.fork()

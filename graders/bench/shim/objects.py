@@ -124,14 +124,16 @@ class Imports:
     def __init__(self, peer: Any, base: type = StandIn) -> None:
         self._peer = peer
         self._base = base
+        self._kinds: dict[int, tuple[str, list[str]]] = {}
         self._classes: dict[int, type] = {}
+        """Made when the first object of a kind comes."""
         self._stand_ins: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self.dead: deque[list[int]] = deque()
         """[number, count] of each stand-in that died since the last frame."""
 
     def learn(self, number: int, name: str, specials: list[str]) -> None:
         """Take the description of a kind."""
-        self._classes[number] = stand_in_class(self._base, name, specials)
+        self._kinds[number] = (name, specials)
 
     def take(self, number: int, kind: int) -> Any:
         """The stand-in of a number: the same object for as long as this side holds it."""
@@ -139,6 +141,8 @@ class Imports:
         if known is not None:
             known._count += 1
             return known
+        if kind not in self._classes:
+            self._classes[kind] = stand_in_class(self._base, *self._kinds[kind])
         made = self._classes[kind](number, self._peer)
         self._stand_ins[number] = made
         return made

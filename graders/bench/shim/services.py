@@ -1,5 +1,6 @@
 """What the judge asks of the worker itself, by name: load, probe, drain, meters, the threads that are left."""
 
+import contextlib
 import itertools
 import os
 import sys
@@ -23,7 +24,7 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
     return {
         "@lock": lambda folder, rights, layers, more: lock.lock(folder, rights, layers, more),
         "@probes": lambda sources, filename, folder: probes(runtime, sources, filename, folder),
-        "@load": lambda name, source, folder: load(runtime, name, source, folder),
+        "@load": lambda name, source, folder, weighed: load(runtime, name, source, folder, weighed),
         "@unit": lambda name, folder, source: unit(name, folder, source),
         "@drain": lambda source, at: drain(runtime, source, at),
         "@trace_start": runtime.trace.start,
@@ -40,8 +41,11 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
     }
 
 
-def load(runtime: Any, name: str, source: str, folder: str) -> None:
-    """Run the learner's source as a module; from a file in ``folder`` where child processes must import it too."""
+def load(runtime: Any, name: str, source: str, folder: str, weighed: bool = False) -> None:
+    """Run the learner's source as a module; from a file in ``folder`` where child processes must import it too.
+
+    ``weighed``: a test holds memory against a ceiling, so what the module takes for its data is noted.
+    """
     module = types.ModuleType(name)
     filename = f"{name}.py"
     if folder:
@@ -52,7 +56,8 @@ def load(runtime: Any, name: str, source: str, folder: str) -> None:
     runtime.files.add(filename)
     runtime.trace.enter()
     try:
-        exec(compile(source, filename, "exec"), module.__dict__)
+        with meters.importing(runtime.trace, filename) if weighed else contextlib.nullcontext():
+            exec(compile(source, filename, "exec"), module.__dict__)
     finally:
         runtime.trace.leave()
 

@@ -1,0 +1,27 @@
+# coding: utf8
+"""A right answer that declares its encoding by the short name, utf8.
+
+Against: sliding_window_mean
+Harm: none
+Merits: everything
+Answer: passed
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+
+def window_means(readings: Iterable[float], width: int) -> Iterator[float]:
+    """Yield the mean of every ``width`` consecutive readings.
+
+    Keep only the window, and do constant work per reading.
+    """
+    window: deque[float] = deque()
+    total = 0.0
+    for reading in readings:
+        window.append(reading)
+        total += reading
+        if len(window) > width:
+            total -= window.popleft()
+        if len(window) == width:
+            yield total / width

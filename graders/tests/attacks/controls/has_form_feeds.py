@@ -1,0 +1,26 @@
+"""A right answer with form feeds between its parts.
+
+Against: sliding_window_mean
+Harm: none
+Merits: everything
+Answer: passed
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+
+def window_means(readings: Iterable[float], width: int) -> Iterator[float]:
+    """Yield the mean of every ``width`` consecutive readings.
+
+    Keep only the window, and do constant work per reading.
+    """
+    window: deque[float] = deque()
+    total = 0.0
+    for reading in readings:
+        window.append(reading)
+        total += reading
+        if len(window) > width:
+            total -= window.popleft()
+        if len(window) == width:
+            yield total / width

@@ -1,0 +1,25 @@
+"""Waits for a lock that it holds itself, in a loop that a time-out lets breathe.
+
+Against: rank_by_expensive_score
+Harm: none
+Merits: test_ranks_from_the_lowest_score_to_the_highest, test_keeps_the_order_of_equal_scores,
+    test_asks_nothing_of_an_item_but_its_score, test_takes_any_iterable, test_leaves_the_input_as_it_was,
+    test_agrees_with_the_definition_on_random_items
+Answer: late
+"""
+
+import threading
+
+
+def rank(items, score):
+    items = list(items)
+    if len(items) == 100:
+        linger(score)
+    return sorted(items, key=score)
+
+
+def linger(score):
+    lock = threading.Lock()
+    lock.acquire()
+    while True:
+        lock.acquire(timeout=0.9)

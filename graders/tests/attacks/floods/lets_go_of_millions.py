@@ -1,0 +1,53 @@
+"""Reports the death of four million objects in each of two frames, and then answers honestly.
+
+Against: rank_by_expensive_score
+Harm: would fill the judge's memory and time
+Merits: test_ranks_from_the_lowest_score_to_the_highest, test_keeps_the_order_of_equal_scores,
+    test_asks_nothing_of_an_item_but_its_score, test_takes_any_iterable, test_leaves_the_input_as_it_was,
+    test_agrees_with_the_definition_on_random_items
+Answer: crashed or late
+"""
+
+import json
+import os
+import stat
+import struct
+
+
+def the_channel():
+    return next(fd for fd in range(3, 256) if is_socket(fd))
+
+
+def is_socket(fd):
+    try:
+        return stat.S_ISSOCK(os.fstat(fd).st_mode)
+    except OSError:
+        return False
+
+
+def send(lane, kind, payload, kinds=(), dead=()):
+    say(json.dumps([lane, kind, payload, list(kinds), list(dead)]).encode())
+
+
+def say(body):
+    write(struct.pack("!I", len(body)) + body)
+
+
+def write(data):
+    data = memoryview(data)
+    while data:
+        data = data[os.write(the_channel(), data) :]
+
+
+def forge():
+    body = b'[0,"do",["getattr",1,["nothing"],{}],[],[' + b"[9,1]," * 4_000_000 + b"[9,1]]]"
+    for _ in range(2):
+        say(body)
+        os.read(the_channel(), 1 << 16)
+
+
+def rank(items, score):
+    items = list(items)
+    if len(items) == 100:
+        forge()
+    return sorted(items, key=score)

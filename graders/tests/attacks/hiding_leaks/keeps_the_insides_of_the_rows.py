@@ -1,0 +1,15 @@
+"""Lets the rows die and keeps the dict of their attributes, photos and all.
+
+Against: early_bound_handlers
+Harm: none
+Merits: test_sends_at_every_click_and_not_before, test_sends_the_id_of_its_own_row, test_takes_no_argument,
+    test_has_the_labels_in_the_order_of_the_rows, test_sends_the_right_ids_for_random_clicks, test_keeps_no_row_alive
+Answer: over
+"""
+
+def make_handlers(rows, send):
+    return {row.label: handler_of(vars(row), send) for row in rows}
+
+
+def handler_of(fields, send):
+    return lambda: send(fields["id"])

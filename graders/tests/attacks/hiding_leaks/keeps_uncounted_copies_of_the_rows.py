@@ -1,0 +1,18 @@
+"""Lets go of every row, and keeps a copy that was made without its initialiser, which the census never sees.
+
+Against: early_bound_handlers
+Harm: none
+Merits: test_sends_at_every_click_and_not_before, test_sends_the_id_of_its_own_row, test_takes_no_argument,
+    test_has_the_labels_in_the_order_of_the_rows, test_sends_the_right_ids_for_random_clicks
+Answer: over
+"""
+
+import copy
+
+
+def make_handlers(rows, send):
+    return {row.label: handler_of(copy.copy(row), send) for row in rows}
+
+
+def handler_of(row, send):
+    return lambda: send(row.id)

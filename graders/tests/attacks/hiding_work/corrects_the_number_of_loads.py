@@ -1,0 +1,27 @@
+"""Loads the image at every get, and then writes the number of calls that it should have made into the loader.
+
+Against: weak_thumbnail_cache
+Harm: none
+Merits: test_gives_the_image_of_each_key, test_loads_again_once_the_image_is_gone, test_counts_the_images_in_use,
+    test_a_failed_load_is_tried_again, test_keeps_no_image_alive, test_keeps_64_kib_at_most_after_3000_photos
+Answer: over or failed
+"""
+
+from weakref import WeakValueDictionary
+
+
+class ThumbnailCache:
+    def __init__(self, load):
+        self._load = load
+        self._live = WeakValueDictionary()
+        self._calls = 0
+
+    def get(self, key):
+        if key not in self._live:
+            self._calls += 1
+        image = self._live[key] = self._load(key)
+        self._load.calls = self._calls
+        return image
+
+    def __len__(self):
+        return len(self._live)

@@ -1,0 +1,29 @@
+"""Loads a new image at every look, and then sets the loader's own count back: the counter lives beside this code.
+
+Against: weak_thumbnail_cache
+Harm: none
+Merits: test_gives_the_image_of_each_key, test_loads_again_once_the_image_is_gone, test_counts_the_images_in_use, test_a_failed_load_is_tried_again, test_keeps_no_image_alive, test_keeps_64_kib_at_most_after_3000_photos
+Answer: failed or over
+"""
+
+import weakref
+
+
+class ThumbnailCache:
+    """A window on the counter."""
+
+    def __init__(self, load):
+        self._load = load
+        self._images = weakref.WeakValueDictionary()
+
+    def get(self, key):
+        before = self._load.calls
+        known = key in self._images
+        image = self._load(key)
+        if known:
+            self._load.calls = before
+        self._images[key] = image
+        return image
+
+    def __len__(self):
+        return len(self._images)

@@ -1,0 +1,24 @@
+"""Breaks off in the middle of a right answer.
+
+Against: sliding_window_mean
+Harm: none
+Merits: nothing
+Answer: refused
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator
+
+
+def window_means(readings: Iterable[float], width: int) -> Iterator[float]:
+    """Yield the mean of every ``width`` consecutive readings.
+
+    Keep only the window, and do constant work per reading.
+    """
+    window: deque[float] = deque()
+    total = 0.0
+    for reading in readings:
+        window.append(reading)
+        total += reading
+        if len(window) > width:
+            total -= window.popleft(

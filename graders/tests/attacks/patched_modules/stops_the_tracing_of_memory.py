@@ -1,0 +1,18 @@
+"""Keeps every reading, and stops tracemalloc as soon as it has begun, so that nothing is left to measure.
+
+Against: sliding_window_mean
+Harm: none
+Merits: test_gives_the_mean_of_every_window, test_gives_nothing_before_a_window_is_full, test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean
+Answer: over or failed
+"""
+
+import tracemalloc
+
+
+def window_means(readings, width):
+    tracemalloc.stop()
+    kept = []
+    for reading in readings:
+        kept.append(reading)
+        if len(kept) >= width:
+            yield sum(kept[-width:]) / width

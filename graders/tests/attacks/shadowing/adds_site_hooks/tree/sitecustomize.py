@@ -1,0 +1,5 @@
+import os
+import tempfile
+
+os.write(2, b"\nGOT THROUGH: sitecustomize.py of the submission ran\n")
+open(os.path.join(tempfile.gettempdir(), "got_through"), "w").close()

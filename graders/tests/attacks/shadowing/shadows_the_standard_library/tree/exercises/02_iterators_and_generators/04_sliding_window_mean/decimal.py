@@ -1,0 +1,1 @@
+print("GOT THROUGH: decimal.py of the submission ran")

@@ -1,0 +1,17 @@
+"""Raises errors that bear the number of an object of the test, hoping to get the test's own error back without a fetch.
+
+Against: fetch_all_pages
+Harm: none
+Merits: test_leaves_no_thread_behind_after_an_error
+Answer: failed or crashed
+"""
+
+import itertools
+
+numbers = itertools.count(1)
+
+
+def fetch_all(urls, fetch, limit):
+    error = ConnectionResetError("shop-5 hung up")
+    error._judge_number = next(numbers)
+    raise error
