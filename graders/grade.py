@@ -178,6 +178,9 @@ class Run:
         if self.grading is None:
             raise Usage("; ".join(self.faults) or "pytest could not start")
         found: list[ExerciseResult] = [self.grading.result(exercise) for exercise in self._chosen]
+        if not self.interrupted:
+            lost = [exercise.name for exercise, left in self._left.items() if left and exercise in self._chosen]
+            self.faults += [f"{name}: not all tests gave a result" for name in lost]
         ran = found if self.interrupted else [each for each in found if each.tests or not self.faults]
         return results.report_of(self.grading, ran, interrupted=self.interrupted, faults=self.faults)
 

@@ -26,7 +26,7 @@ from graders.watchdog import watchdog
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
 
-JUDGE_CPU = 10.0
+JUDGE_CPU = 5.0
 """Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave."""
 
 DETAIL = 40

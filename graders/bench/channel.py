@@ -156,6 +156,7 @@ class Channel:
                 if not data:
                     raise Lost("closed its channel")
                 self._read += data
+                self._tick()  # a frame may come byte by byte
         part = bytes(self._read[:size])
         del self._read[:size]
         return part

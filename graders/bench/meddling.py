@@ -1,9 +1,10 @@
 """Does a source reach into the interpreter that measures it? Read from its syntax tree, never run.
 
-Some bounds are measured beside the learner's code, in one interpreter: traced memory, lives, sizes. Outside checks hold
-the large part of them; for the rest, code that goes for the meters is told from code that does the task by what only
-the former needs: frames, the collector's lists, other modules' insides, memory by address. It can be hidden from
-such a reading, and honest code may need it for a task: then the test gives the right "insides".
+Some things are measured beside the learner's code, in one interpreter: traced memory, lives, sizes, what became of a
+list that was lent. Outside checks hold the large part of them; for the rest, code that goes for the meters is told from
+code that does the task by what only the former needs: frames, the collector's lists, other modules' insides, memory
+that Python does not see. It can be hidden from such a reading, and honest code may need it for a task: then the test
+gives the right "insides".
 """
 
 from __future__ import annotations
@@ -11,39 +12,60 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 
 from graders.bench.sources import Source
 
-_MODULES = frozenset(
-    """ctypes _ctypes inspect tracemalloc _tracemalloc importlib _frozen_importlib builtins signal _signal _weakref
-    _thread _testcapi _testinternalcapi pdb bdb code codeop trace faulthandler runpy probes shim unit __main__
-    """.split()  # noqa: SIM905 - a list of words
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_METERS = _words(
+    "ctypes _ctypes tracemalloc _tracemalloc _weakref _testcapi _testinternalcapi probes shim unit __main__"
 )
-"""Modules that no exercise needs without the right "insides"."""
+"""Modules by which the meters themselves are reached."""
+
+_MODULES = _METERS | _words(
+    "inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread mmap sqlite3 ssl _ssl dbm shelve tkinter"
+    " curses pdb bdb code codeop trace faulthandler runpy"
+)
+"""Modules that lead there, or to memory that Python does not see."""
 
 _OF_MODULES = {
-    "gc": frozenset({"callbacks", "get_objects", "get_referrers", "get_referents"}),
-    "sys": frozenset({"modules", "addaudithook", "meta_path", "path_hooks", "monitoring", "exc_info"}),
-    "weakref": frozenset({"getweakrefs"}),
-    "os": frozenset({"register_at_fork"}),
-    "threading": frozenset({"_active", "_limbo", "_dangling", "setprofile", "settrace"}),
+    "gc": _words("callbacks get_objects get_referrers get_referents"),
+    "sys": _words("modules addaudithook meta_path path_hooks monitoring exc_info"),
+    "weakref": _words("getweakrefs"),
+    "threading": _words("_active _limbo _dangling setprofile settrace"),
+    "os": _words("register_at_fork environ environb putenv"),
+    "multiprocessing": _words("shared_memory Array RawArray heap sharedctypes"),
+    "pickle": _words("loads load Unpickler"),
 }
-_ANYWHERE = frozenset(
-    """_getframe _current_frames currentframe settrace setprofile f_back f_globals f_locals f_builtins tb_frame
-    gi_frame cr_frame ag_frame __globals__ __closure__ cell_contents __callback__ __subclasses__ __builtins__
-    __import__ __getattribute__ __loader__ _peer get_objects get_referrers get_referents modules
-    """.split()  # noqa: SIM905 - a list of words
+_ANYWHERE = _words(
+    "_getframe _current_frames currentframe settrace setprofile f_back f_globals f_locals f_builtins tb_frame gi_frame"
+    " cr_frame ag_frame __globals__ __closure__ cell_contents __callback__ __subclasses__ __builtins__ __import__"
+    " __getattribute__ __loader__ _peer get_objects get_referrers get_referents modules get_field"
 )
-_BUILTINS = frozenset({"exec", "eval", "compile", "globals", "__import__", "__builtins__", "__loader__", "__spec__"})
-_BY_NAME = frozenset({"getattr", "setattr", "delattr", "attrgetter", "methodcaller", "vars"})
+_BUILTINS = _words("exec eval compile globals __import__ __builtins__ __loader__ __spec__")
+_BY_NAME = _words("getattr setattr delattr attrgetter methodcaller vars")
+
+
+@dataclass(frozen=True, order=True)
+class Found:
+    """A place in a source."""
+
+    line: int
+    what: str
+    """What is named there."""
+    plain: bool = False
+    """It has no other use; the rest has, where nothing is measured inside."""
 
 
 @lru_cache(maxsize=64)
-def meddling(source: Source) -> tuple[int, str] | None:
-    """The first line that reaches for the interpreter's insides, and what it names there; None for plain code."""
-    found = sorted(_Reading(source.tree).found())
-    return found[0] if found else None
+def meddling(source: Source) -> tuple[Found, ...]:
+    """The places that reach for the interpreter's insides, by line."""
+    return tuple(sorted(set(_Reading(source.tree).found())))
 
 
 class _Reading:
@@ -53,58 +75,76 @@ class _Reading:
         self._nodes = list(ast.walk(tree))
         self._docs = {id(node.value) for node in self._nodes if isinstance(node, ast.Expr)}
         self._modules = dict(self._imports())
-        self._bases = {id(node.value) for node in self._nodes if isinstance(node, ast.Attribute)}
-        """What stands before a dot: there a module's name is used, elsewhere the module itself is handed around."""
+        self._used = {id(part) for node in self._nodes for part in _in_its_place(node)}
 
     def _imports(self) -> Iterator[tuple[str, str]]:
         for node in self._nodes:
             if isinstance(node, ast.Import):
                 yield from (((name.asname or name.name).split(".")[0], name.name.split(".")[0]) for name in node.names)
 
-    def found(self) -> Iterator[tuple[int, str]]:
-        """Every line and name."""
+    def found(self) -> Iterator[Found]:
+        """Every place."""
         for node in self._nodes:
             look = getattr(self, f"_in_{type(node).__name__}", None)
-            what = look(node) if look else ""
-            if what:
-                yield node.lineno, what  # type: ignore[attr-defined]
+            for what in look(node) if look else ():
+                yield Found(getattr(node, "lineno", 1), what[:60], _is_plain(what))
 
-    def _in_Import(self, node: ast.Import) -> str:
-        return next((name.name for name in node.names if name.name.split(".")[0] in _MODULES), "")
+    def _in_Import(self, node: ast.Import) -> Iterator[str]:
+        yield from (name.name for name in node.names if name.name.split(".")[0] in _MODULES)
 
-    def _in_ImportFrom(self, node: ast.ImportFrom) -> str:
+    def _in_ImportFrom(self, node: ast.ImportFrom) -> Iterator[str]:
         module = (node.module or "").split(".")[0]
-        if module in _MODULES:
-            return module
-        forbidden = _OF_MODULES.get(module, frozenset()) | _ANYWHERE
-        return next((f"{module}.{name.name}" for name in node.names if name.name in forbidden), "")
+        forbidden = _OF_MODULES.get(module, frozenset()) | _ANYWHERE | {"*"}
+        names = [name.name for name in node.names]
+        yield from (f"{module}.{name}" for name in names if module in _MODULES or name in forbidden)
 
-    def _in_Attribute(self, node: ast.Attribute) -> str:
+    def _in_Attribute(self, node: ast.Attribute) -> Iterator[str]:
         module = self._module(node.value)
         if node.attr in _ANYWHERE or node.attr in _OF_MODULES.get(module, ()):
-            return node.attr
-        stored = not isinstance(node.ctx, ast.Load)
-        reclassed = node.attr == "__class__"
-        return f"{ast.unparse(node)[:40]} = ..." if stored and (module or reclassed) else ""
+            yield f"{module}.{node.attr}" if module else node.attr
+        elif not isinstance(node.ctx, ast.Load) and (node.attr == "__class__" or self._module(_root(node))):
+            yield f"{ast.unparse(node)} = ..."
+
+    def _in_MatchClass(self, node: ast.MatchClass) -> Iterator[str]:
+        yield from (name for name in node.kwd_attrs if name in _ANYWHERE)
 
     def _module(self, node: ast.expr) -> str:
         return self._modules.get(node.id, "") if isinstance(node, ast.Name) else ""
 
-    def _in_Name(self, node: ast.Name) -> str:
-        handed = self._module(node) and isinstance(node.ctx, ast.Load) and id(node) not in self._bases
-        return node.id if node.id in _BUILTINS or handed else ""
+    def _in_Name(self, node: ast.Name) -> Iterator[str]:
+        handed_around = self._module(node) or node.id in _BY_NAME
+        if node.id in _BUILTINS or (handed_around and isinstance(node.ctx, ast.Load) and id(node) not in self._used):
+            yield node.id
 
-    def _in_Constant(self, node: ast.Constant) -> str:
-        if not isinstance(node.value, str) or id(node) in self._docs:
-            return ""
-        words = re.split(r"\W+", node.value)
-        return next((word for word in words if (word in _ANYWHERE and "_" in word) or node.value in _ANYWHERE), "")
+    def _in_Constant(self, node: ast.Constant) -> Iterator[str]:
+        value = node.value.decode("latin-1") if isinstance(node.value, bytes) else node.value
+        if isinstance(value, str) and id(node) not in self._docs:
+            words = {word for word in re.split(r"\W+", value) if "_" in word} | {value}
+            yield from sorted(words & _ANYWHERE)
 
-    def _in_Call(self, node: ast.Call) -> str:
+    def _in_Call(self, node: ast.Call) -> Iterator[str]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
-        if name not in _BY_NAME or not node.args:
-            return ""
-        first = node.args[0]
+        if name not in _BY_NAME or not node.args or getattr(node.args[0], "id", "") == "self":
+            return
         place = 0 if name in ("attrgetter", "methodcaller") else 1
-        dynamic = name == "vars" or any(not isinstance(arg, ast.Constant) for arg in node.args[place : place + 1])
-        return f"{name} of a computed name" if dynamic and getattr(first, "id", "") != "self" else ""
+        if name == "vars" or any(not isinstance(arg, ast.Constant) for arg in node.args[place : place + 1]):
+            yield f"{name} of a computed name"
+
+
+def _in_its_place(node: ast.AST) -> Iterator[ast.AST]:
+    """Names that are just used: before a dot, or called."""
+    if isinstance(node, ast.Attribute):
+        yield node.value
+    elif isinstance(node, ast.Call):
+        yield node.func
+
+
+def _root(node: ast.expr) -> ast.expr:
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return node
+
+
+def _is_plain(what: str) -> bool:
+    first, _, last = what.partition(".")
+    return first in _METERS or what in _ANYWHERE or last in _ANYWHERE | _OF_MODULES["gc"] or what.endswith(" = ...")

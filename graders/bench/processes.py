@@ -89,6 +89,7 @@ def usage(pid: int) -> Usage | None:
         return None
     asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
     memory = int(fields[21]) * PAGE
+    cpu = max(cpu, _ticks(fields, 11))  # this one knows of threads that have ended
     return Usage(cpu, waited, asleep, switches, memory, len(states), _ticks(fields, 13))
 
 

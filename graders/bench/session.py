@@ -272,11 +272,13 @@ class Bench:
         Raises:
             Failed: it does, without the right to "insides".
         """
-        guarded = self._inside and "insides" not in self.rights and "meters" in self.hatchery.layers
-        found = meddling(self.source) if guarded else None
-        if found is None:
+        if "insides" in self.rights or "meters" not in self.hatchery.layers:
             return
-        line, what = found
+        lent = self._worker is not None and self._worker.lent
+        found = [each for each in meddling(self.source) if self._inside or (lent and each.plain)]
+        if not found:
+            return
+        line, what = found[0].line, found[0].what
         raise Failed(
             f"{self.source.module}.py:{line}: reaches into the interpreter that measures it: {what}",
             advice="Solve it without frames, the collector's lists or other modules' insides: then it can be measured.",
@@ -323,10 +325,22 @@ class Bench:
         return "seccomp" in self.hatchery.layers and "processes" not in self.rights
 
     def _living(self) -> list[str]:
+        """Processes below the worker, and orphans; those of multiprocessing's own only if they outlive the worker."""
         assert self._worker
         below = processes.tree(self._worker.pid)[1:] + self.hatchery.strays()
         living = {pid: processes.command(pid) for pid in below if processes.usage(pid) is not None}
-        return [f"{pid} {command}" for pid, command in living.items() if not any(each in command for each in HELPERS)]
+        helpers = [pid for pid, command in living.items() if any(each in command for each in HELPERS)]
+        if helpers and len(helpers) == len(living):
+            self._worker.hang_up()  # a name proves nothing: those helpers end with the worker that they help
+        return [f"{pid} {living[pid]}" for pid in living if pid not in helpers or self._worker.gone]
+
+    def watch(self) -> None:
+        """Hold the worker to its limits while the judge waits by other means.
+
+        Raises:
+            Verdict: one is reached.
+        """
+        self._tick()
 
     def close(self) -> None:
         """End the worker and all that it started."""

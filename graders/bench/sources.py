@@ -9,6 +9,7 @@ import os
 import re
 import stat
 import tokenize
+import unicodedata
 import warnings
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,9 @@ from pathlib import Path
 
 from graders.catalogue import shown
 from graders.verdicts import Frame, Refused
+
+MARKS = 64
+"""Combining marks in a row that a source may have."""
 
 MOST = 1 << 20
 """Bytes that a source may have."""
@@ -128,9 +132,20 @@ def _text(file: str, data: bytes) -> str:
         raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
     if codecs.lookup(coding).name not in ("utf-8", "utf-8-sig"):
         raise _refuse(file, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
+    if not text.isascii() and _most_marks(text) > MARKS:
+        raise _refuse(file, 1, f"puts more than {MARKS} marks on one letter", "Save the file as plain UTF-8 text.")
     if not text.strip():
         raise _refuse(file, 1, "is empty", "Bring the stub back: nox -s reset.")
     return text
+
+
+def _most_marks(text: str) -> int:
+    """The most combining marks in a row: Python's parser sorts them, in a time that grows with their square."""
+    most = run = 0
+    for character in text:
+        run = run + 1 if unicodedata.combining(character) else 0
+        most = max(most, run)
+    return most
 
 
 @lru_cache(maxsize=64)

@@ -13,7 +13,7 @@ from typing import Any
 import msgspec
 
 from graders.bench import channel as channels
-from graders.bench import grants
+from graders.bench import grants, processes
 from graders.bench.handles import Handle, LearnerError
 from graders.bench.nursery import Hatched
 from graders.bench.shim import errors, wire
@@ -82,6 +82,10 @@ class Worker(Peer):
         self._kinds_learnt = 0
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
+        self.lent = False
+        """The learner was lent a list, dict, set or bytearray: what became of it is the worker's word."""
+        self.gone = False
+        """Nobody talks to the worker any more."""
         self.gave_async = False
         """The learner was handed an async function: threads of the worker's own wait for its calls."""
         self.high = 0
@@ -146,6 +150,7 @@ class Worker(Peer):
         if not isinstance(value, _LENDABLE) or type(form) is not list or form[0] not in "ldSB":
             return form
         lent.append(value)
+        self.lent = True
         return ["L", len(lent) - 1, form]
 
     def _checked_token(self, payload: Any) -> Any:
@@ -251,6 +256,8 @@ class Worker(Peer):
 
     def adopt(self, frame: WireFrame) -> None:
         """A thread of the learner calls the test: serve it in a thread of its own."""
+        if self.serving >= processes.tasks(self.pid) > 0:
+            raise channels.Lost("spoke in more lanes than it has threads")
         with self._counting:
             self.serving += 1
             self.high = max(self.high, self.serving)
@@ -347,6 +354,12 @@ class Worker(Peer):
         """Hang up, wake whoever still waits, and make lent values what they were: the next test may lend them too."""
         for value, before in reversed(self._before):
             _change(value, before)
+        self._before.clear()
+        self.hang_up()
+
+    def hang_up(self) -> None:
+        """End the talk with the worker, which then ends itself."""
+        self.gone = True
         self.turns.fail(channels.Lost("was ended"))
         self.channel.close()
         self.output.finish()

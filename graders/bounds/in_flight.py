@@ -78,6 +78,7 @@ class overlapping:
         while steady < STEADY and time.monotonic() < end:
             time.sleep(LOOK)
             self._bench.worker.pump()
+            self._bench.watch()
             seen = self._seen()
             steady = steady + 1 if seen is not None and seen == last else 0
             last = seen

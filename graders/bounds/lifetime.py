@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from types import TracebackType
+from typing import Annotated
 
 import msgspec
 
@@ -16,13 +17,16 @@ KEEPERS = 6
 """Of those that keep an object, the ones that are told."""
 
 
+Count = Annotated[int, msgspec.Meta(ge=0)]
+
+
 class Census(msgspec.Struct):
     """What the worker counted."""
 
-    alive: int
-    high: int
-    made: int
-    collections: int
+    alive: Count
+    high: Count
+    made: Count
+    collections: Count
 
 
 class lives:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from types import TracebackType
+from typing import Annotated
 
 import msgspec
 
@@ -23,8 +24,8 @@ _UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 class Traced(msgspec.Struct):
     """What the worker's meter says, in bytes over the start."""
 
-    peak: int
-    kept: int
+    peak: Annotated[int, msgspec.Meta(ge=0)]
+    kept: Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Explained(Verdict):
