@@ -28,8 +28,8 @@ _METERS = _words(
 """Modules by which the meters themselves are reached."""
 
 _MODULES = _METERS | _words(
-    "inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread mmap sqlite3 ssl _ssl dbm shelve tkinter"
-    " curses pdb bdb code codeop trace faulthandler runpy"
+    "inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread mmap sqlite3 ssl _ssl dbm shelve"
+    " tkinter curses pdb bdb code codeop trace faulthandler runpy"
 )
 """Modules that lead there, or to memory that Python does not see."""
 
@@ -48,7 +48,7 @@ _ANYWHERE = _words(
     " __getattribute__ __loader__ _peer get_objects get_referrers get_referents modules get_field"
 )
 _BUILTINS = _words("exec eval compile globals __import__ __builtins__ __loader__ __spec__")
-_BY_NAME = _words("getattr setattr delattr attrgetter methodcaller vars")
+_BY_NAME = _words("getattr setattr delattr attrgetter methodcaller")
 
 
 @dataclass(frozen=True, order=True)
@@ -127,7 +127,7 @@ class _Reading:
         if name not in _BY_NAME or not node.args or getattr(node.args[0], "id", "") == "self":
             return
         place = 0 if name in ("attrgetter", "methodcaller") else 1
-        if name == "vars" or any(not isinstance(arg, ast.Constant) for arg in node.args[place : place + 1]):
+        if any(not isinstance(arg, ast.Constant) for arg in node.args[place : place + 1]):
             yield f"{name} of a computed name"
 
 

@@ -15,6 +15,7 @@ from graders.bench import session, sources
 from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
+from graders.bench.shim import lock
 from graders.tests.repositories import Repository
 
 
@@ -22,13 +23,21 @@ class MakesBench(Protocol):
     """The factory that the fixture ``bench`` gives."""
 
     def __call__(self, source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Bench:
-        """A bench on this source, entered; options go to ``Bench`` (hatchery=, seed=, limits=, ...)."""
+        """A bench on this source, entered; options go to ``Bench`` (hatchery=, seed=, rights=, limits=, ...)."""
 
 
 @pytest.fixture(scope="session")
 def hatchery() -> Iterator[ForkNursery]:
     """One nursery for all tests."""
     nursery = ForkNursery()
+    yield nursery
+    nursery.close()
+
+
+@pytest.fixture(scope="session")
+def unlocked() -> Iterator[ForkNursery]:
+    """One nursery whose workers the kernel does not hold: the judge has to stand what they do then, too."""
+    nursery = ForkNursery([layer for layer in lock.available() if layer not in lock.KERNEL])
     yield nursery
     nursery.close()
 

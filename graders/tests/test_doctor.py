@@ -9,6 +9,7 @@ import pytest
 from graders import doctor
 from graders.arguments import Usage
 from graders.bench import nursery, processes
+from graders.bench.shim import landlock, lock
 
 
 def found(subject: str) -> str:
@@ -23,7 +24,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert doctor.main([]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 12
+    assert len(lines) == 14
     assert all(line.startswith("  ") and len(line[2:20].strip()) > 2 and line[21:] for line in lines)
     assert f"  {'load':<18} 37% of the cores busy now" in lines
 
@@ -77,3 +78,23 @@ def test_what_cannot_be_measured_from_outside_is_said(monkeypatch: pytest.Monkey
 def test_the_explainer_is_named(monkeypatch: pytest.MonkeyPatch, there: object, words: str) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: there)
     assert doctor._explaining().startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [
+        (0, "open to the learner's code (no Landlock here): grade only code that you trust"),
+        (5, "by Landlock version 5; signals between processes of an exercise are refused"),
+        (6, "the standard library and a scratch folder, by Landlock version 6"),
+    ],
+)
+def test_what_files_are_open_is_told(monkeypatch: pytest.MonkeyPatch, version: int, words: str) -> None:
+    monkeypatch.setattr(landlock, "version", lambda: version)
+    assert doctor._files().endswith(words)
+
+
+def test_what_calls_are_open_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "available", lambda: ["seccomp"])
+    assert doctor._calls().startswith("those of plain Python, by seccomp: no network")
+    monkeypatch.setattr(lock, "available", lambda: ["landlock"])
+    assert doctor._calls().startswith("all (no seccomp here): network and other processes are open")

@@ -253,9 +253,20 @@ def test_a_nursery_that_does_not_start_is_a_fault(judge: Judge) -> None:
 
 
 def test_a_grader_that_hangs_is_a_fault(judge: Judge) -> None:
-    result = judge("x = 1", lambda: pytest.fail("Timeout (>300.0s) from pytest-timeout."))
+    import pytest_timeout  # type: ignore[import-untyped]
+
+    def run() -> None:
+        source = 'raise AssertionError("Timeout (>300.0s) from pytest-timeout.")'
+        exec(compile(source, pytest_timeout.__file__, "exec"))
+
+    result = judge("x = 1", run)
     assert result.outcome is Outcome.FAULT
     assert result.message.startswith("the grader hung: Timeout")
+
+
+def test_a_failure_that_only_reads_like_a_grader_that_hangs_is_none(judge: Judge) -> None:
+    result = judge("x = 1", lambda: pytest.fail("Timeout (>300.0s) from pytest-timeout."))
+    assert (result.outcome, result.message) == (Outcome.FAILED, "Timeout (>300.0s) from pytest-timeout.")
 
 
 @pytest.mark.parametrize("ending", [KeyboardInterrupt, SystemExit])
@@ -273,10 +284,13 @@ def test_an_interruption_of_the_judge_goes_through(judge: Judge, ending: type[Ba
 
 
 def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "import subprocess\ndef total():\n    subprocess.Popen(['cat'], stdin=subprocess.PIPE)\n"
-
+    source = (
+        "import subprocess, sys\n"
+        "def total():\n"
+        "    subprocess.Popen([sys.executable, '-IS', '-c', 'input() # cat'], stdin=subprocess.PIPE)\n"
+    )
     monkeypatch.setattr(session, "GRACE", 0)
-    result = judge(source, call())
+    result = judge(source, call(), rights=["processes"])
     assert result.outcome is Outcome.FAILED
     assert result.message.startswith("left 1 process running: ")
     assert result.message.endswith(" cat")
@@ -284,7 +298,7 @@ def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.M
 
 
 def test_a_nursery_that_is_killed_is_the_learners_doing(judge: Judge, tmp_path: Path) -> None:
-    nursery = ForkNursery()
+    nursery = ForkNursery([])
     source = "import os, time\ndef total():\n    os.kill(os.getppid(), 9)\n    time.sleep(60)\n"
     try:
         result = judge(source, call(), hatchery=lambda: nursery)
@@ -313,7 +327,7 @@ def test_names_that_a_learner_chose_cannot_break_the_report(judge: Judge) -> Non
         learner("total")()
         no_threads_left()
 
-    result = judge(source, run)
+    result = judge(source, run, rights=["threads"])
     assert result.outcome is Outcome.OVER
     assert result.detail == "Still running: \\ud800\\x1b"
 

@@ -13,6 +13,7 @@ import pytest
 
 from graders import results
 from graders.bench import nursery
+from graders.bench.shim import lock
 from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.verdicts import Frame, Held, Measure, Outcome, Report
 
@@ -102,8 +103,18 @@ def test_huge_numbers_keep_the_file_readable(tmp_path: Path) -> None:
 
 def test_the_isolation_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert results.isolation(inline=True) == "none: --inline"
-    assert results.isolation() == "separate process, time and memory limits"
+    monkeypatch.setattr(lock, "available", lambda: list(lock.LAYERS))
+    assert results.isolation() == "separate process, time and memory limits, landlock, seccomp"
+    assert results.isolation(strong=True).endswith(", landlock, seccomp, bubblewrap")
+    assert results.isolation(without="landlock") == "separate process, time and memory limits, seccomp, no landlock"
     monkeypatch.setattr(nursery, "can_fork", lambda: False)
-    assert results.isolation() == "separate interpreter, time and memory limits"
+    monkeypatch.setattr(lock, "available", lambda: [layer for layer in lock.LAYERS if layer not in lock.KERNEL])
+    assert results.isolation() == "separate interpreter, time and memory limits, no landlock, no seccomp"
     monkeypatch.setattr(sys, "platform", "win32")
-    assert results.isolation() == "separate interpreter, time limits"
+    assert results.isolation() == "separate interpreter, time limits, no landlock, no seccomp"
+
+
+@pytest.mark.parametrize("layer", lock.LAYERS)
+def test_a_layer_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch, layer: str) -> None:
+    monkeypatch.setattr(lock, "available", lambda: list(lock.LAYERS))
+    assert results.isolation(without=layer).endswith(f", no {layer}")

@@ -16,18 +16,23 @@ class Connection:
         self.name = name
 
 
+def names_of(count):
+    """Names of connections that nobody knows beforehand."""
+    return [f"db-{number}" for number in seeded().sample(range(1_000), count)]
+
+
 def test_logs_the_message_as_soon_as_the_object_is_gone():
-    """When the last name for the object is deleted, log gets "closed db-1", and it gets it once.
+    """When the last name for the object is deleted, log gets "closed " and its name, once.
 
     Try: ask what still refers to the object when its name is deleted. If nothing does: who is there to call your
     callback at that moment, and does the callback still live?
     """
-    messages = []
+    (name,), messages = names_of(1), []
     with lives(Connection):
-        connection = Connection("db-1")
+        connection = Connection(name)
         announce_when_gone(connection, messages.append)
         del connection
-    assert messages == ["closed db-1"]
+    assert messages == [f"closed {name}"]
 
 
 def test_says_nothing_while_the_object_lives():
@@ -47,13 +52,13 @@ def test_uses_the_name_at_the_time_of_the_announcement():
 
     Try: read the name while the function runs. When the callback runs it is too late for that.
     """
-    messages = []
+    (name, later), messages = names_of(2), []
     with lives(Connection):
-        connection = Connection("db-1")
+        connection = Connection(name)
         announce_when_gone(connection, messages.append)
-        connection.name = "db-9"
+        connection.name = later
         del connection
-    assert messages == ["closed db-1"]
+    assert messages == [f"closed {name}"]
 
 
 def test_calls_the_log_of_each_object():
@@ -61,13 +66,13 @@ def test_calls_the_log_of_each_object():
 
     Try: tie the message to this one object, not to its class or to a variable that all of them share.
     """
-    inside, outside = [], []
+    (name, other), inside, outside = names_of(2), [], []
     with lives(Connection):
-        first, second, silent = Connection("db-1"), Connection("db-1"), Connection("db-3")
+        first, second, silent = Connection(name), Connection(name), Connection(other)
         announce_when_gone(first, inside.append)
         announce_when_gone(second, outside.append)
         del silent, second, first
-    assert (inside, outside) == (["closed db-1"], ["closed db-1"])
+    assert (inside, outside) == ([f"closed {name}"], [f"closed {name}"])
 
 
 def test_logs_many_objects_in_the_order_in_which_they_go():
@@ -76,7 +81,7 @@ def test_logs_many_objects_in_the_order_in_which_they_go():
     Try: let two connections go, the second one first, and follow which message your code has ready.
     """
     rng = seeded()
-    names = [f"db-{number}" for number in rng.sample(range(1_000), 30)]
+    names = names_of(30)
     going = rng.sample(names, 30)
     messages = []
     with lives(Connection) as connections:
@@ -94,9 +99,11 @@ def test_frees_every_object_at_once():
 
     Try: look at the functions, defaults and arguments that wait for the end: not one may lead to the object.
     """
+    names, messages = names_of(20), []
     with lives(Connection) as connections:
-        held = [Connection(f"db-{number}") for number in range(20)]
+        held = [Connection(name) for name in names]
         for connection in held:
-            announce_when_gone(connection, lambda message: None)
+            announce_when_gone(connection, messages.append)
         del held, connection
         connections.at_most(0, "connections alive after their names are gone")
+    assert sorted(messages) == sorted(f"closed {name}" for name in names)

@@ -2,22 +2,34 @@
 
 import pytest
 
-from graders import at_most, drain, lives, memory_ceiling, probe, seeded, stream, tripwire
+from graders import at_most, drain, lives, memory_ceiling, probe, seeded, time_limit, tripwire
 from sliding_window_mean import window_means
 
+ROUND = 1 << 20
 
-@probe
+
+class Sensor:
+    """Hands over its readings, and counts how often their values are used."""
+
+    def __init__(self, values):
+        self._values = values
+        self.uses = 0
+
+    def __iter__(self):
+        for value in self._values:
+            yield Reading(self, value)
+
+
 class Reading:
-    """A reading that counts how often the values of all readings are used."""
+    """A reading that tells its sensor of every use of its value."""
 
-    uses = 0
-
-    def __init__(self, value):
-        self.value = value
+    def __init__(self, sensor, value):
+        self._sensor = sensor
+        self._value = value
 
     def __float__(self):
-        Reading.uses += 1
-        return float(self.value)
+        self._sensor.uses += 1
+        return self._value
 
     def __add__(self, other):
         return float(self) + other
@@ -45,16 +57,35 @@ class Reading:
 
 
 @probe
-def readings(count):
-    """Count readings, each made when it is asked for."""
-    for number in range(count):
-        yield Reading(number % 97)
+class Watched(float):
+    """A reading whose life is counted."""
 
 
 @probe
-def uses():
-    """How often the value of a reading was used so far."""
-    return Reading.uses
+def watched(values):
+    """A reading for each value, made when it is asked for; nobody keeps it here."""
+    for value in values:
+        yield Watched(value)
+
+
+@probe
+def series(step, count):
+    """Readings from 0 up to 1, each a step above the one before, and round again."""
+    reading = 0.0
+    for _ in range(count):
+        yield reading
+        reading = (reading + step) % 1.0
+
+
+def random_values(count):
+    """Values of readings, in eighths of a degree."""
+    rng = seeded()
+    return [rng.randrange(-400, 400) / 8 for _ in range(count)]
+
+
+def means_of(values, width):
+    """The plain definition."""
+    return [sum(values[at : at + width]) / width for at in range(len(values) - width + 1)]
 
 
 def test_gives_the_mean_of_every_window():
@@ -82,12 +113,9 @@ def test_agrees_with_the_definition_on_random_readings():
     Try: print the readings of your window beside the mean. Is one too many in it, or one too few?
     """
     rng = seeded()
-    series = [rng.randrange(-400, 400) / 8 for _ in range(rng.randrange(20, 30))]
-    width = rng.randrange(2, 9)
-    expected = [sum(series[at : at + width]) / width for at in range(len(series) - width + 1)]
-    means = list(window_means((reading for reading in series), width))
-    assert len(means) == len(expected)
-    assert means == pytest.approx(expected, abs=1e-6)
+    values, width = random_values(rng.randrange(20, 30)), rng.randrange(2, 9)
+    means = list(window_means((value for value in values), width))
+    assert means == pytest.approx(means_of(values, width), abs=1e-6)
 
 
 def test_reads_one_window_for_the_first_mean():
@@ -95,12 +123,14 @@ def test_reads_one_window_for_the_first_mean():
 
     Try: write yield inside the loop that reads, so that each mean leaves as soon as its window is full.
     """
-    source = tripwire(range(1_000))
+    values = random_values(1_000)
+    first, second = means_of(values[:101], 100)
+    source = tripwire(values)
     means = window_means(source, 100)
     at_most(source.pulled, 0, "readings taken unasked")
-    assert next(means) == 49.5
+    assert next(means) == pytest.approx(first, abs=1e-6)
     at_most(source.pulled, 100, "readings for one mean")
-    assert next(means) == 50.5
+    assert next(means) == pytest.approx(second, abs=1e-6)
     at_most(source.pulled, 101, "readings for two means")
 
 
@@ -109,9 +139,14 @@ def test_keeps_only_the_window():
 
     Try: let go of the oldest reading when a new one comes. Which container gives up items at both ends?
     """
-    with lives(Reading) as alive:
-        drain(window_means(readings(2_000), 100))
+    values = random_values(2_000)
+    expected = means_of(values, 100)
+    places = seeded().sample(range(1_901), 20)
+    with lives(Watched) as alive:
+        means = drain(window_means(watched(values), 100), at=places)
         at_most(alive.high, 102, "readings alive at once")
+    assert means.count == 1_901
+    assert means.items == pytest.approx({at: expected[at] for at in places}, abs=1e-6)
 
 
 def test_does_constant_work_per_reading():
@@ -119,15 +154,24 @@ def test_does_constant_work_per_reading():
 
     Try: which two readings make the difference between the sum of one window and the sum of the next?
     """
-    drain(window_means(readings(2_000), 100))
-    at_most(uses() / 2_000, 3, "uses of each reading")
+    values = random_values(300)
+    sensor = Sensor(values)
+    means = list(window_means(iter(sensor), 50))
+    at_most(sensor.uses / 300, 3, "uses of each reading")
+    assert means == pytest.approx(means_of(values, 50), abs=1e-6)
 
 
 def test_holds_64_kib_over_a_long_series():
-    """A series of 60,000 readings needs no more memory than a short one: at most 64 KiB.
+    """A series of 2,000,000 readings needs no more memory than a short one: at most 64 KiB.
 
     Try: look for a list that grows with the series, be it of readings, of totals or of means.
     """
+    time_limit(cpu=30)
+    rng = seeded()
+    step, places = rng.randrange(1, ROUND, 2), rng.sample(range(1_999_991), 20)
     with memory_ceiling("64 KiB"):
-        means = drain(window_means(stream(float(number % 1_000) for number in range(60_000)), 100))
-    assert means.count == 59_901
+        means = drain(window_means(series(step / ROUND, 2_000_000), 10), at=places)
+    assert means.count == 1_999_991
+    for at in places:
+        window = [number * step % ROUND / ROUND for number in range(at, at + 10)]
+        assert means.items[at] == pytest.approx(sum(window) / 10, abs=1e-6)

@@ -16,6 +16,7 @@ from graders.bench.channel import Output
 from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery, FreshInterpreters, Hatched
 from graders.bench.session import Limits
+from graders.bench.shim import lock
 from graders.bench.shim.runtime import Runtime
 from graders.tests.conftest import MakesBench
 
@@ -27,7 +28,7 @@ class InThread:
 
     pid = 0
     alive = True
-    layers: Sequence[str] = ()
+    layers: Sequence[str] = [layer for layer in lock.LAYERS if layer not in lock.KERNEL]
     readable: Sequence[str] = ()
 
     def __init__(self, folder: Path) -> None:
@@ -109,13 +110,13 @@ def _learn(bench: MakesBench, **defaults: Any) -> Learn:
 @pytest.fixture
 def forked(bench: MakesBench, hatchery: ForkNursery) -> Learn:
     """Runs the learner's code in a forked worker."""
-    return _learn(bench, hatchery=hatchery)
+    return _learn(bench, hatchery=hatchery, rights=["threads"])
 
 
 @pytest.fixture
 def threaded(in_thread: InThread, bench: MakesBench) -> Learn:
     """Runs the learner's code in a thread of this process."""
-    return _learn(bench, hatchery=in_thread, limits=ENDLESS)
+    return _learn(bench, hatchery=in_thread, rights=["threads"], limits=ENDLESS)
 
 
 @pytest.fixture(params=["forked", "threaded"])

@@ -15,7 +15,7 @@ import pytest
 from graders.bench.channel import Output
 from graders.bench.handles import LearnerError
 from graders.bench.nursery import Hatched
-from graders.bench.worker import Worker
+from graders.bench.worker import MOST_KINDS, Worker
 from graders.verdicts import Crashed, Failed, Fault, Frame, Todo
 
 
@@ -235,9 +235,52 @@ def test_what_is_not_granted_is_an_attribute_error_there(verb: str, args: list[A
     forger.send("do", [verb, 1, args, {}])
     forger.send("ok", [7, []])
     assert forger.ask(lambda: None) == 7
-    assert forger.read()[2][0] == "__call__"
+    assert forger.read()[2][1] == "__call__"
     lane, kind, described, *_ = forger.read()
     assert (lane, kind, described["names"]) == (0, "err", ["AttributeError"])
+
+
+@pytest.mark.parametrize("payload", [None, 5, [], ["", [1, []]], [None, [1, []]], [1, []], ["0" * 16, [1, []]]])
+@pytest.mark.parametrize("kind", ["ok", "err"])
+def test_an_answer_to_another_question_ends_the_test(kind: str, payload: Any, forger: Forger) -> None:
+    """Sent before the question is: nobody knows its token yet."""
+    forger._write(kind, payload)
+    with pytest.raises(Crashed, match="answered what nobody asked"):
+        forger.ask()
+
+
+def test_an_answer_cannot_be_given_twice(forger: Forger) -> None:
+    post, tokens = forger.worker.post, list[str]()
+
+    def told(lane: int, kind: str, payload: Any) -> None:
+        tokens.append(payload[0])
+        post(lane, kind, payload)
+        forger._write("ok", [tokens[0], [1, []]])
+
+    forger.worker.post = told  # type: ignore[method-assign]
+    assert forger.ask() == 1
+    with pytest.raises(Crashed, match="answered what nobody asked"):
+        forger.ask()
+
+
+@pytest.mark.parametrize(
+    ("lent", "form"),
+    [([1], ["d", []]), ([1], ["R", 0, 9, 1]), ({}, ["l", []]), (set(), ["l", [1]]), (bytearray(), ["b", ""])],
+    ids=repr,
+)
+def test_a_lent_value_becomes_nothing_else(lent: Any, form: Any, forger: Forger) -> None:
+    before = lent.copy()
+    forger.send("ok", [None, [[0, form]]])
+    with pytest.raises(Crashed, match="sent what is no answer"):
+        forger.ask(lent)
+    assert lent == before
+
+
+def test_classes_without_end_end_the_test(forger: Forger) -> None:
+    kinds = [[number, "Box", []] for number in range(MOST_KINDS + 1)]
+    forger.send("ok", [None, []], kinds=kinds)
+    with pytest.raises(Crashed, match="described more than 200 classes"):
+        forger.ask()
 
 
 def test_an_answer_in_a_lane_that_nobody_waits_in_ends_the_test(forger: Forger) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import contextlib
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -59,8 +59,8 @@ def fails(): raise ValueError("no such seat")
 
 
 @contextlib.contextmanager
-def entered(path: Path, hatchery: ForkNursery) -> Iterator[InlineBench]:
-    bench = InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1)
+def entered(path: Path, hatchery: ForkNursery, rights: Sequence[str] = ()) -> Iterator[InlineBench]:
+    bench = InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1, rights)
     session.enter(bench)
     try:
         yield bench
@@ -142,7 +142,7 @@ def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(
     path.write_text(SOURCE)
     before = (list(sys.path), set(tmp_path.glob("katas-*")), dict(sys.modules))
     with (
-        entered(path, hatchery),
+        entered(path, hatchery, ["processes"]),
         pytest.raises(Over, match="done in the calling process: 1"),
         parallel_work(square, workers=2) as work,
     ):

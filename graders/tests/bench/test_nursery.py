@@ -171,13 +171,16 @@ def test_a_memory_bomb_is_a_memory_error(forked: Learn) -> None:
 
 @linux
 def test_a_file_cannot_grow_without_end(forked: Learn) -> None:
-    kata = forked("""
+    kata = forked(
+        """
         import os, signal
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         def f():
             with open("big", "wb") as file:
                 os.posix_fallocate(file.fileno(), 0, 300 << 20)
-        """)
+        """,
+        rights=["files"],
+    )
     with pytest.raises(OSError, match="too large"):
         kata.f()
 
@@ -209,8 +212,10 @@ LEAVE = """
 
 
 @linux
-def test_orphans_are_found_and_killed(forked: Learn, hatchery: ForkNursery) -> None:
-    kata = forked(LEAVE)
+@pytest.mark.parametrize("held", [True, False])
+def test_orphans_are_found_and_killed(forked: Learn, unlocked: ForkNursery, hatchery: ForkNursery, held: bool) -> None:
+    hatchery = hatchery if held else unlocked
+    kata = forked(LEAVE.replace("os.setsid()", "") if held else LEAVE, hatchery=hatchery, rights=["processes"])
     orphan, child = kata.leave(), kata.child()
     assert hatchery.strays() == [orphan]
     assert len(session.current().leftovers()) == 2
@@ -222,7 +227,7 @@ def test_orphans_are_found_and_killed(forked: Learn, hatchery: ForkNursery) -> N
 
 @posix
 def test_the_children_of_a_fresh_worker_are_killed(fresh: FreshInterpreters, bench: Any) -> None:
-    running = bench(LEAVE, hatchery=fresh)
+    running = bench(LEAVE, hatchery=fresh, rights=["processes"])
     child = running.ask("__call__", ("g", "child"))
     assert fresh.strays() == []
     running.close()
@@ -231,7 +236,8 @@ def test_the_children_of_a_fresh_worker_are_killed(fresh: FreshInterpreters, ben
 
 
 def test_the_folder_of_a_worker_goes_with_it(forked: Learn, hatchery: ForkNursery) -> None:
-    kata = forked("def f():\n    import os\n    os.mkdir('deep')\n    open('deep/file', 'w').close()")
+    source = "def f():\n    import os\n    os.mkdir('deep')\n    open('deep/file', 'w').close()"
+    kata = forked(source, rights=["files"])
     kata.f()
     folder = session.current().worker.folder
     assert (folder / "deep" / "file").is_file()
@@ -275,7 +281,7 @@ from pathlib import Path
 from graders.bench import session, sources
 from graders.bench.nursery import ForkNursery
 path = Path(sys.argv[1])
-bench = session.Bench(sources.read(path, "kata"), "kata.py", path, ForkNursery(), 1)
+bench = session.Bench(sources.read(path, "kata"), "kata.py", path, ForkNursery(), 1, ["processes"])
 session.enter(bench)
 print(bench.ask("__call__", ("g", "child")), flush=True)
 time.sleep(100)

@@ -114,13 +114,15 @@ def test_a_zombie_has_no_usage(proc: str, request: pytest.FixtureRequest) -> Non
 def test_the_kernel_may_keep_the_schedule_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / str(os.getpid()) / "task" / str(os.getpid())
     folder.mkdir(parents=True)
-    fields = ["S", *["0"] * 10, "200", "100", *["0"] * 5]
-    (folder / "stat").write_text(f"7 (a name) with ) brackets) {' '.join(fields)}")
+    fields = ["S", *["0"] * 10, "200", "100", "70", "30", *["0"] * 6, "5", *["0"] * 5]
+    for path in (folder, folder.parent.parent):
+        (path / "stat").write_text(f"7 (a name) with ) brackets) {' '.join(fields)}")
     (tmp_path / "self" / "task").mkdir(parents=True)
     monkeypatch.setattr(processes, "PROC", tmp_path)
     monkeypatch.setattr(os, "listdir", lambda path: [str(os.getpid())])
     used = processes.usage(os.getpid())
-    assert used == processes.Usage(300 / processes.TICK, 0, True, 0)
+    tick, page = processes.TICK, processes.PAGE
+    assert used == processes.Usage(300 / tick, 0, True, 0, memory=5 * page, tasks=1, gone=100 / tick)
 
 
 def test_memory_is_known_of_those_who_live() -> None:
@@ -135,7 +137,7 @@ def test_a_peak_can_be_reset(family: subprocess.Popen[bytes]) -> None:
 
 
 def test_a_status_without_the_field_tells_nothing() -> None:
-    assert processes._status(os.getpid(), "NoSuchField:") == 0
+    assert processes._status(os.getpid(), ("NoSuchField:",)) == 0
 
 
 def test_a_command_is_told_in_words() -> None:

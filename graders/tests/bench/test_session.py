@@ -4,6 +4,7 @@ import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -14,6 +15,7 @@ from graders.bench.handles import LearnerError
 from graders.bench.nursery import ForkNursery, FreshInterpreters
 from graders.bench.session import Bench, Clock, Limits
 from graders.bench.shim import errors
+from graders.bounds.memory import Traced
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
 from graders.verdicts import Crashed, Fault, Late, Refused, Todo, Unsure
@@ -45,7 +47,7 @@ def test_nothing_is_left_of_a_worker_after_its_test(any_hatchery: session.Hatche
         "import subprocess, sys\n"
         "def start(): return subprocess.Popen([sys.executable, '-S', '-c', 'input()'], stdin=subprocess.PIPE).pid\n"
     )
-    running = Bench(sources.read(path, "kata"), "kata.py", path, any_hatchery, 1)
+    running = Bench(sources.read(path, "kata"), "kata.py", path, any_hatchery, 1, ["processes"])
     child, worker, folder = running.ask("__call__", ("g", "start")), running.worker.pid, running.worker.folder
     assert psutil.pid_exists(child)
     assert folder.is_dir()
@@ -71,7 +73,9 @@ def test_what_the_learner_prints_is_kept(any_hatchery: session.Hatchery, bench: 
     assert running.output == "loaded\nsaid\n"
 
 
-def test_a_child_left_running_is_named(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_left_running_is_named(
+    bench: MakesBench, unlocked: ForkNursery, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(session, "GRACE", 0)
     running = bench(
         """
@@ -88,7 +92,9 @@ def test_a_child_left_running_is_named(bench: MakesBench, monkeypatch: pytest.Mo
                 os._exit(0)
             os.wait()
             return int(os.read(heard, 20))
-        """
+        """,
+        hatchery=unlocked,
+        rights=["processes"],
     )
     pids = [learner("start")(False), learner("start")(True)]
     left = running.leftovers()
@@ -97,7 +103,11 @@ def test_a_child_left_running_is_named(bench: MakesBench, monkeypatch: pytest.Mo
 
 
 def test_a_child_that_is_just_ending_is_not_left_running(bench: MakesBench) -> None:
-    running = bench("import subprocess\ndef start(): subprocess.Popen(['sleep', '0.05'])")
+    source = (
+        "import subprocess, sys\n"
+        "def start(): subprocess.Popen([sys.executable, '-IS', '-c', 'import time; time.sleep(0.05)'])"
+    )
+    running = bench(source, rights=["processes"])
     learner("start")()
     assert running.leftovers() == []
 
@@ -106,7 +116,8 @@ def test_what_multiprocessing_keeps_for_itself_is_not_left_running(
     bench: MakesBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "GRACE", 0)
-    running = bench("from multiprocessing import resource_tracker\nstart = resource_tracker.ensure_running")
+    source = "from multiprocessing import resource_tracker\nstart = resource_tracker.ensure_running"
+    running = bench(source, rights=["processes"])
     learner("start")()
     assert len(processes.tree(running.worker.pid)) == 2
     assert running.leftovers() == []
@@ -122,14 +133,19 @@ class Told:
         self.now = 0.0
         self.usage = processes.Usage(0.0, 0.0, True, 0)
         self.served = False
+        self.idle = 0.0
         monkeypatch.setattr(processes, "usages", lambda pid: {pid: self.usage})
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
-        self.clock = Clock(limits, lambda: self.served)
+        self.clock = Clock(limits, lambda: self.served, lambda: self.idle)
 
-    def after(self, seconds: float, *, cpu: float = 0.0, waited: float = 0.0, asleep: bool = True) -> None:
+    def after(
+        self, seconds: float, *, cpu: float = 0.0, waited: float = 0.0, asleep: bool = True, idle: bool = False
+    ) -> None:
+        """Time goes by; the judge waits in vain for the worker where it is ``idle``."""
         self.usage = processes.Usage(cpu, waited, asleep, self.usage.switches)
         while seconds > 0:
             self.now += min(seconds, session.LONGEST_LOOK)
+            self.idle += min(seconds, session.LONGEST_LOOK) * idle
             seconds -= session.LONGEST_LOOK
             self.clock.check(1)
 
@@ -180,6 +196,105 @@ def test_sleep_is_unknown_where_processes_cannot_be_watched(told: Told, monkeypa
     monkeypatch.setattr(processes, "watched", lambda: False)
     told.after(2)
     told.after(8)
+
+
+# Naps: sleep in all, however often somebody wakes for a moment
+
+
+def nap(told: Told, times: int, **used: Any) -> None:
+    for turn in range(times):
+        told.usage = processes.Usage(0, 0, True, turn + 1)
+        told.after(0.5, idle=True, **used)
+
+
+def test_short_naps_add_up(told: Told) -> None:
+    told.clock.limits.naps = 4
+    nap(told, 8)
+    with pytest.raises(Late, match=r"^asleep for 4 s in all, with little done between$") as caught:
+        nap(told, 1)
+    assert "sleep in a loop" in caught.value.advice
+
+
+def test_naps_are_no_longer_than_the_time_that_was_not_used(told: Told) -> None:
+    told.clock.limits.naps = 4
+    for turn in range(40):
+        nap(told, 1, cpu=0.05 * turn, waited=0.4 * turn)
+    with pytest.raises(Late, match="in all"):
+        nap(told, 100, cpu=2, waited=16)
+
+
+def test_no_nap_is_taken_while_the_judge_is_busy_itself(told: Told) -> None:
+    told.clock.limits.naps = 0.1
+    for turn in range(20):
+        told.usage = processes.Usage(0, 0, True, turn + 1)
+        told.after(0.5, idle=False)
+
+
+@pytest.mark.parametrize("why", ["runs", "served", "unwatched"])
+def test_only_who_sleeps_for_nobody_naps(told: Told, why: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    told.clock.limits.naps = 0.1
+    told.served = why == "served"
+    if why == "unwatched":
+        monkeypatch.setattr(processes, "watched", lambda: False)
+    for turn in range(20):
+        told.usage = processes.Usage(0, 0, True, turn + 1)
+        told.after(0.5, idle=True, asleep=why != "runs")
+
+
+def test_a_sleep_in_a_loop_is_late(bench: MakesBench) -> None:
+    bench(
+        "import time\ndef dawdle():\n    while True: time.sleep(0.01)",
+        limits=Limits(cpu=60, asleep=60, naps=0.3, wall=60),
+    )
+    with pytest.raises(Late, match=r"asleep for 0\.3 s in all"):
+        learner("dawdle")()
+
+
+# What a worker may take of the machine
+
+
+def greedy(told: Told, *usages: processes.Usage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "usages", lambda pid: dict(enumerate(usages)))
+    told.now += 1
+    told.clock.check(1)
+
+
+def test_memory_is_the_sum_of_all_processes(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    half = processes.Usage(0, 0, False, 0, memory=session.MOST_MEMORY // 2)
+    greedy(told, half, half, monkeypatch=monkeypatch)
+    more = processes.Usage(0, 0, False, 0, memory=1 << 20)
+    with pytest.raises(Crashed, match=r"^took 4,097 MiB of memory with all its processes, 4,096 allowed$"):
+        greedy(told, half, half, more, monkeypatch=monkeypatch)
+
+
+def test_threads_and_processes_are_counted_together(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = processes.Usage(0, 0, False, 0, tasks=session.MOST_TASKS // 2)
+    greedy(told, many, many, monkeypatch=monkeypatch)
+    one = processes.Usage(0, 0, False, 0)
+    with pytest.raises(Crashed, match=r"^ran 301 threads and processes at once, 300 allowed$") as caught:
+        greedy(told, many, many, one, monkeypatch=monkeypatch)
+    assert "started in a loop" in caught.value.advice
+
+
+def test_threads_without_end_are_ended(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "MOST_TASKS", 20)
+    running = bench(
+        "import threading, time\n"
+        "def start():\n"
+        "    for _ in range(60): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
+        "    time.sleep(60)",
+        rights=["threads"],
+    )
+    with pytest.raises(Crashed, match=r"^ran \d+ threads and processes at once, 20 allowed$"):
+        learner("start")()
+    assert isinstance(running.sticky, Crashed)
+
+
+def test_memory_that_is_taken_is_seen(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "MOST_MEMORY", 64 << 20)
+    bench("import time\ndef hoard():\n    held = b'x' * (100 << 20)\n    time.sleep(60)")
+    with pytest.raises(Crashed, match=r"^took 1\d\d MiB of memory with all its processes, 64 allowed$"):
+        learner("hoard")()
 
 
 def test_a_test_has_an_end_in_any_case(told: Told) -> None:
@@ -240,8 +355,8 @@ def test_a_worker_that_kills_its_nursery_is_told_so_and_leaves_no_child(tmp_path
         "        os.kill(os.getppid(), 9)\n"
         "    time.sleep(60)\n"
     )
-    nursery, told = ForkNursery(), list[int]()
-    running = Bench(sources.read(path, "kata"), "kata.py", path, nursery, 1)
+    nursery, told = ForkNursery([]), list[int]()
+    running = Bench(sources.read(path, "kata"), "kata.py", path, nursery, 1, ["processes"])
     with pytest.raises(Crashed, match="^killed the process that looks after it$"):
         running.ask("__call__", ("g", "leave"), (told.append,))
     running.close()
@@ -290,16 +405,59 @@ def test_an_import_that_fails_says_what_there_is(bench: MakesBench) -> None:
     assert caught.value.advice == "Only the standard library is there."
 
 
+def answering(running: Bench, answers: list[list[str]]) -> None:
+    """Have the bench's worker answer its orders by these errors; [] for none."""
+
+    def answer() -> None:
+        names = answers.pop(0)
+        if names:
+            raise errors.rebuild(names, "no source", LearnerError)
+
+    running.begin()
+    assert running._worker
+    running._worker.answer = answer  # type: ignore[method-assign, assignment]
+
+
 def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(bench: MakesBench) -> None:
     running = bench("pass")
-
-    def fail(*_: object) -> None:
-        error = errors.rebuild(["ValueError"], "no source", LearnerError)
-        raise error
-
-    running.service = fail  # type: ignore[method-assign, assignment]
+    answering(running, [[], [], ["ValueError"]])
     with pytest.raises(Refused, match="^kata.py:1: cannot be imported"):
-        running._load("")
+        assert running.worker
+
+
+@pytest.mark.parametrize("answers", [[["OSError"], []], [[], ["SyntaxError"]]])
+def test_a_worker_that_cannot_be_made_ready_is_a_fault(bench: MakesBench, answers: list[list[str]]) -> None:
+    """Neither a lock that the kernel refuses nor a probe that is no Python is the learner's doing."""
+    running = bench("pass")
+    answering(running, answers)
+    (name,) = answers[-1] or answers[0]
+    with pytest.raises(Fault, match=f"^a worker could not be made ready: {name}"):
+        assert running.worker
+
+
+def test_a_worker_that_was_begun_ahead_is_the_one_that_is_used(bench: MakesBench) -> None:
+    running = bench("print('loaded')\ndef answer(): return 42")
+    running.begin()
+    begun = running._worker
+    assert learner("answer")() == 42
+    assert running.worker is begun
+    begun.output.drain()
+    assert running.output == "loaded\n"
+
+
+def test_what_goes_wrong_ahead_shows_on_first_use(bench: MakesBench) -> None:
+    running = bench("1 / 0")
+    running.begin()
+    with pytest.raises(Refused, match="ZeroDivisionError"):
+        assert running.worker
+
+
+def test_a_bench_that_was_begun_and_never_used_ends_its_worker(bench: MakesBench) -> None:
+    running = bench("while True: pass")
+    running.begin()
+    assert running._worker
+    running.close()
+    assert ended(running._worker.pid)
 
 
 def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(bench: MakesBench) -> None:
@@ -309,10 +467,59 @@ def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(bench: MakesBench) -> N
     assert running.todo is not None
 
 
-def test_child_processes_can_import_the_module(bench: MakesBench) -> None:
-    running = bench("def answer(): return 42")
+@pytest.mark.parametrize(
+    ("rights", "names"), [(["processes"], ["kata.py", "probes.py"]), (["threads", "files"], []), ([], [])]
+)
+def test_child_processes_can_import_the_module(bench: MakesBench, rights: list[str], names: list[str]) -> None:
+    running = bench("def answer(): return 42", rights=rights)
     assert learner("answer")() == 42
-    assert sorted(path.name for path in running.worker.folder.iterdir()) == ["kata.py"]
+    assert sorted(path.name for path in running.worker.folder.iterdir()) == names
+
+
+# What the worker's services give
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        ("1", int),
+        (1.5, int),
+        (True, int),
+        (None, int),
+        ([1, "2"], list[int]),
+        ({"a": 1}, list[int]),
+        ([1, [2], 3], tuple[int, list[Any]]),
+        ({"peak": 1}, Traced),
+        ({"peak": "1", "kept": 0}, Traced),
+        ([1, 0], Traced),
+        ([["1", 2]], list[tuple[int, int]]),
+    ],
+    ids=repr,
+)
+def test_a_service_that_gives_nonsense_has_been_meddled_with(bench: MakesBench, answer: Any, kind: Any) -> None:
+    running = bench("pass")
+    running.worker.service = lambda name, *args: answer  # type: ignore[method-assign]
+    with pytest.raises(Crashed, match="^sent what is no answer$"):
+        running.service("@tracked", gives=kind)
+    with pytest.raises(Crashed, match="^sent what is no answer$"):  # whatever the test does next
+        assert running.worker
+
+
+def test_a_service_gives_what_it_should(bench: MakesBench) -> None:
+    running = bench("pass")
+    answers = iter([5, {"peak": 2, "kept": 1}, [3, ["a"]], "anything"])
+    running.worker.service = lambda name, *args: next(answers)  # type: ignore[method-assign]
+    assert running.service("@tracked", gives=int) == 5
+    assert running.service("@trace_stop", gives=Traced) == Traced(2, 1)
+    assert running.service("@drain", gives=tuple[int, list[Any]]) == (3, ["a"])
+    assert running.service("@unit") == "anything"
+
+
+def test_an_object_that_claims_to_be_a_number_is_none(bench: MakesBench) -> None:
+    running = bench("import gc\nclass Few(int): pass\ngc.get_objects = lambda: [1] * 3\ndef few(): return Few(3)")
+    running.worker.service = lambda name, *args: learner("few")()  # type: ignore[method-assign]
+    with pytest.raises(Crashed, match="^sent what is no answer$"):
+        running.service("@tracked", gives=int)
 
 
 def test_lines_of_other_files_come_without_a_text(bench: MakesBench) -> None:
@@ -327,7 +534,7 @@ def test_lines_of_other_files_come_without_a_text(bench: MakesBench) -> None:
 def test_the_three_largest_lines_are_told(bench: MakesBench) -> None:
     running = bench("a = 1\nb = 2\nc = 3\nd = 4")
     assert running.worker
-    running.explained([["kata.py", 1, 5], ["kata.py", 2, 70], ["kata.py", 3, 60], ["kata.py", 4, 50]])
+    running.explained([(1, 5), (2, 70), (3, 60), (4, 50)])
     assert [(held.line, held.text, held.bytes) for held in running.held] == [
         (2, "b = 2", 70),
         (3, "c = 3", 60),
@@ -335,12 +542,11 @@ def test_the_three_largest_lines_are_told(bench: MakesBench) -> None:
     ]
 
 
-@pytest.mark.parametrize("trap", ["os.mkfifo('peak.bin')", "os.mkdir('peak.bin')"])
-def test_what_is_no_record_is_not_read(bench: MakesBench, trap: str) -> None:
-    running = bench(f"import os\n{trap}")
-    assert running.worker
-    running.explained([["kata.py", 1, 5]])
-    assert running.held[0].bytes == 5
+@pytest.mark.parametrize("nonsense", [(0, 5), (5, 5), (-1, 5), (1, 0), (1, -7), (1, 1 << 62)])
+def test_lines_and_sizes_that_cannot_be_are_left_out(bench: MakesBench, nonsense: tuple[int, int]) -> None:
+    running = bench("a = 1\nb = 2\nc = 3\nd = 4")
+    running.explained([nonsense, (2, 70)])
+    assert [(held.line, held.bytes) for held in running.held] == [(2, 70)]
 
 
 # The running test

@@ -574,8 +574,8 @@ def test_a_thread_of_the_test_can_be_called_back(learn: Learn) -> None:
 
 def test_new_kinds_are_known_before_they_are_used_by_many_threads(learn: Learn) -> None:
     kata = learn("def make(n): return [type(f'Kind{i}', (), {})() for i in range(n)]")
-    results = concurrently(*(lambda: len(kata.make(40)) for _ in range(8)))
-    assert results == [40] * 8
+    results = concurrently(*(lambda: len(kata.make(20)) for _ in range(8)))
+    assert results == [20] * 8
 
 
 # Async
@@ -623,7 +623,8 @@ def test_an_object_whose_call_is_async_is_run_by_the_judge(learn: Learn) -> None
 
 
 def test_a_child_process_cannot_call_the_test(forked: Learn) -> None:
-    kata = forked("""
+    kata = forked(
+        """
         import os
         def f(call):
             read, write = os.pipe()
@@ -636,7 +637,9 @@ def test_a_child_process_cannot_call_the_test(forked: Learn) -> None:
                     os._exit(0)
             os.wait()
             return os.read(read, 1000)
-        """)
+        """,
+        rights=["processes"],
+    )
     assert b"not in its child processes" in kata.f(lambda: None)
 
 

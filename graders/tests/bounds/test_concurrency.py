@@ -29,7 +29,7 @@ def leave(): raise SystemExit(3)
 
 
 def test_every_call_gives_its_own_result_in_order(bench: MakesBench) -> None:
-    bench(TILL)
+    bench(TILL, rights=["threads"])
     sell = learner("sell")
     seen: list[int] = []
     calls = [lambda seat=seat: sell(seat, seen.append) for seat in range(8)]
@@ -39,7 +39,7 @@ def test_every_call_gives_its_own_result_in_order(bench: MakesBench) -> None:
 
 
 def test_an_exception_stands_for_itself(bench: MakesBench) -> None:
-    bench(TILL)
+    bench(TILL, rights=["threads"])
     good, bad = concurrently(lambda: learner("sell")(1, print), lambda: learner("sell")(-1, lambda _: None))
     assert good == 1
     assert isinstance(bad, ValueError)
@@ -47,32 +47,36 @@ def test_an_exception_stands_for_itself(bench: MakesBench) -> None:
 
 
 def test_the_calls_are_in_the_learners_code_at_the_same_time(bench: MakesBench) -> None:
-    bench("def meet(barrier): return barrier.wait()")
+    bench("def meet(barrier): return barrier.wait()", rights=["threads"])
     barrier = threading.Barrier(3, timeout=20)
     assert sorted(concurrently(*[lambda: learner("meet")(barrier)] * 3)) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(("lock", "high"), [("threading.Lock()", 1), ("contextlib.nullcontext()", 3)])
 def test_a_lock_of_the_learner_lets_one_in_at_a_time(bench: MakesBench, lock: str, high: int) -> None:
-    bench(f"import contextlib, threading\nlock = {lock}\ndef buy(pay):\n    with lock: return pay()")
+    bench(
+        f"import contextlib, threading\nlock = {lock}\ndef buy(pay):\n    with lock: return pay()", rights=["threads"]
+    )
     pay = overlapping(lambda: 0)
     assert concurrently(*[lambda: learner("buy")(pay)] * 3) == [0, 0, 0]
     assert pay.high == high
 
 
 def test_a_worker_that_leaves_ends_the_test(bench: MakesBench) -> None:
-    bench(TILL)
+    bench(TILL, rights=["threads"])
     with pytest.raises(Crashed, match=r"sys\.exit\(3\)"):
         concurrently(learner("leave"), lambda: learner("sell")(1, lambda _: None))
 
 
 def test_no_calls_give_nothing(bench: MakesBench) -> None:
-    bench("pass")
+    bench("pass", rights=["threads"])
     assert concurrently() == []
 
 
 def test_an_async_function_runs_to_its_end(bench: MakesBench) -> None:
-    running = bench("import asyncio\nasync def fetch(n):\n    await asyncio.sleep(0)\n    return n + 1")
+    running = bench(
+        "import asyncio\nasync def fetch(n):\n    await asyncio.sleep(0)\n    return n + 1", rights=["threads"]
+    )
     coroutine = learner("fetch")(4)
     assert running.coroutine_of == "fetch"
     assert result_of(coroutine) == 5

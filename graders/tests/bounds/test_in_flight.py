@@ -27,7 +27,7 @@ def fetch_all(urls, fetch):
 
 
 def test_a_pool_has_as_many_calls_in_flight_as_it_has_threads(bench: MakesBench) -> None:
-    bench(POOLED)
+    bench(POOLED, rights=["threads"])
     fetch = overlapping(lambda url: url * 2)
     assert learner("fetch_all")(list(range(8)), fetch) == [0, 2, 4, 6, 8, 10, 12, 14]
     assert (fetch.high, fetch.calls, fetch.in_flight) == (4, 8, 0)
@@ -35,7 +35,7 @@ def test_a_pool_has_as_many_calls_in_flight_as_it_has_threads(bench: MakesBench)
 
 
 def test_calls_one_after_the_other_never_overlap(bench: MakesBench) -> None:
-    bench(ONE_BY_ONE)
+    bench(ONE_BY_ONE, rights=["threads"])
     fetch = overlapping(lambda url: url)
     learner("fetch_all")(["a", "b", "c"], fetch)
     assert over(lambda: at_least(fetch.high, 2, "fetches in flight")).value == 1
@@ -43,14 +43,14 @@ def test_calls_one_after_the_other_never_overlap(bench: MakesBench) -> None:
 
 
 def test_async_calls_in_threads_overlap_too(bench: MakesBench) -> None:
-    bench(GATHERED)
+    bench(GATHERED, rights=["threads"])
     fetch = overlapping(lambda url: url)
     learner("fetch_all")([1, 2, 3], fetch)
     assert fetch.high == 3
 
 
 def test_a_call_that_raises_is_over(bench: MakesBench) -> None:
-    bench(ONE_BY_ONE)
+    bench(ONE_BY_ONE, rights=["threads"])
     fetch = overlapping(lambda url: 1 // url)
     with pytest.raises(ZeroDivisionError):
         learner("fetch_all")([0], fetch)
@@ -70,7 +70,8 @@ def test_a_busy_thread_of_the_learner_is_waited_for(bench: MakesBench) -> None:
             thread.start()
             fetch(1)
             thread.join()
-        """
+        """,
+        rights=["threads"],
     )
     fetch = overlapping(lambda url: url)
     learner("fetch_all")([], fetch)
@@ -80,7 +81,7 @@ def test_a_busy_thread_of_the_learner_is_waited_for(bench: MakesBench) -> None:
 def test_where_processes_cannot_be_watched_quiet_time_decides(
     bench: MakesBench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench(POOLED)
+    bench(POOLED, rights=["threads"])
     fetch = overlapping(lambda url: url)
     monkeypatch.setattr(processes, "watched", lambda: False)
     monkeypatch.setattr(in_flight, "SETTLE", 0.06)

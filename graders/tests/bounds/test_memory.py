@@ -98,7 +98,7 @@ def hide(size):
 
 @pytest.mark.parametrize(("ceiling", "what"), [(memory_ceiling, "peak memory"), (retained_ceiling, "memory kept")])
 def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(bench: MakesBench, ceiling: Any, what: str) -> None:
-    bench(HIDER)
+    bench(HIDER, rights=["insides"])  # without, it would be told by its mmap
 
     def hide() -> None:
         with ceiling("64 KiB"):
@@ -136,7 +136,8 @@ def test_the_memory_of_a_child_process_counts(bench: MakesBench) -> None:
                 time.sleep(60)
                 os._exit(0)
             os.read(heard, 1)
-        """
+        """,
+        rights=["processes"],
     )
 
     def hide() -> None:
@@ -172,7 +173,7 @@ def test_two_ceilings_after_each_other_measure_each_its_own(bench: MakesBench) -
 
 
 def explained(bench: MakesBench, **options: Any) -> list[tuple[int, str]]:
-    running = bench(READER, explaining=640_000, **options)
+    running = bench(READER, explaining=640_000, rights=["files", "threads"], **options)
     with pytest.raises(Explained), memory_ceiling("64 KiB"):
         drain(learner("greedy")(stream(float(number) for number in range(20_000))))
     assert measured() == []

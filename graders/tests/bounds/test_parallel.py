@@ -9,11 +9,12 @@ import pytest
 
 from graders.bench import processes
 from graders.bench.probes import probe
+from graders.bench.session import Limits
 from graders.bounds import parallel
 from graders.bounds.parallel import Unit, Watch, parallel_work
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured
-from graders.verdicts import Over
+from graders.verdicts import Over, Verdict
 
 HERE = Path(__file__)
 
@@ -130,8 +131,9 @@ def test_the_sign_to_go_on_follows_no_link(bench: MakesBench, tmp_path: Path, th
         f"import os\ndef square_all(items, work):\n    os.symlink({str(victim)!r}, 'units.go')\n    work(1)",
         test_file=HERE,
         rights=["processes"],
+        limits=Limits(cpu=1, asleep=1, naps=0.5),
     )
-    with contextlib.suppress(Over, OSError), parallel_work(burn, workers=2) as work:
+    with contextlib.suppress(Verdict, OSError), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
     assert victim.read_text() == "text" if there else not victim.exists()
 
@@ -245,14 +247,20 @@ def test_the_share_is_the_part_beside_another_process(watch: Watch) -> None:
     assert watch.share == pytest.approx(4 / 10)
 
 
+def beside(watch: Watch) -> float:
+    """The part of the first unit's time in which another process had a unit in flight."""
+    first = watch.units[0]
+    return parallel._Covered([unit for unit in watch.units if unit.pid != first.pid]).part_of(first)
+
+
 def test_overlaps_are_not_counted_twice(watch: Watch) -> None:
     units(watch, (11, 0, 4), (12, 1, 3), (13, 2, 3))
-    assert parallel._beside(watch.units[0], watch.units) == pytest.approx(0.5)
+    assert beside(watch) == pytest.approx(0.5)
 
 
 def test_a_unit_without_length_was_beside_nothing(watch: Watch) -> None:
     units(watch, (11, 2, 2), (12, 0, 4))
-    assert parallel._beside(watch.units[0], watch.units) == 0
+    assert beside(watch) == 0
 
 
 def test_without_units_there_is_no_share_and_no_waste(watch: Watch) -> None:

@@ -21,7 +21,7 @@ def start(name, *, join):
 
 
 def test_a_thread_that_was_joined_is_gone(bench: MakesBench) -> None:
-    bench(COUNTER)
+    bench(COUNTER, rights=["threads"])
     learner("start")("feed", join=True)
     no_threads_left()
     assert measured() == [("threads left running", 0, 0)]
@@ -29,7 +29,7 @@ def test_a_thread_that_was_joined_is_gone(bench: MakesBench) -> None:
 
 def test_a_thread_that_still_runs_is_named(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threads, "GRACE", 0.03)
-    bench(COUNTER)
+    bench(COUNTER, rights=["threads"])
     learner("start")("feed", join=False)
     learner("start")("log", join=False)
     with pytest.raises(Over, match="^threads left running: 2, at most 0 allowed$") as caught:

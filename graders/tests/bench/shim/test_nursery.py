@@ -277,7 +277,10 @@ def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytes
     monkeypatch.setattr(shim, "_become_worker", become)
     with pytest.raises(Left):
         driven.nursery._fork_spare()
-    assert became == [(driven.nursery._runtime, f"{driven.nursery._base}/1", os.getpid())]
+    ((runtime, folder, nursery),) = became
+    assert (runtime, nursery) == (driven.nursery._runtime, os.getpid())
+    assert os.path.dirname(folder) == driven.nursery._base
+    assert os.path.isdir(folder)
 
 
 def test_work_serves_in_the_folder_until_the_judge_is_gone(

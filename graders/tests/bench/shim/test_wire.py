@@ -65,7 +65,7 @@ def test_a_value_is_written_as(value: Any, form: Any) -> None:
         ["a", "\udfff"],
         [None, None],
         [1, 2.5, "a", None],
-        [range(1 << 80), complex(math.inf, 1)],
+        [range(1 << 20), range(-7, 7, 3), complex(math.inf, 1)],
     ],
     ids=repr,
 )
@@ -76,6 +76,15 @@ def test_items_come_back_as_they_were(items: list[Any]) -> None:
 def test_a_subclass_of_plain_data_is_a_handle() -> None:
     kinds = [type(kind.__name__.title(), (kind,), {}) for kind in (int, str, list, dict, tuple, float, bytes)]
     assert there_and_back([kind() for kind in kinds]) == [f"<{kind.__name__}>" for kind in kinds]
+
+
+@pytest.mark.parametrize("numbers", [range((1 << 20) + 1), range(1 << 80), range(0, 1 << 90, 5)])
+def test_a_long_range_is_a_handle_and_none_can_be_forged(numbers: range) -> None:
+    """Whoever made a list of it would be full."""
+    assert there_and_back([numbers]) == ["<range>"]
+    parts = [wire.freeze(part, export) for part in (numbers.start, numbers.stop, numbers.step)]
+    with pytest.raises(ValueError, match="a broken 'R'"):
+        wire.thaw(["R", *parts], resolve)
 
 
 @pytest.mark.parametrize("depth", [wire.DEPTH - 1, wire.DEPTH])

@@ -1,6 +1,7 @@
 """The given code: all handlers share one variable, which holds the last row.
 
-Fails: test_sends_the_id_of_its_own_row, test_sends_the_right_ids_for_random_clicks, test_keeps_no_row_alive
+Fails: test_sends_the_id_of_its_own_row, test_sends_the_right_ids_for_random_clicks, test_keeps_no_row_alive,
+    test_keeps_2_kib_per_handler
 """
 
 

@@ -1,6 +1,7 @@
 """Takes the id out of the row, but all handlers still share the one variable that it is in.
 
-Fails: test_sends_the_id_of_its_own_row, test_sends_the_right_ids_for_random_clicks
+Fails: test_sends_the_id_of_its_own_row, test_sends_the_right_ids_for_random_clicks, test_keeps_no_row_alive,
+    test_keeps_2_kib_per_handler
 """
 
 
