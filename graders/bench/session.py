@@ -164,8 +164,8 @@ class Bench:
     """The learner's function that gave a coroutine which the test did not await."""
     random: random.Random = field(init=False)
     _worker: Worker | None = None
-    _loading: bool = False
-    """The worker was told to get ready, and has not been asked yet whether it is."""
+    _ordered: tuple[str, ...] = ()
+    """Tokens of the three orders to get ready, until somebody waits for them."""
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
@@ -182,9 +182,9 @@ class Bench:
             raise self.sticky
         if self._worker is None:
             self.begin()
-        if self._loading:
-            self._loading = False
-            self._finish_loading()
+        if self._ordered:
+            ordered, self._ordered = self._ordered, ()
+            self._finish_loading(*ordered)
         assert self._worker is not None
         return self._worker
 
@@ -207,21 +207,21 @@ class Bench:
 
     def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
         """Have the worker locked in, and load probes and module; from files too where child processes import them."""
-        self._loading = True
         written = str(worker.folder) if "processes" in self.rights else ""
-        worker.order("@lock", str(worker.folder), list(self.rights), list(layers), list(readable))
-        worker.order("@probes", probes_of(self.test_file), self.test_file.name, written)
-        worker.order("@load", self.source.module, self.source.text, written, self.weighs)
+        lock = worker.order("@lock", str(worker.folder), list(self.rights), list(layers), list(readable))
+        probes = worker.order("@probes", probes_of(self.test_file), self.test_file.name, written)
+        load = worker.order("@load", self.source.module, self.source.text, written, self.weighs)
+        self._ordered = lock, probes, load
 
-    def _finish_loading(self) -> None:
+    def _finish_loading(self, lock: str, probes: str, load: str) -> None:
         assert self._worker is not None
         try:
-            self._worker.answer()
-            self._worker.answer()
+            self._worker.answer(lock)
+            self._worker.answer(probes)
         except LearnerError as error:  # nothing of the learner's has run yet
             raise Fault(f"a worker could not be made ready: {error.named}") from None
         try:
-            self._worker.answer()
+            self._worker.answer(load)
         except LearnerError as error:
             line = error.frames[-1].line if error.frames else 1
             raise Refused(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import copy
 import os
 import threading
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -76,8 +75,6 @@ class Worker(Peer):
         self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
         self._frame = frame
         self._lost = lost
-        self._awaited: dict[int, deque[str]] = {}
-        """Tokens of the questions that are open, by lane, the oldest first."""
         self.wants_tokens = True
         self._kinds_learnt = 0
         self._before: list[tuple[Any, Any]] = []
@@ -114,30 +111,28 @@ class Worker(Peer):
 
     def service(self, name: str, *args: Any) -> Any:
         """Have the worker's own service do something."""
-        self.order(name, *args)
-        return self.answer()
+        return self.answer(self.order(name, *args))
 
-    def order(self, name: str, *args: Any) -> None:
-        """Ask for a service without waiting; ``answer`` gives what came of it, one call for each order, in turn."""
-        self._order([name, None, *(wire.freeze(arg, self.export) for arg in args)])
+    def order(self, name: str, *args: Any) -> str:
+        """Ask for a service without waiting: the token with which ``answer`` gives what came of it."""
+        return self._order([name, None, *(wire.freeze(arg, self.export) for arg in args)])
 
-    def _order(self, request: list[Any]) -> None:
-        lane, token = self.lane, os.urandom(8).hex()
-        self._awaited.setdefault(lane, deque()).append(token)
+    def _order(self, request: list[Any]) -> str:
+        token = os.urandom(8).hex()
         try:
-            self.post(lane, "do", [token, *request])
+            self.post(self.lane, "do", [token, *request])
         except channels.Lost as error:
             raise self._lost(error) from None
+        return token
 
     def _asked(self, request: list[Any], lent: list[Any]) -> Any:
-        self._order(request)
-        return self.answer(lent)
+        return self.answer(self._order(request), lent)
 
-    def answer(self, lent: Sequence[Any] = ()) -> Any:
-        """What the oldest request of this thread gave, or raised: see ``ask``."""
+    def answer(self, token: str, lent: Sequence[Any] = ()) -> Any:
+        """What the oldest request of this thread gave, or raised: see ``ask``. It must carry this token."""
         try:
             kind, answer = self.wait(self.lane)
-            answer = self._checked_token(answer)
+            answer = self._of_question(token, answer)
             if kind == "ok":
                 return self._answer(answer, lent)
             self._take_changes(self._raised(answer).changes, lent)
@@ -153,9 +148,8 @@ class Worker(Peer):
         self.lent = True
         return ["L", len(lent) - 1, form]
 
-    def _checked_token(self, payload: Any) -> Any:
+    def _of_question(self, token: str, payload: Any) -> Any:
         """An answer without the token of its question, which nobody knew before the question was asked."""
-        token = self._awaited[self.lane].popleft()
         if type(payload) is not list or len(payload) != 2 or (self.wants_tokens and payload[0] != token):
             raise channels.Lost("answered what nobody asked")
         return payload[1]
