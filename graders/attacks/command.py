@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import sys
+import zlib
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
@@ -82,7 +83,9 @@ def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
 
 
 def _work(folder: Path, source: Path, more: list[str], attack: Attack) -> Judgement:
-    return trial.tried(folder / attack.name, source, attack, trial.bystander(attack.against, exercises()), more)
+    # A short name: sockets of multiprocessing's fork server lie within, and their paths have a limit of 108 bytes.
+    stage = folder / f"{zlib.crc32(attack.name.encode()):x}"
+    return trial.tried(stage, source, attack, trial.bystander(attack.against, exercises()), more)
 
 
 def _patience(attack: Attack) -> float:

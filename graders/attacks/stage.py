@@ -88,7 +88,7 @@ class Stage:
 @contextmanager
 def workplace() -> Iterator[Path]:
     """A folder for the stages of a whole suite."""
-    folder = Path(tempfile.mkdtemp(prefix="katas-attacks-"))
+    folder = Path(tempfile.mkdtemp(prefix="katas-"))
     try:
         yield folder
     finally:

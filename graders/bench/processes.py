@@ -144,5 +144,5 @@ def command(pid: int) -> str:
         words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
         if any(word.startswith(b"\nimport json, sys, types\nbundle") for word in words):
             return "a forked copy of the learner's process"
-        return " ".join(b" ".join(words).decode(errors="replace").split())[:120]
+        return " ".join(b" ".join(words).decode(errors="replace").split())[:2000]
     return "?"

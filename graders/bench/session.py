@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -34,8 +35,12 @@ LONGEST_LOOK = 0.5
 GRACE = 0.5
 """Seconds for processes that are just ending."""
 
-HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")
-"""Processes that multiprocessing itself keeps until the interpreter ends: no fault of the learner's."""
+HELPERS = tuple(
+    re.compile(rf"\S+( -\S+)* -c from multiprocessing\.{module} import main; ?main\(.*\)")
+    for module in ("resource_tracker", "forkserver")
+)
+"""Command lines of the processes that multiprocessing itself keeps until the interpreter ends: no fault of the
+learner's. One of each; a copy that the fork server made is no server."""
 
 
 MOST_MEMORY = 4 << 30
@@ -325,14 +330,14 @@ class Bench:
         return "seccomp" in self.hatchery.layers and "processes" not in self.rights
 
     def _living(self) -> list[str]:
-        """Processes below the worker, and orphans; those of multiprocessing's own only if they outlive the worker."""
+        """Processes below the worker, and orphans, but for one helper of each kind."""
         assert self._worker
         below = processes.tree(self._worker.pid)[1:] + self.hatchery.strays()
         living = {pid: processes.command(pid) for pid in below if processes.usage(pid) is not None}
-        helpers = [pid for pid, command in living.items() if any(each in command for each in HELPERS)]
-        if helpers and len(helpers) == len(living):
-            self._worker.hang_up()  # a name proves nothing: those helpers end with the worker that they help
-        return [f"{pid} {living[pid]}" for pid in living if pid not in helpers or self._worker.gone]
+        for helper in HELPERS:
+            own = next((pid for pid, command in living.items() if helper.fullmatch(command)), 0)
+            living.pop(own, None)
+        return [f"{pid} {command[:120]}" for pid, command in living.items()]
 
     def watch(self) -> None:
         """Hold the worker to its limits while the judge waits by other means.

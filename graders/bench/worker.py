@@ -81,8 +81,6 @@ class Worker(Peer):
         """Lent values that were changed, each with what it was."""
         self.lent = False
         """The learner was lent a list, dict, set or bytearray: what became of it is the worker's word."""
-        self.gone = False
-        """Nobody talks to the worker any more."""
         self.gave_async = False
         """The learner was handed an async function: threads of the worker's own wait for its calls."""
         self.high = 0
@@ -348,12 +346,6 @@ class Worker(Peer):
         """Hang up, wake whoever still waits, and make lent values what they were: the next test may lend them too."""
         for value, before in reversed(self._before):
             _change(value, before)
-        self._before.clear()
-        self.hang_up()
-
-    def hang_up(self) -> None:
-        """End the talk with the worker, which then ends itself."""
-        self.gone = True
         self.turns.fail(channels.Lost("was ended"))
         self.channel.close()
         self.output.finish()

@@ -105,7 +105,7 @@ class Nursery:
     def _fork_spare(self) -> dict[str, Any]:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
-        folder = f"{self._base}/{os.urandom(8).hex()}"  # nothing to count the tests by
+        folder = f"{self._base}/{os.urandom(4).hex()}"  # nothing to count the tests by
         os.mkdir(folder, 0o700)
         nursery = os.getpid()
         pid = os.fork()
