@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import subprocess
 import sys
 import sysconfig
 import time
@@ -12,7 +13,7 @@ import time
 import psutil
 
 from graders.arguments import Parser
-from graders.bench import nursery, processes
+from graders.bench import bubblewrap, nursery, processes
 from graders.bench.shim import landlock, lock
 from graders.results import isolation
 
@@ -41,6 +42,7 @@ def findings() -> list[tuple[str, str]]:
         ("memory, by line", _explaining()),
         ("files", _files()),
         ("system calls", _calls()),
+        ("strong mode", bubblewrap.refusal() or "by bubblewrap: nox -s grade -- --strong"),
     ]
 
 
@@ -101,8 +103,12 @@ def _watching() -> str:
 
 
 def _outside() -> str:
-    if processes.reset_peak(os.getpid()) and processes.peak_memory(os.getpid()):
-        return "the kernel's high-water mark (VmHWM)"
+    waits = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
+    with subprocess.Popen(waits, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        assert child.stdout
+        child.stdout.readline()
+        if processes.reset_peak(child.pid) and processes.peak_memory(child.pid):
+            return "the kernel's high-water mark (VmHWM)"
     return "none: ceilings rest on tracemalloc alone"
 
 

@@ -168,7 +168,7 @@ def _safe_held(held: Held) -> Held:
 
 def _unmet_bound_or_value(verdict: Verdict) -> bool:
     """True where the test's own advice fits: its comparison or its bound failed, nothing else went wrong."""
-    return verdict.outcome in (Outcome.OVER, Outcome.TODO) or (verdict.outcome is Outcome.FAILED and not verdict.frames)
+    return verdict.outcome in (Outcome.OVER, Outcome.TODO, Outcome.FAILED)
 
 
 def _left_behind(bench: Bench) -> Verdict | None:
@@ -250,7 +250,8 @@ def _raised(error: BaseException, named: str, lines: Sequence[Frame], bench: Ben
     )
     if not lines and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
-    advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
+    if not hasattr(error, "learners_frames"):  # else the test raised it on purpose, and has advice of its own
+        advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
     return Failed(f"{one_line(named, _TEXT)}{where}", advice=advice, frames=frames)
 
 

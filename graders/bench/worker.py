@@ -345,7 +345,7 @@ class Worker(Peer):
     def close(self) -> None:
         """Hang up, wake whoever still waits, and make lent values what they were: the next test may lend them too."""
         for value, before in reversed(self._before):
-            _change(value, before)
+            _fill(value, before)
         self.turns.fail(channels.Lost("was ended"))
         self.channel.close()
         self.output.finish()
@@ -375,8 +375,12 @@ def _change(value: Any, new: Any) -> None:
     Raises:
         TypeError: that is of another type: a list cannot have become a range without an end.
     """
-    if type(new) is not type(value):
+    if not any(isinstance(value, kind) and type(new) is kind for kind in _LENDABLE):  # a Counter crosses as a dict
         raise TypeError(f"a {type(value).__name__} cannot become a {type(new).__name__}")
+    _fill(value, new)
+
+
+def _fill(value: Any, new: Any) -> None:
     if isinstance(value, (list, bytearray)):
         value[:] = new
     else:
