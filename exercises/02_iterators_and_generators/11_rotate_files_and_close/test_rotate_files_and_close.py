@@ -7,7 +7,8 @@ from rotate_files_and_close import read_all
 
 pytestmark = allow("files")
 
-WEEK = {"mon.log": ["boot", "ok"], "tue.log": ["ok", "disk full", "halt"], "wed.log": ["boot"]}
+WEEK = {"mon.log": 2, "tue.log": 3, "wed.log": 1}
+"""Files, and the lines that each has."""
 
 
 class LogFile:
@@ -44,14 +45,26 @@ class Archive:
     def __init__(self, files):
         self._files = files
         self.opened = self.open = self.high = self.read = 0
+        self.missing = FileNotFoundError("no such day")
 
     def opener(self, name):
         if name not in self._files:
-            raise FileNotFoundError(name)
+            raise self.missing
         self.opened += 1
         self.open += 1
         self.high = max(self.high, self.open)
         return LogFile(self, self._files[name])
+
+
+def lines_of(count):
+    """Lines that nobody knows who has not read them."""
+    return [f"{seeded().randrange(10**9):09} ok" for _ in range(count)]
+
+
+def week():
+    """The files of a week, and all their lines."""
+    files = {name: lines_of(count) for name, count in WEEK.items()}
+    return files, [line for lines in files.values() for line in lines]
 
 
 @probe
@@ -64,7 +77,7 @@ def test_gives_every_line_of_every_file_in_order():
 
     Try: write a loop over the names, and for each name hand over the lines of its file.
     """
-    archive = Archive({**WEEK, "empty.log": []})
+    archive = Archive({"mon.log": ["boot", "ok"], "empty.log": [], "tue.log": ["ok", "disk full", "halt"]})
     found = list(read_all(["mon.log", "empty.log", "tue.log"], archive.opener))
     assert found == ["boot", "ok", "ok", "disk full", "halt"]
     assert list(read_all([], archive.opener)) == []
@@ -76,7 +89,7 @@ def test_agrees_with_a_plain_loop_on_random_files():
     Try: compare the number of lines: is a file left out, or given twice?
     """
     rng = seeded()
-    files = {f"{day}.log": [f"{day}:{at}" for at in range(rng.randrange(6))] for day in range(12)}
+    files = {f"{day}.log": lines_of(rng.randrange(6)) for day in range(12)}
     names = rng.sample(sorted(files), k=8)
     assert list(read_all(iter(names), Archive(files).opener)) == [line for name in names for line in files[name]]
 
@@ -86,8 +99,10 @@ def test_lets_a_missing_file_be_seen():
 
     Try: do not catch what you cannot put right. The caller must hear of a missing day.
     """
-    with pytest.raises(FileNotFoundError):
-        list(read_all(["mon.log", "someday.log", "tue.log"], Archive(WEEK).opener))
+    archive = Archive(week()[0])
+    with pytest.raises(FileNotFoundError) as caught:
+        list(read_all(["mon.log", "someday.log", "tue.log"], archive.opener))
+    assert caught.value is archive.missing
 
 
 def test_lets_a_reading_error_be_seen():
@@ -95,11 +110,11 @@ def test_lets_a_reading_error_be_seen():
 
     Try: hand over each line before you read the next, and let an error pass: close the file, catch nothing.
     """
-    error, found = OSError("bad sector"), []
-    archive = Archive({"bad.log": ["boot", "ok", error], **WEEK})
+    error, before, found = OSError("bad sector"), lines_of(2), []
+    archive = Archive({"bad.log": [*before, error], "mon.log": lines_of(2)})
     with pytest.raises(OSError, match="bad sector") as caught:
         found.extend(read_all(["bad.log", "mon.log"], archive.opener))
-    assert found == ["boot", "ok"]
+    assert found == before
     assert caught.value is error
 
 
@@ -108,10 +123,11 @@ def test_opens_nothing_before_a_line_is_asked_for():
 
     Try: write a generator function: its first line runs when the first value is asked for.
     """
-    archive = Archive(WEEK)
-    lines = read_all(WEEK, archive.opener)
+    files, every = week()
+    archive = Archive(files)
+    lines = read_all(list(files), archive.opener)
     at_most(archive.opened, 0, "files opened unasked")
-    assert next(lines) == "boot"
+    assert next(lines) == every[0]
 
 
 def test_opens_one_file_for_the_first_line():
@@ -119,8 +135,9 @@ def test_opens_one_file_for_the_first_line():
 
     Try: open a file when its turn comes, inside the loop over the names.
     """
-    archive, names = Archive(WEEK), tripwire(WEEK)
-    assert next(read_all(names, archive.opener)) == "boot"
+    files, every = week()
+    archive, names = Archive(files), tripwire(files)
+    assert next(read_all(names, archive.opener)) == every[0]
     at_most(archive.opened, 1, "files for the first line")
     at_most(names.pulled, 1, "names for the first line")
 
@@ -130,11 +147,12 @@ def test_hands_over_each_line_as_it_is_read():
 
     Try: yield inside the loop over the file: no list, no read of the whole file.
     """
-    archive = Archive({"long.log": [f"line {number}" for number in range(300)]})
+    every = lines_of(300)
+    archive = Archive({"long.log": every})
     lines = read_all(["long.log"], archive.opener)
-    assert next(lines) == "line 0"
+    assert next(lines) == every[0]
     at_most(archive.read, 1, "lines read for 1 line")
-    assert next(lines) == "line 1"
+    assert next(lines) == every[1]
     at_most(archive.read, 2, "lines read for 2 lines")
 
 
@@ -143,8 +161,9 @@ def test_keeps_one_file_open_at_a_time():
 
     Try: close each file before you open the next: one with block for each file, inside the loop.
     """
-    archive = Archive(WEEK)
-    assert len(list(read_all(WEEK, archive.opener))) == 6
+    files, every = week()
+    archive = Archive(files)
+    assert list(read_all(list(files), archive.opener)) == every
     at_most(archive.high, 1, "files open at once")
 
 
@@ -153,8 +172,9 @@ def test_leaves_nothing_open_after_the_last_line():
 
     Try: count your opens and your closes for three files. Does the last file get its close?
     """
-    archive = Archive(WEEK)
-    assert len(list(read_all(WEEK, archive.opener))) == 6
+    files, every = week()
+    archive = Archive(files)
+    assert list(read_all(list(files), archive.opener)) == every
     exactly(archive.open, 0, "files left open")
 
 
@@ -163,9 +183,10 @@ def test_leaves_nothing_open_after_close():
 
     Try: close() raises GeneratorExit at your yield. Does your closing code run then? It is no Exception.
     """
-    archive = Archive(WEEK)
-    lines = read_all(WEEK, archive.opener)
-    assert next(lines) == "boot"
+    files, every = week()
+    archive = Archive(files)
+    lines = read_all(list(files), archive.opener)
+    assert next(lines) == every[0]
     lines.close()
     exactly(archive.open, 0, "files left open")
 
@@ -175,11 +196,14 @@ def test_leaves_nothing_open_when_the_caller_breaks_off():
 
     Try: a line after the loop is never reached here. Put with, or try/finally, around the yield.
     """
-    archive = Archive(WEEK)
-    lines = read_all(WEEK, archive.opener)
+    files, every = week()
+    archive, found = Archive(files), []
+    lines = read_all(list(files), archive.opener)
     for line in lines:
-        if line == "disk full":
+        found.append(line)
+        if len(found) == 4:  # in the middle of the second file
             break
+    assert found == every[:4]
     del lines
     moment()
     exactly(archive.open, 0, "files left open")
@@ -190,9 +214,10 @@ def test_leaves_nothing_open_after_throw():
 
     Try: throw() raises its error at your yield. Your closing code must run, and the error must go on.
     """
-    archive, cancelled = Archive(WEEK), InterruptedError("search cancelled")
-    lines = read_all(WEEK, archive.opener)
-    assert next(lines) == "boot"
+    files, every = week()
+    archive, cancelled = Archive(files), InterruptedError("search cancelled")
+    lines = read_all(list(files), archive.opener)
+    assert next(lines) == every[0]
     with pytest.raises(InterruptedError, match="search cancelled"):
         lines.throw(cancelled)
     exactly(archive.open, 0, "files left open")
@@ -203,7 +228,9 @@ def test_leaves_nothing_open_after_a_reading_error():
 
     Try: the error leaves your loop at once, past the lines below it. What runs even then?
     """
-    archive = Archive({"bad.log": ["boot", OSError("bad sector")]})
-    with pytest.raises(OSError, match="bad sector"):
+    error = OSError("bad sector")
+    archive = Archive({"bad.log": [*lines_of(1), error]})
+    with pytest.raises(OSError, match="bad sector") as caught:
         list(read_all(["bad.log"], archive.opener))
+    assert caught.value is error
     exactly(archive.open, 0, "files left open")

@@ -1,0 +1,14 @@
+"""Find the biggest spenders in a year of orders."""
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+R = TypeVar("R")
+
+
+def top_k(rows: Iterable[R], k: int, key: Callable[[R], float]) -> list[R]:
+    """Give the k rows with the largest key, the largest first; of equal keys the earlier row comes first.
+
+    Keep about k rows in memory, and call key once per row.
+    """
+    raise NotImplementedError

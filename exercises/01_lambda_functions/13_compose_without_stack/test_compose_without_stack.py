@@ -1,0 +1,160 @@
+"""Specification of compose: behaviour first, then how deep the calls may go."""
+
+import pytest
+
+from compose_without_stack import compose
+from graders import allow, at_most, counted, probe, seeded
+
+
+@probe
+def deepest(compose, count):
+    """The most frames between a stage and the caller in a pipeline of so many stages, and what comes out for 0."""
+    import sys
+
+    def depth():
+        frame, found = sys._getframe(1), 0
+        while frame is not None:
+            frame, found = frame.f_back, found + 1
+        return found
+
+    def stage(number):
+        nonlocal most
+        most = max(most, depth() - base - 1)
+        return number + 1
+
+    base, most = depth(), 0
+    return compose(*[stage] * count)(0), most
+
+
+@probe
+def on_a_small_stack(compose, count, value):
+    """What a pipeline of so many stages, which add 1 each, gives in a thread with a stack of 1 MiB."""
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+
+    pipeline = compose(*[lambda number: number + 1] * count)
+    threading.stack_size(1 << 20)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(pipeline, value).result()
+
+
+def test_applies_the_stages_from_left_to_right():
+    """compose(f, g, h)(x) is h(g(f(x))): the first stage gets the value, the last one gives the result.
+
+    Try: write down what each stage gets for add 1, double, add 3 and a value of 5: 5, 6, 12. The result is 15.
+    """
+    pipeline = compose(lambda x: x + 1, lambda x: x * 2, lambda x: x + 3)
+    assert pipeline(5) == 15
+
+
+def test_takes_no_stage_and_one_stage():
+    """Without stages the value comes out as it is; one stage is simply applied.
+
+    Try: where does your code want a first stage, or two of them? What should it give if there is none?
+    """
+    assert compose()("Oslo") == "Oslo"
+    assert compose()(None) is None
+    assert compose(lambda x: x + 1)(5) == 6
+
+
+def test_can_be_called_again():
+    """A pipeline gives the right result at every call, also while it is at work: as a stage of another one.
+
+    Try: is something used up by the first call, or left over from it? Start from the same stages each time.
+    """
+    pipeline = compose(lambda x: x + 1, lambda x: x * 2)
+    assert [pipeline(5), pipeline(5), pipeline(6)] == [12, 12, 14]
+    assert compose(pipeline, pipeline, lambda x: -x)(5) == -26
+
+
+def test_keeps_pipelines_apart():
+    """Pipelines that exist side by side have their own stages.
+
+    Try: where do the stages live? In one pipeline, or in a place that all of them share?
+    """
+    first, second = compose(lambda x: x + 1), compose(lambda x: x * 2, lambda x: x * 5)
+    assert [first(3), second(3), first(4)] == [4, 30, 5]
+
+
+def test_calls_each_stage_once():
+    """Making the pipeline calls nothing; each call of it calls every stage once.
+
+    Try: count the calls of the first stage in your code. Is there a place that calls it only to look at the result?
+    """
+    stages = [counted(lambda x: x + 1) for _ in range(5)]
+    pipeline = compose(*stages)
+    assert [stage.calls for stage in stages] == [0] * 5
+    pipeline(10)
+    assert [stage.args for stage in stages] == [[(10,)], [(11,)], [(12,)], [(13,)], [(14,)]]
+
+
+def test_hands_on_any_value():
+    """None, 0 and an empty text are values like others: the next stage gets them.
+
+    Try: look for an "if value" or an "or" between two stages.
+    """
+    for nothing in (None, 0, "", []):
+        seen = counted(lambda x: "end")
+        assert compose(lambda x, nothing=nothing: nothing, seen)("start") == "end"
+        assert seen.args == [(nothing,)]
+
+
+def test_an_error_of_a_stage_ends_the_pipeline():
+    """If a stage raises, the caller gets that very error, and no later stage is called.
+
+    Try: let the error pass: no try is needed.
+    """
+    failure, later = ValueError("no date"), counted(lambda x: x)
+
+    def fails(value):
+        raise failure
+
+    with pytest.raises(ValueError, match="no date") as raised:
+        compose(lambda x: x + 1, fails, later)(5)
+    assert raised.value is failure
+    assert later.calls == 0
+
+
+def test_agrees_with_a_plain_loop_on_random_stages():
+    """Thirty random stages that do not commute give what a loop over them gives.
+
+    Try: compare two stages first, add 1 and double, in both orders.
+    """
+    rng = seeded()
+    steps = [(rng.randrange(2, 9), rng.randrange(-9, 10)) for _ in range(30)]
+    value = expected = rng.randrange(1_000)
+    for factor, term in steps:
+        expected = (expected * factor + term) % 100_003
+    stages = [lambda x, factor=factor, term=term: (x * factor + term) % 100_003 for factor, term in steps]
+    assert compose(*stages)(value) == expected
+
+
+def test_keeps_the_stack_flat():
+    """In a pipeline of 200 stages, at most 20 frames are between any stage and the caller.
+
+    Try: draw the calls for three stages. Which functions have not returned yet when the last one, or the first, runs?
+    """
+    result, depth = deepest(compose, 200)
+    assert result == 200
+    at_most(depth, 20, "frames below a stage")
+
+
+def test_goes_no_deeper_for_more_stages():
+    """A stage in a pipeline of 200 lies at most 1 frame deeper than one in a pipeline of 10.
+
+    Try: halving the work makes a low tower, but still a tower. Do one stage after the other, all from the same place.
+    """
+    few, shallow = deepest(compose, 10)
+    many, deep = deepest(compose, 200)
+    assert (few, many) == (10, 200)
+    at_most(deep - shallow, 1, "frames more for 190 stages more")
+
+
+@allow("threads")
+def test_runs_fifty_thousand_stages():
+    """A pipeline of 50,000 stages gives its result, in a thread whose stack has 1 MiB.
+
+    Try: a higher recursion limit, or a tower of iterators instead of functions, only moves the wall. Loop.
+    """
+    start = seeded().randrange(1_000)
+    assert on_a_small_stack(compose, 50_000, start) == start + 50_000

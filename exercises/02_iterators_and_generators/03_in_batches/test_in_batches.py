@@ -1,0 +1,163 @@
+"""Specification of in_batches: behaviour first, then how much it reads ahead and keeps."""
+
+import pytest
+
+from graders import at_most, lives, probe, seeded, tripwire
+from in_batches import in_batches
+
+
+@probe
+class Row:
+    """A row of a table."""
+
+    def __init__(self, number):
+        self.number = number
+
+
+@probe
+def rows(count, first):
+    """Count rows, each made when it is asked for."""
+    for number in range(first, first + count):
+        yield Row(number)
+
+
+@probe
+def listed(batches):
+    """What is in each batch; it gives up after 15 batches."""
+    from itertools import islice
+
+    return [list(batch) for batch in islice(batches, 15)]
+
+
+@probe
+def listed_at_the_end(batches):
+    """What is in each batch once the last one has come; it gives up after 15 batches."""
+    from itertools import islice
+
+    return [list(batch) for batch in list(islice(batches, 15))]
+
+
+@probe
+def inserted(batches):
+    """The rows of all batches, and the sum of their numbers; each batch is dropped before the next comes."""
+    count = total = 0
+    for batch in batches:
+        count += len(batch)
+        total += sum(row.number for row in batch)
+        del batch
+    return count, total
+
+
+ORDER = ["tea", "ink", "pen", "cup", "map"]
+
+
+def test_gives_batches_of_the_size_in_order():
+    """Every batch but the last has size items, in the order in which they came.
+
+    Try: the second batch goes on where the first ended. Do both take from one and the same iterator?
+    """
+    assert listed(in_batches(["tea", "ink", "pen", "cup"], 2)) == [["tea", "ink"], ["pen", "cup"]]
+    assert listed(in_batches((item for item in ORDER[:3]), 1)) == [["tea"], ["ink"], ["pen"]]
+
+
+def test_gives_what_is_left_in_a_short_batch():
+    """The last batch has what is left, no less and nothing in addition.
+
+    Try: when the items run out, hand over what you have, as it is.
+    """
+    assert listed(in_batches(ORDER, 2)) == [["tea", "ink"], ["pen", "cup"], ["map"]]
+    assert listed(in_batches(ORDER, 50)) == [ORDER]
+
+
+def test_gives_no_empty_batch():
+    """No items give no batch, and items that fill the last batch leave no empty one behind it.
+
+    Try: look whether there is anything in the batch before you hand it over.
+    """
+    assert listed(in_batches([], 3)) == []
+    assert listed(in_batches(ORDER[:4], 2)) == [["tea", "ink"], ["pen", "cup"]]
+
+
+def test_takes_anything_for_an_item():
+    """None, 0, False and empty texts are items like any other.
+
+    Try: tell the end by StopIteration, or by a batch without items: no item can tell it.
+    """
+    fields = [None, 0, "", False, None, "tea", 0.0]
+    assert listed(in_batches(fields, 3)) == [[None, 0, ""], [False, None, "tea"], [0.0]]
+
+
+def test_batches_can_be_measured_and_indexed():
+    """A batch is complete when it is handed over: it has a length, a first item and a last.
+
+    Try: make a list or a tuple of what you take. An iterator over it has no length.
+    """
+    batch = next(in_batches(ORDER, 3))
+    assert len(batch) == 3
+    assert (batch[0], batch[-1]) == ("tea", "pen")
+
+
+def test_a_batch_keeps_its_items():
+    """A caller that keeps the batches finds its items in each of them, when all have come.
+
+    Try: hand over an object of its own each time. Who changes a list that you emptied for the next batch?
+    """
+    assert listed_at_the_end(in_batches(ORDER, 2)) == [["tea", "ink"], ["pen", "cup"], ["map"]]
+
+
+def test_agrees_with_slices_on_random_items():
+    """Random items in batches of random size are what slices of a list would be.
+
+    Try: compare the number of batches first, then the first batch that differs.
+    """
+    rng = seeded()
+    size = rng.randrange(4, 9)
+    items = [rng.choice([None, 0, rng.randrange(1_000)]) for _ in range(size * 5 + rng.randrange(1, size))]
+    expected = [items[at : at + size] for at in range(0, len(items), size)]
+    assert listed(in_batches((item for item in items), size)) == expected
+
+
+def test_refuses_a_bad_size_at_the_call():
+    """A size of 0 or less raises ValueError from the call itself, before a batch is asked for.
+
+    Try: a function with yield in it runs nothing when it is called. Check in one that has none.
+    """
+    for size in (0, -1, -50):
+        with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
+            in_batches(ORDER, size)
+
+
+def test_takes_nothing_at_the_call():
+    """The call takes no item: the first is taken when the first batch is asked for.
+
+    Try: return an iterator that has all of its work before it. Check the size, but fill no batch yet.
+    """
+    items = tripwire(range(1, 1_001))
+    batches = in_batches(items, 50)
+    at_most(items.pulled, 0, "items taken unasked")
+    assert list(next(batches)) == list(range(1, 51))
+
+
+def test_takes_one_batch_at_a_time():
+    """The first batch takes 50 items, the second 50 more, and not one beyond.
+
+    Try: know that a batch is full by counting what is in it, not by looking at the item after it.
+    """
+    items = tripwire(range(1, 1_001))
+    batches = in_batches(items, 50)
+    assert list(next(batches)) == list(range(1, 51))
+    at_most(items.pulled, 50, "items for one batch")
+    assert list(next(batches)) == list(range(51, 101))
+    at_most(items.pulled, 100, "items for two batches")
+
+
+def test_keeps_only_one_batch():
+    """While 1,000 rows pass, never are more of them alive than the 50 of one batch.
+
+    Try: the caller has dropped its batch; which name of yours still refers to it while you fill the next?
+    """
+    first = seeded().randrange(1_000)
+    with lives(Row) as alive:
+        count, total = inserted(in_batches(rows(1_000, first), 50))
+        at_most(alive.high, 50, "rows alive at once")
+    assert (count, total) == (1_000, sum(range(first, first + 1_000)))

@@ -1,0 +1,121 @@
+"""Specification of percents: behaviour first, then what it may cost."""
+
+from random import Random
+
+import pytest
+
+from graders import at_most, counted, drain, memory_ceiling, probe, seeded, time_limit, tripwire
+from percent_of_total_two_passes import percents
+
+CUSTOMERS = 600_000
+
+
+@probe
+def opener(count, seed):
+    """Opens an export of many random amounts, each made when it is asked for, the same at every opening."""
+    from itertools import islice
+    from random import Random
+
+    return lambda: islice(iter(Random(seed).random, None), count)
+
+
+def test_gives_the_share_of_each_amount():
+    """Every amount gives its part of the total, times 100, in the order of the data.
+
+    Try: work through [5, 15, 30] on paper: the total is 50, and 5 of 50 are 10 percent.
+    """
+    assert list(percents(lambda: [5, 15, 30])) == pytest.approx([10, 30, 60])
+    assert list(percents(lambda: [30.0, 5.0, 15.0])) == pytest.approx([60, 10, 30])
+    assert list(percents(lambda: [8])) == pytest.approx([100])
+
+
+def test_reads_data_that_can_be_walked_once():
+    """Each call of read gives a fresh iterator, and an iterator ends after one walk.
+
+    Try: print list(amounts) after sum(amounts), for an iterator. What can you ask for another one?
+    """
+    assert list(percents(lambda: iter([5, 15, 30]))) == pytest.approx([10, 30, 60])
+
+
+def test_gives_nothing_for_no_amounts():
+    """An empty export gives no shares, and no error.
+
+    Try: divide by the total only where there is an amount to divide.
+    """
+    assert list(percents(lambda: iter([]))) == []
+
+
+def test_agrees_with_the_definition_on_random_amounts():
+    """Random amounts, some of them negative or zero, give 100 * amount / total each.
+
+    Try: compare the number of shares first. Does a customer without turnover get a share, 0 percent?
+    """
+    rng = seeded()
+    amounts = [9_000, 0, *(rng.randrange(-100, 900) / 4 for _ in range(rng.randrange(20, 40)))]
+    rng.shuffle(amounts)
+    shares = list(percents(lambda: iter(amounts)))
+    assert len(shares) == len(amounts)
+    assert shares == pytest.approx([100 * amount / sum(amounts) for amount in amounts], abs=1e-9)
+
+
+def test_lets_a_reading_error_be_seen():
+    """An export that breaks off with an error gives no shares: the caller gets that error.
+
+    Try: do not catch what you cannot put right. A total of half the data would make every share wrong.
+    """
+    error = OSError("bad sector")
+
+    def broken():
+        yield 5
+        raise error
+
+    with pytest.raises(OSError, match="bad sector") as caught:
+        list(percents(broken))
+    assert caught.value is error
+
+
+def test_opens_the_data_twice_at_most():
+    """One call of read for the total and one for the shares are enough.
+
+    Try: find every read() that runs, also those in a loop. What is the third walk for?
+    """
+    read = counted(lambda: iter([5, 15, 30]))
+    assert list(percents(read)) == pytest.approx([10, 30, 60])
+    at_most(read.calls, 2, "calls of read")
+
+
+def test_hands_over_each_share_as_its_amount_comes():
+    """The first share leaves when its amount comes by the second time: no further amount is read.
+
+    Try: write yield inside the loop of the second walk, instead of gathering shares.
+    """
+    rng = seeded()
+    amounts = [rng.randrange(1, 900) for _ in range(300)]
+    walks = []
+
+    def read():
+        walks.append(tripwire(amounts))
+        return walks[-1]
+
+    shares = percents(read)
+    assert next(shares) == pytest.approx(100 * amounts[0] / sum(amounts))
+    at_most(sum(walk.pulled for walk in walks), 301, "amounts read for one share")
+    assert next(shares) == pytest.approx(100 * amounts[1] / sum(amounts))
+    at_most(sum(walk.pulled for walk in walks), 302, "amounts read for two shares")
+
+
+def test_holds_64_kib_over_600000_customers():
+    """600,000 amounts need no more memory than six: at most 64 KiB.
+
+    Try: look for what remembers the amounts between the two walks: a list, a tuple, a tee.
+    """
+    time_limit(cpu=10)
+    seed, places = seeded().getrandbits(64), seeded().sample(range(CUSTOMERS), 6)
+    made = Random(seed)
+    amounts = [made.random() for _ in range(CUSTOMERS)]
+    read = opener(CUSTOMERS, seed)
+    with memory_ceiling("64 KiB"):
+        shares = drain(percents(read), at=places)
+    assert shares.count == CUSTOMERS
+    total = sum(amounts)
+    assert shares.items == pytest.approx({place: 100 * amounts[place] / total for place in places})

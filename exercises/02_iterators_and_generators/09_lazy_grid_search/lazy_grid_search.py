@@ -1,0 +1,15 @@
+"""Pairs of settings for a search that may stop at any of them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+def pairs(outer: Iterable[A], inner: Callable[[], Iterable[B]]) -> Iterator[tuple[A, B]]:
+    """Yield every (a, b): all b of ``inner()`` for the first a, then for the next.
+
+    Read nothing before it is needed; ``outer`` may be endless.
+    """
+    raise NotImplementedError

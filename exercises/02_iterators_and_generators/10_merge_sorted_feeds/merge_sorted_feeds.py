@@ -1,0 +1,14 @@
+"""One tape from the feeds of many exchanges."""
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def merge_feeds(feeds: Iterable[Iterable[T]]) -> Iterator[T]:
+    """Merge sorted feeds into one sorted stream; feeds may be endless.
+
+    One item per feed in memory, about log2(k) comparisons per item.
+    """
+    raise NotImplementedError

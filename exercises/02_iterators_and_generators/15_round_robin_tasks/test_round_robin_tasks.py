@@ -1,0 +1,393 @@
+"""Specification of Scheduler: turns, answers and results first, then what may be begun and what is kept."""
+
+from collections import Counter
+
+from graders import at_most, counted, lives, probe, seeded
+from round_robin_tasks import Scheduler
+
+
+@probe
+def script(name, turns, log):
+    """A task that notes its name in each of its turns, and gives its name in the end."""
+    for _ in range(turns):
+        log(name)
+        yield
+    return name
+
+
+@probe
+def trader(item):
+    """A task that asks for two numbers and gives their product."""
+    price = yield "price", item
+    yield
+    return price * (yield "stock", item)
+
+
+@probe
+def sailor(request, harbour, log):
+    """A task that asks for something, and goes on if it gets an error."""
+    try:
+        yield request, harbour
+    except LookupError as error:
+        log(type(error).__name__)
+    yield
+    return "home"
+
+
+@probe
+def eater():
+    """A task that eats nine apples, or as many as there are."""
+    eaten = []
+    try:
+        for _ in range(9):
+            eaten = [*eaten, (yield "apple", None)]
+    except StopIteration:
+        yield
+    return eaten
+
+
+@probe
+def tree(apples):
+    """A handler that gives apples; a further one raises StopIteration."""
+    growing = iter(apples)
+    return lambda _: next(growing)
+
+
+@probe
+class Level:
+    """What a script has loaded of the game's world."""
+
+
+@probe
+def doomed(error, log):
+    """A task that fails in its second turn, with a level in its hands, and cleans up."""
+    level = Level()
+    try:
+        yield
+        raise error(f"fell off {type(level).__name__}")
+    finally:
+        log("cleaned up")
+
+
+@probe
+def lost(log):
+    """A task with a level in its hands whose request fails; it does not catch the error."""
+    level = Level()
+    try:
+        yield "chart", "atlantis"
+    finally:
+        log(type(level).__name__)
+
+
+@probe
+def captain(scheduler, log):
+    """A task that spawns another one in its first turn."""
+    log("captain")
+    scheduler.spawn(script("crew", 2, log))
+    yield
+    log("captain")
+    yield
+    log("captain")
+    return "captain"
+
+
+@probe
+def camp(name, log):
+    """A task without an end, with a level in its hands; it notes when it is closed."""
+    level = Level()
+    try:
+        while True:
+            yield
+    finally:
+        log(f"{name} left its {type(level).__name__}")
+
+
+@probe
+class Mission:
+    """A task as a class: what a generator is to its scheduler, with an end after some turns."""
+
+    def __init__(self, turns):
+        self.turns = turns
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.send(None)
+
+    def send(self, answer):
+        if not self.turns:
+            raise StopIteration("accomplished")
+        self.turns -= 1
+
+    def throw(self, error):
+        raise error
+
+    def close(self):
+        self.turns = 0
+
+
+def logbook():
+    """A function to note something, with all notes in .args."""
+    return counted(lambda note: None)
+
+
+def notes(log):
+    return [note for (note,) in log.args]
+
+
+def told(results):
+    """Results, with the class of those that are exceptions."""
+    kinds = (ValueError, LookupError)
+    return [next((("raised", kind.__name__) for kind in kinds if isinstance(each, kind)), each) for each in results]
+
+
+def no_chart(place):
+    raise LookupError(f"no chart of {place}")
+
+
+def test_runs_the_tasks_in_turns():
+    """Every task has a turn, then each that has not ended has its next.
+
+    Try: who has had a turn queues up again, behind all others.
+    """
+    log, scheduler = logbook(), Scheduler()
+    for name, turns in [("a", 3), ("b", 1), ("c", 2)]:
+        scheduler.spawn(script(name, turns, log))
+    scheduler.run()
+    assert notes(log) == ["a", "b", "c", "a", "c", "a"]
+
+
+def test_returns_results_in_order_of_completion():
+    """run gives what the tasks returned: the one that ends first comes first.
+
+    Try: a generator that returns raises StopIteration, and the result is in its value.
+    """
+    log, scheduler = logbook(), Scheduler()
+    for name, turns in [("a", 3), ("b", 0), ("c", 2), ("d", 0)]:
+        scheduler.spawn(script(name, turns, log))
+    assert scheduler.run() == ["b", "d", "c", "a"]
+    assert Scheduler().run() == []
+
+
+def test_gives_each_result_once():
+    """A second run gives only what has come out since the first.
+
+    Try: when run hands the results over, start a new list.
+    """
+    log, scheduler = logbook(), Scheduler()
+    scheduler.spawn(script("a", 1, log))
+    assert scheduler.run() == ["a"]
+    assert scheduler.run() == []
+    scheduler.spawn(script("b", 1, log))
+    assert scheduler.run() == ["b"]
+
+
+def test_steps_one_task_at_a_time():
+    """step gives one task one turn and says True; without a task it says False.
+
+    Try: write run as a loop over step. What must step say so that the loop ends?
+    """
+    log, scheduler = logbook(), Scheduler()
+    assert scheduler.step() is False
+    scheduler.spawn(script("a", 2, log))
+    scheduler.spawn(script("b", 1, log))
+    assert scheduler.step() is True
+    assert notes(log) == ["a"]
+    assert scheduler.step() is True
+    assert notes(log) == ["a", "b"]
+    assert [scheduler.step() for _ in range(5)] == [True, True, True, False, False]
+    assert scheduler.run() == ["b", "a"]
+
+
+def test_sends_the_answer_of_the_handler():
+    """A task that yields a name and an argument gets the handler's answer from its yield.
+
+    Try: calling next(task) is task.send(None). What has to be sent instead?
+    """
+    rng = seeded()
+    price, stock = rng.randrange(2, 99), rng.randrange(2, 99)
+    handlers = {"price": lambda item: price + len(item), "stock": lambda item: stock}
+    scheduler = Scheduler(handlers)
+    scheduler.spawn(trader("gems"))
+    scheduler.spawn(trader("rope!"))
+    assert scheduler.run() == [(price + 4) * stock, (price + 5) * stock]
+
+
+def test_throws_the_error_of_a_handler_into_the_task():
+    """A handler that fails fails where it was asked: the task can catch the error and go on.
+
+    Try: what you give to task.throw raises at the yield where the task stands.
+    """
+    log, scheduler = logbook(), Scheduler({"chart": no_chart})
+    scheduler.spawn(sailor("chart", "atlantis", log))
+    scheduler.spawn(script("b", 2, log))
+    assert scheduler.run() == ["home", "b"]
+    assert sorted(notes(log)) == ["LookupError", "b", "b"]
+
+
+def test_throws_a_key_error_if_there_is_no_handler():
+    """To ask for what nobody handles raises KeyError in the task.
+
+    Try: look the handler up where you catch the errors of its call.
+    """
+    for scheduler in (Scheduler({"chart": no_chart}), Scheduler()):
+        log = logbook()
+        scheduler.spawn(sailor("teleport", "atlantis", log))
+        assert scheduler.run() == ["home"]
+        assert notes(log) == ["KeyError"]
+
+
+def test_takes_no_error_of_a_handler_for_the_end_of_a_task():
+    """A handler's StopIteration is an error like any other: the task goes on with it.
+
+    Try: have nothing but send and throw in the try that takes StopIteration for the end.
+    """
+    scheduler = Scheduler({"apple": tree(["red", "green"])})
+    scheduler.spawn(eater())
+    assert scheduler.run() == [["red", "green"]]
+
+
+def test_a_failing_task_does_not_stop_the_others():
+    """The exception that ends a task is its result; the task cleans up, and the others go on.
+
+    Try: catch what comes out of a task, and store it where its result would be.
+    """
+    log, scheduler = logbook(), Scheduler({"chart": no_chart})
+    scheduler.spawn(doomed(ValueError, log))
+    scheduler.spawn(script("b", 3, log))
+    scheduler.spawn(lost(log))
+    results = scheduler.run()
+    assert told(results) == [("raised", "ValueError"), ("raised", "LookupError"), "b"]
+    assert str(results[0]) == "fell off Level"
+    assert Counter(notes(log)) == {"cleaned up": 1, "b": 3, "Level": 1}
+
+
+def test_takes_new_tasks_while_it_runs():
+    """A task may spawn another one; it gets its turns like all others.
+
+    Try: a task may call spawn in the middle of your step. Does the queue then have both?
+    """
+    log, scheduler = logbook(), Scheduler()
+    scheduler.spawn(captain(scheduler, log))
+    assert scheduler.run() == ["captain", "crew"]
+    assert Counter(notes(log)) == {"captain": 3, "crew": 2}
+    assert notes(log)[1:3] in (["crew", "captain"], ["captain", "crew"])
+
+
+def test_closes_the_tasks_that_are_left():
+    """close ends all tasks, begun or not, also those that somebody else holds; they give no result.
+
+    Try: to drop a generator closes it only if nobody else refers to it. Say it to each of them.
+    """
+    log, scheduler = logbook(), Scheduler()
+    tasks = [camp("elf", log), camp("orc", log), script("late", 3, log)]
+    for task in tasks:
+        scheduler.spawn(task)
+    assert scheduler.step()
+    assert scheduler.step()
+    scheduler.close()
+    assert sorted(notes(log)) == ["elf left its Level", "orc left its Level"]
+    assert scheduler.step() is False
+    assert scheduler.run() == []
+    assert list(tasks[2]) == []
+    assert notes(log)[2:] == []
+
+
+def test_agrees_with_a_model_on_random_tasks():
+    """Random tasks have their turns in the order of plain rounds, and end in that order.
+
+    Try: follow two tasks on paper, one with no turn at all.
+    """
+    rng, log, scheduler = seeded(), logbook(), Scheduler()
+    turns = {f"task {number}": rng.randrange(5) for number in range(8)}
+    for name, count in turns.items():
+        scheduler.spawn(script(name, count, log))
+    results = scheduler.run()
+    assert notes(log) == [name for done in range(5) for name in turns if turns[name] > done]
+    assert results == sorted(turns, key=turns.__getitem__)
+
+
+def test_begins_no_task_before_it_runs():
+    """spawn runs nothing: before the first step, no task has begun.
+
+    Try: a generator may be sent None first, as next does. So it needs no start before its first turn.
+    """
+    log, scheduler = logbook(), Scheduler()
+    for number in range(10):
+        scheduler.spawn(script(f"task {number}", 2, log))
+    at_most(log.calls, 0, "tasks begun before run")
+    assert len(scheduler.run()) == 10
+
+
+def test_lets_no_task_get_ahead():
+    """Ten tasks have 20 turns each, and never is one more than 1 turn ahead of another.
+
+    Try: one turn for the first in the queue, then the next one's turn. A newcomer stands at the end.
+    """
+    log, scheduler = logbook(), Scheduler()
+    names = [f"task {number}" for number in range(10)]
+    for name in names:
+        scheduler.spawn(script(name, 20, log))
+    assert sorted(scheduler.run()) == names
+    had, lead = dict.fromkeys(names, 0), 0
+    for name in notes(log):
+        had[name] += 1
+        lead = max(lead, max(had.values()) - min(had.values()))
+    at_most(lead, 1, "turns ahead of another task")
+    assert had == dict.fromkeys(names, 20)
+
+
+def test_keeps_no_task_that_has_ended():
+    """When a task has ended, nothing of the scheduler refers to it, while others run on.
+
+    Try: keep the result, not the task. Is there a list of tasks, or a dict with tasks as keys?
+    """
+    with lives(Mission) as missions:
+        scheduler = Scheduler()
+        for _ in range(30):
+            scheduler.spawn(Mission(1))
+        scheduler.spawn(script("patrol", 50, logbook()))
+        assert missions.alive == 30
+        for _ in range(62):
+            scheduler.step()
+        missions.at_most(0, "tasks alive after their end")
+        assert scheduler.run() == ["accomplished"] * 30 + ["patrol"]
+
+
+def test_keeps_nothing_of_failed_tasks():
+    """When a task has failed, only its error is left: what it had in its hands is freed.
+
+    Try: look at error.__traceback__: it leads to the task's frame. The caller of run needs the error alone.
+    """
+    with lives(Level) as levels:
+        log, scheduler = logbook(), Scheduler({"chart": no_chart})
+        scheduler.spawn(doomed(ValueError, log))
+        scheduler.spawn(lost(log))
+        scheduler.spawn(script("patrol", 50, logbook()))
+        for _ in range(3):
+            scheduler.step()
+        assert levels.made == 2
+        for _ in range(6):
+            scheduler.step()
+        assert sorted(notes(log)) == ["Level", "cleaned up"]
+        levels.at_most(0, "levels of failed tasks alive")
+        assert told(scheduler.run()) == [("raised", "ValueError"), ("raised", "LookupError"), "patrol"]
+
+
+def test_keeps_nothing_of_closed_tasks():
+    """After close, no task has anything in its hands, not even one that somebody else still holds.
+
+    Try: a generator that is closed gives up its frame, and with it all its names. One that is forgotten does not.
+    """
+    with lives(Level) as levels:
+        log, scheduler = logbook(), Scheduler()
+        tasks = [camp("elf", log), camp("orc", log)]
+        for task in tasks:
+            scheduler.spawn(task)
+        for _ in range(4):
+            scheduler.step()
+        assert levels.alive == 2
+        scheduler.close()
+        levels.at_most(0, "levels of closed tasks alive")
+        assert len(tasks) == 2

@@ -1,0 +1,263 @@
+"""Specification of sort_file: behaviour first, then memory, open files and what is left in the folder."""
+
+import pytest
+
+from external_sort_lines import sort_file
+from graders import allow, at_most, counted, memory_ceiling, probe, seeded, time_limit
+
+pytestmark = allow("files")
+
+LETTERS = ["a", "b", "c", " ", "\t", "~", "é", "雨", "🌧"]
+
+
+@probe
+def write(text):
+    """Make the file to sort, and the empty folder for the parts."""
+    import os
+
+    os.makedirs("parts", exist_ok=True)
+    with open("clicks.log", "w", encoding="utf-8", newline="") as file:
+        file.write(text)
+
+
+@probe
+def read(name):
+    """All of a file."""
+    with open(name, encoding="utf-8", newline="") as file:
+        return file.read()
+
+
+@probe
+def write_long_log(numbers, width):
+    """Make a file with a line for each number, filled up to a width."""
+    import os
+
+    os.makedirs("parts", exist_ok=True)
+    with open("clicks.log", "w", encoding="utf-8") as file:
+        file.writelines(f"{number:09}".ljust(width, ".") + "\n" for number in numbers)
+
+
+@probe
+def lines_of(name, places):
+    """How many lines a file has, how many stand before a smaller one, and those at some places."""
+    count, wrong, before, found = 0, 0, "", {}
+    with open(name, encoding="utf-8") as file:
+        for place, line in enumerate(file):
+            count, wrong, before = count + 1, wrong + (line < before), line
+            if place in places:
+                found[place] = line
+    return count, wrong, found
+
+
+@probe
+def files_in(folder):
+    """Files in a folder and below."""
+    import os
+
+    return sum(len(folders) + len(files) for _, folders, files in os.walk(folder))
+
+
+@probe
+def watch_files(report):
+    """Have report told, from now on, of each new largest number of files that are open at once.
+
+    A file that is opened gets the lowest descriptor that is free: so its place among those that are free now says how
+    many have been taken since.
+    """
+    import os
+    import sys
+
+    def is_free(descriptor):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            return True
+        return False
+
+    def lowest_free():
+        descriptor = os.dup(0)
+        os.close(descriptor)
+        return descriptor
+
+    free, high = [descriptor for descriptor in range(400) if is_free(descriptor)], 0
+
+    def look(event, args):
+        nonlocal high
+        if event == "open" and free.index(lowest_free()) >= high:
+            high = free.index(lowest_free()) + 1
+            report(high)
+
+    sys.addaudithook(look)
+
+
+def sorted_by_learner(text, max_lines):
+    """What sort_file makes of a text."""
+    write(text)
+    sort_file("clicks.log", "sorted.log", "parts", max_lines)
+    return read("sorted.log")
+
+
+def most(opened):
+    """The largest number of open files that was told."""
+    return max((number for (number,) in opened.args), default=0)
+
+
+def joined(lines):
+    return "".join(f"{line}\n" for line in lines)
+
+
+def test_sorts_the_lines():
+    """The lines of src are in dst, sorted, and src is as it was.
+
+    Try: begin with a file that fits into memory, with one part. Then cut it into several.
+    """
+    text = joined(["/plums", "/apples", "/pears", "/figs", "/grapes"])
+    assert sorted_by_learner(text, 2) == joined(["/apples", "/figs", "/grapes", "/pears", "/plums"])
+    assert sorted_by_learner(text, 100) == joined(["/apples", "/figs", "/grapes", "/pears", "/plums"])
+    assert read("clicks.log") == text
+
+
+def test_sorts_an_empty_file():
+    """An empty file gives an empty file.
+
+    Try: go through your code with no part at all. Does dst get written?
+    """
+    assert sorted_by_learner("", 3) == ""
+
+
+def test_keeps_equal_lines():
+    """A line that stands there three times stands there three times in the end; empty lines are lines too.
+
+    Try: no set, no dict: count the lines before and after.
+    """
+    lines = ["b", "", "a", "b", "", "b", "a"]
+    assert sorted_by_learner(joined(lines), 2) == joined(["", "", "a", "a", "b", "b", "b"])
+    assert sorted_by_learner(joined(lines), 7) == joined(["", "", "a", "a", "b", "b", "b"])
+
+
+def test_gives_the_last_line_its_newline():
+    """A last line without a newline gets one, wherever it comes to stand.
+
+    Try: look for two lines that have become one. Where in dst did the last line of src go?
+    """
+    assert sorted_by_learner("b\nc\na", 2) == "a\nb\nc\n"
+    assert sorted_by_learner("b\na\nc", 2) == "a\nb\nc\n"
+    assert sorted_by_learner("a", 2) == "a\n"
+
+
+def test_compares_lines_without_their_ends():
+    """A line comes before the longer ones that begin with it, also if a tab follows.
+
+    Try: in a sort of whole lines, the newline is compared as well, and a tab comes before it.
+    """
+    lines = ["home\tindex", "home", "home~", "home index"]
+    expected = joined(["home", "home\tindex", "home index", "home~"])
+    assert sorted_by_learner(joined(lines), 10) == expected
+    assert sorted_by_learner(joined(lines), 1) == expected
+
+
+def test_sorts_lines_in_all_languages():
+    """Lines with letters beyond ASCII are sorted by their characters, and cut only at newlines.
+
+    Try: open every file with encoding="utf-8", and read it line by line: splitlines cuts in too many places.
+    """
+    lines = ["雨", "zoë", "éclair", "Ωmega", "zoo", "a\u2028b", "🌧", "c\x0bd"]
+    assert sorted_by_learner(joined(lines), 3) == joined(sorted(lines))
+
+
+def test_ends_a_line_only_at_a_newline():
+    """A carriage return is a part of its line, at its end too.
+
+    Try: what does the parameter newline of open do, for reading and for writing?
+    """
+    text = joined(["c\r", "b\ra", "a\r", "b"])
+    assert sorted_by_learner(text, 2) == joined(["a\r", "b", "b\ra", "c\r"])
+
+
+def test_sorts_with_one_line_in_memory():
+    """A max_lines of 1 works too: each line is a part of its own.
+
+    Try: if parts are merged in groups, there must be fewer of them after each pass.
+    """
+    lines = [f"{number % 37:02}" for number in range(0, 2_600, 50)]
+    assert sorted_by_learner(joined(lines), 1) == joined(sorted(lines))
+
+
+def test_agrees_with_sorted_on_random_lines():
+    """Random lines come out as sorted gives them, for parts of two and of many lines.
+
+    Try: count the lines first. Then look for the first one that stands before a smaller one.
+    """
+    rng = seeded()
+    for max_lines in (2, rng.randrange(3, 40)):
+        lines = ["".join(rng.choices(LETTERS, k=rng.randrange(6))) for _ in range(rng.randrange(80, 120))]
+        assert sorted_by_learner(joined(lines), max_lines) == joined(sorted(lines))
+
+
+def test_needs_3_mib_for_24_mb():
+    """8,000 lines of 3,000 characters, of which 150 may be in memory, need at most 3 MiB.
+
+    Try: follow the lines from the parts into dst. Is there a list, or a read, that takes a whole file?
+    """
+    time_limit(cpu=20)
+    rng = seeded()
+    numbers = [rng.randrange(10**9) for _ in range(8_000)]
+    places = rng.sample(range(8_000), k=5)
+    write_long_log(numbers, 3_000)
+    with memory_ceiling("3 MiB"):
+        sort_file("clicks.log", "sorted.log", "parts", 150)
+    count, wrong, found = lines_of("sorted.log", places)
+    assert (count, wrong) == (8_000, 0)
+    numbers.sort()
+    assert found == {place: f"{numbers[place]:09}".ljust(3_000, ".") + "\n" for place in places}
+
+
+def test_opens_20_files_at_most_for_48_parts():
+    """With 48 parts, at most 20 files are open at once.
+
+    Try: merge a few parts into one, again and again, until there are few enough to be merged into dst.
+    """
+    rng, opened = seeded(), counted(lambda number: None)
+    lines = [f"/{rng.randrange(10**6)}" for _ in range(480)]
+    write(joined(lines))
+    watch_files(opened)
+    sort_file("clicks.log", "sorted.log", "parts", 10)
+    at_most(most(opened), 20, "files open at once")
+    assert read("sorted.log") == joined(sorted(lines))
+
+
+def test_opens_20_files_at_most_for_300_parts():
+    """With 300 parts, at most 20 files are open at once, in every pass.
+
+    Try: after one pass there are too many parts again. Which loop goes on until there are few enough?
+    """
+    rng, opened = seeded(), counted(lambda number: None)
+    lines = [f"/{rng.randrange(10**6)}" for _ in range(300)]
+    write(joined(lines))
+    watch_files(opened)
+    sort_file("clicks.log", "sorted.log", "parts", 1)
+    at_most(most(opened), 20, "files open at once")
+    assert read("sorted.log") == joined(sorted(lines))
+
+
+def test_leaves_the_folder_empty():
+    """When the file is sorted, nothing is left in the folder for the parts.
+
+    Try: delete each part when it has been merged, those of the last pass too.
+    """
+    lines = [f"/{number * 7919 % 1_000}" for number in range(200)]
+    assert sorted_by_learner(joined(lines), 7) == joined(sorted(lines))
+    at_most(files_in("parts"), 0, "files left in tmp")
+    assert sorted_by_learner(joined(lines), 1_000) == joined(sorted(lines))
+    at_most(files_in("parts"), 0, "files left in tmp")
+
+
+def test_leaves_the_folder_empty_after_an_error():
+    """When dst cannot be written, its error reaches the caller, and nothing is left in the folder.
+
+    Try: what has to happen however the work ends belongs into finally, or into a with statement.
+    """
+    write(joined(f"/{number}" for number in range(200)))
+    with pytest.raises(FileNotFoundError):
+        sort_file("clicks.log", "nowhere/sorted.log", "parts", 7)
+    at_most(files_in("parts"), 0, "files left in tmp")

@@ -1,0 +1,17 @@
+"""The thunk is called in the one branch that knows that the key is missing."""
+
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+
+def get_or_make(cache: dict[K, V], key: K, make: Callable[[], V]) -> V:
+    """Give the cached value of this key; if there is none, store what ``make()`` gives, and give that.
+
+    A call of make is expensive: call it only on a miss, and never twice for one key.
+    """
+    if key not in cache:
+        cache[key] = make()
+    return cache[key]

@@ -1,0 +1,18 @@
+"""Divides by the count without a look at it.
+
+Fails: test_no_reading_gives_none
+"""
+
+from functools import reduce
+from math import inf
+
+
+def summarise(xs):
+    count, mean, low, high, spread = reduce(_with_reading, xs, (0, 0.0, inf, -inf, 0.0))
+    return count, mean, low, high, spread / count
+
+
+def _with_reading(numbers, x):
+    count, mean, low, high, spread = numbers
+    new_mean = mean + (x - mean) / (count + 1)
+    return count + 1, new_mean, min(low, x), max(high, x), spread + (x - mean) * (x - new_mean)

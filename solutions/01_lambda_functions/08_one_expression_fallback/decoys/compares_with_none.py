@@ -1,0 +1,6 @@
+"""Asks the answer itself whether it equals None.
+
+Fails: test_an_answer_that_equals_none_is_an_answer
+"""
+
+first_loaded = lambda load, *names: next(filter(lambda answer: answer != None, map(load, names)), None)

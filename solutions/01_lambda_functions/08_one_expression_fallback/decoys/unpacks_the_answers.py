@@ -1,0 +1,6 @@
+"""Collects the lazy answers by a star, in order to take the first of them by its index.
+
+Fails: test_asks_no_mirror_after_the_first_answer
+"""
+
+first_loaded = lambda load, *names: [*filter(lambda answer: answer is not None, map(load, names)), None][0]

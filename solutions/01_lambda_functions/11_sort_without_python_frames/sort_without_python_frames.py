@@ -1,0 +1,14 @@
+"""itemgetter makes a key that is written in C, and gives both values at once."""
+
+from operator import itemgetter
+from typing import Any
+
+Row = dict[str, Any]
+
+
+def by_country_then_price(rows: list[Row]) -> list[Row]:
+    """Give a new list of the rows, by "country" and then by "price"; equal rows keep their order.
+
+    No Python function may run for each row.
+    """
+    return sorted(rows, key=itemgetter("country", "price"))

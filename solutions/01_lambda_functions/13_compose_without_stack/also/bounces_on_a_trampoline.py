@@ -1,0 +1,17 @@
+"""Written as a recursion, but each step only hands back the next one, to a loop that calls it."""
+
+from collections.abc import Callable
+from typing import Any
+
+
+def compose(*stages: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def step(place: int, value: Any) -> tuple[int, Any]:
+        return place + 1, stages[place](value)
+
+    def pipeline(value: Any) -> Any:
+        place = 0
+        while place < len(stages):
+            place, value = step(place, value)
+        return value
+
+    return pipeline

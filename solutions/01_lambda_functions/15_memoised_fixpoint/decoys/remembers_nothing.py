@@ -1,0 +1,8 @@
+"""The Y combinator as it is in the books: recursion without a name, and without a memory.
+
+Fails: test_works_each_argument_out_once, test_remembers_every_answer
+"""
+
+
+def fix(step):
+    return (lambda f: lambda *args: step(f(f), *args))(lambda f: lambda *args: step(f(f), *args))

@@ -1,0 +1,26 @@
+"""Makes a tee branch at every peek and keeps them all, which keeps every item from there on.
+
+Fails: test_keeps_two_items_alive_at_most, test_holds_64_kib_over_a_long_file
+"""
+
+from collections.abc import Iterator
+from itertools import tee
+
+EMPTY = object()
+
+
+class Peekable(Iterator):
+    def __init__(self, items):
+        self._items = iter(items)
+        self._branches = []
+
+    def __next__(self):
+        return next(self._items)
+
+    def peek(self, *default):
+        self._items, ahead = tee(self._items)
+        self._branches.append(ahead.__copy__())
+        return next(ahead, *default)
+
+    def __bool__(self):
+        return self.peek(EMPTY) is not EMPTY

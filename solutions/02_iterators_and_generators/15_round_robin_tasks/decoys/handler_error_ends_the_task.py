@@ -1,0 +1,58 @@
+"""Takes the error of a handler for the result of the task that asked.
+
+Fails: test_throws_the_error_of_a_handler_into_the_task, test_throws_a_key_error_if_there_is_no_handler,
+    test_takes_no_error_of_a_handler_for_the_end_of_a_task, test_a_failing_task_does_not_stop_the_others,
+    test_keeps_nothing_of_failed_tasks
+"""
+
+from collections import deque
+from functools import partial
+
+
+class Scheduler:
+    def __init__(self, handlers=None):
+        self._handlers = handlers or {}
+        self._queue = deque()
+        self._results = []
+
+    def spawn(self, gen):
+        self._queue.append((gen, partial(gen.send, None)))
+
+    def step(self):
+        if not self._queue:
+            return False
+        task, resume = self._queue.popleft()
+        try:
+            request = resume()
+        except StopIteration as end:
+            self._results.append(end.value)
+        except Exception as error:
+            self._results.append(error.with_traceback(None))
+        else:
+            following = self._next(task, request)
+            if following is None:
+                task.close()
+            else:
+                self._queue.append((task, following))
+        return True
+
+    def _next(self, task, request):
+        if request is None:
+            return partial(task.send, None)
+        name, arg = request
+        try:
+            return partial(task.send, self._handlers[name](arg))
+        except Exception as error:
+            self._results.append(error.with_traceback(None))
+            return None
+
+    def run(self):
+        while self.step():
+            pass
+        results, self._results = self._results, []
+        return results
+
+    def close(self):
+        while self._queue:
+            task, _ = self._queue.popleft()
+            task.close()

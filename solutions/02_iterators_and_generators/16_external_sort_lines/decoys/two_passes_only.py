@@ -1,0 +1,51 @@
+"""Merges the runs in groups once, and then all that this has made.
+
+Fails: test_opens_20_files_at_most_for_300_parts
+"""
+
+import os
+from collections import deque
+from contextlib import ExitStack
+from heapq import merge
+from itertools import count, islice
+
+AT_ONCE = 8
+
+
+def sort_file(src, dst, tmp, max_lines):
+    names = (os.path.join(tmp, f"run-{number}") for number in count())
+    runs = deque()
+    try:
+        for name in _cut(src, names, max_lines):
+            runs.append(name)
+        groups = -(-len(runs) // AT_ONCE) if len(runs) > AT_ONCE else 0
+        for _ in range(groups):
+            merged = next(names)
+            _merge([runs.popleft() for _ in range(min(AT_ONCE, len(runs) - 1))], merged)
+            runs.append(merged)
+        _merge(runs, dst)
+    finally:
+        for name in os.listdir(tmp):
+            os.remove(os.path.join(tmp, name))
+
+
+def _cut(src, names, max_lines):
+    with open(src, encoding="utf-8", newline="\n") as file:
+        lines = (line.removesuffix("\n") for line in file)
+        while part := sorted(islice(lines, max_lines)):
+            name = next(names)
+            _write(name, part)
+            yield name
+
+
+def _merge(runs, target):
+    with ExitStack() as stack:
+        files = [stack.enter_context(open(run, encoding="utf-8", newline="\n")) for run in runs]
+        _write(target, merge(*((line.removesuffix("\n") for line in file) for file in files)))
+    for run in runs:
+        os.remove(run)
+
+
+def _write(name, lines):
+    with open(name, "w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
