@@ -250,7 +250,7 @@ def _raised(error: BaseException, named: str, lines: Sequence[Frame], bench: Ben
     )
     if not lines and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
-    if not hasattr(error, "learners_frames"):  # else the test raised it on purpose, and has advice of its own
+    if lines and not hasattr(error, "learners_frames"):  # else the test has advice of its own
         advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
     return Failed(f"{one_line(named, _TEXT)}{where}", advice=advice, frames=frames)
 

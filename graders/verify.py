@@ -14,7 +14,7 @@ from graders import authoring
 from graders.arguments import Parser
 from graders.catalogue import Exercise, exercise_of, exercises, shown
 from graders.grade import chosen_exercises, quiet
-from graders.plugin import GRADING, RESULT
+from graders.plugin import GRADING, RESULT, Grading
 from graders.printable import one_line
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
@@ -95,7 +95,17 @@ def judge(items: list[pytest.Item], path: Path, repeat: int) -> Runs:
     """Judge a file by all tests, ``repeat`` times."""
     grading = items[0].config.stash[GRADING]
     grading.variant, grading.explains = path, False
-    return [{item.name: _judged(item) for item in items} for _ in range(repeat)]
+    return [_run(grading, items, number) for number in range(repeat)]
+
+
+def _run(grading: Grading, items: list[pytest.Item], number: int) -> dict[str, TestResult]:
+    """One judgement by all tests; every repetition has random inputs of its own."""
+    first = grading.seed
+    grading.seed += number
+    try:
+        return {item.name: _judged(item) for item in items}
+    finally:
+        grading.seed = first
 
 
 def _judged(item: pytest.Item) -> TestResult:

@@ -96,6 +96,9 @@ def _give_back() -> None:
 class Census:
     """Counts the lives of a class's objects through weak references; the collector is off meanwhile."""
 
+    running = 0
+    """How many are taken now: the collector is off until the last one is over."""
+
     def __init__(self, kind: type) -> None:
         self._alive: dict[int, Any] = {}
         self._made = 0
@@ -105,8 +108,10 @@ class Census:
         self._original: Any = getattr(kind, "__init__")  # noqa: B009 - see _replace
         self._counting = self._counting_init()
         self._replace(self._counting)
-        gc.collect()
-        gc.disable()
+        if not Census.running:
+            gc.collect()
+            gc.disable()
+        Census.running += 1
         gc.callbacks.append(self._collected)
 
     def _replace(self, init: Any) -> None:
@@ -155,7 +160,9 @@ class Census:
             raise errors.Missing(f"the test's class {self._kind.__name__} was changed: its objects cannot be counted")
         self._replace(self._original)
         gc.callbacks.remove(self._collected)
-        gc.enable()
+        Census.running -= 1
+        if not Census.running:
+            gc.enable()
         return last
 
 

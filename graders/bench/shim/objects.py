@@ -26,6 +26,9 @@ class StandIn:
 
     __slots__ = ("__weakref__", "_count", "_number", "_peer")
 
+    compares_there = True
+    """``==`` is the other side's, where its class defines one."""
+
     def __init__(self, number: int, peer: Any) -> None:
         self._number = number
         self._peer = peer

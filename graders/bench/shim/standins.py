@@ -8,7 +8,7 @@ SPECIALS = tuple(
     f"__{name}__"
     for name in (
         "call acall iter next len getitem setitem delitem contains reversed bool enter exit await aenter aexit aiter"
-        " anext int float index complex abs neg pos invert round eq lt le gt ge length_hint"
+        " anext hash int float index complex abs neg pos invert round eq lt le gt ge length_hint"
         f" {_ARITHMETIC} {' '.join('r' + name for name in _ARITHMETIC.split())}"
         f" {' '.join('i' + name for name in _ARITHMETIC.split() if name != 'divmod')}"
     ).split()
@@ -39,4 +39,6 @@ def special(name: str) -> Callable[..., Any]:
 def stand_in_class(base: type, name: str, specials: list[str]) -> type:
     """A subclass of ``base`` that has just these special methods, besides those that ``base`` defines itself."""
     methods: dict[str, Any] = {each: special(each) for each in specials if each not in vars(base)}
+    if "__eq__" in specials and getattr(base, "compares_there", False):
+        methods |= {"__eq__": special("__eq__"), "__hash__": special("__hash__") if "__hash__" in specials else None}
     return type(name, (base,), {"__slots__": (), "__module__": base.__module__, "_specials": specials, **methods})
