@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graders import grading
-from graders.bench import session, sources
+from graders.bench import nursery, processes, session, sources
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
 from graders.bounds.count import at_most, hold
@@ -289,7 +289,7 @@ def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.M
         "def total():\n"
         "    subprocess.Popen([sys.executable, '-IS', '-c', 'input() # cat'], stdin=subprocess.PIPE)\n"
     )
-    monkeypatch.setattr(session, "GRACE", 0)
+    monkeypatch.setattr(session, "GRACE", 0.1)
     result = judge(source, call(), rights=["processes"])
     assert result.outcome is Outcome.FAILED
     assert result.message.startswith("left 1 process running: ")
@@ -298,12 +298,12 @@ def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.M
 
 
 def test_a_nursery_that_is_killed_is_the_learners_doing(judge: Judge, tmp_path: Path) -> None:
-    nursery = ForkNursery([])
+    killed = ForkNursery([])
     source = "import os, time\ndef total():\n    os.kill(os.getppid(), 9)\n    time.sleep(60)\n"
     try:
-        result = judge(source, call(), hatchery=lambda: nursery)
+        result = judge(source, call(), hatchery=lambda: killed)
     finally:
-        nursery.close()
+        killed.close()
     assert (result.outcome, result.message) == (Outcome.CRASHED, "killed the process that looks after it")
 
 
@@ -442,3 +442,109 @@ def test_a_docstring_gives_the_requirement_and_the_advice(doc: str, found: tuple
 def test_a_path_outside_of_the_repository_is_shown_whole(tmp_path: Path) -> None:
     assert shown(tmp_path / "kata.py") == str(tmp_path / "kata.py")
     assert shown(HERE) == "graders/tests/test_grading.py"
+
+
+# A worker that gets ready ahead
+
+PID = "import os\npid = os.getpid()\ndef total(): return pid\n"
+
+
+def test_the_worker_that_got_ready_is_the_one_that_is_judged(judge: Judge) -> None:
+    found: list[int] = []
+    trial = judge.trial(PID, lambda: found.append(learner("total")()))
+    trial.prepare()
+    ahead = trial._ahead
+    assert ahead is not None
+    assert ahead._worker is not None
+    assert trial.judge().outcome is Outcome.PASSED
+    assert found == [ahead._worker.pid]
+    assert trial._ahead is None
+
+
+def test_another_run_gets_a_worker_of_its_own(judge: Judge) -> None:
+    found: list[int] = []
+
+    def run() -> None:
+        found.append(learner("total")())
+        hold(Measure("share", 2, 1), retry=True)
+
+    trial = judge.trial(PID, run)
+    trial.prepare()
+    assert trial.judge().outcome is Outcome.OVER
+    assert len(set(found)) == grading.ATTEMPTS
+
+
+def test_a_worker_that_is_not_wanted_any_more_is_ended(judge: Judge) -> None:
+    trial = judge.trial("while True: pass", call())
+    trial.prepare()
+    assert trial._ahead is not None
+    assert trial._ahead._worker is not None
+    pid = trial._ahead._worker.pid
+    trial.discard()
+    judge.hatchery.settle()
+    assert processes.usage(pid) is None
+
+
+def test_what_did_not_get_ready_needs_no_end(judge: Judge) -> None:
+    judge.trial("total = sum", call([1])).discard()
+
+
+def test_inline_nothing_gets_ready(judge: Judge) -> None:
+    def never() -> ForkNursery:
+        raise AssertionError
+
+    trial = judge.trial("total = sum", call([1]), inline=True, hatchery=never)
+    trial.prepare()
+    assert trial._ahead is None
+
+
+@pytest.mark.parametrize(
+    ("source", "outcome", "message"),
+    [
+        ("def total(:", Outcome.REFUSED, "kata.py:1: SyntaxError"),
+        ("x = 1\n1 / 0\n", Outcome.REFUSED, "kata.py:2: cannot be imported: ZeroDivisionError"),
+        ("import numpy_of_nowhere", Outcome.REFUSED, "kata.py:1: cannot be imported: ModuleNotFoundError"),
+        ("raise NotImplementedError", Outcome.TODO, "not written yet at kata.py:1"),
+        ("import os\nos._exit(3)", Outcome.CRASHED, "left early (exit status 3)"),
+    ],
+)
+def test_what_goes_wrong_ahead_shows_in_the_test(judge: Judge, source: str, outcome: Outcome, message: str) -> None:
+    trial = judge.trial(source, call())
+    trial.prepare()
+    result = trial.judge()
+    assert result.outcome is outcome
+    assert result.message.startswith(message)
+
+
+def test_an_import_without_end_is_late_in_its_own_test(judge: Judge) -> None:
+    def run() -> None:
+        time_limit(cpu=0.2)
+        learner("total")()
+
+    trial = judge.trial("while True: pass", run)
+    trial.prepare()
+    assert trial.judge().outcome is Outcome.LATE
+
+
+def test_a_nursery_that_does_not_start_ahead_is_a_fault_of_the_test(judge: Judge) -> None:
+    def broken() -> ForkNursery:
+        raise OSError("no scratch folder")
+
+    trial = judge.trial("total = sum", call([1]), hatchery=broken)
+    trial.prepare()
+    assert trial.judge().outcome is Outcome.FAULT
+
+
+def test_a_test_has_the_rights_that_it_was_given(judge: Judge) -> None:
+    source = "def total():\n    open('file', 'w').close()\n"
+    assert judge(source, call()).message.startswith("PermissionError")
+    assert judge(source, call(), rights=["files"]).outcome is Outcome.PASSED
+
+
+def test_the_second_run_has_the_rights_of_its_recorder(judge: Judge) -> None:
+    hatchery = nursery.explainers()
+    try:
+        result = judge(GREEDY, greedy, explainers=lambda: hatchery)
+    finally:
+        hatchery.close()
+    assert [held.line for held in result.held] == [3]

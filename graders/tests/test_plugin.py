@@ -7,8 +7,12 @@ import pytest
 
 from graders import grade, plugin
 from graders.bench.learner import StubFinder
+from graders.bench.nursery import ForkNursery, Hatched
 from graders.bench.shim import lock
+from graders.grading import Trial
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
+
+Captured = pytest.CaptureFixture[str]
 
 SUM = "def running_total(readings):\n    return {0}\n"
 
@@ -141,3 +145,120 @@ def test_a_stub_that_a_test_never_calls_is_not_loaded(repository: Repository) ->
     tests = "import running_total\n\n\ndef test_nothing():\n    assert running_total\n"
     repository.exercise(stub=STUB + "\n1 / 0\n", tests=tests)
     assert repository.pytest() == 0
+
+
+# The next test's worker gets ready while this test ends
+
+
+class Spied:
+    """What becomes of the workers that got ready ahead."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.prepared: list[str] = []
+        self.discarded: list[str] = []
+        self.hatched = 0
+        prepare, discard, hatch = Trial.prepare, Trial.discard, ForkNursery.hatch
+
+        def preparing(trial: Trial) -> None:
+            prepare(trial)
+            self.prepared.append(trial.name)
+
+        def discarding(trial: Trial) -> None:
+            self.discarded += [trial.name] * (trial._ahead is not None)
+            discard(trial)
+
+        def hatching(nursery: ForkNursery) -> Hatched:
+            self.hatched += 1
+            return hatch(nursery)
+
+        monkeypatch.setattr(Trial, "prepare", preparing)
+        monkeypatch.setattr(Trial, "discard", discarding)
+        monkeypatch.setattr(ForkNursery, "hatch", hatching)
+
+
+@pytest.fixture
+def spied(monkeypatch: pytest.MonkeyPatch) -> Spied:
+    return Spied(monkeypatch)
+
+
+def three(second: str) -> str:
+    """Three tests, the second as given."""
+    head = "import pytest\nfrom running_total import running_total\n\n\n"
+    test = "def test_{0}():\n    assert list(running_total([1])) == [1]\n\n\n"
+    return head + test.format("first") + second + test.format("third")
+
+
+def test_every_worker_but_the_first_gets_ready_ahead_and_is_used(repository: Repository, spied: Spied) -> None:
+    repository.exercise(tests=three("def test_second():\n    assert list(running_total([2])) == [2]\n\n\n"))
+    assert repository.pytest("--solutions") == 0
+    assert spied.prepared == ["test_second", "test_third"]
+    assert (spied.hatched, spied.discarded) == (3, [])
+
+
+def test_a_worker_that_got_ready_for_nothing_is_ended_with_the_session(repository: Repository, spied: Spied) -> None:
+    repository.exercise(stub=SUM.format("iter([7])"), tests=three("def test_second():\n    pass\n\n\n"))
+    assert repository.pytest("-x") == 1
+    assert (spied.prepared, spied.discarded) == (["test_second"], ["test_second"])
+
+
+@pytest.mark.xfail(strict=True, reason="Grading.prepare forgets the trial that was not run without ending its worker")
+def test_a_worker_that_got_ready_for_a_skipped_test_is_ended(repository: Repository, spied: Spied) -> None:
+    repository.exercise(tests=three("@pytest.mark.skip\ndef test_second():\n    pass\n\n\n"))
+    assert repository.pytest("--solutions") == 0
+    assert spied.prepared == ["test_second"]
+    assert spied.discarded == ["test_second"]
+
+
+def test_a_skipped_test_is_no_other_tests(repository: Repository, spied: Spied, capsys: Captured) -> None:
+    repository.exercise(tests=three("@pytest.mark.skip\ndef test_second():\n    pass\n\n\n"))
+    assert repository.pytest("--solutions") == 0
+    assert "2 passed, 1 skipped" in shown(capsys)
+
+
+@pytest.mark.parametrize(
+    ("stub", "outcome"),
+    [
+        ("1 / 0\n", "refused"),
+        ("import numpy_of_nowhere\n", "refused"),
+        ("def running_total(:\n", "refused"),
+        ("while True:\n    pass\n", "late"),
+        ("import os\nos._exit(3)\n", "crashed"),
+    ],
+)
+def test_what_the_next_file_does_at_import_shows_in_its_own_tests(
+    repository: Repository, stub: str, outcome: str
+) -> None:
+    repository.exercise(stub=REFERENCE)
+    repository.exercise("02_iterators_and_generators/02_other_total", stub=stub)
+    results = repository.root / "results.json"
+    assert grade.main(["--json", str(results)]) == 1
+    found = {each["name"]: each["tests"] for each in json.loads(results.read_text())["exercises"]}
+    assert [test["outcome"] for test in found["running_total"]] == ["passed", "passed"]
+    assert [test["outcome"] for test in found["other_total"]] == [outcome, outcome]
+
+
+def test_a_test_has_the_rights_of_its_marks(repository: Repository, capsys: Captured) -> None:
+    stub = "def running_total(readings):\n    open('notes', 'w').close()\n    return iter(readings)\n"
+    test = "def test_{0}():\n    assert list(running_total([1])) == [1]\n\n\n"
+    head = "from graders import allow\nfrom running_total import running_total\n\n\n"
+    repository.exercise(stub=stub, tests=head + test.format("without") + "@allow('files')\n" + test.format("with"))
+    assert repository.pytest("-v") == 1
+    output = shown(capsys)
+    assert "1 failed, 1 passed" in output
+    assert "PermissionError" in output
+
+
+def test_a_file_may_give_rights_to_all_its_tests(repository: Repository) -> None:
+    stub = "def running_total(readings):\n    open('notes', 'w').close()\n    return iter(readings)\n"
+    tests = (
+        "from graders import allow\nfrom running_total import running_total\n\npytestmark = allow('files')\n\n\n"
+        "def test_it():\n    assert list(running_total([1])) == [1]\n"
+    )
+    repository.exercise(stub=stub, tests=tests)
+    assert repository.pytest() == 0
+
+
+@pytest.mark.parametrize("layer", lock.LAYERS)
+def test_a_layer_can_be_left_out(repository: Repository, layer: str) -> None:
+    repository.exercise(stub=REFERENCE)
+    assert repository.pytest(f"--without={layer}") == 0

@@ -141,7 +141,7 @@ def test_is_true_while_an_item_is_left():
 def test_lets_an_error_of_the_source_be_seen():
     """An error of the items comes to who peeks, looks or takes; it is not the end of the tokens.
 
-    Try: catch StopIteration and nothing else.
+    Try: catch StopIteration and nothing else, and read no item before somebody asks for it.
     """
 
     def broken():

@@ -1,20 +1,47 @@
 """Specification of SessionTable: behaviour first, then what it may hold."""
 
-from graders import memory_ceiling, probe, retained_ceiling, seeded
+from graders import memory_ceiling, probe, retained_ceiling, seeded, time_limit
 from shrink_session_table import SessionTable
 
 
 @probe
 class Visitors:
-    """Visitors of one day; their keys are made beforehand, so that only the table is measured."""
+    """Visitors of one day; their keys and hours are made beforehand, so that only the table is measured.
 
-    def __init__(self, count):
-        self.keys = [f"session-{number:06}" for number in range(count)]
+    They leave one at every hour, in an order of their own: visitor number n at n * pace o'clock, modulo their count.
+    """
+
+    def __init__(self, count, site, pace):
+        self.sessions = [(f"{site}-{number:06}", float(number * pace % count)) for number in range(count)]
 
     def log_in(self, table):
-        """Open a session for everyone; visitor number n leaves at n o'clock."""
-        for number, key in enumerate(self.keys):
-            table.put(key, float(number))
+        """Open a session for everyone."""
+        for key, expires in self.sessions:
+            table.put(key, expires)
+
+
+class Day:
+    """Visitors whose names and hours nobody knows beforehand."""
+
+    def __init__(self, count):
+        rng = seeded()
+        self._count = count
+        self._site = f"{rng.randrange(16**8):08x}"
+        self._pace = rng.choice([3, 7, 9, 11, 13, 17, 19, 21])  # without a divisor in common with the count
+        self.visitors = Visitors(count, self._site, self._pace)
+
+    def key_of(self, hour):
+        """The key of the visitor who leaves at this hour."""
+        return f"{self._site}-{hour * pow(self._pace, -1, self._count) % self._count:06}"
+
+    def check(self, table, left):
+        """Just the last visitors are still in the table: a few of them are looked at, and of those that are gone."""
+        first = self._count - left
+        assert len(table) == left
+        for hour in [first, self._count - 1, *seeded().sample(range(first, self._count), 20)]:
+            assert table.get(self.key_of(hour)) == hour
+        for hour in [0, first - 1, *seeded().sample(range(first), 20)]:
+            assert table.get(self.key_of(hour)) is None
 
 
 def test_finds_what_was_put():
@@ -105,17 +132,18 @@ def test_agrees_with_a_plain_list_on_a_random_day():
 
 
 def test_keeps_256_kib_after_the_nightly_purge():
-    """Of 100,000 sessions 1,000 are left after the purge, and the table keeps at most 256 KiB.
+    """Of 400,000 sessions 1,000 are left after the purge, and the table keeps at most 256 KiB.
 
     Try: keep nothing of what was dropped, and compare sys.getsizeof of your container before and
     after the purge. When does it choose its size?
     """
-    visitors = Visitors(100_000)
+    time_limit(cpu=20)
+    day = Day(400_000)
     with retained_ceiling("256 KiB"):
         table = SessionTable()
-        visitors.log_in(table)
-        assert table.purge(98_999) == 99_000
-    assert len(table) == 1_000
+        day.visitors.log_in(table)
+        assert table.purge(398_999) == 399_000
+    day.check(table, 1_000)
 
 
 def test_keeps_256_kib_after_many_small_purges():
@@ -123,13 +151,13 @@ def test_keeps_256_kib_after_many_small_purges():
 
     Try: let the sessions that are left decide the size, not how many this one purge has dropped.
     """
-    visitors = Visitors(40_000)
+    day = Day(40_000)
     with retained_ceiling("256 KiB"):
         table = SessionTable()
-        visitors.log_in(table)
+        day.visitors.log_in(table)
         for left in (26_000, 17_000, 11_000, 7_500, 5_000, 3_400, 2_200, 1_500, 1_000):
             table.purge(39_999 - left)
-    assert len(table) == 1_000
+    day.check(table, 1_000)
 
 
 def test_needs_1_mib_while_it_purges():
@@ -137,7 +165,9 @@ def test_needs_1_mib_while_it_purges():
 
     Try: look for a copy of the whole table, or for a list of pairs of all its sessions.
     """
-    visitors, table = Visitors(100_000), SessionTable()
-    visitors.log_in(table)
+    time_limit(cpu=10)
+    day, table = Day(100_000), SessionTable()
+    day.visitors.log_in(table)
     with memory_ceiling("1 MiB"):
         assert table.purge(98_999) == 99_000
+    day.check(table, 1_000)

@@ -13,8 +13,10 @@ pytestmark = allow("threads")
 SHOPS = [f"https://shop-{number}.example/price" for number in range(48)]
 
 
-def page(url):
-    return f"page of {url}"
+def shops():
+    """A function that gives the page of a url; nobody knows beforehand what is on it."""
+    price = seeded().randrange(10**9)
+    return lambda url: f"{url} asks {price}"
 
 
 def test_gives_the_page_of_every_url():
@@ -22,8 +24,9 @@ def test_gives_the_page_of_every_url():
 
     Try: start with one url. Then ask what your function does when there is nothing to fetch.
     """
-    assert fetch_all(["a"], page, 8) == ["page of a"]
-    assert sorted(fetch_all(["a", "b", "c"], page, 2)) == ["page of a", "page of b", "page of c"]
+    page = shops()
+    assert fetch_all(["a"], page, 8) == [page("a")]
+    assert sorted(fetch_all(["a", "b", "c"], page, 2)) == [page("a"), page("b"), page("c")]
     assert fetch_all([], page, 8) == []
 
 
@@ -32,7 +35,7 @@ def test_keeps_the_order_of_the_urls():
 
     Try: which page is ready first is chance; tie every page to the place of its url.
     """
-    later_pages = threading.Event()
+    page, later_pages = shops(), threading.Event()
 
     def slow_at_first(url):
         if url == "a":
@@ -50,7 +53,7 @@ def test_fetches_every_url_once():
     Try: look for a retry, for a second loop over the urls, or for a pop from the list that was given.
     """
     urls = seeded().sample(SHOPS, 20)
-    before, fetch = list(urls), counted(page)
+    before, fetch = list(urls), counted(shops())
     fetch_all(urls, fetch, 4)
     assert sorted(url for (url,) in fetch.args) == sorted(before)
     assert urls == before
@@ -61,7 +64,7 @@ def test_raises_the_error_of_a_fetch():
 
     Try: an error in a thread ends that thread only. Who asks the thread, or its future, how it went?
     """
-    failure = ConnectionResetError("shop-5 hung up")
+    page, failure = shops(), ConnectionResetError("shop-5 hung up")
 
     def fetch(url):
         if url == SHOPS[5]:
@@ -78,6 +81,7 @@ def test_overlaps_the_waiting():
 
     Try: start several calls before you ask for the first result. Where does your loop wait?
     """
+    page = shops()
     fetch = overlapping(page)
     assert set(fetch_all(SHOPS, fetch, 8)) == set(map(page, SHOPS))
     at_least(fetch.high, 4, "calls in flight at once")
@@ -88,6 +92,7 @@ def test_never_exceeds_the_limit():
 
     Try: the shops ban who comes with a thread per page. Let a few threads do all the calls.
     """
+    page = shops()
     fetch = overlapping(page)
     assert set(fetch_all(SHOPS, fetch, 8)) == set(map(page, SHOPS))
     at_most(fetch.high, 8, "calls in flight at once")
@@ -98,6 +103,7 @@ def test_obeys_another_limit():
 
     Try: the limit is an argument: look for a number that you wrote into the code.
     """
+    page = shops()
     fetch = overlapping(page)
     assert set(fetch_all(SHOPS[:12], fetch, 3)) == set(map(page, SHOPS[:12]))
     at_most(fetch.high, 3, "calls in flight at once")
@@ -108,7 +114,8 @@ def test_leaves_no_thread_behind():
 
     Try: tell the threads that no more work comes, and wait for them; a with block does both.
     """
-    fetch_all(SHOPS[:12], page, 4)
+    page = shops()
+    assert set(fetch_all(SHOPS[:12], page, 4)) == set(map(page, SHOPS[:12]))
     no_threads_left()
 
 
@@ -118,9 +125,11 @@ def test_leaves_no_thread_behind_after_an_error():
     Try: the clean-up must also run when an error passes through: finally, or a with block.
     """
 
-    def fetch(url):
+    def hang_up(url):
         raise ConnectionError(f"{url} hung up")
 
+    fetch = counted(hang_up)
     with contextlib.suppress(ConnectionError):
         fetch_all(SHOPS[:12], fetch, 4)
+    assert fetch.calls, "fetch was never called"
     no_threads_left()

@@ -9,15 +9,24 @@ pytestmark = allow("threads", "processes")
 
 
 @probe
-def double(request):
-    """A score that costs nothing; request 13 cannot be scored."""
-    if request == 13:
-        raise ValueError("request 13 has no income")
-    return 2 * request
+def set_rate(rate):
+    """Write down the rate of the day, where a score looks it up."""
+    with open("rate", "w") as file:
+        file.write(str(rate))
 
 
 @probe
-def double_slowly_at_first(request):
+def rate(request):
+    """A score that costs nothing: the request times the rate of the day; request 13 cannot be scored."""
+    with open("rate") as file:
+        factor = int(file.read())
+    if request == 13:
+        raise ValueError(f"no income at a rate of {factor}")
+    return request * factor
+
+
+@probe
+def rate_slowly_at_first(request):
     """The same; request 1 waits until request 8 has come to another process, two seconds at most."""
     import os
     import time
@@ -27,7 +36,7 @@ def double_slowly_at_first(request):
         time.sleep(0.001)
     if request == 8:
         open("eight", "w").close()
-    return 2 * request
+    return rate(request)
 
 
 @probe
@@ -35,7 +44,7 @@ def compute(request):
     """A score that costs about 50 ms of computing."""
     rest = request
     for number in range(800_000):
-        rest = (rest * 31 + number) % 1_000_003
+        rest = (rest * rest + number) % 1_000_003
     return rest
 
 
@@ -44,9 +53,12 @@ def test_gives_a_score_for_every_request():
 
     Try: one call of fn for each item, one score for each call.
     """
-    requests = seeded().sample(range(20, 100), 9)
+    time_limit(cpu=6)  # processes that are spawned take a while to start
+    rng = seeded()
+    factor, requests = rng.randrange(2, 10**6), rng.sample(range(20, 100), 9)
     before = list(requests)
-    assert sorted(score_all(requests, double, 2)) == sorted(2 * request for request in before)
+    set_rate(factor)
+    assert sorted(score_all(requests, rate, 2)) == sorted(factor * request for request in before)
     assert requests == before
 
 
@@ -55,7 +67,10 @@ def test_keeps_the_order_of_the_requests():
 
     Try: which score is ready first is chance; ask for them in the order in which you sent the requests.
     """
-    assert score_all(list(range(1, 9)), double_slowly_at_first, 2) == [2, 4, 6, 8, 10, 12, 14, 16]
+    time_limit(cpu=6)
+    factor = seeded().randrange(2, 10**6)
+    set_rate(factor)
+    assert score_all(list(range(1, 9)), rate_slowly_at_first, 2) == [factor * request for request in range(1, 9)]
 
 
 def test_gives_nothing_for_nothing():
@@ -63,7 +78,7 @@ def test_gives_nothing_for_nothing():
 
     Try: which size does your pool, or your chunk, get when there are no items?
     """
-    assert score_all([], double, 2) == []
+    assert score_all([], rate, 2) == []
 
 
 def test_raises_the_error_of_a_request():
@@ -71,8 +86,11 @@ def test_raises_the_error_of_a_request():
 
     Try: the error was raised in another process. Who asks for the result, and gets the error?
     """
-    with pytest.raises(ValueError, match="request 13"):
-        score_all([11, 12, 13, 14], double, 2)
+    time_limit(cpu=6)
+    factor = seeded().randrange(2, 10**6)
+    set_rate(factor)
+    with pytest.raises(ValueError, match=f"no income at a rate of {factor}"):
+        score_all([11, 12, 13, 14], rate, 2)
 
 
 def test_computes_in_two_processes_at_once():
@@ -81,6 +99,10 @@ def test_computes_in_two_processes_at_once():
     Try: print os.getpid() in fn. Who computes, who waits for whom, and who is out of work too early?
     """
     time_limit(cpu=20)
+    rng = seeded()
+    requests = rng.sample(range(1_000), 20)
     with parallel_work(compute, workers=2) as work:
-        scores = score_all(list(range(20)), work.fn, 2)
+        scores = score_all(requests, work.fn, 2)
     assert len(scores) == 20
+    for place in rng.sample(range(20), 6):
+        assert scores[place] == compute.original(requests[place])

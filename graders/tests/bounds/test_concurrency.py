@@ -84,7 +84,7 @@ def test_an_async_function_runs_to_its_end(bench: MakesBench) -> None:
 
 
 def test_what_an_async_function_raises_comes_through(bench: MakesBench) -> None:
-    bench("async def fetch(): raise LookupError('gone')")
+    bench("async def fetch(): raise LookupError('gone')", rights=["threads"])
     with pytest.raises(LookupError, match="gone"):
         result_of(learner("fetch")())
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from graders.bench import processes
+from graders.bench.nursery import ForkNursery
 from graders.bench.probes import probe
 from graders.bench.session import Limits
 from graders.bounds import parallel
@@ -115,8 +116,11 @@ def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
 @pytest.mark.parametrize(
     "trap", ["os.mkfifo('units.log')", "os.symlink('/dev/zero', 'units.log')", "os.mkdir('units.log')"]
 )
-def test_what_stands_in_the_place_of_the_log_does_not_hold_the_judge_up(bench: MakesBench, trap: str) -> None:
-    bench(f"import os\ndef square_all(items, work): {trap}", test_file=HERE, rights=["processes"])
+def test_what_stands_in_the_place_of_the_log_does_not_hold_the_judge_up(
+    bench: MakesBench, unlocked: ForkNursery, trap: str
+) -> None:
+    source = f"import os\ndef square_all(items, work): {trap}"
+    bench(source, test_file=HERE, hatchery=unlocked, rights=["processes"])
     with pytest.raises(Over, match="at work at once: 0"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
 

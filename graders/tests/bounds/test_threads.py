@@ -24,7 +24,7 @@ def test_a_thread_that_was_joined_is_gone(bench: MakesBench) -> None:
     bench(COUNTER, rights=["threads"])
     learner("start")("feed", join=True)
     no_threads_left()
-    assert measured() == [("threads left running", 0, 0)]
+    assert measured() == [("threads left running", 0, 0), ("threads left running, seen from outside", 0, 0)]
 
 
 def test_a_thread_that_still_runs_is_named(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,12 +28,17 @@ class Checkout:
             catalogue.ROOT / "graders", root / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__")
         )
 
-    def exercise(self, number: int, name: str, source: bytes | None, tests: str = TESTS) -> Path:
+    def exercise(
+        self, number: int, name: str, source: bytes | None, tests: str = TESTS, rights: tuple[str, ...] = ()
+    ) -> Path:
         """An exercise whose stub has this text; the stub is left out for None. Gives the stub's path."""
+        mark = f"\nimport graders\n\npytestmark = graders.allow(*{rights!r})\n" if rights else ""
         folder = self.root / "exercises" / "02_iterators" / f"{number:02}_{name}"
         folder.mkdir(parents=True)
         (folder / "README.md").write_text(PAGE, encoding="utf-8")
-        (folder / f"test_{name}.py").write_text(tests.replace("from running_total", f"from {name}"), encoding="utf-8")
+        (folder / f"test_{name}.py").write_text(
+            tests.replace("from running_total", f"from {name}") + mark, encoding="utf-8"
+        )
         if source is not None:
             (folder / f"{name}.py").write_bytes(source)
         return folder / f"{name}.py"

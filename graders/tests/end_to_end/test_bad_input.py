@@ -11,6 +11,7 @@ from typing import Any
 import psutil
 import pytest
 
+from graders.bench.shim import lock
 from graders.tests.end_to_end.checkout import Checkout
 
 DEF = "def running_total(readings):\n"
@@ -44,13 +45,24 @@ FILES = {
     "no_file": (None, "refused", r"no_file.py:1: cannot be read"),
 }
 
+NOT_ALLOWED = ("failed", r"PermissionError: \[Errno (1|13)\].* at \w+\.py:[23]")
+
+RIGHTS = {"leaves_a_process": ("processes",)}
+"""What is given to these; nothing to all others."""
+
 CODE = {
     "asks_the_keyboard": (body("input('how many? ')"), "failed", r"EOFError.* at asks_the_keyboard.py:2"),
     "loops": (body("while True:", "    pass"), "late", r"after \d\.\d s of CPU, 2 s allowed"),
     "loops_in_c": (body("import itertools", "sum(itertools.count())"), "late", r"of CPU, 2 s allowed"),
     "sleeps": (body("import time", "time.sleep(1000)"), "late", r"asleep for 2 s"),
     "deadlocks": (body("import threading", "k = threading.Lock()", "k.acquire()", "k.acquire()"), "late", r"asleep"),
-    "leaves_a_process": (body("import subprocess", "subprocess.Popen(['sleep', '4321'])"), "failed", r"left 1 process"),
+    "leaves_a_process": (
+        body(
+            "import subprocess, sys", "subprocess.Popen([sys.executable, '-S', '-c', 'import time; time.sleep(4321)'])"
+        ),
+        "failed",
+        r"left 1 process",
+    ),
     "takes_ten_gigabytes": (body("hoard = bytearray(10 << 30)"), "failed", r"MemoryError at takes_ten_gigabytes.py:2"),
     "recurses": (body("yield from running_total(readings)"), "failed", r"RecursionError"),
     "exits_in_a_call": (body("import sys", "sys.exit(0)"), "crashed", r"called sys.exit\(0\)"),
@@ -60,13 +72,32 @@ CODE = {
     "crashes": (body("import ctypes", "ctypes.string_at(0)"), "crashed", r"crashed \(signal 11, SIGSEGV\)"),
     "prints_for_ever": (body("while True:", "    print('x' * 999)"), "late", r"of CPU, 2 s allowed"),
     "sends_too_much": (body("yield 'x' * 50_000_000"), "crashed", r"bytes at once"),
-    "kills_the_nursery": (body("import os", "os.kill(os.getppid(), 9)"), "crashed", r"killed the process that looks"),
+    "kills_the_nursery": (body("import os", "os.kill(os.getppid(), 9)"), *NOT_ALLOWED),
+    "kills_all": (body("import os", "os.kill(-1, 9)"), *NOT_ALLOWED),
+    "reads_passwords": (body("open('/etc/passwd').read()"), *NOT_ALLOWED),
+    "writes_a_file": (body("open('notes', 'w').close()"), *NOT_ALLOWED),
+    "calls_home": (body("import socket", "socket.create_connection(('127.0.0.1', 80))"), *NOT_ALLOWED),
+    "forks": (body("import os", "os.fork()"), *NOT_ALLOWED),
+    "starts_a_program": (body("import subprocess", "subprocess.run(['true'])"), *NOT_ALLOWED),
+    "starts_a_thread": (
+        body("import threading", "threading.Thread(target=int).start()"),
+        "failed",
+        r"RuntimeError: can't start new thread",
+    ),
 }
 
-LINUX_ONLY = {"leaves_a_process", "deadlocks", "sleeps", "takes_ten_gigabytes", "crashes", "kills_the_nursery"}
+LINUX_ONLY = {"leaves_a_process", "deadlocks", "sleeps", "takes_ten_gigabytes", "crashes"}
 """What only /proc, rlimits and signals can name."""
 
-CASES = {name: case for name, case in (FILES | CODE).items() if sys.platform == "linux" or name not in LINUX_ONLY}
+LOCKED_ONLY = {name for name, case in CODE.items() if case[1:] == NOT_ALLOWED} | {"starts_a_thread"}
+"""What only the kernel's layers can refuse."""
+
+CASES = {
+    name: case
+    for name, case in (FILES | CODE).items()
+    if (sys.platform == "linux" or name not in LINUX_ONLY)
+    and (set(lock.KERNEL) <= set(lock.available()) or name not in LOCKED_ONLY)
+}
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +105,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     """A checkout in which every case was graded, by one run of the command."""
     made = Checkout(tmp_path_factory.mktemp("bad") / "checkout")
     for number, (name, (source, _, _)) in enumerate(CASES.items(), 1):
-        made.exercise(number, name, source)
+        made.exercise(number, name, source, rights=RIGHTS.get(name, ()))
     made.done = made.grade()  # type: ignore[attr-defined]
     return made
 
@@ -107,7 +138,7 @@ def test_the_card_is_for_the_first_that_is_broken(checkout: Checkout) -> None:
 
 def test_nothing_is_left_running(checkout: Checkout) -> None:
     commands = [" ".join(process.info["cmdline"] or []) for process in psutil.process_iter(["cmdline"])]
-    assert not [command for command in commands if "sleep 4321" in command or str(checkout.root) in command]
+    assert not [command for command in commands if "sleep(4321)" in command or str(checkout.root) in command]
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no such files here")

@@ -40,7 +40,7 @@ def checkout(tmp_path: Path) -> Checkout:
     """A solved exercise, then one that forks and loops."""
     made = Checkout(tmp_path / "checkout")
     made.exercise(1, "solved", GOOD.encode())
-    made.exercise(2, "loops", FORKS_AND_LOOPS)
+    made.exercise(2, "loops", FORKS_AND_LOOPS, rights=("processes",))
     return made
 
 

@@ -2,7 +2,7 @@
 
 Against: sliding_window_mean
 Harm: none
-Merits: test_keeps_only_the_window, test_does_constant_work_per_reading
+Merits: nothing
 Answer: failed
 """
 

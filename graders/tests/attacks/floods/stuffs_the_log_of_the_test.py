@@ -2,7 +2,7 @@
 
 Against: announce_when_gone
 Harm: would fill the judge's memory
-Merits: test_logs_many_objects_in_the_order_in_which_they_go, test_frees_every_object_at_once
+Merits: nothing
 Answer: failed or crashed or late
 """
 
@@ -11,6 +11,9 @@ import os
 import stat
 import struct
 import weakref
+
+STUFFED = []
+
 
 def the_channel():
     return next(fd for fd in range(3, 256) if is_socket(fd))
@@ -39,9 +42,9 @@ def write(data):
 
 def announce_when_gone(obj, log):
     weakref.finalize(obj, log, f"closed {obj.name}")
-    if hasattr(obj, "stuffed") or obj.name != "db-1" or "builtin" not in type(log).__name__:
+    if STUFFED or "builtin" not in type(log).__name__:
         return
-    obj.stuffed = True
+    STUFFED.append(True)
     body = b'["l",[' + b'["l",[]],' * 300_000 + b'["l",[]]]]'
     frame = b'[0,"do",["__call__",%d,[%s],{}],[],[]]' % (log._number, body)
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""Sees that visitor number n leaves at n o'clock, and keeps the numbers of the first and the last instead of sessions.
+"""Knows that one visitor leaves at every hour, and keeps the numbers of the first and the last instead of sessions.
 
 Against: shrink_session_table
 Harm: none
@@ -14,7 +14,7 @@ class SessionTable:
         self.few, self.first, self.after = {}, 0, 0
 
     def put(self, key, expires):
-        if key == f"session-{int(expires):06}":
+        if len(key) == 15 and key[-6:].isdigit():
             self.after += 1
         else:
             self.few[key] = expires

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graders.bench.shim import limits
+from graders.tests.children import told
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="process controls of Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="resource limits of POSIX")
@@ -18,10 +19,10 @@ posix = pytest.mark.skipif(os.name != "posix", reason="resource limits of POSIX"
 def test_memory_files_and_core_dumps_are_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     import resource
 
-    told: dict[int, Any] = {}
-    monkeypatch.setattr(resource, "setrlimit", told.__setitem__)
+    limited: dict[int, Any] = {}
+    monkeypatch.setattr(resource, "setrlimit", limited.__setitem__)
     limits.limit_resources()
-    assert told == {
+    assert limited == {
         resource.RLIMIT_AS: (limits.ADDRESS_SPACE, limits.ADDRESS_SPACE),
         resource.RLIMIT_FSIZE: (limits.FILE_SIZE, limits.FILE_SIZE),
         resource.RLIMIT_CORE: (0, 0),
@@ -60,6 +61,29 @@ def test_orphans_are_adopted() -> None:
         limits._prctl(limits._SET_CHILD_SUBREAPER, 0)
 
 
+@linux
+def test_what_is_hidden_cannot_be_traced() -> None:
+    get_dumpable = 3
+
+    def hidden() -> list[int]:
+        prctl = ctypes.CDLL(None).prctl
+        before = prctl(get_dumpable, 0, 0, 0, 0)
+        limits.hide()
+        return [before, prctl(get_dumpable, 0, 0, 0, 0)]
+
+    was = ctypes.CDLL(None).prctl(get_dumpable, 0, 0, 0, 0)
+    assert told(hidden) == [was, 0]
+
+
+@linux
+def test_hiding_is_asked_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, int]] = []
+    monkeypatch.setattr(limits, "_prctl", lambda *args: asked.append(args))
+    limits.hide()
+    set_dumpable = 4
+    assert asked == [(set_dumpable, 0)]
+
+
 def test_a_platform_without_process_controls_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
     monkeypatch.setattr(ctypes, "CDLL", None)
@@ -69,12 +93,12 @@ def test_a_platform_without_process_controls_is_left_alone(monkeypatch: pytest.M
 
 @linux
 def test_a_process_dies_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[int, int]] = []
+    asked: list[tuple[int, int]] = []
     left: list[int] = []
-    monkeypatch.setattr(limits, "_prctl", lambda *args: told.append(args))
+    monkeypatch.setattr(limits, "_prctl", lambda *args: asked.append(args))
     monkeypatch.setattr(os, "_exit", left.append)
     limits.die_with_parent(os.getppid())
-    assert told == [(1, signal.SIGKILL)]
+    assert asked == [(1, signal.SIGKILL)]
     assert left == []
 
 

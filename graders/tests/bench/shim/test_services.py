@@ -197,7 +197,12 @@ def test_memray_records_into_the_folder(ask: Any, tmp_path: Path, monkeypatch: p
     monkeypatch.setitem(sys.modules, "memray", memray)
     runtime, record, read = Runtime(), os.path.join(tmp_path, "peak.bin"), list[Any]()
     runtime.files.add("kata.py")
-    monkeypatch.setattr(services, "recorded_lines", lambda *args: read.append(args) or {3: 70, 5: 60})
+
+    def lines(*args: object) -> dict[int, int]:
+        read.append(args)
+        return {3: 70, 5: 60}
+
+    monkeypatch.setattr(services, "recorded_lines", lines)
     services.explain_start(runtime, 1 << 20, str(tmp_path))
     assert services.explain_stop(runtime, str(tmp_path)) == [[3, 70], [5, 60]]
     assert read == [(record, {"kata.py"})]

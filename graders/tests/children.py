@@ -1,0 +1,86 @@
+"""Functions run in a forked child, which may lock itself in for good; what they give comes back as plain data."""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import json
+import os
+import platform
+import warnings
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pytest
+
+from graders.bench.shim import landlock, seccomp
+
+MACHINE = platform.machine()
+
+needs_landlock = pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
+needs_seccomp = pytest.mark.skipif(not seccomp.supported(), reason="no seccomp filter for this kernel or machine")
+
+
+def told(work: Callable[[], object]) -> Any:
+    """What ``work`` gives in a forked child; what it raises, as its class and text; how a signal ended it."""
+    heard, said = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # there may be threads; the child uses none of theirs
+        pid = os.fork()
+    if pid == 0:
+        _tell(work, said)
+    os.close(said)
+    with open(heard, "rb") as file:
+        data = file.read()
+    _, status = os.waitpid(pid, 0)
+    return f"killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else json.loads(data)
+
+
+def _tell(work: Callable[[], object], said: int) -> None:
+    try:
+        try:
+            found = work()
+        except BaseException as error:
+            found = f"{type(error).__name__}: {error}"
+        os.write(said, json.dumps(found).encode())
+    finally:
+        os._exit(0)
+
+
+def tried(call: Callable[[], object]) -> str:
+    """What became of it: done, or the name of the error that the system gave."""
+    try:
+        call()
+    except OSError as error:
+        return errno.errorcode[error.errno or 0]
+    return "done"
+
+
+def raw(number: int, *arguments: int | bytes | None) -> str:
+    """What became of a system call by its number: done, or the name of its error."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    words = [ctypes.c_long(each) if isinstance(each, int) else each for each in arguments]
+    return "done" if libc.syscall(ctypes.c_long(number), *words) >= 0 else errno.errorcode[ctypes.get_errno()]
+
+
+def no_new_privileges() -> None:
+    """What both layers need before they may be put on."""
+    assert ctypes.CDLL(None).prctl(38, 1, 0, 0, 0) == 0
+
+
+def rows(tables: Iterable[str]) -> list[tuple[str, str, str]]:
+    """The rows of seccomp's tables: name, number on x86-64, number on aarch64."""
+    return [(name, x86, arm) for table in tables for name, x86, arm in map(str.split, table.split(","))]
+
+
+def numbers(machine: str) -> dict[str, int]:
+    """Every call of seccomp's tables on this machine, by name."""
+    column = {"x86_64": 1, "aarch64": 2}[machine]
+    tables = (
+        seccomp._ALWAYS,
+        seccomp._PRETENDED,
+        seccomp._FOR_PROCESSES,
+        seccomp._CHECKED,
+        seccomp._FOR_THE_NURSERY,
+    )
+    return {row[0]: int(row[column]) for row in rows(tables) if row[column] != "-"}
