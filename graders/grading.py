@@ -60,14 +60,14 @@ class Trial:
         if self.inline:
             return
         with contextlib.suppress(Verdict, OSError):
-            bench = self.bench(self.hatchery())
-            bench.begin()
-            self._ahead = bench
+            self._ahead = self.bench(self.hatchery())
+            self._ahead.begin()
 
     def discard(self) -> None:
         """The test will not run: end what was prepared."""
         if self._ahead is not None:
             self._ahead.close()
+            self._ahead = None
 
     def judge(self) -> TestResult:
         """What becomes of it."""

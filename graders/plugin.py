@@ -112,6 +112,8 @@ class Grading:
 
     def prepare(self, item: pytest.Item | None) -> None:
         """Have the next test's worker load the learner's file while pytest brings this test to its end."""
+        if self._next is not None:
+            self._next[1].discard()
         self._next = None
         exercise = exercise_of(item.path) if item is not None else None
         if exercise is not None and isinstance(item, pytest.Function):

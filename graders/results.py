@@ -49,11 +49,12 @@ def isolation(inline: bool = False, without: str = "", strong: bool = False) -> 
     """What holds the learner's code, and which layer is missing here."""
     if inline:
         return "none: --inline"
-    limits = "time and memory limits" if sys.platform != "win32" else "time limits"
     held = [layer for layer in lock.available() if layer != without]
     layers = [layer for layer in lock.KERNEL if layer in held] + ["bubblewrap"] * strong
     missing = [f"no {layer}" for layer in lock.LAYERS if layer not in held]
-    return ", ".join(["separate process" if nursery.can_fork() else "separate interpreter", limits, *layers, *missing])
+    limits = "time and memory limits" if sys.platform != "win32" else "time limits"
+    kept = [limits] if "limits" in held else []
+    return ", ".join(["separate process" if nursery.can_fork() else "separate interpreter", *kept, *layers, *missing])
 
 
 def write(report: Report, path: Path) -> None:

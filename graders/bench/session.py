@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import re
 import time
@@ -72,7 +73,8 @@ class Clock:
         self._keeps_waiting = keeps_waiting
         self._idle_now = idle
         """Seconds that the judge has waited in vain so far."""
-        self._spent = self._waited = 0.0
+        self._spent: dict[int, float] = {}
+        self._waited = 0.0
         self._begun = self._looked = time.monotonic()
         self._idle = self._naps = 0.0
         self._seen: tuple[float, int] = (0.0, 0)
@@ -90,11 +92,12 @@ class Clock:
             return
         # A judge that was stopped or starved itself knows nothing of the time between two looks.
         passed, self._looked = min(now - self._looked, LONGEST_LOOK), now
-        usages = processes.usages(pid).values()
+        found = processes.usages(pid)
+        usages = found.values()
         _check_greed(usages)
         cpu = sum(usage.cpu + usage.gone for usage in usages)
         asleep = all(usage.asleep for usage in usages)
-        self._check_naps(cpu + sum(usage.waited for usage in usages), asleep)
+        self._check_naps({each: usage.cpu + usage.waited for each, usage in found.items()}, asleep)
         if cpu > self.limits.cpu:
             raise Late(
                 f"still running after {cpu:.1f} s of CPU, {self.limits.cpu:g} s allowed",
@@ -105,10 +108,11 @@ class Clock:
             waited = sum(usage.waited for usage in usages)
             raise _too_long(now - self._begun, cpu, waited)
 
-    def _check_naps(self, spent: float, asleep: bool) -> None:
+    def _check_naps(self, spent: dict[int, float], asleep: bool) -> None:
         """Add up the time in which the worker could have run and did not, however often it wakes for a moment."""
         waited = self._idle_now()
-        nap = (waited - self._waited) - (spent - self._spent)
+        grown = sum(max(seconds - self._spent.get(pid, 0.0), 0.0) for pid, seconds in spent.items())
+        nap = waited - self._waited - grown
         self._spent, self._waited = spent, waited
         if asleep and nap > 0 and not self._keeps_waiting() and processes.watched():
             self._naps += nap
@@ -353,7 +357,8 @@ class Bench:
             self._worker.close()
             self.hatchery.end(self._worker.pid)
             if "processes" in self.rights:
-                self.hatchery.settle()
+                with contextlib.suppress(OSError):  # the nursery may have been killed
+                    self.hatchery.settle()
                 shared_memory.sweep(self._shared)
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path("/dev/shm")
@@ -18,17 +19,34 @@ def names() -> set[str]:
 
 def sweep(before: set[str]) -> None:
     """Remove what has appeared since, is ours, and is in use by no living process: somebody else's would be."""
-    for name in names() - before:
+    new = names() - before
+    used = _used() if new else set()
+    for name in new:
         with contextlib.suppress(OSError):
-            if (FOLDER / name).lstat().st_uid == os.getuid() and not _used(name):
+            found = (FOLDER / name).lstat()
+            if found.st_uid == os.getuid() and found.st_ino not in used:
                 (FOLDER / name).unlink()
 
 
-def _used(name: str) -> bool:
-    return any(_maps(pid, str(FOLDER / name)) for pid in os.listdir("/proc") if pid.isdigit())
+def _used() -> set[int]:
+    """Inodes in shared memory that a process has mapped or open. By number: a semaphore is mapped before it is named."""
+    found: set[int] = set()
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        found.update(_mapped(pid), _open(pid))
+    return found
 
 
-def _maps(pid: str, path: str) -> bool:
+def _mapped(pid: str) -> Iterator[int]:
     with contextlib.suppress(OSError):
-        return f" {path}\n" in Path("/proc", pid, "maps").read_text(encoding="utf-8", errors="replace")
-    return False
+        for line in Path("/proc", pid, "maps").read_text(encoding="utf-8", errors="replace").splitlines():
+            if f" {FOLDER}/" in line:
+                yield int(line.split()[4])
+
+
+def _open(pid: str) -> Iterator[int]:
+    with contextlib.suppress(OSError):
+        for fd in os.listdir(f"/proc/{pid}/fd"):
+            with contextlib.suppress(OSError):
+                path = f"/proc/{pid}/fd/{fd}"
+                if os.readlink(path).startswith(f"{FOLDER}/"):
+                    yield os.stat(path).st_ino

@@ -82,8 +82,12 @@ def ruleset(rules: Iterable[tuple[str, int]]) -> int:
     wanted = struct.pack("=QQQ", _known(ALL | DEVICE_CONTROL, abi), _TCP, _SCOPES)
     size = 8 if abi < 4 else 16 if abi < SCOPED_SIGNALS else 24
     made = _call(_CREATE, wanted, size, 0)
-    for path, rights in rules:
-        _allow(made, path, _known(rights, abi))
+    try:
+        for path, rights in rules:
+            _allow(made, path, _known(rights, abi))
+    except OSError:
+        os.close(made)
+        raise
     return made
 
 

@@ -117,19 +117,25 @@ def _library() -> list[str]:
 
 def _machine() -> list[str]:
     """The interpreter, the folders of the shared libraries that it has loaded, and a few files of the system."""
-    return [*_SYSTEM, sys.executable, *_SHARED_LIBRARIES]
+    environment = os.path.join(os.path.dirname(os.path.dirname(sys.executable)), "pyvenv.cfg")
+    return [*_SYSTEM, sys.executable, environment, *_SHARED_LIBRARIES]
 
 
 def _mapped() -> list[str]:
-    """Folders of the shared libraries of this process; the file alone where the folder holds other things too."""
+    """Folders of the shared libraries of this process; only the libraries in them that hold Python's own too."""
     try:
         with open("/proc/self/maps") as file:
             paths = {line.split(None, 5)[5].strip() for line in file if ".so" in line}
     except OSError:
         return []
     library = _standard_library()
-    folders = {path: os.path.dirname(path) for path in paths if not path.startswith(library)}
-    return sorted({path if library.startswith(folder + "/") else folder for path, folder in folders.items()})
+    folders = {os.path.dirname(path) for path in paths if not path.startswith(library)}
+    shared = {folder for folder in folders if library.startswith(folder + "/")}
+    return sorted(folders - shared) + sorted(lib for folder in shared for lib in _libraries(folder))
+
+
+def _libraries(folder: str) -> list[str]:
+    return [os.path.join(folder, name) for name in os.listdir(folder) if ".so" in name]
 
 
 _SHARED_LIBRARIES = _mapped()

@@ -12,6 +12,7 @@ import ctypes
 import errno
 import platform
 import struct
+import sys
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
@@ -25,7 +26,7 @@ close_range 436 436, lseek 8 62, open 2 -, openat 257 56, creat 85 -, stat 4 -, 
 newfstatat 262 79, statx 332 291, access 21 -, faccessat 269 48, faccessat2 439 439, readlink 89 -,
 readlinkat 267 78, getcwd 79 17, getdents 78 -, getdents64 217 61, statfs 137 43, fstatfs 138 44, chdir 80 49,
 fchdir 81 50, umask 95 166, dup 32 23, dup2 33 -, dup3 292 24, flock 73 32, fsync 74 82, fdatasync 75 83,
-fadvise64 221 223, ftruncate 77 46, truncate 76 45, fallocate 285 47, sendfile 40 71, copy_file_range 326 285,
+fadvise64 221 223, ftruncate 77 46, fallocate 285 47, sendfile 40 71, copy_file_range 326 285,
 mkdir 83 -, mkdirat 258 34, unlink 87 -, unlinkat 263 35, rmdir 84 -, rename 82 -, renameat 264 38,
 renameat2 316 276, link 86 -, linkat 265 37, symlink 88 -, symlinkat 266 36, getxattr 191 8, lgetxattr 192 9,
 fgetxattr 193 10, listxattr 194 11, llistxattr 195 12, flistxattr 196 13, msync 26 227, mincore 27 232,
@@ -70,7 +71,7 @@ NEWEST = 462
 _ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """The column of the tables, and the kernel's name for the architecture."""
 
-_LOAD, _JUMP, _JUMP_EQUAL, _JUMP_GREATER, _JUMP_SET, _RETURN = 0x20, 0x05, 0x15, 0x25, 0x45, 0x06
+_LOAD, _AND, _JUMP, _JUMP_EQUAL, _JUMP_GREATER, _JUMP_SET, _RETURN = 0x20, 0x54, 0x05, 0x15, 0x25, 0x45, 0x06
 _ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 
@@ -90,7 +91,8 @@ Code = list[tuple[int, int, int, int]]
 
 def supported() -> bool:
     """True where the kernel takes filters and the tables know the machine."""
-    return platform.machine() in _ARCHITECTURES and _prctl(21) >= 0  # PR_GET_SECCOMP
+    wide = sys.maxsize > 1 << 32  # a 32-bit Python makes other calls than the tables know
+    return wide and platform.machine() in _ARCHITECTURES and _prctl(21) >= 0  # PR_GET_SECCOMP
 
 
 def universe(machine: str) -> Code:
@@ -169,7 +171,8 @@ def _checks(rights: Collection[str], pid: int, scoped: bool) -> list[Code]:
     own = _one_of(0, [pid])
     anybody = _return(_ALLOW) if scoped and "processes" in rights else own
     refused = _fail(errno.EPERM)
-    local = _one_of(0, [1])
+    # No datagrams: they reach a path without connect.
+    local = [*_argument(1), (_AND, 0, 0, 0xF), (_JUMP_EQUAL, 1, 0, 1), *refused, *_one_of(0, [1])]
     reuse = [*_argument(1), (_JUMP_EQUAL, 1, 0, 1), *refused, *_one_of(2, [2])]
     unset = [
         *_argument(2),

@@ -2,7 +2,7 @@
 
 Against: weak_thumbnail_cache
 Harm: results.json no longer fits its schema
-Merits: test_gives_the_image_of_each_key, test_windows_share_one_image, test_an_image_without_frames_is_shared_too, test_counts_the_images_in_use, test_a_failed_load_is_tried_again, test_keeps_no_image_alive, test_keeps_64_kib_at_most_after_3000_photos
+Merits: test_keeps_64_kib_at_most_after_3000_photos
 Answer: failed or over or crashed
 """
 
