@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,12 +100,18 @@ def _remove(folder: Path) -> None:
     subprocess.run(["rm", "-rf", "--", str(folder)], check=False)
 
 
-def copied(source: Path, target: Path) -> None:
-    """Copies what a grading needs, with the bytecode beside it, which stays valid."""
+def copied(source: Path, target: Path, only: Collection[str] = ()) -> None:
+    """Copies what a grading needs, with the bytecode beside it, which stays valid; of the exercises ``only`` these."""
+
+    def left_out(folder: str, names: list[str]) -> list[str]:
+        exercises = Path(folder).parent.name in ("exercises", "solutions") and only
+        others = [name for name in names if exercises and name[:2].isdigit() and name[3:] not in only]
+        return [*others, "tests"]
+
     target.mkdir()
     for part in PARTS:
         if (source / part).is_dir():
-            shutil.copytree(source / part, target / part, ignore=shutil.ignore_patterns("tests"), symlinks=True)
+            shutil.copytree(source / part, target / part, ignore=left_out, symlinks=True)
         else:
             shutil.copy2(source / part, target)
 
@@ -116,7 +122,7 @@ def built(root: Path, source: Path, attack: Attack, bystander: Exercise) -> Iter
     stage = Stage(root, secrets.token_hex(16), attack, bystander)
     root.mkdir()
     try:
-        copied(source, stage.repository)
+        copied(source, stage.repository, {attack.against.name, bystander.name})
         for folder in (stage.home, stage.temporary, stage.results.parent):
             folder.mkdir()
         _lay_canaries(stage)
