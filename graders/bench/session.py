@@ -202,7 +202,6 @@ class Bench:
         self._shared = shared_memory.names() if "processes" in self.rights else set()
         hatched = self._hatched()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
-        worker.wants_tokens = "tokens" in self.hatchery.layers
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving > 0, lambda: worker.channel.idle)
         self._order(worker, self.hatchery.layers, self.hatchery.readable)

@@ -75,7 +75,6 @@ class Worker(Peer):
         self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
         self._frame = frame
         self._lost = lost
-        self.wants_tokens = True
         self._kinds_learnt = 0
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
@@ -148,7 +147,7 @@ class Worker(Peer):
 
     def _of_question(self, token: str, payload: Any) -> Any:
         """An answer without the token of its question, which nobody knew before the question was asked."""
-        if type(payload) is not list or len(payload) != 2 or (self.wants_tokens and payload[0] != token):
+        if type(payload) is not list or len(payload) != 2 or payload[0] != token:
             raise channels.Lost("answered what nobody asked")
         return payload[1]
 

@@ -12,10 +12,9 @@ from collections.abc import Collection, Iterator
 
 from . import landlock, seccomp
 
-LAYERS = ("landlock", "seccomp", "limits", "environment", "tokens", "meters")
+LAYERS = ("landlock", "seccomp", "limits", "environment", "meters")
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the kernel's, the limits
-on time and memory, a bare environment, answers with the token of their question, and no bound that is measured beside
-code that reaches for the meters."""
+on time and memory, a bare environment, and no bound that is measured beside code that reaches for the meters."""
 
 KERNEL = LAYERS[:2]
 """The layers that a kernel may lack."""

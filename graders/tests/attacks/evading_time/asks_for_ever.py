@@ -11,10 +11,10 @@ Answer: late or over or crashed
 def rank(items, score):
     items = list(items)
     if len(items) == 100:
-        linger(score)
+        linger(score, items[0])
     return sorted(items, key=score)
 
 
-def linger(score):
+def linger(score, item):
     while True:
-        score(5)
+        score(item)
