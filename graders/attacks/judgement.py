@@ -12,14 +12,15 @@ import msgspec
 from graders.attacks.suite import Attack
 from graders.authoring import test_functions
 from graders.catalogue import Exercise
+from graders.grading import JUDGE_CPU
 from graders.printable import printable
 from graders.verdicts import ExerciseResult, Outcome, Report
 
 GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""
 
-BUSY = 20.0
-"""CPU seconds that the judge itself may need; it needs one or two, the rest is what a submission makes it do."""
+BUSY = 12 * JUDGE_CPU
+"""CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it gives them up."""
 
 _CODES = (0, 1, 3)
 _MOST = 8

@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -491,5 +492,7 @@ def test_the_work_of_a_runner_is_a_trial(
     tmp_path: Path, source: Path, attack: Attack, known: tuple[Exercise, Exercise], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(trial, "tried", lambda *given: Judgement(scored=[str(each) for each in given[:1]]))
-    assert command._work(tmp_path, source, [], attack).scored == [str(tmp_path / attack.name)]
+    (stage,) = command._work(tmp_path, source, [], attack).scored
+    assert Path(stage) == tmp_path / f"{zlib.crc32(attack.name.encode()):x}"
+    assert len(Path(stage).name) <= 8
     assert command._patience(attack) == 4 * trial.SECONDS_A_TEST + command._SPARE

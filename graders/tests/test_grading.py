@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -548,3 +549,49 @@ def test_the_second_run_has_the_rights_of_its_recorder(judge: Judge) -> None:
     finally:
         hatchery.close()
     assert [held.line for held in result.held] == [3]
+
+
+# What the test's own callables raise, in what the learner made of it
+
+
+def test_an_error_of_the_tests_own_callable_is_told_with_the_learners_lines(judge: Judge) -> None:
+    def refuse(number: int) -> int:
+        raise LookupError(f"no page {number}")
+
+    found = judge("def total(page):\n    return page(7)\n", call(refuse))
+    assert (found.outcome, found.message) == (Outcome.FAILED, "LookupError: no page 7 at kata.py:2")
+    assert [frame.line for frame in found.frames] == [2]
+    assert found.advice == "Add on paper. Then again."
+
+
+def test_an_error_of_the_tests_own_callable_that_the_learner_never_had_is_the_tests(judge: Judge) -> None:
+    def run() -> None:
+        raise LookupError("no page")
+
+    found = judge("def total(): pass\n", run)
+    assert found.message == "the test cannot use the answer: LookupError: no page"
+
+
+def test_answers_that_keep_the_judge_busy_are_the_learners_doing(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    def run() -> None:
+        assert learner("total")() == 1
+        end = time.process_time() + 20
+        while time.process_time() < end:
+            pass
+
+    monkeypatch.setattr(grading, "JUDGE_CPU", 0.1)
+    judge.hatchery = ForkNursery()
+    try:
+        found = judge("def total(): return 1\n", run)
+    finally:
+        judge.hatchery.close()
+    assert (found.outcome, found.message) == (Outcome.CRASHED, "gave answers that kept the grader busy for 0.1 s")
+
+
+def test_what_reaches_for_the_meters_is_a_failure_where_something_was_measured(judge: Judge) -> None:
+    def run() -> None:
+        session.current().service("@threads")
+
+    found = judge("import inspect\n", run)
+    assert (found.outcome, found.frames[0].line) == (Outcome.FAILED, 1)
+    assert judge("import inspect\n", run, rights=["insides"]).outcome is Outcome.PASSED

@@ -201,7 +201,6 @@ def test_a_worker_that_got_ready_for_nothing_is_ended_with_the_session(repositor
     assert (spied.prepared, spied.discarded) == (["test_second"], ["test_second"])
 
 
-@pytest.mark.xfail(strict=True, reason="Grading.prepare forgets the trial that was not run without ending its worker")
 def test_a_worker_that_got_ready_for_a_skipped_test_is_ended(repository: Repository, spied: Spied) -> None:
     repository.exercise(tests=three("@pytest.mark.skip\ndef test_second():\n    pass\n\n\n"))
     assert repository.pytest("--solutions") == 0

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from pathlib import Path
+from typing import Any, cast
+
 import pytest
 
 from graders import verify
 from graders.arguments import Usage
+from graders.plugin import GRADING
 from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
 from graders.verdicts import Measure, Outcome, TestResult
 
@@ -47,10 +51,43 @@ def complaints(repository: Repository, capsys: pytest.CaptureFixture[str]) -> li
 
 
 def test_a_stub_that_is_not_to_do(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.exercise(stub=STUB.replace("raise NotImplementedError", "return iter([3, 4, 6])"))
+    half = "return iter([3, 4, 6])\n    raise NotImplementedError"
+    repository.exercise(stub=STUB.replace("raise NotImplementedError", half))
     assert complaints(repository, capsys) == [
         f"{WHERE}/running_total.py: {name} is not to do on the stub; raise NotImplementedError"
         for name in ("test_reads_no_further_than_asked", "test_sums_as_it_goes")
+    ]
+
+
+def test_a_stub_of_faulty_code_must_break_a_bound(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=STUB.replace("raise NotImplementedError", "return iter([3, 4, 6])"))
+    assert complaints(repository, capsys) == [
+        f"{WHERE}/running_total.py: the faulty code that is given breaks no bound; or raise NotImplementedError"
+    ]
+
+
+def test_a_stub_of_faulty_code_that_is_only_wrong_breaks_no_bound(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise(stub=STUB.replace("raise NotImplementedError", "return iter([7])"))
+    (complaint,) = complaints(repository, capsys)
+    assert complaint.endswith("the faulty code that is given breaks no bound; or raise NotImplementedError")
+
+
+def test_a_stub_of_faulty_code_that_breaks_a_bound_is_in_order(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise(stub=READS_ALL.replace("Fails: test_reads_no_further_than_asked", "To be mended."))
+    assert verified(repository) == 0
+    assert said(capsys)[-1] == "1 exercises verified: 0 complaints"
+
+
+def test_a_stub_of_faulty_code_has_to_run(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(stub=READS_ALL.replace("import itertools", "import itertools, nothing_of_the_kind"))
+    first, *others = complaints(repository, capsys)
+    assert "breaks no bound" in first
+    assert [complaint.partition(" is refused:")[0] for complaint in others] == [
+        f"{WHERE}/running_total.py: {name}" for name in ("test_sums_as_it_goes", "test_reads_no_further_than_asked")
     ]
 
 
@@ -147,6 +184,43 @@ def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: 
         ["test_sums_as_it_goes", "passed", "2"],
         ["test_reads_no_further_than_asked", "over", "2"],
     ]
+
+
+def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seeds: list[tuple[Path, int]] = []
+    judged = verify._judged
+
+    def spied(item: pytest.Item) -> TestResult:
+        grading = item.config.stash[GRADING]
+        assert grading.variant is not None
+        seeds.append((grading.variant, grading.seed))
+        return judged(item)
+
+    monkeypatch.setattr(verify, "_judged", spied)
+    exercise = repository.exercise()
+    assert verified(repository, "running_total", "--repeat", "3") == 0
+    of = {path: [seed for each, seed in seeds if each == path] for path, _ in seeds}
+    first = of[exercise.stub][0]
+    assert of == {path: [first + number for number in (0, 0, 1, 1, 2, 2)] for path in verify.variants(exercise)}
+
+
+def test_a_repetition_that_is_broken_off_gives_the_seed_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(item: pytest.Item) -> TestResult:
+        raise KeyboardInterrupt
+
+    class Grading:
+        seed = 5
+
+    class Item:
+        name = "test_kata"
+
+    grading: Any = Grading()
+    monkeypatch.setattr(verify, "_judged", broken)
+    with pytest.raises(KeyboardInterrupt):
+        verify._run(grading, [cast(pytest.Item, Item())], 3)
+    assert grading.seed == 5
 
 
 def test_verdicts_that_change_are_counted_each(repository: Repository) -> None:

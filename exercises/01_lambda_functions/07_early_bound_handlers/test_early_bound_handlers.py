@@ -13,7 +13,7 @@ class Row:
     def __init__(self, label, id):
         self.label = label
         self.id = id
-        self.photo = b""
+        self.photo = bytes(100)
 
     def __reduce__(self):  # a copy is a row like any other: it is made, and counted, in the same way
         return Row, (self.label, self.id), {"photo": self.photo}

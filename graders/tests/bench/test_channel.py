@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.channel import FRAME_LIMIT, OUTPUT_LIMIT, Channel, Lost, Output
+from graders.bench.channel import BUDGET, CONTAINER_LIMIT, FRAME_LIMIT, OUTPUT_LIMIT, Channel, Lost, Output
 
 
 class Enough(Exception):
@@ -299,3 +299,36 @@ def test_a_finished_output_reads_no_file_that_got_its_number(ends: Ends) -> None
     finally:
         os.close(other)
         os.close(writer)
+
+
+# How much there may be in all
+
+
+def test_a_worker_may_send_so_much_in_all(ends: Ends) -> None:
+    body = json.dumps(FRAME).encode()
+    ends.channel._budget = 2 * len(body)
+    for _ in range(3):
+        ends.write(body)
+    assert [ends.channel.receive(), ends.channel.receive()] == [FRAME, FRAME]
+    with pytest.raises(Lost, match=r"^sent more than 128 MiB in all$"):
+        ends.channel.receive()
+
+
+def test_a_budget_is_for_several_of_the_largest_frames(ends: Ends) -> None:
+    assert ends.channel._budget == BUDGET
+    assert BUDGET >= 4 * FRAME_LIMIT
+
+
+@pytest.mark.parametrize(("more", "lost"), [(0, False), (1, True)])
+def test_a_frame_may_hold_so_many_containers(more: int, lost: bool, ends: Ends) -> None:
+    own = len([[], ["payload"], [], []])
+    frame = [0, "ok", [["l"]] * (CONTAINER_LIMIT + more - own), [], []]
+    writer = beside(lambda: ends.write(json.dumps(frame).encode()))
+    try:
+        if lost:
+            with pytest.raises(Lost, match=r"^sent more than 300,000 lists, dicts or objects at once$"):
+                ends.channel.receive()
+        else:
+            assert ends.channel.receive() == frame
+    finally:
+        writer.join()

@@ -10,6 +10,7 @@ import pytest
 
 from graders.bench import session
 from graders.bench.handles import Handle, LearnerError
+from graders.bench.worker import DEPTH, MOST_KINDS, _ends_the_judge
 from graders.bounds.concurrency import concurrently, result_of
 from graders.bounds.laziness import stream
 from graders.tests.bench.conftest import InThread, Learn
@@ -660,3 +661,142 @@ def test_what_a_failing_call_has_changed_is_changed_here_too(bench: MakesBench) 
     with pytest.raises(ValueError, match="too late"):
         learner("fill")(cache)
     assert cache == {"key": 1}
+
+
+# Limits on what a worker may make of the judge
+
+
+def test_generators_of_the_test_take_no_throw_that_would_end_the_judge(learn: Learn) -> None:
+    ended: list[BaseException] = []
+
+    def rows() -> Iterator[int]:
+        try:
+            yield 1
+            yield 2
+        except BaseException as error:
+            ended.append(error)
+            raise
+
+    kata = learn(
+        "def throw(rows, kind):\n"
+        "    next(rows)\n"
+        "    try: rows.throw(kind)\n"
+        "    except AttributeError as error: return str(error)\n"
+        "def exit(rows): return throw(rows, SystemExit)\n"
+        "def interrupt(rows): return throw(rows, KeyboardInterrupt('now'))\n"
+        "def leave(rows): return throw(rows, GeneratorExit)\n"
+        "def fail(rows): return throw(rows, ValueError)\n"
+    )
+    for steer in (kata.exit, kata.leave):
+        assert str(steer(rows())).startswith("the test's object has no ")
+    with pytest.raises(LearnerError, match="^now$"):
+        kata.interrupt(rows())
+    with pytest.raises(ValueError, match="^$"):
+        kata.fail(rows())
+    ends = [error for error in ended if not isinstance(error, (Exception, GeneratorExit))]
+    assert ends == []  # an object that is named after an interrupt is none
+    assert {"KeyboardInterrupt", "ValueError"} <= {type(error).__name__ for error in ended}
+
+
+@pytest.mark.parametrize(
+    ("name", "args", "ends"),
+    [
+        ("throw", [KeyboardInterrupt], True),
+        ("throw", [SystemExit(1)], True),
+        ("throw", [ValueError, GeneratorExit()], True),
+        ("throw", [ValueError], False),
+        ("throw", [StopIteration(1)], False),
+        ("throw", [], False),
+        ("send", [KeyboardInterrupt], False),
+    ],
+)
+def test_what_would_end_the_judge_is_an_interrupt_that_is_thrown(name: str, args: list[Any], ends: bool) -> None:
+    def target() -> None: ...
+
+    target.__name__ = name
+    assert _ends_the_judge(target, args) is ends
+    assert not _ends_the_judge(object(), args)
+
+
+BACK_AND_FORTH = "def f(back, depth): return back(depth + 1)"
+
+
+def test_calls_of_the_test_within_each_other_have_an_end(forked: Learn) -> None:
+    kata = forked(BACK_AND_FORTH)
+    deepest = 0
+
+    def back(depth: int) -> Any:
+        nonlocal deepest
+        deepest = max(deepest, depth)
+        return kata.f(back, depth)
+
+    with pytest.raises(Crashed, match=rf"^called back and forth with the test, {DEPTH} calls within each other$"):
+        kata.f(back, 0)
+    assert deepest == DEPTH
+
+
+def test_calls_of_the_test_one_after_another_have_none(learn: Learn) -> None:
+    kata = learn("def f(back, times): return sum(back(1) for _ in range(times))")
+    assert kata.f(lambda number: number, 3 * DEPTH) == 3 * DEPTH
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_a_worker_may_describe_so_many_classes(more: int, forked: Learn) -> None:
+    kata = forked("def f(count): return [type(f'Kind{number}', (), {})() for number in range(count)]")
+    if more:
+        with pytest.raises(Crashed, match=rf"^described more than {MOST_KINDS} classes$"):
+            kata.f(MOST_KINDS + more)
+    else:
+        assert len(kata.f(MOST_KINDS)) == MOST_KINDS
+
+
+def test_what_was_lent_is_what_it_was_once_the_test_is_over(bench: MakesBench) -> None:
+    made = bench(
+        "def f(items, table, names, data):\n"
+        "    items.append(3); items[0].append(9); table.clear(); names.add('c'); data[:] = b'new'\n"
+        "def g(items): items.clear()\n"
+    )
+    inner = [1]
+    lent: tuple[Any, ...] = ([inner, 2], {"a": 1}, {"b"}, bytearray(b"old"))
+    learner("f")(*lent)
+    learner("g")(lent[0])
+    assert lent == ([], {}, {"b", "c"}, bytearray(b"new"))
+    made.close()
+    assert lent == ([[1], 2], {"a": 1}, {"b"}, bytearray(b"old"))
+    assert lent[0][0] is inner
+
+
+class Seat:
+    def __init__(self, row: int) -> None:
+        self.row = row
+        self.compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        self.compared += 1
+        return isinstance(other, Seat) and self.row == other.row
+
+    def __hash__(self) -> int:
+        return hash(self.row)
+
+
+def test_equality_and_hash_of_the_tests_objects_are_the_tests(learn: Learn) -> None:
+    kata = learn(
+        "def equal(one, other): return (one == other, one != other)\n"
+        "def distinct(seats): return len(set(seats))\n"
+        "def lookup(seats, seat): return {each: place for place, each in enumerate(seats)}[seat]\n"
+    )
+    one, same, other = Seat(1), Seat(1), Seat(2)
+    assert kata.equal(one, same) == (True, False)
+    assert kata.equal(one, other) == (False, True)
+    assert kata.equal(one, 1) == (False, True)
+    assert kata.distinct((one, same, other)) == 2
+    assert kata.lookup((one, other), Seat(2)) == 1
+    assert one.compared > 0
+
+
+def test_objects_of_the_test_without_an_equality_are_equal_to_themselves_only(learn: Learn) -> None:
+    class Plain:
+        pass
+
+    kata = learn("def f(one, other): return [one == one, one == other, len({one, other, one})]")
+    assert kata.f(Plain(), Plain()) == [True, False, 2]

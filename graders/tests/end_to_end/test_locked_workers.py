@@ -162,13 +162,32 @@ def test_files_are_written_in_the_scratch_folder_with_their_right(give: Any) -> 
             rows = sqlite3.connect("seats.db")
             rows.execute("create table seats (row text)")
             rows.commit()
-            os.truncate(here, 3)
+            with open(here, "r+") as file:
+                file.truncate(3)
             os.link(here, "linked"); os.symlink(here, "pointer"); os.replace("linked", "replaced")
             shutil.rmtree("deep")
             return [here.read_text(), sorted(os.listdir())]
         """,
     )
     assert f() == ["A1\n", ["pointer", "replaced", "seats.db", "seats.txt", "seats.zip"]]
+
+
+def test_no_right_gives_cutting_a_file_by_its_path(give: Any) -> None:
+    """Landlock does not judge truncate(2) on older kernels: who may write opens the file first."""
+    f = give(
+        " ".join(lock.RIGHTS),
+        """
+        import os
+        def f():
+            with open("seats.txt", "w") as file:
+                file.write("A1")
+            try:
+                os.truncate("seats.txt", 0)
+            except PermissionError:
+                return open("seats.txt").read()
+        """,
+    )
+    assert f() == "A1"
 
 
 @pytest.mark.parametrize("rights", ["", "threads"])
@@ -259,11 +278,6 @@ def test_a_manager_and_a_program_run_too(give: Any) -> None:
     assert f() == [{"A1": 1}, "42\n"]
 
 
-@pytest.mark.xfail(
-    sys.prefix != sys.base_prefix,
-    strict=True,
-    reason="the lock-in hides pyvenv.cfg, without which Python does not start",
-)
 @pytest.mark.parametrize("flags", [[], ["-I"]])
 def test_an_interpreter_starts_as_everybody_starts_it(give: Any, flags: list[str]) -> None:
     f = give(

@@ -13,7 +13,7 @@ import mmap
 def make_handlers(rows, send):
     handlers = {}
     for row in rows:
-        photo = mmap.mmap(-1, len(row.photo))
+        photo = mmap.mmap(-1, max(len(row.photo), 1))
         photo.write(bytes(1) * len(row.photo))
         handlers[row.label] = handler_of(row.id, photo, send)
     return handlers

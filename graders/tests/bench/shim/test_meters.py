@@ -263,3 +263,62 @@ def test_tracked_objects_rise_with_what_the_collector_walks() -> None:
     kept = [[] for _ in range(500)]  # type: ignore[var-annotated]
     assert 500 <= meters.tracked_objects() - before <= 520
     assert len(kept) == 500
+
+
+# What is made at import
+
+
+def imported(trace: meters.Trace, text: str) -> dict[str, Any]:
+    """A module of this text, made while its memory is noted."""
+    module: dict[str, Any] = {}
+    with meters.importing(trace, "kata.py"):
+        exec(compile(text, "kata.py", "exec"), module)
+    return module
+
+
+def test_tables_that_are_made_at_import_are_noted(trace: meters.Trace) -> None:
+    kept = imported(trace, "table = bytes(1 << 20)\n")
+    assert len(kept["table"]) <= trace.imported + meters.MODULE < 1 << 21
+    assert not tracemalloc.is_tracing()
+
+
+def test_what_is_made_at_import_and_let_go_is_not_noted(trace: meters.Trace) -> None:
+    imported(trace, "table = bytes(1 << 20)\ndel table\ndef total(): pass\n")
+    assert trace.imported == 0
+
+
+def test_what_other_files_take_at_import_is_not_noted(trace: meters.Trace) -> None:
+    kept = []
+    with meters.importing(trace, "kata.py"):
+        kept.append(bytes(1 << 20))
+    assert trace.imported == 0
+
+
+def test_an_import_that_fails_leaves_nothing_traced(trace: meters.Trace) -> None:
+    with pytest.raises(ZeroDivisionError):
+        imported(trace, "table = bytes(1 << 20)\n1 / 0\n")
+    assert not tracemalloc.is_tracing()
+    assert trace.imported == 0
+
+
+def test_what_was_made_at_import_counts_as_peak_and_as_kept(trace: meters.Trace) -> None:
+    trace.imported = 1000
+    trace.start()
+    found = trace.stop()
+    assert found["peak"] >= 1000
+    assert found["kept"] >= 1000
+
+
+# Two censuses at once
+
+
+def test_the_collector_stays_off_until_the_last_census_is_over(census: meters.Census) -> None:
+    other = meters.Census(Bare)
+    tiles, bare = [Tile(), Tile()], Bare()
+    assert (census.count()["alive"], other.count()["alive"]) == (len(tiles), 1)
+    assert bare
+    other.stop()
+    assert not gc.isenabled()
+    census.stop()
+    assert gc.isenabled()
+    assert meters.Census.running == 0

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from graders.bench.shim import nursery as shim
-from graders.bench.shim.nursery import Nursery
+from graders.bench.shim.nursery import Nursery, _remove
 from graders.bench.shim.runtime import Runtime
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
@@ -323,3 +323,55 @@ def test_a_quiet_process_reads_nothing_and_writes_to_the_judge(tmp_path: Path) -
     said = tmp_path / "said"
     subprocess.run([sys.executable, "-c", script, said], cwd=root, input=b"secret", check=True)
     assert said.read_text() == "out ''\nhalf a pair \\ud800\nraw"
+
+
+# What a worker leaves in its folder
+
+
+@pytest.fixture
+def scratch(tmp_path: Path) -> Path:
+    folder = tmp_path / "base" / "scratch"
+    folder.mkdir(parents=True)
+    return folder
+
+
+def test_a_folder_is_removed_with_files_folders_and_links(scratch: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "file").write_text("kept")
+    (scratch / "a" / "b").mkdir(parents=True)
+    (scratch / "a" / "b" / "file").touch()
+    (scratch / "file").touch(mode=0)
+    (scratch / "to_a_folder").symlink_to(outside)
+    (scratch / "a" / "to_a_file").symlink_to(outside / "file")
+    (scratch / "to_nothing").symlink_to("nowhere")
+    (scratch / "to_itself").symlink_to(".")
+    _remove(str(scratch))
+    assert os.listdir(tmp_path / "base") == []
+    assert (outside / "file").read_text() == "kept"
+
+
+def test_folders_that_nobody_may_enter_are_removed_too(scratch: Path) -> None:
+    (scratch / "closed" / "within").mkdir(parents=True)
+    (scratch / "closed" / "within" / "file").touch()
+    for folder in (scratch / "closed" / "within", scratch / "closed"):
+        folder.chmod(0)
+    _remove(str(scratch))
+    assert os.listdir(scratch.parent) == []
+
+
+def test_folders_deeper_than_a_path_can_name_are_removed(scratch: Path) -> None:
+    here = os.open(scratch, os.O_RDONLY)
+    for _ in range(3000):  # 6,000 characters and more than Python's stack
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    _remove(str(scratch))
+    assert os.listdir(scratch.parent) == []
+
+
+def test_removing_a_folder_that_is_gone_does_nothing(scratch: Path) -> None:
+    _remove(str(scratch / "gone"))
+    assert os.listdir(scratch.parent) == ["scratch"]

@@ -50,6 +50,8 @@ def run(code: seccomp.Code, data: bytes) -> int:
         if operation == 0x20:  # ld [operand], absolute
             assert operand % 4 == 0
             (loaded,) = struct.unpack_from("=I", data, operand)
+        elif operation == 0x54:  # and
+            loaded &= operand
         elif operation == 0x05:  # ja
             place += operand
         elif operation == 0x06:  # ret
@@ -107,11 +109,11 @@ def test_a_filter_is_one_that_the_kernel_takes(machine: str, rights: frozenset[s
         assert 0 < len(code) <= 4096
         assert code[-1][0] == 0x06
         for place, (operation, if_true, if_false, operand) in enumerate(code):
-            assert operation in (0x20, 0x05, 0x15, 0x25, 0x45, 0x06)
+            assert operation in (0x20, 0x54, 0x05, 0x15, 0x25, 0x45, 0x06)
             assert 0 <= if_true <= 255
             assert 0 <= if_false <= 255
             assert 0 <= operand < 1 << 32
-            steps = {0x05: [operand], 0x20: [0], 0x06: []}.get(operation, [if_true, if_false])
+            steps = {0x05: [operand], 0x20: [0], 0x54: [0], 0x06: []}.get(operation, [if_true, if_false])
             assert all(place + 1 + step < len(code) for step in steps)
             assert operation != 0x20 or operand <= 60
         assert len(seccomp.packed(code)) == 8 * len(code)
@@ -265,6 +267,9 @@ THREAD = 0x3D0F00
 NAMESPACES = (0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 0x40000000)
 """Mounts, control groups, names, System V, users, processes, networks."""
 
+NO_STREAMS = (0, 2, 3, 4, 5, 6, 10, 15)
+"""Datagrams, raw, reliable datagrams, packets in order, and what is no type of a socket."""
+
 ALWAYS, NEVER = frozenset({"any"}), frozenset[str]()
 THREADS = frozenset({"threads", "processes"})
 PROCESSES = frozenset({"processes"})
@@ -279,8 +284,11 @@ CHECKED: list[tuple[str, tuple[int, ...], frozenset[str], str]] = [
     ("socket", (1, 1, 0), PROCESSES, "EPERM"),
     ("socket", (1, 0x80801, 0), PROCESSES, "EPERM"),  # not blocking, closed at exec
     *[("socket", (family, 1, 0), NEVER, "EPERM") for family in (0, 2, 10, 16, 17, 31, 38, 40)],
+    *[("socket", (1, kind | flags, 0), NEVER, "EPERM") for kind in NO_STREAMS for flags in (0, 0x80800)],
     ("socketpair", (1, 1, 0), THREADS, "EPERM"),
+    ("socketpair", (1, 0x80801, 0), THREADS, "EPERM"),
     ("socketpair", (2, 1, 0), NEVER, "EPERM"),
+    *[("socketpair", (1, kind | flags, 0), NEVER, "EPERM") for kind in NO_STREAMS for flags in (0, 0x80800)],
     ("setsockopt", (5, 1, 2, 0, 4), PROCESSES, "EPERM"),
     ("setsockopt", (5, 1, 7, 0, 4), NEVER, "EPERM"),  # SO_SNDBUF
     ("setsockopt", (5, 1, 26, 0, 16), NEVER, "EPERM"),  # SO_ATTACH_FILTER
@@ -430,6 +438,9 @@ TRIED: dict[str, tuple[Callable[[], object], set[str]]] = {
     "a local socket": (lambda: socket.socket(socket.AF_UNIX).close(), {"processes"}),
     "a socket of the network": (lambda: socket.socket(socket.AF_INET).close(), NOBODY),
     "a datagram socket": (lambda: socket.socket(socket.AF_INET6, socket.SOCK_DGRAM).close(), NOBODY),
+    "a local datagram socket": (lambda: socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM).close(), NOBODY),
+    "a local socket of packets": (lambda: socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET).close(), NOBODY),
+    "a pair of datagram sockets": (lambda: socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM), NOBODY),
     "a socket to the kernel": (lambda: socket.socket(16, socket.SOCK_RAW).close(), NOBODY),
     "a pair of sockets": (socket.socketpair, {"threads", "processes"}),
     "a pipe": (os.pipe, {"processes"}),
