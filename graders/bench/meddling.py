@@ -45,7 +45,7 @@ _OF_MODULES = {
 _ANYWHERE = _words(
     "_getframe _current_frames currentframe settrace setprofile f_back f_globals f_locals f_builtins tb_frame gi_frame"
     " cr_frame ag_frame __globals__ __closure__ cell_contents __callback__ __subclasses__ __builtins__ __import__"
-    " __getattribute__ __loader__ _peer get_objects get_referrers get_referents modules get_field"
+    " __getattribute__ __loader__ _peer get_objects get_referrers get_referents get_field"
 )
 _BUILTINS = _words("exec eval compile globals __import__ __builtins__ __loader__ __spec__")
 _BY_NAME = _words("getattr setattr delattr attrgetter methodcaller")
@@ -81,6 +81,8 @@ class _Reading:
         for node in self._nodes:
             if isinstance(node, ast.Import):
                 yield from (((name.asname or name.name).split(".")[0], name.name.split(".")[0]) for name in node.names)
+            if isinstance(node, ast.ImportFrom):  # from timeit import gc
+                yield from ((name.asname or name.name, name.name) for name in node.names if name.name in _OF_MODULES)
 
     def found(self) -> Iterator[Found]:
         """Every place."""
@@ -96,11 +98,13 @@ class _Reading:
         module = (node.module or "").split(".")[0]
         forbidden = _OF_MODULES.get(module, frozenset()) | _ANYWHERE | {"*"}
         names = [name.name for name in node.names]
+        forbidden |= _MODULES
         yield from (f"{module}.{name}" for name in names if module in _MODULES or name in forbidden)
 
     def _in_Attribute(self, node: ast.Attribute) -> Iterator[str]:
         module = self._module(node.value)
-        if node.attr in _ANYWHERE or node.attr in _OF_MODULES.get(module, ()):
+        within = self._module(_root(node)) and node.attr in _MODULES  # mock.builtins
+        if within or node.attr in _ANYWHERE or node.attr in _OF_MODULES.get(module, ()):
             yield f"{module}.{node.attr}" if module else node.attr
         elif not isinstance(node.ctx, ast.Load) and (node.attr == "__class__" or self._module(_root(node))):
             yield f"{ast.unparse(node)} = ..."
@@ -109,6 +113,9 @@ class _Reading:
         yield from (name for name in node.kwd_attrs if name in _ANYWHERE)
 
     def _module(self, node: ast.expr) -> str:
+        """The module that an expression is: by its name, or as what another module has imported (``timeit.gc``)."""
+        if isinstance(node, ast.Attribute) and node.attr in _OF_MODULES and self._module(_root(node)):
+            return node.attr
         return self._modules.get(node.id, "") if isinstance(node, ast.Name) else ""
 
     def _in_Name(self, node: ast.Name) -> Iterator[str]:
@@ -147,4 +154,5 @@ def _root(node: ast.expr) -> ast.expr:
 
 def _is_plain(what: str) -> bool:
     first, _, last = what.partition(".")
-    return first in _METERS or what in _ANYWHERE or last in _ANYWHERE | _OF_MODULES["gc"] or what.endswith(" = ...")
+    inner = _ANYWHERE | _OF_MODULES["gc"] | {"modules"}
+    return first in _METERS or what in _ANYWHERE or last in inner or what.endswith(" = ...")

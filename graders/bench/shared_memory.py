@@ -29,7 +29,7 @@ def sweep(before: set[str]) -> None:
 
 
 def _used() -> set[int]:
-    """Inodes in shared memory that a process has mapped or open. By number: a semaphore is mapped before it is named."""
+    """Inodes in shared memory that a process has mapped or open; by number: a semaphore is mapped before its naming."""
     found: set[int] = set()
     for pid in filter(str.isdigit, os.listdir("/proc")):
         found.update(_mapped(pid), _open(pid))

@@ -264,13 +264,14 @@ class Worker(Peer):
         self.take(lane)
         try:
             self.learn([], dead)
-            answer = self._served(lane, kind, payload)
+            try:
+                answer = self._served(lane, kind, payload)
+            finally:  # before the answer is out: the learner's thread may call again at once
+                with self._counting:
+                    self.serving -= 1
             self.post(lane, *answer)
         except BaseException as error:
             self.turns.fail(error)
-        finally:
-            with self._counting:
-                self.serving -= 1
 
     def _served(self, lane: int, kind: str, payload: Any) -> tuple[str, Any]:
         """The answer to the only request of a lane; the next request of that lane gets another thread."""

@@ -99,7 +99,6 @@ FORBIDDEN = {
     "x = '__globals__'": "__globals__",
     "x = b'__globals__'": "__globals__",
     "x = '{0.__globals__}'": "__globals__",
-    "x = 'modules'": "modules",
     # builtins
     "exec('1')": "exec",
     "x = eval": "eval",

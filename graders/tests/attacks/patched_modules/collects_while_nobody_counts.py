@@ -2,7 +2,7 @@
 
 Against: weak_thumbnail_cache
 Harm: none
-Merits: test_gives_the_image_of_each_key, test_windows_share_one_image, test_an_image_without_frames_is_shared_too, test_counts_the_images_in_use, test_a_failed_load_is_tried_again
+Merits: nothing
 Answer: over or failed
 """
 

@@ -2,7 +2,7 @@
 
 Against: announce_when_gone
 Harm: none
-Merits: test_says_nothing_while_the_object_lives
+Merits: nothing
 Answer: over or failed
 """
 
