@@ -47,6 +47,9 @@ learner's. One of each; a copy that the fork server made is no server."""
 MOST_MEMORY = 4 << 30
 """Bytes of memory that a worker may have together with all that it started."""
 
+MOST_PROCESSES = 40
+"""Processes that a worker may have at once, itself included."""
+
 MOST_TASKS = 300
 """Threads that a worker may have at once, those of its processes included."""
 
@@ -133,6 +136,9 @@ class Clock:
 
 
 def _check_greed(usages: Collection[processes.Usage]) -> None:
+    if len(usages) > MOST_PROCESSES:
+        advice = "Look for a process that is started for every item: a pool has a few, and gives them the items."
+        raise Crashed(f"ran {len(usages)} processes at once, {MOST_PROCESSES} allowed", advice=advice)
     memory, tasks = sum(usage.memory for usage in usages), sum(usage.tasks for usage in usages)
     if memory > MOST_MEMORY:
         raise Crashed(f"took {memory >> 20:,} MiB of memory with all its processes, {MOST_MEMORY >> 20:,} allowed")

@@ -72,7 +72,7 @@ def test_raises_the_error_of_a_fetch():
         return page(url)
 
     with pytest.raises(ConnectionResetError) as raised:
-        fetch_all(SHOPS[:12], fetch, 4)
+        fetch_all(list(SHOPS[:12]), fetch, 4)
     assert raised.value is failure
 
 
@@ -83,7 +83,7 @@ def test_overlaps_the_waiting():
     """
     page = shops()
     fetch = overlapping(page)
-    assert set(fetch_all(SHOPS, fetch, 8)) == set(map(page, SHOPS))
+    assert set(fetch_all(list(SHOPS), fetch, 8)) == set(map(page, SHOPS))
     at_least(fetch.high, 4, "calls in flight at once")
 
 
@@ -94,7 +94,7 @@ def test_never_exceeds_the_limit():
     """
     page = shops()
     fetch = overlapping(page)
-    assert set(fetch_all(SHOPS, fetch, 8)) == set(map(page, SHOPS))
+    assert set(fetch_all(list(SHOPS), fetch, 8)) == set(map(page, SHOPS))
     at_most(fetch.high, 8, "calls in flight at once")
 
 
@@ -105,7 +105,7 @@ def test_obeys_another_limit():
     """
     page = shops()
     fetch = overlapping(page)
-    assert set(fetch_all(SHOPS[:12], fetch, 3)) == set(map(page, SHOPS[:12]))
+    assert set(fetch_all(list(SHOPS[:12]), fetch, 3)) == set(map(page, SHOPS[:12]))
     at_most(fetch.high, 3, "calls in flight at once")
 
 
@@ -115,7 +115,7 @@ def test_leaves_no_thread_behind():
     Try: tell the threads that no more work comes, and wait for them; a with block does both.
     """
     page = shops()
-    assert set(fetch_all(SHOPS[:12], page, 4)) == set(map(page, SHOPS[:12]))
+    assert set(fetch_all(list(SHOPS[:12]), page, 4)) == set(map(page, SHOPS[:12]))
     no_threads_left()
 
 
@@ -130,6 +130,6 @@ def test_leaves_no_thread_behind_after_an_error():
 
     fetch = counted(hang_up)
     with contextlib.suppress(ConnectionError):
-        fetch_all(SHOPS[:12], fetch, 4)
+        fetch_all(list(SHOPS[:12]), fetch, 4)
     assert fetch.calls, "fetch was never called"
     no_threads_left()

@@ -3,7 +3,7 @@ one after another.
 
 Against: fetch_all_pages
 Harm: none
-Merits: test_never_exceeds_the_limit
+Merits: nothing
 Answer: over or failed or crashed
 """
 

@@ -3,7 +3,7 @@ the judge waits as long as it can.
 
 Against: announce_when_gone
 Harm: keeps the judge waiting
-Merits: test_logs_the_message_as_soon_as_the_object_is_gone, test_says_nothing_while_the_object_lives, test_uses_the_name_at_the_time_of_the_announcement, test_calls_the_log_of_each_object, test_logs_many_objects_in_the_order_in_which_they_go
+Merits: nothing
 Answer: late or failed or crashed
 """
 

@@ -2,7 +2,7 @@
 
 Against: fetch_all_pages
 Harm: none
-Merits: test_leaves_no_thread_behind_after_an_error
+Merits: nothing
 Answer: failed or crashed
 """
 

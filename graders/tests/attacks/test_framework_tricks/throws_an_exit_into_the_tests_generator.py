@@ -2,7 +2,7 @@
 
 Against: sliding_window_mean
 Harm: ends the grading
-Merits: test_gives_the_mean_of_every_window, test_gives_nothing_before_a_window_is_full, test_reads_one_window_for_the_first_mean, test_keeps_only_the_window, test_does_constant_work_per_reading, test_holds_64_kib_over_a_long_series
+Merits: test_gives_the_mean_of_every_window, test_gives_nothing_before_a_window_is_full, test_reads_one_window_for_the_first_mean, test_keeps_only_the_window, test_holds_64_kib_over_a_long_series
 Answer: failed or crashed
 """
 
