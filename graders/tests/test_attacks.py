@@ -200,8 +200,8 @@ def test_a_command_that_did_not_end_is_harm_and_many_complaints_are_cut(
 
 def test_who_occupies_the_judge_does_harm(attack: Attack, known: tuple[Exercise, Exercise]) -> None:
     report = report_of(known, PASSED, OVER)
-    given = Evidence(1, encoded(report), "", busy=31.4)
-    assert judged(attack, known, given) == ["harmed: it kept the judge itself busy for 31 s, 20 s allowed"]
+    given = Evidence(1, encoded(report), "", busy=61.4)
+    assert judged(attack, known, given) == ["harmed: it kept the judge itself busy for 61 s, 60 s allowed"]
 
 
 # The stage

@@ -314,8 +314,9 @@ def test_a_quiet_process_reads_nothing_and_writes_to_the_judge(tmp_path: Path) -
     root = Path(shim.__file__).parents[3]
     script = """if True:
         import os, sys
-        from graders.bench.shim.nursery import become_quiet
+        from graders.bench.shim.nursery import become_quiet, open_streams
         become_quiet(os.open(sys.argv[1], os.O_WRONLY | os.O_CREAT))
+        open_streams()
         print("out", repr(sys.stdin.read()))
         print("half a pair \\ud800", file=sys.__stderr__)
         os.write(1, b"raw")
