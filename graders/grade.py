@@ -174,7 +174,14 @@ class Run:
         self.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
 
     def report(self) -> Report:
-        """What was found."""
+        """What was found.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C came before there was anything to grade.
+            Usage: pytest could not start.
+        """
+        if self.grading is None and self.interrupted:
+            raise KeyboardInterrupt
         if self.grading is None:
             raise Usage("; ".join(self.faults) or "pytest could not start")
         found: list[ExerciseResult] = [self.grading.result(exercise) for exercise in self._chosen]
