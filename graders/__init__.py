@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from graders.bounds.memory import memory_ceiling, retained_ceiling
     from graders.bounds.parallel import parallel_work
     from graders.bounds.randomness import seeded
+    from graders.bounds.resident import resident_ceiling
     from graders.bounds.size import deep_size, tracked_objects
     from graders.bounds.source import no_more_than, nodes, syntax
     from graders.bounds.threads import no_threads_left
     from graders.bounds.time import time_limit
+    from graders.bounds.traffic import traffic
     from graders.rights import allow
 
 __all__ = [
@@ -41,6 +43,7 @@ __all__ = [
     "overlapping",
     "parallel_work",
     "probe",
+    "resident_ceiling",
     "result_of",
     "retained_ceiling",
     "seeded",
@@ -48,6 +51,7 @@ __all__ = [
     "syntax",
     "time_limit",
     "tracked_objects",
+    "traffic",
     "tripwire",
 ]
 
@@ -77,6 +81,7 @@ _HOMES = {
     ),
     "graders.bounds.parallel": ("parallel_work",),
     "graders.bounds.randomness": ("seeded",),
+    "graders.bounds.resident": ("resident_ceiling",),
     "graders.bounds.size": (
         "deep_size",
         "tracked_objects",
@@ -88,6 +93,7 @@ _HOMES = {
     ),
     "graders.bounds.threads": ("no_threads_left",),
     "graders.bounds.time": ("time_limit",),
+    "graders.bounds.traffic": ("traffic",),
     "graders.rights": ("allow",),
 }
 

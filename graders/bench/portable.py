@@ -30,6 +30,16 @@ def usage(pid: int) -> tuple[float, float, bool, int] | None:
     return times.user + times.system, 0.0, status != psutil.STATUS_RUNNING, switches
 
 
+def written(pid: int) -> tuple[int, int] | None:
+    """Bytes that a process has written, and how often; None if it is gone, or on systems that do not count (macOS)."""
+    import psutil
+
+    with contextlib.suppress(psutil.Error, AttributeError, NotImplementedError):
+        counters = psutil.Process(pid).io_counters()
+        return int(counters.write_bytes), int(counters.write_count)
+    return None
+
+
 def kill_tree(pid: int) -> None:
     """Kill all processes below one, and then it."""
     import psutil

@@ -206,17 +206,19 @@ class _Covered:
 
 
 class parallel_work:
-    """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's CPU-bound work on one item.
+    """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's work and reports it.
 
     When the block is over, the work must have been done by at most ``workers`` processes, at the same time, none of it
-    in the worker's own process.
+    in the worker's own process. ``shares=False`` holds no more than that: for work that costs next to nothing, whose
+    CPU time tells nothing.
     """
 
-    def __init__(self, work: Probe, *, workers: int) -> None:
+    def __init__(self, work: Probe, *, workers: int, shares: bool = True) -> None:
         self._work = work
         self._workers = workers
+        self._shares = shares
         self.fn: Any = None
-        """A function of one argument that child processes can import."""
+        """A function of the probe's arguments that child processes can import."""
 
     def __enter__(self) -> parallel_work:
         self._bench = session.current()
@@ -240,8 +242,9 @@ class parallel_work:
         hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
         hold(Measure("processes at work at once", watch.high, 2, "at least"))
         hold(Measure("processes used", len(pids), self._workers))
-        self._bench.notes.append(_speed(watch.work, wall))
-        self._hold_share()
+        if self._shares:
+            self._bench.notes.append(_speed(watch.work, wall))
+            self._hold_share()
 
     def _hold_share(self) -> None:
         # On a busy machine too: the share is a matter of structure. Chance has some hand in it, so it gets more runs.

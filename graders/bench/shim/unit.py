@@ -1,4 +1,4 @@
-"""A unit of CPU-bound work that reports itself; written as a module beside the learner's, for child processes.
+"""A unit of work that reports itself; written as a module beside the learner's, for child processes.
 
 Every unit appends two lines to a log that the judge reads: when it begins and when it has ended, with its process and
 its CPU time. The first units wait inside until the judge has seen enough, and creates the file "go".
@@ -23,8 +23,8 @@ def report(*words: object) -> None:
         os.close(fd)
 
 
-def unit(item):  # type: ignore[no-untyped-def]
-    """Do the test's work on one item."""
+def unit(*args):  # type: ignore[no-untyped-def]
+    """Do the test's work once."""
     import probes  # type: ignore[import-not-found]
 
     name = f"{os.getpid()}.{threading.get_native_id()}.{time.monotonic_ns()}"
@@ -33,6 +33,6 @@ def unit(item):  # type: ignore[no-untyped-def]
         time.sleep(0.001)
     begun, cpu = time.monotonic(), time.thread_time()
     try:
-        return probes.work(item)
+        return probes.work(*args)
     finally:
         report("end", name, os.getpid(), begun, time.monotonic(), time.thread_time() - cpu)

@@ -164,3 +164,24 @@ def test_a_command_of_several_lines_is_told_in_one(family: subprocess.Popen[byte
 
 def test_who_is_gone_has_no_command() -> None:
     assert processes.command(GONE) == "?"
+
+
+def test_what_a_process_has_written_is_counted(family: subprocess.Popen[bytes]) -> None:
+    me = os.getpid()
+    begun = processes.written(me)
+    come, go = os.pipe()
+    os.write(go, b"x" * 1000)
+    os.close(come)
+    os.close(go)
+    after = processes.written(me)
+    assert begun
+    assert after
+    assert after.bytes >= begun.bytes + 1000
+    assert after.calls > begun.calls
+    assert processes.written(GONE) is None
+
+
+@pytest.mark.usefixtures("unwatched")
+def test_what_a_process_has_written_is_counted_without_proc_too(family: subprocess.Popen[bytes]) -> None:
+    assert processes.written(family.pid) is not None
+    assert processes.written(GONE) is None

@@ -106,6 +106,18 @@ def test_more_processes_than_asked_for_break_the_bound(bench: MakesBench) -> Non
     assert value > 2
 
 
+def test_work_too_small_for_shares_is_held_to_who_met_whom(bench: MakesBench) -> None:
+    running = bench(POOLED, test_file=HERE, rights=["processes"])
+    with parallel_work(burn, workers=2, shares=False) as work:
+        learner("square_all")([1, 2, 3, 4], work.fn)
+    assert [what for what, _, _ in measured()] == [
+        "items done in the calling process",
+        "processes at work at once",
+        "processes used",
+    ]
+    assert running.notes == []
+
+
 def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
     bench("def square_all(items, work): raise LookupError", test_file=HERE, rights=["processes"])
     with pytest.raises(LookupError), parallel_work(burn, workers=2) as work:

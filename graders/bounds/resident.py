@@ -1,0 +1,43 @@
+"""Memory of the worker's own process, as the system sees it: what its allocator took and may never give back.
+
+Unlike the traced bytes of ``memory_ceiling`` this counts whole pages, whoever asked for them, and it leaves the
+worker's children out: what another process needs is no part of this one.
+"""
+
+from __future__ import annotations
+
+from types import TracebackType
+
+from graders.bench import processes, session
+from graders.bounds.count import hold
+from graders.bounds.memory import size
+from graders.verdicts import Measure, Unsure
+
+
+class resident_ceiling:
+    """``with resident_ceiling("40 MiB"):`` the resident memory of the worker's own process may rise by this at most.
+
+    Raises:
+        Over: it rose higher, at any moment of the block.
+        Unsure: this system does not tell the peak of a process (macOS), or does not let it be set back.
+    """
+
+    def __init__(self, limit: str) -> None:
+        self.limit = size(limit)
+        self.measured = 0
+        """Bytes, once the block is over."""
+
+    def __enter__(self) -> resident_ceiling:
+        self._pid = session.current().worker.pid
+        if not processes.reset_peak(self._pid):
+            raise Unsure("this system does not tell the highest memory of a process")
+        self._begun = processes.peak_memory(self._pid)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is None:
+            self.measured = max(processes.peak_memory(self._pid) - self._begun, 0)
+            what = "growth of this process's peak memory"
+            hold(Measure(what, self.measured, self.limit, "at most", "bytes", exact=False))
