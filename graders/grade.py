@@ -6,20 +6,22 @@ import argparse
 import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
-from graders import results
+from graders import judges, results
 from graders.arguments import Parser, Usage
 from graders.bench import bubblewrap
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
-from graders.verdicts import ExerciseResult, Outcome, Report
+from graders.rights import rights_of
+from graders.verdicts import ExerciseResult, Outcome, Report, TestResult
 
 if TYPE_CHECKING:
     from graders.submissions import Submission
@@ -50,6 +52,7 @@ def parser() -> Parser:
     made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
     made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
     made.add_argument("--json", type=Path, metavar="PATH", default=ROOT / "results.json", help="where the results go")
+    made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
     made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
     made.add_argument(
         "--without", choices=lock.LAYERS, default="", help="leave out a layer of the lock-in, to see why it is there"
@@ -64,11 +67,12 @@ def main(argv: list[str] | None = None) -> int:
     chosen = chosen_exercises(options.selectors)
     _check_sources(chosen, options.solutions, options.decoy)
     _check_strong(options)
+    check_jobs(options.jobs)
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
     if options.inline:
         return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
-    report = run(chosen, arguments, *submitted)
+    report = run(chosen, arguments, *submitted, jobs=options.jobs)
     _write(report, options.json)
     _show(report)
     return report.exit_code
@@ -114,6 +118,12 @@ def _check_strong(options: argparse.Namespace) -> None:
         raise Usage(f"--strong: {why_not}")
 
 
+def check_jobs(jobs: int) -> None:
+    """Raise ``Usage`` where nothing could be judged."""
+    if jobs < 1:
+        raise Usage("--jobs takes a whole number from 1")
+
+
 def _submitted(options: argparse.Namespace) -> list[Submitted]:
     """The plugin that has a submission graded, where one is asked for."""
     if options.submission is None:
@@ -146,10 +156,25 @@ class Run:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count the tests of each exercise."""
         self.grading = session.config.stash[GRADING]
-        for item in session.items:
-            exercise = exercise_of(item.path)
-            if exercise:
-                self._left[exercise] = self._left.get(exercise, 0) + 1
+        for exercise, items in by_exercise(session.items).items():
+            self._left[exercise] = len(items)
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
+        """Have several judges do it, where there are several."""
+        grading = session.config.stash[GRADING]
+        if grading.judges == 1:
+            return None
+        work = by_exercise(session.items)
+        for exercise, answer in spread(grading, work, lambda exercise: _judged(grading, exercise, work[exercise])):
+            self._take(exercise, answer)
+        return True
+
+    def _take(self, exercise: Exercise, answer: bytes | None) -> None:
+        if answer is None or self.grading is None:
+            return  # what is left is a fault
+        self._left[exercise] = 0
+        self.grading.results[exercise] = msgspec.json.decode(answer, type=list[TestResult])
+        self._advance(exercise.name, self.grading.result(exercise).outcome)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is the grader's fault."""
@@ -192,25 +217,59 @@ class Run:
         return results.report_of(self.grading, ran, interrupted=self.interrupted, faults=self.faults)
 
 
-def run(chosen: list[Exercise], arguments: list[str], *plugins: object) -> Report:
+def by_exercise(items: list[pytest.Item]) -> dict[Exercise, list[pytest.Item]]:
+    """The tests of each exercise, in the order in which they were collected."""
+    found: dict[Exercise, list[pytest.Item]] = {}
+    for item in items:
+        exercise = exercise_of(item.path)
+        if exercise is not None:
+            found.setdefault(exercise, []).append(item)
+    return found
+
+
+def spread(
+    grading: Grading, work: dict[Exercise, list[pytest.Item]], job: Callable[[Exercise], bytes]
+) -> Iterator[tuple[Exercise, bytes | None]]:
+    """Each exercise with what the job made of it in one of the judges; None where that judge died.
+
+    Exercises whose code starts processes get the machine for themselves.
+    """
+    chosen = list(work)
+    alone = ["processes" in rights_of(items[0]) for items in work.values()]
+
+    def begin(number: int) -> Callable[[int], bytes]:
+        grading.become(number)
+        return lambda place: job(chosen[place])
+
+    for place, answer in judges.side_by_side(grading.judges, alone, begin, grading.close):
+        yield chosen[place], answer
+
+
+def _judged(grading: Grading, exercise: Exercise, items: list[pytest.Item]) -> bytes:
+    for item, after in zip(items, [*items[1:], None], strict=True):
+        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+    return msgspec.json.encode(grading.results.get(exercise, []))
+
+
+def run(chosen: list[Exercise], arguments: list[str], *plugins: object, jobs: int = 1) -> Report:
     """Run pytest quietly on the chosen exercises and give the report."""
     from graders.screens.progress import progress
     from graders.screens.terminal import terminal
 
     with progress(terminal(), len(chosen)) as advance:
         grading = Run(chosen, advance)
-        quiet(arguments, grading, *plugins)
+        quiet(arguments, grading, *plugins, judges=min(jobs, len(chosen)))
     return grading.report()
 
 
-def quiet(arguments: list[str], *plugins: object) -> None:
+def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> None:
     """Run pytest without its own screens and without plugins that happen to be installed."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT)]
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
     own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
     with contextlib.chdir(ROOT):
-        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, Quiet()])
+        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, Quiet(judges)])
 
 
 class Quiet:
@@ -218,13 +277,15 @@ class Quiet:
 
     name = "katas-quiet"
 
-    @staticmethod
-    def pytest_configure(config: pytest.Config) -> None:
-        """Be known, and have the nursery start while pytest collects."""
+    def __init__(self, judges: int) -> None:
+        self._judges = judges
+
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Be known, and have the nurseries start while pytest collects."""
         grading = config.stash[GRADING]
         grading.quiet = True
         if not grading.inline:
-            grading.hatchery()
+            grading.open(self._judges)
 
 
 class Submitted:

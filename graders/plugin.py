@@ -56,6 +56,8 @@ class Grading:
         """A broken ceiling is run once more, to find the lines that held the memory."""
         self.quiet = False
         """The screens are drawn by somebody else."""
+        self.judges = 1
+        """How many judges do this grading side by side."""
         self._hatcheries: dict[str, Hatchery] = {}
         self._next: tuple[pytest.Item, Trial] | None = None
         """A test whose worker gets ready."""
@@ -87,8 +89,18 @@ class Grading:
             return "submission"
         return "solutions" if option.solutions else f"decoy {option.decoy}" if option.decoy else "stubs"
 
+    def open(self, judges: int) -> None:
+        """Start where the workers of the first of so many judges come from."""
+        self.judges = judges
+        self.hatchery()
+
+    def become(self, judge: int) -> None:
+        """This process is a fork, and this judge: the first goes on with the workers that there are."""
+        if judge:
+            self._hatcheries = {}
+
     def hatchery(self) -> Hatchery:
-        """Where workers come from; started on first use."""
+        """Where this judge's workers come from; started on first use."""
         option = self.config.option
         return self._hatchery("judging", lambda: nursery.start(option.fresh_workers, option.without, option.strong))
 

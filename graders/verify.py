@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders import authoring
+from graders import authoring, judges
 from graders.arguments import Parser
-from graders.catalogue import Exercise, exercise_of, exercises, shown
-from graders.grade import chosen_exercises, quiet
+from graders.catalogue import Exercise, exercises, shown
+from graders.grade import by_exercise, check_jobs, chosen_exercises, quiet, spread
 from graders.plugin import GRADING, RESULT, Grading
 from graders.printable import one_line
 from graders.screens.amounts import amount
@@ -31,13 +32,16 @@ def main(argv: list[str] | None = None) -> int:
     made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
     made.add_argument("selectors", nargs="*", metavar="NAME")
     made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
+    made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
     options = made.parse_args(argv)
     if options.repeat < 1:
         made.error("--repeat takes a whole number from 1")
+    check_jobs(options.jobs)
     chosen = chosen_exercises(options.selectors)
     verification = Verification(chosen, options.repeat)
     bad = authoring.tree_complaints(exercises())
-    quiet([str(exercise.tests) for exercise in chosen if exercise.tests.is_file()], verification)
+    there = [str(exercise.tests) for exercise in chosen if exercise.tests.is_file()]
+    quiet(there, verification, judges=min(options.jobs, len(chosen)))
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")
@@ -62,23 +66,37 @@ class Verification:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Judge."""
-        for exercise in self._chosen:
-            items = [item for item in session.items if exercise_of(item.path) == exercise]
-            if not self._static[exercise] and items:
-                self._verify(exercise, items)
+        grading = session.config.stash[GRADING]
+        found = by_exercise(session.items)
+        work = {exercise: found[exercise] for exercise in self._chosen if exercise in found}
+        sound = {exercise: items for exercise, items in work.items() if not self._static[exercise]}
+        if grading.judges == 1:
+            for exercise, items in sound.items():
+                self._take(exercise, self._verified(exercise, items))
+        else:
+            for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
+                if answer is not None:
+                    self._take(exercise, msgspec.json.decode(answer, type=tuple[list[str], list[str]]))
         return True
 
-    def _verify(self, exercise: Exercise, items: list[pytest.Item]) -> None:
+    def _answer(self, exercise: Exercise, items: list[pytest.Item]) -> bytes:
+        return msgspec.json.encode(self._verified(exercise, items))
+
+    def _take(self, exercise: Exercise, answer: tuple[list[str], list[str]]) -> None:
+        complaints, lines = answer
+        self._judged.add(exercise)
+        self.bad += complaints
+        print("\n".join(lines), flush=True)
+
+    def _verified(self, exercise: Exercise, items: list[pytest.Item]) -> tuple[list[str], list[str]]:
+        """The complaints about an exercise, and the lines to print."""
         begun = time.monotonic()
         runs = {path: judge(items, path, self._repeat) for path in variants(exercise)}
         found = list(_complaints(exercise, runs))
-        self._judged.add(exercise)
-        self.bad += found
         state = "ok  " if not found else "BAD "
         took = f"{time.monotonic() - begun:.1f} s"
-        print(f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}", flush=True)
-        if self._repeat > 1:
-            print("\n".join(table(exercise, runs)), flush=True)
+        line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
+        return found, [line, *(table(exercise, runs) if self._repeat > 1 else [])]
 
     def unjudged(self) -> list[str]:
         """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""
