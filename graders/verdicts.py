@@ -142,8 +142,8 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
 
     @property
     def max_points(self) -> int:
-        """Tests that there are."""
-        return len(self.tests)
+        """Tests that gave a verdict: where this machine could not tell, no point is lost."""
+        return sum(test.outcome is not Outcome.UNSURE for test in self.tests)
 
     @property
     def outcome(self) -> Outcome:
@@ -190,7 +190,7 @@ class Report(msgspec.Struct, omit_defaults=True):
 
     @property
     def max_points(self) -> int:
-        """Tests in all exercises."""
+        """Tests that gave a verdict, in all exercises."""
         return sum(exercise.max_points for exercise in self.exercises)
 
     @property
