@@ -21,7 +21,7 @@ import nox
 ENVIRONMENTS = os.environ.get("KATAS_ENVDIR", ".nox")
 """Where the environments are; not made absolute here, because nox warns of long paths."""
 
-QUIET = ("grade", "hint", "reset", "verify", "attacks", "doctor", "bench")
+QUIET = ("grade", "hint", "reset", "verify", "attacks", "doctor", "bench", "github")
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
 FAULT = 4
@@ -74,6 +74,12 @@ def doctor(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Time the graders themselves."""
     graders(session, "bench")
+
+
+@nox.session(venv_backend="none")
+def github(session: nox.Session) -> None:
+    """Grade as a step of a GitHub workflow: results, summary and annotations go where the runner looks for them."""
+    graders(session, "github")
 
 
 @nox.session

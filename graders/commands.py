@@ -15,6 +15,7 @@ COMMANDS = {
     "attacks": "graders.attacks.command",
     "doctor": "graders.doctor",
     "bench": "graders.benchmarks",
+    "github": "graders.github",
 }
 
 
