@@ -1,0 +1,198 @@
+"""Specification of group_by_customer: behaviour first, then what it may keep alive.
+
+A census (``lives``) counts the orders; it keeps the garbage collector off, so that "gone" means gone at once.
+"""
+
+from basket_default_arg import group_by_customer
+from graders import lives, probe, seeded
+
+CUSTOMERS = ["ada", "bob", "cyd", "dan", "eve"]
+
+
+@probe
+class Order:
+    """What somebody has ordered."""
+
+    def __init__(self, customer, item):
+        self.customer = customer
+        self.item = item
+
+
+@probe
+def two_reports(group, first, second):
+    """The reports of two requests, looked at after the second; are they two dicts?"""
+    reports = group(first), group(second)
+    return *reports, reports[0] is not reports[1]
+
+
+@probe
+def written_into(report, customer, order):
+    """The caller writes an order into a report of its own."""
+    report.setdefault(customer, []).append(order)
+
+
+@probe
+def report_and_change(group, orders, order):
+    """A caller that adds an order to the report that it was given; the report of the next request."""
+    report = group(orders)
+    written_into(report, "ada", order)
+    return group([])
+
+
+@probe
+def report_and_drop(group, rows):
+    """Orders come in, and are dropped with their report; how many of them were in it."""
+    orders = [Order(customer, item) for customer, item in rows]
+    report = group(orders)
+    return sum(any(each is order for each in report[order.customer]) for order in orders)
+
+
+@probe
+def fill_and_drop(group, days):
+    """A basket is filled with the orders of some days, and dropped; how many orders were in it."""
+    basket = {}
+    for rows in days:
+        group((Order(customer, item) for customer, item in rows), basket)
+    return sum(map(len, basket.values()))
+
+
+def random_rows(count):
+    """Random customers, each with an item of its own."""
+    rng = seeded()
+    return [(rng.choice(CUSTOMERS), f"item {number}") for number in rng.sample(range(10_000), count)]
+
+
+def random_orders(count):
+    """Orders of random customers, each for an item of its own."""
+    return [Order(customer, item) for customer, item in random_rows(count)]
+
+
+def items_of(report):
+    """The items in a report: plain text is easily compared."""
+    return {customer: [order.item for order in orders] for customer, orders in report.items()}
+
+
+def grouped(*requests):
+    """The plain definition, of the items in some orders."""
+    report = {}
+    for orders in requests:
+        for order in orders:
+            report[order.customer] = [*report.get(order.customer, []), order.item]
+    return report
+
+
+def test_groups_the_orders_of_each_customer():
+    """Each customer has the list of the own orders, in the order in which they came.
+
+    Try: look whether a customer who orders twice, with others in between, has both orders.
+    """
+    orders = [Order("ada", "pen"), Order("bob", "ink"), Order("ada", "cap")]
+    report = group_by_customer(orders)
+    assert items_of(report) == {"ada": ["pen", "cap"], "bob": ["ink"]}
+    assert list(report) == ["ada", "bob"]
+    assert report["ada"][0] is orders[0]
+
+
+def test_gives_an_empty_report_for_no_orders():
+    """No orders make an empty report.
+
+    Try: walk the orders, and let the loop run zero times.
+    """
+    assert group_by_customer([]) == {}
+
+
+def test_takes_a_generator_of_random_orders():
+    """Random orders that come from a generator are grouped just as they come.
+
+    Try: go through orders once, from the first to the last, without sorting them.
+    """
+    orders = random_orders(40)
+    assert items_of(group_by_customer(order for order in orders)) == grouped(orders)
+
+
+def test_reports_only_the_orders_of_this_request():
+    """A second report knows nothing of the first one's orders.
+
+    Try: print the report of an empty request that comes after a full one. Where do these orders come from?
+    """
+    first, second = random_orders(2), random_orders(2)
+    assert items_of(group_by_customer(first)) == grouped(first)
+    assert group_by_customer([]) == {}
+    assert items_of(group_by_customer(second)) == grouped(second)
+
+
+def test_leaves_earlier_reports_as_they_are():
+    """A report that somebody still has is not changed by the next request.
+
+    Try: emptying one dict again and again does not make two. Each request without into needs a new one.
+    """
+    first, second = random_orders(2), random_orders(2)
+    earlier, later, two = two_reports(group_by_customer, first, second)
+    assert items_of(earlier) == grouped(first)
+    assert items_of(later) == grouped(second)
+    assert two, "both requests were given the same dict"
+
+
+def test_gives_the_report_to_the_caller():
+    """What the caller writes into a report does not turn up in the next one.
+
+    Try: keep nothing of what you give away: neither the dict, nor a copy of it to begin the next one with.
+    """
+    extra = Order("ada", "written by the caller")
+    assert report_and_change(group_by_customer, random_orders(5), extra) == {}
+
+
+def test_extends_a_basket_that_is_handed_in():
+    """A dict that is handed in gets the new orders behind its old ones, and is itself the result.
+
+    Try: put the orders into this very dict. A copy of it is another one.
+    """
+    first, second = random_orders(20), random_orders(20)
+    basket = group_by_customer(first, {})
+    assert group_by_customer(second, basket) is basket
+    assert items_of(basket) == grouped(first, second)
+
+
+def test_extends_an_empty_basket_too():
+    """An empty dict that is handed in is extended as well, and is itself the result.
+
+    Try: an empty dict counts as false, but it is not None. Which of the two does your condition ask for?
+    """
+    orders, basket = random_orders(40), {}
+    assert group_by_customer(orders, basket) is basket
+    assert items_of(basket) == grouped(orders)
+
+
+def test_leaves_the_orders_as_they_are():
+    """The list of orders is the same after the call.
+
+    Try: read the orders without taking them out or sorting them.
+    """
+    orders = random_orders(20)
+    before = list(orders)
+    group_by_customer(orders)
+    assert orders == before
+
+
+def test_keeps_no_order_of_a_report():
+    """When three requests and their reports have been dropped, 0 orders are alive.
+
+    Try: ask who owns the dict of the last report when its caller has let it go. What is made when def runs, and
+    what a module's variable holds, lives as long as the program.
+    """
+    with lives(Order) as alive:
+        for _ in range(3):
+            assert report_and_drop(group_by_customer, random_rows(20)) == 20
+        assert alive.made == 60
+        alive.at_most(0, "orders alive after their reports are dropped")
+
+
+def test_keeps_no_order_of_a_basket():
+    """When a basket that was handed in has been dropped, 0 of its orders are alive.
+
+    Try: look for a second place where you put orders or baskets: a cache, a log, a "last report".
+    """
+    with lives(Order) as alive:
+        assert fill_and_drop(group_by_customer, [random_rows(20) for _ in range(3)]) == 60
+        assert alive.made == 60
+        alive.at_most(0, "orders alive after their basket is dropped")

@@ -1,0 +1,242 @@
+"""Specification of run_all: what the report says, then what it may keep alive.
+
+A census (``lives``) keeps the garbage collector off. "insides" is allowed, because tracebacks and frames are the matter
+here: look at them as you like.
+"""
+
+import pytest
+
+from graders import allow, at_most, lives, probe, retained_ceiling, seeded
+from keep_errors_drop_frames import run_all
+
+pytestmark = allow("insides")
+
+
+@probe
+class Scan:
+    """A scanned page that a job works on: 500 KB."""
+
+    def __init__(self, number):
+        self.number = number
+        self.pixels = bytes([number % 251]) * 500_000
+
+
+@probe
+def read_page(number):
+    """A job that fails with every number that ends in 1."""
+    scan = Scan(number)
+    if number % 10 == 1:
+        raise ValueError(f"page {number} is blank")
+    return scan.number * 3
+
+
+@probe
+def find_page(number):
+    """Fails while it works on a scan."""
+    scan = Scan(number)
+    raise LookupError(f"no page {scan.number}")
+
+
+@probe
+def read_index(number):
+    """A job whose error has a cause: it raises one from the other."""
+    try:
+        return find_page(number)
+    except LookupError as error:
+        raise RuntimeError(f"index {number} is broken") from error
+
+
+@probe
+def read_cover(number):
+    """A job whose error has a context: it fails while it handles another one."""
+    try:
+        return find_page(number)
+    except LookupError:
+        return [][number]
+
+
+@probe
+def read_stamp(number):
+    """A job whose error has the scan as an argument."""
+    raise ValueError(f"no stamp {number}", Scan(number))
+
+
+@probe
+def read_any(number):
+    """A job that fails in one way or another, as a number asks for."""
+    return (read_page, read_index, read_cover)[number % 3](number * 10 + 1)
+
+
+@probe
+def call_off(number):
+    """A job that is interrupted from the keyboard."""
+    raise KeyboardInterrupt(f"called off at {number}")
+
+
+def pages():
+    """Numbers of pages that nobody knows beforehand; none of them ends in 1."""
+    return [10 * number + 4 for number in seeded().sample(range(10_000), 6)]
+
+
+def test_gives_the_results_in_order():
+    """Items that succeed are in the first dict, in their order; None is a result like any other.
+
+    Try: fill a dict while you go through the items once. They may come from a generator.
+    """
+    items = pages()
+    results, failures = run_all(read_page, (item for item in items))
+    assert list(results.items()) == [(item, item * 3) for item in items]
+    assert failures == {}
+    assert run_all(lambda item: None, [3, 1]) == ({3: None, 1: None}, {})
+    assert run_all(read_page, []) == ({}, {})
+
+
+def test_runs_every_item():
+    """After a failure the next items run all the same; each item is in one of the two dicts, in order.
+
+    Try: put the try into the loop, not the loop into the try.
+    """
+    items = [number + late for number in pages() for late in (0, 7)]
+    results, failures = run_all(read_page, items)
+    assert list(results) == items[::2]
+    assert list(failures) == items[1::2]
+
+
+def test_tells_kind_and_message():
+    """A Failure has the name of the error's class and its text.
+
+    Try: type(error).__name__ and str(error).
+    """
+    (number, *_) = pages()
+    _, failures = run_all(read_page, [number + 7, number + 17])
+    assert [failure.kind for failure in failures.values()] == ["ValueError", "ValueError"]
+    assert failures[number + 7].message == f"page {number + 7} is blank"
+    assert failures[number + 17].message == f"page {number + 17} is blank"
+
+
+def test_tells_where_it_happened():
+    """where is the formatted traceback, as text: it names the functions, the error and its message.
+
+    Try: look through the module traceback for what makes text of an exception.
+    """
+    (number, *_) = pages()
+    _, failures = run_all(find_page, [number])
+    assert type(failures[number].where) is str
+    for word in ("Traceback", "find_page", f"LookupError: no page {number}"):
+        assert word in failures[number].where
+
+
+def test_tells_the_cause_of_an_error():
+    """An error that was raised from another one: where shows both tracebacks.
+
+    Try: format the whole chain of errors. The traceback of the last one alone does not name the first.
+    """
+    (number, *_) = pages()
+    _, failures = run_all(read_index, [number])
+    assert failures[number].kind == "RuntimeError"
+    for word in ("find_page", f"LookupError: no page {number}", "direct cause", "read_index", "RuntimeError: index"):
+        assert word in failures[number].where
+
+
+def test_tells_during_which_error_it_happened():
+    """An error that came up while another one was handled: where shows both tracebacks.
+
+    Try: format the whole chain of errors, with __context__ as well as __cause__.
+    """
+    (number, *_) = pages()
+    _, failures = run_all(read_cover, [number])
+    assert failures[number].kind == "IndexError"
+    for word in ("find_page", f"LookupError: no page {number}", "During handling", "read_cover", "IndexError: list"):
+        assert word in failures[number].where
+
+
+def test_lets_an_interruption_through():
+    """A KeyboardInterrupt is no failure of an item: it reaches the caller.
+
+    Try: which classes do you catch? An interruption is no Exception.
+    """
+    with pytest.raises(Exception, match="called off at 4") as caught:
+        run_all(call_off, [4, 5])
+    assert type(caught.value).__name__ == "KeyboardInterrupt"
+
+
+def test_keeps_no_scan_of_a_failed_call():
+    """While the failures are held, 0 scans that the failed calls had in their frames are alive.
+
+    Try: an exception has a traceback, that has frames, and those have all local names. What do you keep of it? And an
+    except block takes the name of its error away at its end: is there another name for it?
+    """
+    numbers = [number + 7 for number in pages()]
+    with lives(Scan) as scans:
+        results, failures = run_all(read_page, [4, *numbers])
+        scans.at_most(0, "scans alive while the failures are held")
+        assert scans.made == 7
+    assert results == {4: 12}
+    assert [failures[number].message for number in numbers] == [f"page {number} is blank" for number in numbers]
+
+
+def test_keeps_no_scan_of_a_cause():
+    """While the failures are held, 0 scans are alive of errors that were the cause of another error.
+
+    Try: an error leads to its cause, in __cause__, and that has a traceback of its own. Do you keep either?
+    """
+    numbers = pages()
+    with lives(Scan) as scans:
+        _, failures = run_all(read_index, numbers)
+        scans.at_most(0, "scans alive while the failures are held")
+        assert scans.made == 6
+    assert [failures[number].message for number in numbers] == [f"index {number} is broken" for number in numbers]
+
+
+def test_keeps_no_scan_of_an_error_being_handled():
+    """While the failures are held, 0 scans are alive of errors that were being handled then.
+
+    Try: an error leads to the one before it, in __context__, and that has a traceback of its own. Do you keep either?
+    """
+    numbers = pages()
+    with lives(Scan) as scans:
+        _, failures = run_all(read_cover, numbers)
+        scans.at_most(0, "scans alive while the failures are held")
+        assert scans.made == 6
+    assert [failures[number].kind for number in numbers] == ["IndexError"] * 6
+
+
+def test_keeps_no_scan_that_an_error_was_made_with():
+    """While the failures are held, 0 scans are alive that errors had among their arguments.
+
+    Try: the text of an error is enough for a report. Its arguments may be anything.
+    """
+    numbers = pages()
+    with lives(Scan) as scans:
+        _, failures = run_all(read_stamp, numbers)
+        scans.at_most(0, "scans alive while the failures are held")
+        assert scans.made == 6
+    assert f"no stamp {numbers[0]}" in failures[numbers[0]].message
+
+
+def test_keeps_one_scan_at_a_time():
+    """While the batch runs, whatever fails, never are two scans alive.
+
+    Try: let go of an error before the next item runs: at the end of the except block, and with no other name for it.
+    """
+    numbers = [3 * number + place % 3 for place, number in enumerate(seeded().sample(range(1, 9_000), 30))]
+    with lives(Scan) as scans:
+        _, failures = run_all(read_any, numbers)
+        at_most(scans.high, 1, "scans alive at once")
+        assert scans.made == 30
+    assert list(failures) == numbers
+
+
+def test_keeps_200_kib_for_40_failures():
+    """40 failures, whose frames had 500 KB each, keep at most 200 KiB.
+
+    Try: keep text, which is about 1 KB for a failure: no error, no frame, nothing that leads to one.
+    """
+    start = seeded().randrange(1, 9_000)
+    run_all(read_any, range(3))
+    with retained_ceiling("200 KiB"):
+        results, failures = run_all(read_any, range(start, start + 40))
+    assert results == {}
+    assert list(failures) == list(range(start, start + 40))
+    kinds = ["ValueError", "RuntimeError", "IndexError"]
+    assert [failure.kind for failure in failures.values()] == [kinds[number % 3] for number in failures]

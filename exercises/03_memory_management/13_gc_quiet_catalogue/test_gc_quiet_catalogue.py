@@ -1,0 +1,139 @@
+"""Specification of the catalogue: its lookups first, then what it costs the garbage collector."""
+
+import pytest
+
+from gc_quiet_catalogue import build_catalogue, price, stock
+from graders import at_most, probe, seeded, stream, time_limit, tracked_objects
+
+SKUS = ["tea-100", "cup-7", "pot-1"]
+ROWS = [("tea-100", 12, 3.5), ("cup-7", 4, 8.0), ("pot-1", 1, 24.25)]
+
+
+@probe
+class Service:
+    """Holds a catalogue, whatever it is made of, and asks it."""
+
+    def __init__(self, build, stock, price, rows):
+        self._catalogue = build(rows)
+        self._stock = stock
+        self._price = price
+
+    def stock(self, sku):
+        return self._stock(self._catalogue, sku)
+
+    def price(self, sku):
+        return self._price(self._catalogue, sku)
+
+    def stocks(self, skus):
+        return [self.stock(sku) for sku in skus]
+
+    def prices(self, skus):
+        return [self.price(sku) for sku in skus]
+
+
+def service_with(rows):
+    """A service that has built its catalogue of these rows."""
+    return Service(build_catalogue, stock, price, rows)
+
+
+def random_rows(count):
+    """So many products; nobody knows beforehand what they cost."""
+    rng = seeded()
+    skus = [f"sku-{number:07}" for number in rng.sample(range(10**7), count)]
+    return [(sku, rng.randrange(1_000, 10**6), rng.randrange(1, 10**6) / 8) for sku in skus]
+
+
+def test_finds_stock_and_price():
+    """Every product is found under its sku, with its stock and its price.
+
+    Try: build it from one row. What must be kept so that both lookups can be answered?
+    """
+    service = service_with(ROWS)
+    assert service.stocks(SKUS) == [12, 4, 1]
+    assert service.prices(SKUS) == [3.5, 8.0, 24.25]
+
+
+def test_finds_what_is_sold_out_or_free():
+    """A stock of 0 and a price of 0.0 are values like any other.
+
+    Try: ask "is it there?", not "is it true?".
+    """
+    service = service_with([("flyer", 0, 0.0)])
+    assert service.stock("flyer") == 0
+    assert service.price("flyer") == 0.0
+
+
+def test_raises_key_error_for_an_unknown_sku():
+    """Both lookups raise KeyError for a sku that no row has, in an empty catalogue too.
+
+    Try: square brackets raise KeyError by themselves, get does not; a search by place needs a check of its own.
+    """
+    for rows in (ROWS, []):
+        service = service_with(rows)
+        for sku in ("cup", "cup-70", "", "zzz"):
+            with pytest.raises(KeyError):
+                service.stock(sku)
+            with pytest.raises(KeyError):
+                service.price(sku)
+
+
+def test_the_last_row_of_a_sku_counts():
+    """If a sku comes again, its last row gives both stock and price; the others are as they were.
+
+    Try: follow a sku that comes twice through your loop: stock and price must come from the same row.
+    """
+    service = service_with([*ROWS, ("tea-100", 11, 3.25), ("jar-2", 9, 1.5), ("tea-100", 5, 3.75)])
+    assert service.stocks([*SKUS, "jar-2"]) == [5, 4, 1, 9]
+    assert service.prices([*SKUS, "jar-2"]) == [3.75, 8.0, 24.25, 1.5]
+
+
+def test_reads_the_rows_once():
+    """The rows may be a generator: what was read once does not come again.
+
+    Try: look for a second loop over the rows. Take all that you need in the first.
+    """
+    service = service_with(row for row in ROWS)
+    assert service.stocks(SKUS) == [12, 4, 1]
+    assert service.prices(SKUS) == [3.5, 8.0, 24.25]
+
+
+def test_catalogues_do_not_share_their_products():
+    """Two catalogues that exist at the same time each give their own answers.
+
+    Try: look for a container at the top of your module, or a class attribute: it is the same one for all.
+    """
+    old, new = service_with(ROWS), service_with([("tea-100", 99, 4.0)])
+    assert (old.stock("tea-100"), old.price("tea-100")) == (12, 3.5)
+    assert (new.stock("tea-100"), new.price("tea-100")) == (99, 4.0)
+    with pytest.raises(KeyError):
+        new.price("cup-7")
+
+
+def test_agrees_with_a_dict_on_random_rows():
+    """Random rows, many of them for the same sku, give what a plain dict would give.
+
+    Try: sort the rows by sku on paper; is the one that counts the last that was read?
+    """
+    rng = seeded()
+    rows = [(f"sku-{rng.randrange(40)}", rng.randrange(100), rng.randrange(1_000) / 8) for _ in range(120)]
+    expected = {sku: (left, cost) for sku, left, cost in rows}
+    service = service_with(rows)
+    assert service.stocks(list(expected)) == [left for left, _ in expected.values()]
+    assert service.prices(list(expected)) == [cost for _, cost in expected.values()]
+
+
+def test_gives_the_collector_2000_objects_at_most():
+    """A catalogue of 50,000 products adds at most 2,000 objects that the collector has to walk.
+
+    Try: which object do you make once for each product? Let gc.is_tracked tell you, after a gc.collect(), whether
+    the collector walks it: a list, a plain tuple, a named tuple, an instance.
+    """
+    time_limit(cpu=5)
+    rows = random_rows(50_000)
+    skus = [sku for sku, _, _ in rows]
+    service_with(rows[:10]).stocks(skus[:10])
+    before = tracked_objects()
+    service = service_with(stream(rows))
+    assert service.stocks(skus) == [left for _, left, _ in rows]
+    assert service.prices(skus) == [cost for _, _, cost in rows]
+    at_most(max(tracked_objects() - before, 0), 2_000, "objects added for the collector to walk")

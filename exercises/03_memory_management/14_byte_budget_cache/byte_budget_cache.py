@@ -1,0 +1,22 @@
+"""Answers of slow services, kept within a number of bytes."""
+
+
+class ByteBudgetCache:
+    """The values used last, which together take at most ``max_bytes``.
+
+    The size of a value is the sum of ``sys.getsizeof`` over it and all that is in it, each object once.
+    """
+
+    def __init__(self, max_bytes: int) -> None:
+        raise NotImplementedError
+
+    def get(self, key: str) -> object | None:
+        """Give the value of this key, which counts as used now; None if there is none."""
+        raise NotImplementedError
+
+    def put(self, key: str, value: object) -> None:
+        """Store a value in place of the key's older one, and drop those least recently used until all fit.
+
+        A value larger than the whole budget is not stored, and drops the value of no other key.
+        """
+        raise NotImplementedError

@@ -1,0 +1,245 @@
+"""Specification of Service: what it tells, then what it may keep of the requests that it has handled.
+
+A census (``lives``) keeps the garbage collector off: what is not let go of stays, and is named.
+"""
+
+from graders import counted, exactly, lives, probe, retained_ceiling, seeded
+from leaky_service_fix_all import Service
+
+
+@probe
+class Request:
+    """An order; its text may be long."""
+
+    def __init__(self, id, user, text):
+        self.id = id
+        self.user = user
+        self.text = text
+
+
+@probe
+def first_words(request):
+    """The first words of an order."""
+    words = request.text[:12].split()
+    if not words:
+        raise IndexError("no words")
+    return " ".join(words)
+
+
+@probe
+def work(request):
+    """Answer an order; those without a text cannot be answered, which has a cause of its own."""
+    try:
+        return f"{first_words(request)} for {request.user}"
+    except IndexError as error:
+        raise ValueError(f"order {request.id} has no text") from error
+
+
+@probe
+def serve(service, first, count, failing):
+    """Handle so many requests, of which every so many-th fails; give the number of right answers.
+
+    Their texts take 6,000 bytes each.
+    """
+    right = 0
+    for id in range(first, first + count):
+        request = Request(id, f"user-{id % 50}", "" if failing and id % failing == 0 else f"{id:06}" * 1_000)
+        answer = service.handle(request)
+        expected = f"{id:06}{id:06} for user-{id % 50}" if request.text else f"failed: order {id} has no text"
+        right += answer == expected
+    return right
+
+
+@probe
+def abandon(service, first, count, callback):
+    """Have callbacks wait for so many requests that are never handled."""
+    requests = [Request(id, "nobody", "never mind") for id in range(first, first + count)]
+    for request in requests:
+        service.on_done(request, callback)
+
+
+def order(text="two cups", user="ada"):
+    """An order whose id nobody knows beforehand."""
+    return Request(seeded().randrange(10**9), user, text)
+
+
+def test_gives_the_answer_of_work():
+    """handle gives what work makes of the request, which it asks once.
+
+    Try: return the answer as it came from work.
+    """
+    asked = counted(work)
+    service = Service(asked)
+    assert service.handle(order("two cups", "ada")) == "two cups for ada"
+    assert service.handle(order("a teapot", "bob")) == "a teapot for bob"
+    assert asked.calls == 2
+
+
+def test_tells_the_failure():
+    """If work raises an error, handle gives "failed: " and its text, and goes on with the next request.
+
+    Try: catch the error, make the answer from its text, and let the rest of handle run as always.
+    """
+    service, broken = Service(work), order("")
+    assert service.handle(broken) == f"failed: order {broken.id} has no text"
+    assert service.handle(order("two cups", "ada")) == "two cups for ada"
+
+
+def test_recent_gives_the_last_ten_ids():
+    """recent() gives the ids of the last ten requests, failed ones too, the latest last.
+
+    Try: handle twelve requests and look which two are missing.
+    """
+    service, rng = Service(work), seeded()
+    ids = rng.sample(range(10**6), 25)
+    assert service.recent() == []
+    for count, id in enumerate(ids, 1):
+        service.handle(Request(id, "ada", rng.choice(["", "two cups"])))
+        assert service.recent() == ids[max(count - 10, 0) : count]
+
+
+def test_last_error_gives_the_text():
+    """last_error() gives the text of the last error, also after requests that went well; first it is None.
+
+    Try: which part of an error is asked for here?
+    """
+    service, first, second = Service(work), order(""), order("")
+    assert service.last_error() is None
+    for broken in (first, second):
+        service.handle(broken)
+        service.handle(order())
+        assert service.last_error() == f"order {broken.id} has no text"
+
+
+def test_counts_the_requests_of_each_user():
+    """stats() gives the number of requests of every user, failed ones too.
+
+    Try: count each request at the moment at which it is handled.
+    """
+    service, rng = Service(work), seeded()
+    assert service.stats() == {}
+    users = [rng.choice(["ada", "bob", "cyd"]) for _ in range(30)]
+    for user in users:
+        service.handle(order(rng.choice(["", "two cups"]), user))
+    assert service.stats() == {user: users.count(user) for user in users}
+
+
+def test_calls_back_once_with_the_answer():
+    """Every callback of a request is called once, with the answer, in the order in which they came.
+
+    Try: handle the same request a second time: who is called then?
+    """
+    service, heard = Service(work), []
+    good, bad = order("two cups", "ada"), order("")
+    for request in (good, bad):
+        service.on_done(request, lambda answer: heard.append(("first", answer)))
+        service.on_done(request, lambda answer: heard.append(("second", answer)))
+    failed = f"failed: order {bad.id} has no text"
+    service.handle(bad)
+    assert heard == [("first", failed), ("second", failed)]
+    heard.clear()
+    service.handle(good)
+    service.handle(good)
+    assert heard == [("first", "two cups for ada"), ("second", "two cups for ada")]
+
+
+def test_calls_back_for_the_right_request():
+    """A callback waits for its own request; other requests do not wake it.
+
+    Try: tie a callback to the id of its request.
+    """
+    service, heard = Service(work), []
+    awaited = order("two cups", "ada")
+    service.on_done(awaited, heard.append)
+    service.handle(order("two cups", "ada"))
+    assert heard == []
+    service.handle(awaited)
+    assert heard == ["two cups for ada"]
+
+
+def test_a_callback_may_wait_for_the_same_request_again():
+    """What a callback registers while it is called waits for the next time, and is called once then.
+
+    Try: take the callbacks out of their table before you call the first of them.
+    """
+    service, heard, request = Service(work), [], order("two cups", "ada")
+
+    def again(answer):
+        heard.append(answer)
+        service.on_done(request, heard.append)
+
+    service.on_done(request, again)
+    service.handle(request)
+    assert heard == ["two cups for ada"]
+    service.handle(request)
+    assert heard == ["two cups for ada"] * 2
+
+
+def test_keeps_no_request_that_went_well():
+    """1,500 requests were answered: none of them is alive, without the garbage collector.
+
+    Try: the card says what keeps one of them. What do the methods need of a request, once it is answered?
+    """
+    service = Service(work)
+    with lives(Request) as requests:
+        right = serve(service, seeded().randrange(800_000), 1_500, 0)
+        requests.at_most(0, "requests alive after 1,500 answers")
+        exactly(requests.made, 1_500, "requests made")
+    assert right == 1_500
+
+
+def test_keeps_no_request_that_failed():
+    """A request whose work raised an error is not alive afterwards, without the garbage collector.
+
+    Try: an error leads to its __traceback__, and that to frames with all their local names; so does its __cause__.
+    """
+    service, broken = Service(work), seeded().randrange(800_000) * 10
+    with lives(Request) as requests:
+        assert serve(service, broken, 1, 10) == 1
+        requests.at_most(0, "requests alive after a failure")
+    assert service.last_error() == f"order {broken} has no text"
+
+
+def test_keeps_no_request_that_was_called_back():
+    """A request that had a callback is not alive once the callback has been called.
+
+    Try: an entry whose list is empty is still an entry. Who takes it out of the table?
+    """
+    service, heard = Service(work), []
+    with lives(Request) as requests:
+        request = order("two cups", "ada")
+        service.on_done(request, heard.append)
+        service.handle(request)
+        del request
+        requests.at_most(0, "requests alive after the call back")
+    assert heard == ["two cups for ada"]
+
+
+def test_keeps_no_request_that_was_given_up():
+    """A request that was given up before it was handled is not alive, although its callback waits.
+
+    Try: a table can know a request by something smaller. And what does a function that you make there hold?
+    """
+    service, heard, misled = Service(work), [], []
+    with lives(Request) as requests:
+        abandon(service, 10**9, 200, misled.append)
+        requests.at_most(0, "requests alive that were given up")
+        assert serve(service, 0, 50, 0) == 50
+        assert misled == [], "a callback was called for a request that came later"
+        awaited = order("two cups", "ada")
+        service.on_done(awaited, heard.append)
+        service.handle(awaited)
+        assert heard == ["two cups for ada"]
+
+
+def test_keeps_24_kib_at_most_after_3000_requests():
+    """3,000 requests, of which every tenth fails, leave at most 24 KiB behind: 8 bytes each.
+
+    Try: after no request is kept whole, look for what is kept from each: a text, a line of a log, an entry.
+    """
+    service, first = Service(work), seeded().randrange(500_000)
+    serve(service, 900_000, 100, 10)
+    with retained_ceiling("24 KiB"):
+        assert serve(service, first, 3_000, 10) == 3_000
+    assert service.stats() == {f"user-{number}": 62 for number in range(50)}
+    assert service.recent() == list(range(first + 2_990, first + 3_000))

@@ -1,0 +1,121 @@
+"""Specification of map_words: behaviour first, then what moves between the processes."""
+
+from chunked_process_map import map_words
+from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+
+pytestmark = allow("threads", "processes")
+
+
+@probe
+def open_shop(name):
+    """Write down the shop's name, where a task looks it up."""
+    with open("shop", "w") as file:
+        file.write(name)
+
+
+@probe
+def label(word):
+    """A word of the shop's own: nobody can work it out without the shop's name."""
+    with open("shop") as file:
+        return f"{word.lower()} at {file.read()}"
+
+
+@probe
+def label_slowly_at_first(word):
+    """The same; word 0 waits until the last word has come to another process, a second at most."""
+    import os
+    import time
+
+    end = time.monotonic() + 1
+    while word == "word 0" and not os.path.exists("last") and time.monotonic() < end:
+        time.sleep(0.001)
+    if word == "last word":
+        open("last", "w").close()
+    return label(word)
+
+
+@probe
+def tidy(word):
+    """A task of about a microsecond."""
+    return " ".join(word.lower().split())
+
+
+def random_words(count):
+    """So many product names, as suppliers write them."""
+    rng = seeded()
+    kinds = ["Hat", "SHOE", "sock", "Gift  Card"]
+    return [f" {rng.choice(kinds)}  {rng.choice('ABC')}{rng.randrange(10**6)} " for _ in range(count)]
+
+
+def opened():
+    """The name of a shop that nobody knows beforehand."""
+    shop = f"shop {seeded().randrange(10**9)}"
+    open_shop(shop)
+    return shop
+
+
+def test_gives_a_result_for_every_word():
+    """Every word of a random list gives its result, and the list stays as it was.
+
+    Try: count what you give back. Which words are lost, or come twice, where the list is cut?
+    """
+    time_limit(cpu=6)  # processes that are spawned take a while to start
+    shop, words = opened(), random_words(seeded().choice([101, 103, 107, 109, 113]))
+    before = list(words)
+    assert sorted(map_words(words, label, 2)) == sorted(f"{word.lower()} at {shop}" for word in before)
+    assert words == before
+
+
+def test_keeps_the_order_of_the_words():
+    """The results come in the order of the words, even if the first word takes the longest.
+
+    Try: which chunk is ready first is chance; put the chunks together in the order in which you sent them.
+    """
+    time_limit(cpu=6)
+    shop = opened()
+    words = [*(f"word {number}" for number in range(127)), "last word"]
+    assert map_words(words, label_slowly_at_first, 2) == [f"{word} at {shop}" for word in words]
+
+
+def test_gives_nothing_for_nothing():
+    """No words give an empty list.
+
+    Try: how long is a chunk of your empty list? A pool wants at least 1.
+    """
+    assert map_words([], tidy, 2) == []
+
+
+def test_takes_fewer_words_than_chunks():
+    """A list that is shorter than the number of chunks gives all its results.
+
+    Try: work out the size of a chunk for a single word. A division may come down to 0.
+    """
+    time_limit(cpu=6)
+    shop = opened()
+    for words in (random_words(1), random_words(5)):
+        assert sorted(map_words(words, label, 3)) == sorted(f"{word.lower()} at {shop}" for word in words)
+
+
+def test_sends_many_words_in_a_message():
+    """For 4,000 words at most 400 messages move between the processes, both ways.
+
+    Try: each task is a message, and each result. Send more than one word as one task.
+    """
+    time_limit(cpu=20)
+    words = random_words(4_000)
+    with traffic() as moved:
+        tidied = map_words(words, tidy, 2)
+    at_most(moved.messages, 400, "messages between the processes", exact=False)
+    assert sorted(tidied) == sorted(tidy.original(word) for word in words)
+
+
+def test_works_in_two_processes_at_once():
+    """Two worker processes do the 4,000 words side by side; the calling process does none.
+
+    Try: print os.getpid() in fn. Did one process get all the words? More chunks than workers keep both busy.
+    """
+    time_limit(cpu=20)
+    words = random_words(4_000)
+    with parallel_work(tidy, workers=2, shares=False) as work:
+        tidied = map_words(words, work.fn, 2)
+    assert sorted(tidied) == sorted(tidy.original(word) for word in words)

@@ -1,0 +1,31 @@
+"""Transfers between the accounts of a bank."""
+
+from threading import Lock
+from typing import Protocol
+
+
+class Account(Protocol):
+    """An account of the bank; no two have the same id."""
+
+    id: int
+    balance: int
+    lock: Lock
+
+    def post(self, delta: int) -> None:
+        """Change the balance; only who holds the lock may do that."""
+        ...
+
+
+def transfer(src: Account, dst: Account, amount: int) -> None:
+    """Move ``amount`` from ``src`` to ``dst``; to the same account nothing changes.
+
+    Raises:
+        ValueError: ``src`` has less than that; nothing is changed.
+
+    Bug report: about once a day the server freezes.
+    """
+    with src.lock, dst.lock:
+        if src.balance < amount:
+            raise ValueError(f"account {src.id} has less than {amount}")
+        src.post(-amount)
+        dst.post(amount)

@@ -1,0 +1,165 @@
+"""Specification of invert: behaviour first, then what moves, who works, and what is left."""
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+from share_frames_between_processes import invert
+
+pytestmark = allow("threads", "processes", "insides")  # shared memory is what no meter inside can see
+
+SEGMENTS = Path("/dev/shm")
+
+
+@probe
+def set_shift(by):
+    """Write down the correction of the day, where a range looks it up."""
+    with open("shift", "w") as file:
+        file.write(str(by))
+
+
+@probe
+def shift(view, lo, hi):
+    """Change every pixel of a range by its place and by the correction of the day: twice is once too often."""
+    with open("shift") as file:
+        by = int(file.read())
+    for place in range(lo, hi):
+        view[place] = (view[place] + 7 * place + by) % 256
+
+
+@probe
+def shift_until_broken(view, lo, hi):
+    """The same; the pixel at place 700 is broken."""
+    if lo <= 700 < hi:
+        raise ValueError("broken pixel 700")
+    shift(view, lo, hi)
+
+
+@probe
+def refuse(view, lo, hi):
+    """Change nothing, whatever the range is."""
+    raise ValueError("the shutter was closed")
+
+
+@probe
+def negate(view, lo, hi):
+    """Invert a range, at the speed of C."""
+    view[lo:hi] = bytes(view[lo:hi]).translate(bytes(range(255, -1, -1)))
+
+
+def negative(frame):
+    """The frame with every pixel inverted."""
+    return frame.translate(bytes(range(255, -1, -1)))
+
+
+def corrected():
+    """A correction that nobody knows beforehand, and what it makes of a frame."""
+    by = seeded().randrange(1, 256)
+    set_shift(by)
+    return lambda frame: bytes((pixel + 7 * place + by) % 256 for place, pixel in enumerate(frame))
+
+
+def segments_with(*frames):
+    """How many segments of shared memory hold a piece of one of these frames, which nobody else has."""
+    at = seeded().randrange(len(frames[0]) - 64)
+    pieces, least = [frame[at : at + 64] for frame in frames], len(frames[0])
+    found = 0
+    for segment in SEGMENTS.glob("*"):
+        with contextlib.suppress(OSError):  # somebody else's, that has just gone
+            if segment.is_file() and segment.stat().st_size >= least:
+                pixels = segment.read_bytes()
+                found += any(piece in pixels for piece in pieces)
+    return found
+
+
+def test_changes_every_pixel_once():
+    """Every pixel of a random frame is changed once, by its own place.
+
+    Try: write down lo and hi of all your ranges. Is every place in just one, and counted from the frame's start?
+    """
+    time_limit(cpu=6)  # processes that are spawned take a while to start
+    change, frame = corrected(), seeded().randbytes(960)
+    assert invert(frame, shift, 2) == change(frame)
+
+
+def test_takes_sizes_that_do_not_divide():
+    """A frame whose size is no multiple of the number of workers loses no pixel.
+
+    Try: cut 10 pixels into 3 ranges. Where does the last one end?
+    """
+    time_limit(cpu=6)
+    change, frame = corrected(), seeded().randbytes(1_001)
+    assert invert(frame, shift, 3) == change(frame)
+
+
+def test_takes_tiny_frames():
+    """A frame of 3 pixels is changed by 4 workers, and an empty frame stays empty.
+
+    Try: how long is a range when there are fewer pixels than workers? Memory of size 0 cannot be had.
+    """
+    time_limit(cpu=6)
+    change, frame = corrected(), seeded().randbytes(3)
+    assert invert(frame, shift, 4) == change(frame)
+    assert invert(b"", shift, 2) == b""
+
+
+def test_raises_the_error_of_a_range():
+    """If fn fails for one range, its error is raised.
+
+    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them?
+    """
+    time_limit(cpu=6)
+    corrected()
+    with pytest.raises(ValueError, match="broken pixel 700"):
+        invert(seeded().randbytes(960), shift_until_broken, 2)
+
+
+def test_sends_no_pixel_through_a_pipe():
+    """For a frame of 1 MiB, all processes write at most 128 KiB to pipes and files.
+
+    Try: look for the frame, or a part of it, in an argument or in a result. A worker needs to know where it is.
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(1 << 20)
+    with traffic() as moved:
+        changed = invert(frame, negate, 2)
+    at_most(moved.bytes, 128 << 10, "bytes between processes", unit="bytes", exact=False)
+    assert changed == negative(frame)
+
+
+def test_works_in_two_processes_at_once():
+    """Two worker processes change ranges side by side; the calling process changes none.
+
+    Try: print os.getpid(), lo and hi in fn. Is there a range for each process, and who waits for whom?
+    """
+    time_limit(cpu=20)
+    frame = seeded().randbytes(200_000)
+    with parallel_work(negate, workers=2, shares=False) as work:
+        changed = invert(frame, work.fn, 2)
+    assert changed == negative(frame)
+
+
+def test_leaves_no_shared_memory_behind():
+    """When the frame is there, 0 segments of shared memory hold it still.
+
+    Try: a call of close() unmaps it in one process; the memory itself stays until one of them calls unlink().
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(100_000)
+    changed = invert(frame, negate, 2)
+    at_most(segments_with(frame, changed), 0, "segments of shared memory left")
+    assert changed == negative(frame)
+
+
+def test_leaves_no_shared_memory_behind_after_an_error():
+    """When fn has failed, 0 segments of shared memory hold the frame still.
+
+    Try: the clean-up must also run when an error passes through: finally, or a with block.
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(100_000)
+    with contextlib.suppress(ValueError):
+        invert(frame, refuse, 2)
+    at_most(segments_with(frame), 0, "segments of shared memory left")

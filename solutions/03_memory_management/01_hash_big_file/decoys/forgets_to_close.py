@@ -1,0 +1,15 @@
+"""Opens a descriptor and never closes it.
+
+Fails: test_leaves_no_file_open
+"""
+
+import os
+from hashlib import sha256
+
+
+def fingerprint(path):
+    digest = sha256()
+    descriptor = os.open(path, os.O_RDONLY)
+    while chunk := os.read(descriptor, 65_536):
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,18 @@
+"""One hash object, fed with chunks of 64 KiB."""
+
+from hashlib import sha256
+
+CHUNK = 65_536
+"""Bytes that are read at a time."""
+
+
+def fingerprint(path: str) -> str:
+    """Give the SHA-256 digest of the file at ``path``, in hex digits.
+
+    The memory that it takes must not grow with the file.
+    """
+    digest = sha256()
+    with open(path, "rb") as file:
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()

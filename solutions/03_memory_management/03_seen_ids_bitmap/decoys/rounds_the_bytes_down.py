@@ -1,0 +1,26 @@
+"""Has n // 8 bytes: the last ids have none.
+
+Fails: test_has_room_for_the_first_and_the_last_id, test_refuses_what_is_no_id, test_agrees_with_a_set_on_random_ids
+"""
+
+
+class SeenIds:
+    def __init__(self, n):
+        self._n = n
+        self._bits = bytearray(n // 8)
+        self._count = 0
+
+    def add(self, i):
+        new = i not in self
+        if new:
+            self._bits[i >> 3] |= 1 << (i & 7)
+            self._count += 1
+        return new
+
+    def __contains__(self, i):
+        if not 0 <= i < self._n:
+            raise ValueError(f"{i} is not an id")
+        return bool(self._bits[i >> 3] >> (i & 7) & 1)
+
+    def __len__(self):
+        return self._count

@@ -1,0 +1,36 @@
+"""Refuses to add a node to itself, and not to add one that is further up.
+
+Fails: test_refuses_what_makes_no_tree
+"""
+
+from weakref import ref
+
+
+class Node:
+    def __init__(self, name):
+        self.name = name
+        self._children = []
+        self._parent = None
+
+    @property
+    def parent(self):
+        return self._parent and self._parent()
+
+    @property
+    def children(self):
+        return list(self._children)
+
+    def add(self, child):
+        if child is self:
+            raise ValueError(f"{child.name} cannot be put below itself")
+        if child.parent is not None:
+            child.parent.remove(child)
+        self._children.append(child)
+        child._parent = ref(self)
+
+    def remove(self, child):
+        self._children.remove(child)
+        child._parent = None
+
+    def path(self):
+        return f"{self.parent.path()}/{self.name}" if self.parent else self.name

@@ -1,0 +1,38 @@
+"""Lets the child own its parent as the parent owns the child: a circle that counting never frees.
+
+Fails: test_frees_the_whole_tree_at_once, test_frees_a_removed_branch_at_once,
+    test_a_held_child_does_not_keep_its_parent, test_holds_4_mib_over_60_documents
+"""
+
+
+class Node:
+    def __init__(self, name):
+        self.name = name
+        self._children = []
+        self._parent = None
+
+    @property
+    def parent(self):
+        return self._parent
+
+    @property
+    def children(self):
+        return list(self._children)
+
+    def add(self, child):
+        above = self
+        while above is not None:
+            if above is child:
+                raise ValueError(f"{child.name} cannot be put below itself")
+            above = above.parent
+        if child.parent is not None:
+            child.parent.remove(child)
+        self._children.append(child)
+        child._parent = self
+
+    def remove(self, child):
+        self._children.remove(child)
+        child._parent = None
+
+    def path(self):
+        return f"{self.parent.path()}/{self.name}" if self.parent else self.name

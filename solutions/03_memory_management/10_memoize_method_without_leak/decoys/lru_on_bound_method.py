@@ -1,0 +1,16 @@
+"""Gives each report a cache of its own, around a method that is bound to the report: a circle.
+
+Fails: test_frees_every_report_at_once, test_frees_the_rows_with_their_report, test_holds_4_mib_over_40_reports
+"""
+
+from functools import lru_cache
+
+
+class Report:
+    def __init__(self, rows, slow):
+        self._rows = rows
+        self._slow = slow
+        self.total = lru_cache(maxsize=None)(self._total)
+
+    def _total(self, region):
+        return self._slow(self._rows, region)

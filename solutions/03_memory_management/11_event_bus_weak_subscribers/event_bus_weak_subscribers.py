@@ -1,0 +1,36 @@
+"""A WeakMethod finds the method for as long as its object lives; its callback takes the entry out."""
+
+from collections.abc import Callable
+from itertools import count
+from types import MethodType
+from weakref import WeakMethod, ref
+
+
+class EventBus:
+    """Calls its subscribers, which are functions and bound methods, with every event.
+
+    Subscribing keeps nobody alive; a subscriber that is gone leaves nothing behind.
+    """
+
+    def __init__(self) -> None:
+        self._numbers = count()
+        self._subscribers: dict[int, ref[Callable[[object], None]]] = {}
+
+    def subscribe(self, fn: Callable[[object], None]) -> None:
+        """Call fn with every event from the next one on, for as long as the function or the method's object lives."""
+        number, subscribers = next(self._numbers), self._subscribers
+        kind = WeakMethod if isinstance(fn, MethodType) else ref
+        subscribers[number] = kind(fn, lambda _: subscribers.pop(number, None))
+
+    def unsubscribe(self, fn: Callable[[object], None]) -> None:
+        """Call fn, or the method that equals it, no more; one that is not subscribed is ignored."""
+        for number, known in list(self._subscribers.items()):
+            if known() == fn:
+                del self._subscribers[number]
+
+    def publish(self, event: object) -> None:
+        """Call those who are subscribed, in the order in which they have subscribed."""
+        for known in list(self._subscribers.values()):
+            fn = known()
+            if fn is not None:
+                fn(event)

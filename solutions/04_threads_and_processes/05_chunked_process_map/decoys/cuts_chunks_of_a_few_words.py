@@ -1,0 +1,11 @@
+"""Sends chunks of two words, which halves the messages and no more.
+
+Fails: test_sends_many_words_in_a_message
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+
+
+def map_words(words, fn, workers):
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(fn, words, chunksize=2))

@@ -1,0 +1,12 @@
+"""Needs one load, since threads share everything: also the interpreter lock.
+
+Fails: test_predicts_in_two_processes_at_once
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def predict_all(load, path, items, workers):
+    model = load(path)
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(model.predict, items))

@@ -1,0 +1,26 @@
+"""Has an initializer, in a pool that lives for one item only.
+
+Fails: test_loads_the_model_once_in_each_worker, test_sends_no_model_to_another_process,
+    test_predicts_in_two_processes_at_once
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+
+model = None
+
+
+def begin(load, path):
+    global model
+    model = load(path)
+
+
+def predict(item):
+    return model.predict(item)
+
+
+def predict_all(load, path, items, workers):
+    predictions = []
+    for item in items:
+        with ProcessPoolExecutor(1, initializer=begin, initargs=(load, path)) as pool:
+            predictions.append(pool.submit(predict, item).result())
+    return predictions

@@ -1,0 +1,13 @@
+"""Gives the first lock back before it takes the second: no deadlock, and money that is nowhere in between.
+
+Fails: test_an_auditor_sees_all_the_money
+"""
+
+
+def transfer(src, dst, amount):
+    with src.lock:
+        if src.balance < amount:
+            raise ValueError(f"account {src.id} has less than {amount}")
+        src.post(-amount)
+    with dst.lock:
+        dst.post(amount)

@@ -1,0 +1,53 @@
+"""A queue with a limit between the reader and the workers: who is too fast waits at it."""
+
+from collections.abc import Callable, Iterable
+from queue import Queue
+from threading import Lock, Thread
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+END = object()
+
+
+def run_pipeline(
+    source: Iterable[T], work: Callable[[T], R], sink: Callable[[R], None], workers: int, depth: int
+) -> int:
+    """Apply ``work`` to every item on ``workers`` threads, pass each result to ``sink``, return how many.
+
+    ``sink`` gets one result at a time, in any order. Read ahead by about ``depth + workers`` items
+    at most. The first error of ``source``, ``work`` or ``sink`` ends the pipeline and is raised.
+    """
+    waiting: Queue[Any] = Queue(depth)
+    sinking, shipped, errors = Lock(), 0, list[BaseException]()
+
+    def ship() -> None:
+        nonlocal shipped
+        while (item := waiting.get()) is not END:
+            if errors:
+                continue  # take it all the same: the reader may wait for room
+            try:
+                result = work(item)
+                with sinking:
+                    sink(result)
+                    shipped += 1
+            except BaseException as error:
+                errors.append(error)
+
+    threads = [Thread(target=ship) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    try:
+        for item in source:
+            waiting.put(item)
+            if errors:
+                break
+    finally:
+        for _ in threads:
+            waiting.put(END)
+        for thread in threads:
+            thread.join()
+    if errors:
+        raise errors[0]
+    return shipped

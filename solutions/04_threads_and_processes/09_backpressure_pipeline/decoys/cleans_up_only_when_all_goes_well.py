@@ -1,0 +1,42 @@
+"""Ends its threads after the last item, which an error of the source never reaches.
+
+Fails: test_leaves_no_thread_behind_after_an_error
+"""
+
+from queue import Queue
+from threading import Lock, Thread
+
+END = object()
+
+
+def run_pipeline(source, work, sink, workers, depth):
+    waiting = Queue(depth)
+    sinking, shipped, errors = Lock(), 0, []
+
+    def ship():
+        nonlocal shipped
+        while (item := waiting.get()) is not END:
+            if errors:
+                continue
+            try:
+                result = work(item)
+                with sinking:
+                    sink(result)
+                    shipped += 1
+            except BaseException as error:
+                errors.append(error)
+
+    threads = [Thread(target=ship, daemon=True) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    for item in source:
+        waiting.put(item)
+        if errors:
+            break
+    for _ in threads:
+        waiting.put(END)
+    for thread in threads:
+        thread.join()
+    if errors:
+        raise errors[0]
+    return shipped

@@ -1,0 +1,28 @@
+"""Forgets a failed flight without a word to those who wait for it.
+
+Fails: test_everybody_who_waits_gets_the_error
+"""
+
+from concurrent.futures import Future
+from threading import Lock
+
+
+class SingleFlight:
+    def __init__(self, load):
+        self._load = load
+        self._lock = Lock()
+        self._flights = {}
+
+    def get(self, key):
+        with self._lock:
+            flight = self._flights.get(key)
+            mine = flight is None
+            if mine:
+                flight = self._flights[key] = Future()
+        if mine:
+            try:
+                flight.set_result(self._load(key))
+            except Exception:
+                del self._flights[key]
+                raise
+        return flight.result()

@@ -1,0 +1,20 @@
+"""Cancels after an Exception, which GeneratorExit is not.
+
+Fails: test_cancels_what_is_pending_when_it_is_closed
+"""
+
+from collections import deque
+from itertools import islice
+
+
+def pool_imap(pool, fn, items, window):
+    source = iter(items)
+    futures = deque(pool.submit(fn, item) for item in islice(source, window))
+    try:
+        while futures:
+            yield futures.popleft().result()
+            futures.extend(pool.submit(fn, item) for item in islice(source, 1))
+    except Exception:
+        for future in futures:
+            future.cancel()
+        raise

@@ -1,0 +1,20 @@
+"""Cancels when it is closed, but not when an error ends it.
+
+Fails: test_cancels_what_is_pending_after_an_error
+"""
+
+from collections import deque
+from itertools import islice
+
+
+def pool_imap(pool, fn, items, window):
+    source = iter(items)
+    futures = deque(pool.submit(fn, item) for item in islice(source, window))
+    try:
+        while futures:
+            yield futures.popleft().result()
+            futures.extend(pool.submit(fn, item) for item in islice(source, 1))
+    except GeneratorExit:
+        for future in futures:
+            future.cancel()
+        raise

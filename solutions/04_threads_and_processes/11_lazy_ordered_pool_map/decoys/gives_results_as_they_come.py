@@ -1,0 +1,21 @@
+"""Yields whichever result is ready first.
+
+Fails: test_keeps_the_order_of_the_items, test_raises_an_error_in_its_place
+"""
+
+from concurrent.futures import FIRST_COMPLETED, wait
+from itertools import islice
+
+
+def pool_imap(pool, fn, items, window):
+    source = iter(items)
+    futures = {pool.submit(fn, item) for item in islice(source, window)}
+    try:
+        while futures:
+            done = next(iter(wait(futures, return_when=FIRST_COMPLETED).done))
+            futures.remove(done)
+            yield done.result()
+            futures.update(pool.submit(fn, item) for item in islice(source, 1))
+    finally:
+        for future in futures:
+            future.cancel()

@@ -1,0 +1,18 @@
+"""Walks along a list of futures, and takes none out of it.
+
+Fails: test_keeps_only_a_window_of_results
+"""
+
+from itertools import islice
+
+
+def pool_imap(pool, fn, items, window):
+    source = iter(items)
+    futures = [pool.submit(fn, item) for item in islice(source, window)]
+    try:
+        for future in futures:
+            yield future.result()
+            futures.extend(pool.submit(fn, item) for item in islice(source, 1))
+    finally:
+        for future in futures:
+            future.cancel()

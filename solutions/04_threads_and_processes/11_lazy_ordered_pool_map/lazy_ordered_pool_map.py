@@ -1,0 +1,28 @@
+"""A window of futures: the oldest leaves on the left, the next one comes in on the right."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, Future
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def pool_imap(pool: Executor, fn: Callable[[T], R], items: Iterable[T], window: int) -> Iterator[R]:
+    """Yield ``fn(item)`` for every item, in order, computed on ``pool``.
+
+    Never read more than ``window`` items ahead of what was yielded. An error of ``fn`` is raised
+    in the place of its result. When the iterator is closed, or an error ends it, calls that have
+    not begun are cancelled.
+    """
+    source = iter(items)
+    futures: deque[Future[R]] = deque(pool.submit(fn, item) for item in islice(source, window))
+    try:
+        while futures:
+            yield futures.popleft().result()
+            futures.extend(pool.submit(fn, item) for item in islice(source, 1))
+    finally:
+        for future in futures:
+            future.cancel()

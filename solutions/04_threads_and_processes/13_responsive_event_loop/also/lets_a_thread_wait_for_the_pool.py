@@ -1,0 +1,13 @@
+"""A thread waits for the pool in the loop's place; it only waits, so it takes nothing from the loop."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def render_all(sizes: list[int], render: Callable[[int], bytes], workers: int) -> list[bytes]:
+    def render_and_wait() -> list[bytes]:
+        with ProcessPoolExecutor(workers) as pool:
+            return list(pool.map(render, sizes))
+
+    return await asyncio.to_thread(render_and_wait)

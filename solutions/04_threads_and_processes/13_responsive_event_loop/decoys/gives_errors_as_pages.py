@@ -1,0 +1,14 @@
+"""Lets gather put an error among the pages instead of raising it.
+
+Fails: test_raises_the_error_of_a_page
+"""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def render_all(sizes, render, workers):
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(workers) as pool:
+        calls = [loop.run_in_executor(pool, render, size) for size in sizes]
+        return await asyncio.gather(*calls, return_exceptions=True)

@@ -1,0 +1,14 @@
+"""Lets the loop run for a moment after each page, which it renders itself.
+
+Fails: test_the_event_loop_keeps_running, test_renders_in_two_processes_at_once
+"""
+
+import asyncio
+
+
+async def render_all(sizes, render, workers):
+    pages = []
+    for size in sizes:
+        pages.append(render(size))
+        await asyncio.sleep(0)
+    return pages

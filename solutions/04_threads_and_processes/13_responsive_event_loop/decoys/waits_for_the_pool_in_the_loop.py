@@ -1,0 +1,11 @@
+"""Uses processes, and blocks the loop until their results are there.
+
+Fails: test_the_event_loop_keeps_running
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def render_all(sizes, render, workers):
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(render, sizes))

@@ -1,0 +1,13 @@
+"""Hopes that an async def around render makes it run beside the loop.
+
+Fails: test_the_event_loop_keeps_running, test_renders_in_two_processes_at_once
+"""
+
+import asyncio
+
+
+async def render_all(sizes, render, workers):
+    async def render_page(size):
+        return render(size)
+
+    return await asyncio.gather(*(render_page(size) for size in sizes))

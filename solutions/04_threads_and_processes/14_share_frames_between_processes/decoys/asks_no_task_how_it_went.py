@@ -1,0 +1,32 @@
+"""Waits for the tasks to end, and never for their results: an error stays where it was raised.
+
+Fails: test_raises_the_error_of_a_range
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.shared_memory import SharedMemory
+
+
+def work(name, size, fn, lo, hi):
+    shared = SharedMemory(name)
+    try:
+        with shared.buf[:size] as view:
+            fn(view, lo, hi)
+    finally:
+        shared.close()
+
+
+def invert(frame, fn, workers):
+    size = len(frame)
+    if not size:
+        return frame
+    shared, step = SharedMemory(create=True, size=size), -(-size // workers)
+    try:
+        shared.buf[:size] = frame
+        with ProcessPoolExecutor(workers) as pool:
+            for lo in range(0, size, step):
+                pool.submit(work, shared.name, size, fn, lo, min(lo + step, size))
+        return bytes(shared.buf[:size])
+    finally:
+        shared.close()
+        shared.unlink()

@@ -1,0 +1,16 @@
+"""The two pools of multiprocessing, whose threads have the same interface as its processes."""
+
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.pool import ThreadPool
+from typing import Any
+
+
+def run_jobs(jobs: list[tuple[str, Callable[[int], Any], int]], max_io: int, max_cpu: int) -> list[Any]:
+    with get_context("forkserver").Pool(max_cpu) as processes, ThreadPool(max_io) as threads:
+        calls = []
+        for kind, fn, arg in jobs:
+            if kind not in ("io", "cpu"):
+                raise ValueError(f"a job of kind {kind!r}")
+            calls.append((threads if kind == "io" else processes).apply_async(fn, (arg,)))
+        return [call.get() for call in calls]

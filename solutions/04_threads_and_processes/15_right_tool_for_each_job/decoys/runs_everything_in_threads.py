@@ -1,0 +1,14 @@
+"""Runs both kinds in threads, where the resizes take turns in this one process.
+
+Fails: test_resizes_in_two_processes
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def run_jobs(jobs, max_io, max_cpu):
+    if not {kind for kind, _, _ in jobs} <= {"io", "cpu"}:
+        raise ValueError("no such kind of job")
+    with ThreadPoolExecutor(max_io) as pool:
+        futures = [pool.submit(fn, arg) for _, fn, arg in jobs]
+        return [future.result() for future in futures]

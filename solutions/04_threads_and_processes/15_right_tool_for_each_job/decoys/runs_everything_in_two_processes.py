@@ -1,0 +1,15 @@
+"""Runs both kinds in the processes for the resizes, so that two downloads wait at once, and no connection is shared.
+
+Fails: test_keeps_many_downloads_in_flight, test_never_exceeds_the_limit_of_downloads,
+    test_obeys_another_limit_of_downloads
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+
+
+def run_jobs(jobs, max_io, max_cpu):
+    if not {kind for kind, _, _ in jobs} <= {"io", "cpu"}:
+        raise ValueError("no such kind of job")
+    with ProcessPoolExecutor(max_cpu) as pool:
+        futures = [pool.submit(fn, arg) for _, fn, arg in jobs]
+        return [future.result() for future in futures]

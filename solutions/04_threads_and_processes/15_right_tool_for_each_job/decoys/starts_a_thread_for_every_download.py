@@ -1,0 +1,15 @@
+"""Uses as many threads as there are I/O jobs, whatever max_io says.
+
+Fails: test_never_exceeds_the_limit_of_downloads, test_obeys_another_limit_of_downloads
+"""
+
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+
+
+def run_jobs(jobs, max_io, max_cpu):
+    if not {kind for kind, _, _ in jobs} <= {"io", "cpu"}:
+        raise ValueError("no such kind of job")
+    with ThreadPoolExecutor(len(jobs) + 1) as threads, ProcessPoolExecutor(max_cpu) as processes:
+        pools = {"io": threads, "cpu": processes}
+        futures = [pools[kind].submit(fn, arg) for kind, fn, arg in jobs]
+        return [future.result() for future in futures]

@@ -1,0 +1,30 @@
+"""Starts eight processes, whatever the number of workers.
+
+Fails: test_counts_in_two_processes_at_once
+"""
+
+import os
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import reduce
+from operator import add
+
+
+def count_words(path, workers):
+    workers = 8
+    size = os.path.getsize(path)
+    cuts = [size * part // workers for part in range(workers + 1)]
+    with ProcessPoolExecutor(8) as pool:
+        counts = pool.map(count_range, [path] * workers, cuts[:-1], cuts[1:])
+        return reduce(add, counts, Counter())
+
+
+def count_range(path, begin, end):
+    counts = Counter()
+    with open(path, "rb") as file:
+        if begin:
+            file.seek(begin - 1)
+            file.readline()
+        while file.tell() < end and (line := file.readline()):
+            counts.update(line.decode().split())
+    return counts

@@ -1,0 +1,30 @@
+"""Moves every cut to the next line start and takes for granted that it lies before the next cut.
+
+Fails: test_counts_fewer_lines_than_workers
+"""
+
+import os
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import reduce
+from operator import add
+
+
+def count_words(path, workers):
+    size = os.path.getsize(path)
+    cuts = [size * part // workers for part in range(workers + 1)]
+    with ProcessPoolExecutor(workers) as pool:
+        counts = pool.map(count_range, [path] * workers, cuts[:-1], cuts[1:])
+        return reduce(add, counts, Counter())
+
+
+def count_range(path, begin, end):
+    counts = Counter()
+    with open(path, "rb") as file:
+        if begin:
+            file.seek(begin - 1)
+            file.readline()
+        while True:
+            counts.update(file.readline().decode().split())
+            if file.tell() >= end:
+                return counts
