@@ -9,14 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from _pytest.runner import runtestprotocol
 
 from graders import authoring, judges
 from graders.arguments import Parser
 from graders.catalogue import Exercise, exercises, shown
 from graders.grade import by_exercise, check_jobs, chosen_exercises, quiet, spread
-from graders.plugin import GRADING, RESULT, Grading
+from graders.plugin import GRADING, Grading
 from graders.printable import one_line
+from graders.rerun import judged
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
 
@@ -121,23 +121,9 @@ def _run(grading: Grading, items: list[pytest.Item], number: int) -> dict[str, T
     first = grading.seed
     grading.seed += number
     try:
-        return {item.name: _judged(item) for item in items}
+        return {item.name: result for item, result in zip(items, judged(items), strict=True)}
     finally:
         grading.seed = first
-
-
-def _judged(item: pytest.Item) -> TestResult:
-    item._initrequest()  # type: ignore[attr-defined]  # as for the first run: fresh fixtures
-    reports = runtestprotocol(item, log=False, nextitem=None)
-    fault = next((report for report in reports if report.when != "call" and report.failed), None)
-    if fault is not None:
-        return TestResult(item.name, Outcome.FAULT, _cause(fault))
-    return item.stash[RESULT]
-
-
-def _cause(report: pytest.TestReport) -> str:
-    lines = str(report.longrepr).strip().splitlines()
-    return next((line[2:].strip() for line in reversed(lines) if line.startswith("E ")), lines[-1])
 
 
 def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
