@@ -21,7 +21,7 @@ import nox
 ENVIRONMENTS = os.environ.get("KATAS_ENVDIR", ".nox")
 """Where the environments are; not made absolute here, because nox warns of long paths."""
 
-QUIET = ("grade", "hint", "reset", "verify", "attacks", "doctor", "bench")
+QUIET = ("grade", "grade_class", "hint", "reset", "verify", "attacks", "doctor", "bench")
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
 FAULT = 4
@@ -38,6 +38,12 @@ nox.options.sessions = ["grade"]
 def grade(session: nox.Session) -> None:
     """Grade all exercises, or the named ones: nox -s grade -- running_total."""
     graders(session, "grade")
+
+
+@nox.session(venv_backend="none")
+def grade_class(session: nox.Session) -> None:
+    """Grade a folder of submissions: nox -s grade_class -- SUBMISSIONS --out grades.csv."""
+    graders(session, "grade_class")
 
 
 @nox.session(venv_backend="none")

@@ -9,6 +9,7 @@ from graders.arguments import Usage, answer
 
 COMMANDS = {
     "grade": "graders.grade",
+    "grade_class": "graders.classes.command",
     "verify": "graders.verify",
     "hint": "graders.hints",
     "reset": "graders.reset",

@@ -66,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
     _check_sources(chosen, options.solutions, options.decoy)
-    _check_strong(options)
+    check_strong(options.strong)
     check_jobs(options.jobs)
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
@@ -112,8 +112,9 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
 
 
-def _check_strong(options: argparse.Namespace) -> None:
-    why_not = bubblewrap.refusal() if options.strong else ""
+def check_strong(strong: bool) -> None:
+    """Raise ``Usage`` where bubblewrap is asked for and does not work."""
+    why_not = bubblewrap.refusal() if strong else ""
     if why_not:
         raise Usage(f"--strong: {why_not}")
 

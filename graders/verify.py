@@ -70,13 +70,9 @@ class Verification:
         found = by_exercise(session.items)
         work = {exercise: found[exercise] for exercise in self._chosen if exercise in found}
         sound = {exercise: items for exercise, items in work.items() if not self._static[exercise]}
-        if grading.judges == 1:
-            for exercise, items in sound.items():
-                self._take(exercise, self._verified(exercise, items))
-        else:
-            for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
-                if answer is not None:
-                    self._take(exercise, msgspec.json.decode(answer, type=tuple[list[str], list[str]]))
+        for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
+            if answer is not None:
+                self._take(exercise, msgspec.json.decode(answer, type=tuple[list[str], list[str]]))
         return True
 
     def _answer(self, exercise: Exercise, items: list[pytest.Item]) -> bytes:
