@@ -16,6 +16,7 @@ COMMANDS = {
     "attacks": "graders.attacks.command",
     "doctor": "graders.doctor",
     "bench": "graders.benchmarks",
+    "github": "graders.github",
 }
 
 

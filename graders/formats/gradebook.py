@@ -1,50 +1,71 @@
-"""A gradebook in CSV: a row for each learner, a column for each exercise.
-
-The first columns are those of Classroom 50's download. A cell that a spreadsheet would take for a formula opens with an
-apostrophe.
-"""
+"""A gradebook: one row a learner in the columns that Classroom 50 hands out, and one column more an exercise."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Iterable
+from typing import NamedTuple, Protocol
 
-from graders.verdicts import ExerciseResult
+from graders.formats import rows
+from graders.printable import LINE_BYTES, one_line
+from graders.verdicts import Report
 
 COLUMNS = ("username", "score", "max_score", "datetime", "submission_tag", "late")
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t")
+"""How a cell begins that a spreadsheet would compute."""
 
 
-@dataclass(frozen=True)
-class Row:
+class Entry(NamedTuple):
     """One learner."""
 
-    name: str
-    handed_in: datetime
-    results: Sequence[ExerciseResult]
-    """One for each exercise, in the order of the columns."""
-    note: str = ""
+    username: str
+    report: Report | None
+    """None where nothing could be graded: an empty grade, since a 0 would say that it was."""
+    datetime: str = ""
+    submission_tag: str = ""
+    late: bool = False
 
 
-def table(rows: Sequence[Row], exercises: Sequence[str]) -> str:
-    """The gradebook: points of each learner in all, and in each exercise."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*COLUMNS, *exercises, "note"])
-    writer.writerows(map(_cells, rows))
-    return text.getvalue()
+class Named(Protocol):
+    """An exercise, of the tree or of a report."""
+
+    @property
+    def number(self) -> str:
+        """Topic and place."""
+
+    @property
+    def name(self) -> str:
+        """The exercise's name."""
 
 
-def _cells(row: Row) -> list[object]:
-    points = [result.points for result in row.results]
-    most = sum(result.max_points for result in row.results)
-    when = row.handed_in.isoformat(timespec="seconds")
-    return [_plain(row.name), sum(points), most, when, "", "", *points, _plain(row.note)]
+def text(entries: Iterable[Entry], known: Iterable[Named] = ()) -> str:
+    """The gradebook as CSV, with a column for every known exercise and for every one that was graded."""
+    learners = list(entries)
+    graded = [exercise for learner in learners if learner.report for exercise in learner.report.exercises]
+    columns = sorted({_column(exercise) for exercise in (*known, *graded)})
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow([*COLUMNS, *map(safe, columns)])
+    writer.writerows(_cells(learner, columns) for learner in learners)
+    return file.getvalue()
 
 
-def _plain(text: str) -> str:
-    return f"'{text}" if text.startswith(_FORMULA) else text
+def safe(text: str) -> str:
+    """Text for one cell: printable, on one line, and no formula for a spreadsheet."""
+    line = one_line(text, LINE_BYTES)
+    return f"'{line}" if line.startswith(_FORMULA) else line
+
+
+def _column(exercise: Named) -> str:
+    return f"{exercise.number} {exercise.name}"
+
+
+def _cells(learner: Entry, columns: list[str]) -> list[object]:
+    found = rows.rows(learner.report) if learner.report else []
+    totals = [rows.score(found), rows.max_score(found)] if found else ["", ""]
+    graded = learner.report.exercises if learner.report else []
+    points = {_column(exercise): exercise.points for exercise in graded if exercise.tests}
+    said = [safe(learner.datetime), safe(learner.submission_tag), "true" if learner.late else "false"]
+    return [safe(learner.username), *totals, *said, *(points.get(column, "") for column in columns)]

@@ -1,0 +1,132 @@
+"""Rows: what every format shows of a report, each worth at most one point; their sums are the score and its maximum.
+
+A row is one test, or one thing that kept tests from running: an exercise that was not graded, a fault, an interruption.
+Such a thing counts 0 of 1, so that a grading that lost something never looks complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graders.printable import one_line
+from graders.screens.amounts import excess, headroom
+from graders.screens.scoreboard import sentence
+from graders.verdicts import ExerciseResult, Measure, Outcome, Report, TestResult
+
+NAME = 160
+"""Bytes of a row's name."""
+
+
+class Status(StrEnum):
+    """What became of a row."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNSURE = "unsure"
+    """This machine cannot tell: neither a point nor the loss of one."""
+    ERROR = "error"
+    """The grader's own fault."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of a result."""
+
+    name: str
+    status: Status
+    told: str
+    """One line: what happened."""
+    exercise: ExerciseResult | None = None
+    test: TestResult | None = None
+
+    @property
+    def topic(self) -> str:
+        """The topic's title; "" for what belongs to none."""
+        return self.exercise.topic if self.exercise else ""
+
+    @property
+    def score(self) -> int:
+        """Points earned: 1 or 0."""
+        return int(self.status is Status.PASS)
+
+    @property
+    def max_score(self) -> int:
+        """Points that could be earned: 1, or 0 where nobody can tell."""
+        return int(self.status is not Status.UNSURE)
+
+
+_STATUS = {Outcome.PASSED: Status.PASS, Outcome.UNSURE: Status.UNSURE, Outcome.FAULT: Status.ERROR}
+"""The status of an outcome; all others fail."""
+
+_TOLD = {
+    Outcome.FAILED: "It does not do what the test asks for.",
+    Outcome.OVER: "A bound is broken.",
+    Outcome.LATE: "The time limit was reached.",
+    Outcome.CRASHED: "The process ended before it answered.",
+    Outcome.UNSURE: "This machine cannot tell; no point is lost.",
+    Outcome.TODO: "Nothing is written here yet.",
+    Outcome.REFUSED: "The file cannot be graded.",
+    Outcome.FAULT: "The grader failed, not the learner's file.",
+}
+"""What happened, where the verdict does not say."""
+
+INTERRUPTED = "The grading was interrupted: what was graded before counts."
+NOT_RUN = "Not graded: the grading was interrupted before."
+NO_TEST = "Not graded: no test ran, and that is the grader's own fault."
+NOTHING = "Nothing was graded."
+
+
+def rows(report: Report) -> list[Row]:
+    """Every row of a report in its order; there is at least one."""
+    found = [row for exercise in report.exercises for row in _rows_of(exercise, report.interrupted)]
+    found += [Row("the grader worked", Status.ERROR, one_line(fault)) for fault in report.faults]
+    if report.interrupted:
+        found.append(Row("the grading came to its end", Status.FAIL, INTERRUPTED))
+    return found or [Row("there was something to grade", Status.ERROR, NOTHING)]
+
+
+def score(among: Iterable[Row]) -> int:
+    """Points earned."""
+    return sum(row.score for row in among)
+
+
+def max_score(among: Iterable[Row]) -> int:
+    """Points that could be earned."""
+    return sum(row.max_score for row in among)
+
+
+def status(among: Iterable[Row]) -> Status:
+    """What a platform is to show for all of these: a fault first, then what fails; what is unsure fails nothing."""
+    found = {row.status for row in among}
+    return next((each for each in (Status.ERROR, Status.FAIL) if each in found), Status.PASS)
+
+
+def title(exercise: ExerciseResult) -> str:
+    """An exercise's number and name."""
+    return one_line(f"{exercise.number} {exercise.name}", NAME)
+
+
+def _rows_of(exercise: ExerciseResult, interrupted: bool) -> list[Row]:
+    if not exercise.tests:
+        kind, told = (Status.FAIL, NOT_RUN) if interrupted else (Status.ERROR, NO_TEST)
+        return [Row(f"{title(exercise)}: was graded", kind, told, exercise)]
+    return [
+        Row(_name(exercise, test), _STATUS.get(test.outcome, Status.FAIL), _told(test), exercise, test)
+        for test in exercise.tests
+    ]
+
+
+def _name(exercise: ExerciseResult, test: TestResult) -> str:
+    case = test.name.partition("[")[2] if test.requirement else ""  # without a requirement the sentence has it
+    return one_line(f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else ""), NAME)
+
+
+def _told(test: TestResult) -> str:
+    said = test.message or "; ".join(map(_measured, test.measures)) or _TOLD.get(test.outcome, "")
+    return one_line(said)
+
+
+def _measured(measure: Measure) -> str:
+    return headroom(measure) if measure.held else f"{headroom(measure)} ({excess(measure)})"

@@ -1,0 +1,103 @@
+"""The words beside a row: short, or as its card; the learner's own line; all cut to what a platform takes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graders.formats import rows
+from graders.formats.rows import Row, Status
+from graders.printable import LINE_BYTES, one_line
+from graders.screens.card import card
+from graders.verdicts import ExerciseResult, Report, TestResult
+
+LISTED = 50
+"""Names of ignored files that are shown."""
+
+_END = "..."
+
+
+def short(row: Row) -> str:
+    """A few lines: what happened, where, what to try, and where a hint is. Nothing for what is passed."""
+    if row.status is Status.PASS:
+        return ""
+    lines = [row.told]
+    if row.exercise and row.test:
+        lines.append(place(row.exercise, row.test))
+        lines += [f"What to try: {one_line(row.test.advice)}"] if row.test.advice else []
+        lines += [hint(row.exercise)] if row.status is Status.FAIL else []
+    return "\n".join(lines)
+
+
+def long(row: Row, report: Report) -> str:
+    """The card of a row's test; for what is no test, or passed, the one line that there is."""
+    if row.exercise is None or row.test is None or row.status is Status.PASS:
+        return row.told
+    return str(card(row.exercise, row.test, report)).rstrip("\n")
+
+
+def hint(exercise: ExerciseResult) -> str:
+    """How to ask for a hint."""
+    return f"Stuck? nox -s hint -- {one_line(exercise.name)}"
+
+
+def place(exercise: ExerciseResult, test: TestResult) -> str:
+    """The graded file, with the learner's own line where one is known."""
+    line = own_line(exercise, test)
+    file = one_line(exercise.file, LINE_BYTES)
+    return f"{file}:{line}" if line else file
+
+
+def own_line(exercise: ExerciseResult, test: TestResult) -> int:
+    """The line of the graded file that decided a test: the last call in it, else what held memory; 0 for none."""
+    calls = [frame.line for frame in reversed(test.frames) if frame.file == exercise.file]
+    held = [each.line for each in test.held if each.file == exercise.file]
+    return next((line for line in calls + held if line > 0), 0)
+
+
+def remarks(report: Report) -> list[str]:
+    """What is to be known of a grading as a whole, a line each: the score, the submission, how the code was held."""
+    found = rows.rows(report)
+    lines = [f"{rows.score(found)} of {rows.max_score(found)} points"]
+    lines += [row.told for row in found if row.exercise is None]
+    if report.submission:
+        lines.append(f"Submission: {one_line(report.submission, LINE_BYTES)}")
+    if report.ignored:
+        lines.append(f"{ignored(report)}: {', '.join(ignored_names(report))}")
+    return [*lines, isolation(report), f"Random inputs: seed {report.seed}"]
+
+
+def ignored(report: Report) -> str:
+    """How many files of a submission were ignored."""
+    files = len(report.ignored) + report.ignored_more
+    return f"Changed or added, without any influence: {files:,} file{'' if files == 1 else 's'}"
+
+
+def ignored_names(report: Report) -> list[str]:
+    """The first of those files, and how many others there are."""
+    names = [one_line(name, LINE_BYTES) for name in report.ignored[:LISTED]]
+    more = len(report.ignored) + report.ignored_more - len(names)
+    return [*names, f"and {more:,} more"] if more else names
+
+
+def isolation(report: Report) -> str:
+    """How the learner's code was held."""
+    return f"The submitted code was held by: {one_line(report.isolation)}"
+
+
+def fitted(texts: Sequence[str], most: int) -> list[str]:
+    """Texts with at most so many bytes of UTF-8 in all: the longest are cut, all to the same length."""
+    left, longest = most, most
+    for place, size in enumerate(sorted(len(text.encode()) for text in texts)):
+        longest = left // (len(texts) - place)
+        if size > longest:
+            break
+        left -= size
+    return [cut(text, longest) for text in texts]
+
+
+def cut(text: str, most: int) -> str:
+    """The text with at most so many bytes of UTF-8; "..." stands for a lost end."""
+    data = text.encode()
+    if len(data) <= most:
+        return text
+    return data[: max(most - len(_END), 0)].decode("utf-8", "ignore") + _END[:most]

@@ -1,0 +1,130 @@
+"""The command ``github``: the grading step of a GitHub workflow; its results go where the runner looks for them.
+
+    $GITHUB_OUTPUT         an output for each topic, named by its runner: what Classroom's reporter step takes
+    $GITHUB_STEP_SUMMARY   the page of the job
+    standard output        the scoreboard, the next card, and annotations on the learner's own lines
+    results.json           the report, and junit.xml beside it: artifacts of the job
+
+The learner's code is held as in every grading, in an environment that holds nothing of the runner.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from graders import catalogue, grade, judges, results
+from graders.arguments import Parser, Usage
+from graders.bench.sources import Unfit
+from graders.catalogue import Exercise
+from graders.files import write_whole
+from graders.formats import classroom, junit
+from graders.formats.annotations import commands
+from graders.formats.summary import summary
+from graders.submissions import Layout, Missing, Submission, opened
+from graders.submissions.differences import Differences
+from graders.submissions.tree import named
+from graders.verdicts import Report
+
+RESULTS = "results.json"
+JUNIT = "junit.xml"
+
+
+def parser() -> Parser:
+    """What ``nox -s github --`` understands."""
+    made = Parser(prog="nox -s github --", description="Grade as a step of a GitHub workflow.")
+    made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
+    made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
+    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
+    made.add_argument("--out", type=Path, metavar="DIR", help=f"where {RESULTS} and {JUNIT} go; this repository")
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Grade and tell GitHub; the exit code is that of grade."""
+    options = parser().parse_args(argv)
+    chosen = grade.chosen_exercises(options.selectors)
+    known = catalogue.exercises(catalogue.ROOT)
+    submitted = [grade.Submitted(handed_in(path, known)) for path in [options.submission] if path is not None]
+    seed = [] if options.seed is None else [f"--seed={options.seed}"]
+    report = grade.run(chosen, [*seed, *(str(each.tests) for each in chosen)], *submitted, jobs=judges.cores())
+    _show(report)
+    _write_files(report, options.out or catalogue.ROOT)
+    _append_outputs(report, [exercise.topic for exercise in known])
+    _append_summary(report)
+    print("".join(f"{command}\n" for command in commands(report)), end="", flush=True)
+    return report.exit_code
+
+
+def handed_in(path: Path, known: list[Exercise]) -> Submission:
+    """What a learner handed in; where nothing of it can be taken, a submission in which every exercise is refused.
+
+    Raises:
+        Usage: there is nothing at this path, which is not the learner's doing.
+    """
+    try:
+        return opened(path, known)
+    except Usage as unusable:
+        if not path.exists():
+            raise
+        name = named(str(path))
+        why = _Unusable(str(unusable).removeprefix(f"{name}: "))
+        return Submission(name, Layout(), {Layout().place(each): why for each in known}, Differences([]))
+
+
+class _Unusable(Missing):
+    """No such file, because the submission as a whole cannot be used."""
+
+    def __init__(self, why: str) -> None:
+        Unfit.__init__(self, f"the submission {why}; missing", "Hand in the folder exercises/ as it is.")
+
+
+def _show(report: Report) -> None:
+    from graders.screens.card import card
+    from graders.screens.scoreboard import next_exercise, scoreboard
+    from graders.screens.terminal import terminal
+
+    console = terminal(sys.stdout)
+    console.print(scoreboard(report))
+    doing = next_exercise(report)
+    if doing is not None:
+        console.print(card(*doing, report))
+
+
+def _write_files(report: Report, folder: Path) -> None:
+    _written(folder / RESULTS, lambda path: results.write(report, path))
+    _written(folder / JUNIT, lambda path: write_whole(path, junit.text(report)))
+
+
+def _append_outputs(report: Report, topics: list[str]) -> None:
+    outputs = classroom.outputs(report, topics)
+    lines = "".join(f"{runner}={output}\n" for runner, output in outputs.items())
+    _append("GITHUB_OUTPUT", lines, f"the results of the runners {', '.join(outputs)}")
+
+
+def _append_summary(report: Report) -> None:
+    page = summary(report)
+    _append("GITHUB_STEP_SUMMARY", page, f"the summary, {len(page.encode()):,} bytes of Markdown,")
+
+
+def _append(variable: str, text: str, what: str) -> None:
+    """Adds text to the file that the runner names, or says that nobody named one."""
+    file = os.environ.get(variable)
+    if not file:
+        print(f"  not on GitHub: {what} would go to ${variable}")
+        return
+    _written(Path(file), lambda path: _added(path, text))
+
+
+def _added(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+
+
+def _written(path: Path, write: Callable[[Path], object]) -> None:
+    try:
+        write(path)
+    except OSError as error:
+        raise Usage(f"{path}: cannot be written ({error.strerror})") from None

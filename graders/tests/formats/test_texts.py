@@ -1,0 +1,85 @@
+"""The words beside a row, and what a platform takes of them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from graders.formats import rows, texts
+from graders.tests.formats.samples import cut_short, handed_in
+from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, report
+from graders.verdicts import Frame, Held, Outcome
+
+
+def test_the_texts_of_a_row_that_failed() -> None:
+    found = handed_in()
+    row = next(row for row in rows.rows(found) if "[size-3]" in row.name)
+    assert texts.short(row).split("\n") == [
+        "got [3, 4, 4] | 100% wrong, see http://example.org",
+        f"{WINDOW_FILE}:9",
+        "Stuck? nox -s hint -- sliding_window",
+    ]
+    assert texts.long(row, found).startswith("  02.02 sliding_window: Hands over each window\n")
+
+
+def test_advice_is_told_and_a_fault_has_no_hint() -> None:
+    tests = [make_test(Outcome.LATE, advice="Read less."), make_test(Outcome.FAULT), make_test(Outcome.PASSED)]
+    late, fault, passed = rows.rows(report(exercise("sliding_window", tests)))
+    assert "What to try: Read less." in texts.short(late)
+    assert "Stuck?" not in texts.short(fault)
+    assert texts.short(passed) == texts.long(passed, report()) == ""
+
+
+def test_what_is_no_test_has_one_line() -> None:
+    found = cut_short()
+    told = [texts.long(row, found) for row in rows.rows(found)[1:]]
+    assert told == [rows.NOT_RUN, found.faults[0], rows.INTERRUPTED]
+    assert [texts.short(row) for row in rows.rows(found)[1:]] == told
+
+
+def test_the_own_line_is_the_last_call_in_the_file_then_what_held_memory() -> None:
+    frames = [Frame(WINDOW_FILE, 3, "a"), Frame(WINDOW_FILE, 5, "b"), Frame(f"other/{WINDOW_FILE}", 7, "c")]
+    held = [Held("other.py", 1, "", 9), Held(WINDOW_FILE, 11, "", 8)]
+    its = exercise("sliding_window", [])
+    assert texts.own_line(its, make_test(Outcome.FAILED, frames=frames, held=held)) == 5
+    assert texts.own_line(its, make_test(Outcome.OVER, held=held)) == 11
+    assert texts.own_line(its, make_test(Outcome.FAILED, frames=[Frame(WINDOW_FILE, -1, "a")])) == 0
+
+
+def test_remarks_hold_what_is_to_be_known() -> None:
+    assert texts.remarks(handed_in()) == [
+        "12 of 18 points",
+        "Submission: inbox/alice_[1].zip",
+        "Changed or added, without any influence: 5 files: .github/workflows/classroom.yml, conftest.py, and 3 more",
+        "The submitted code was held by: separate process",
+        "Random inputs: seed 4711",
+    ]
+    assert texts.remarks(cut_short())[1:3] == [cut_short().faults[0], rows.INTERRUPTED]
+
+
+def test_one_ignored_file_is_one() -> None:
+    found = report()
+    found.ignored = ["conftest.py"]
+    assert texts.ignored(found).endswith("influence: 1 file")
+    assert texts.ignored_names(found) == ["conftest.py"]
+
+
+@pytest.mark.parametrize("seed", range(50))
+def test_fitted_texts_keep_the_room_and_short_ones_stay_whole(seed: int) -> None:
+    chance = random.Random(seed)
+    given = [chance.choice("aä数") * chance.randrange(200) for _ in range(chance.randrange(30))]
+    room = chance.randrange(3000)
+    made = texts.fitted(given, room)
+    sizes = [len(text.encode()) for text in made]
+    assert sum(sizes) <= room
+    assert [
+        text for text, kept in zip(given, made, strict=True) if len(text.encode()) <= room // 30 and text != kept
+    ] == []
+    if sum(len(text.encode()) for text in given) <= room:
+        assert made == given
+
+
+@pytest.mark.parametrize(("most", "kept"), [(9, "ab数数"), (8, "ab数数"), (7, "ab..."), (3, "..."), (2, ".."), (0, "")])
+def test_a_text_is_cut_between_characters(most: int, kept: str) -> None:
+    assert texts.cut("ab数数", most) == kept
