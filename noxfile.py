@@ -103,7 +103,7 @@ def github(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def report(session: nox.Session) -> None:
-    """Grade a submission into the file that a platform takes: nox -s report -- gradescope --submission DIR --out FILE."""
+    """Grade a submission into the file that a platform takes: nox -s report -- junit --submission DIR --out FILE."""
     graders(session, "report")
 
 

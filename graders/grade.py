@@ -74,7 +74,7 @@ def main(argv: list[str] | None = None) -> int:
         return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
     report = run(chosen, arguments, *submitted, jobs=options.jobs)
     _write(report, options.json)
-    _show(report)
+    show(report)
     return report.exit_code
 
 
@@ -185,7 +185,7 @@ class Run:
     def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Move the progress bar when an exercise is done."""
         exercise = exercise_of(ROOT / nodeid.split("::")[0])
-        if exercise is None or self.grading is None:
+        if exercise is None or self.grading is None or self.grading.judges > 1:
             return
         self._left[exercise] -= 1
         if not self._left[exercise]:
@@ -307,7 +307,8 @@ def _write(report: Report, path: Path) -> None:
         raise Usage(f"{path}: cannot be written ({error.strerror})") from None
 
 
-def _show(report: Report) -> None:
+def show(report: Report) -> None:
+    """Draw the scoreboard, and the card of what to do next."""
     from graders.screens.card import card
     from graders.screens.scoreboard import next_exercise, scoreboard
     from graders.screens.terminal import terminal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import platform
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,7 +17,7 @@ from graders.classes.state import State
 from graders.files import write_whole
 from graders.formats import gradebook
 from graders.grade import check_jobs, check_strong, chosen_exercises
-from graders.verdicts import ExerciseResult, Outcome
+from graders.verdicts import VERSION, ExerciseResult, Outcome, Report
 
 INTERRUPTED = 130
 
@@ -73,8 +74,8 @@ class ClassGrading:
                 file=sys.stderr,
             )
             return INTERRUPTED
-        marked = [Marked(learner, list(self._results_of(learner))) for learner in self._learners]
-        _write(out, marked, self._chosen, strong)
+        marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
+        _write(out, marked, self._chosen)
         return _told(marked, faults, out)
 
     @property
@@ -107,24 +108,36 @@ class ClassGrading:
             if learner.problem:
                 print(f"  {learner.problem}: 0 points for {learner.name}", file=sys.stderr)
 
-    def _results_of(self, learner: Learner) -> Iterator[ExerciseResult]:
-        for exercise in self._chosen:
-            lost = ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, "", [])
-            yield self._found.get((learner.name, exercise.name), lost)
+    def _report_of(self, learner: Learner, strong: bool) -> Report:
+        """The report on one learner, as a grading of this one alone would have given it."""
+        ignored, more = learner.submission.ignored
+        return Report(
+            version=VERSION,
+            created=learner.handed_in.isoformat(),
+            python=platform.python_version(),
+            platform=f"{platform.system()} {platform.machine()}",
+            isolation=results.isolation(strong=strong),
+            seed=self._state.seed,
+            source="submission",
+            exercises=[self._found.get((learner.name, each.name), _lost(each)) for each in self._chosen],
+            submission=learner.submission.name,
+            ignored=ignored,
+            ignored_more=more,
+        )
 
 
-def _write(out: Path, marked: list[Marked], chosen: Sequence[Exercise], strong: bool) -> None:
-    rows = [gradebook.Row(each.learner.name, each.learner.handed_in, each.results, _note(each)) for each in marked]
+def _lost(exercise: Exercise) -> ExerciseResult:
+    """No test of it could be run, by a fault of the grader."""
+    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, "", [])
+
+
+def _write(out: Path, marked: list[Marked], chosen: Sequence[Exercise]) -> None:
+    entries = [gradebook.Entry(each.learner.name, each.report, each.learner.handed_in.isoformat()) for each in marked]
     try:
-        write_whole(out, gradebook.table(rows, [exercise.name for exercise in chosen]))
-        write_pages(out.with_suffix(""), Class(marked, chosen, results.isolation(strong=strong)))
+        write_whole(out, gradebook.text(entries, chosen))
+        write_pages(out.with_suffix(""), Class(marked, chosen))
     except OSError as error:
         raise Usage(f"{out}: cannot be written ({error.strerror}); nothing is lost, start it again to go on") from None
-
-
-def _note(marked: Marked) -> str:
-    changed = f"changed, ignored: {', '.join(marked.changed)}" if marked.changed else ""
-    return marked.learner.problem or changed
 
 
 def _told(marked: list[Marked], faults: list[str], out: Path) -> int:

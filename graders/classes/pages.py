@@ -12,8 +12,10 @@ from pathlib import Path
 from graders.catalogue import Exercise
 from graders.classes.roster import Learner
 from graders.files import write_whole
+from graders.formats import rows
+from graders.formats.rows import Row
 from graders.screens.scoreboard import STATES
-from graders.verdicts import BROKEN, ExerciseResult, Outcome, TestResult
+from graders.verdicts import BROKEN, ExerciseResult, Outcome, Report, TestResult
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -26,20 +28,30 @@ FREQUENT = 10
 
 @dataclass(frozen=True)
 class Marked:
-    """A learner with the results, one for each exercise, in the order of the exercises."""
+    """A learner with the report on what was handed in."""
 
     learner: Learner
-    results: list[ExerciseResult]
+    report: Report
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """What counts, as on every platform."""
+        return rows.rows(self.report)
+
+    @property
+    def results(self) -> list[ExerciseResult]:
+        """One for each exercise, in their order."""
+        return self.report.exercises
 
     @property
     def points(self) -> int:
-        """Tests passed."""
-        return sum(result.points for result in self.results)
+        """Points earned."""
+        return rows.score(self.rows)
 
     @property
     def max_points(self) -> int:
-        """Tests that gave a verdict."""
-        return sum(result.max_points for result in self.results)
+        """Points that could be earned."""
+        return rows.max_score(self.rows)
 
     @property
     def share(self) -> float:
@@ -49,8 +61,8 @@ class Marked:
     @property
     def changed(self) -> list[str]:
         """Files in what was handed in that differ from this repository: they had no influence."""
-        names, more = self.learner.submission.ignored
-        return [*names, *([f"and {more} more"] if more else [])]
+        more = self.report.ignored_more
+        return [*self.report.ignored, *([f"and {more} more"] if more else [])]
 
 
 @dataclass(frozen=True)
@@ -59,7 +71,11 @@ class Class:
 
     marked: Sequence[Marked]
     exercises: Sequence[Exercise]
-    isolation: str
+
+    @property
+    def isolation(self) -> str:
+        """What held the learners' code."""
+        return self.marked[0].report.isolation
 
     @cached_property
     def distribution(self) -> list[tuple[str, int, float]]:
@@ -72,13 +88,13 @@ class Class:
     @cached_property
     def hardest(self) -> list[tuple[Exercise, float, int]]:
         """The exercises by the share of points that they gave, lowest first; and how many learners have all of them."""
-        rows = []
+        hard = []
         for place, exercise in enumerate(self.exercises):
             found = [each.results[place] for each in self.marked]
             points, most = sum(r.points for r in found), sum(r.max_points for r in found)
             whole = sum(result.outcome is Outcome.PASSED for result in found)
-            rows.append((exercise, points / most if most else 0.0, whole))
-        return sorted(rows, key=lambda row: row[1])
+            hard.append((exercise, points / most if most else 0.0, whole))
+        return sorted(hard, key=lambda row: row[1])
 
     @cached_property
     def causes(self) -> list[tuple[int, str, str]]:
@@ -109,8 +125,8 @@ def write_pages(folder: Path, whole: Class) -> None:
     for each, file in zip(whole.marked, files, strict=True):
         page = environment.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
-    rows = list(zip(whole.marked, files, strict=True))
-    write_whole(folder / "index.html", environment.get_template("index.html").render(whole=whole, rows=rows))
+    learners = list(zip(whole.marked, files, strict=True))
+    write_whole(folder / "index.html", environment.get_template("index.html").render(whole=whole, learners=learners))
 
 
 def failed(result: ExerciseResult) -> list[TestResult]:

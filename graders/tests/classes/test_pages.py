@@ -12,7 +12,7 @@ from graders.classes.roster import Learner
 from graders.submissions import Layout, Submission
 from graders.submissions.differences import Differences
 from graders.tests.repositories import Repository
-from graders.verdicts import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
+from graders.verdicts import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"
 
@@ -43,7 +43,10 @@ def marked(name: str, *tests: TestResult, changed: tuple[str, ...] = (), more: i
     """A learner with one exercise."""
     submission = Submission(name, Layout(), {}, Differences(list(changed), more))
     learner = Learner(name, submission, datetime(2026, 11, 1, tzinfo=UTC), problem)
-    return Marked(learner, [ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", list(tests))])
+    result = ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", list(tests))
+    report = Report(1, "", "3.13", "Linux", "landlock, seccomp", 1, "submission", [result])
+    report.ignored, report.ignored_more = list(changed), more
+    return Marked(learner, report)
 
 
 def good() -> TestResult:
@@ -72,7 +75,7 @@ def exercise(repository: Repository) -> Exercise:
 
 
 def test_a_learner_reads_what_failed_why_and_what_to_try(exercise: Exercise, tmp_path: Path) -> None:
-    write_pages(tmp_path, Class([marked("ada", good(), bad())], [exercise], "seccomp"))
+    write_pages(tmp_path, Class([marked("ada", good(), bad())], [exercise]))
     found = page(tmp_path / "ada.html")
     for said in (
         "ada: 1 of 2 points",
@@ -89,7 +92,7 @@ def test_a_learner_reads_what_failed_why_and_what_to_try(exercise: Exercise, tmp
 
 def test_no_text_of_a_learner_becomes_a_tag_or_a_template(exercise: Exercise, tmp_path: Path) -> None:
     hostile = marked(HOSTILE, bad(), changed=(HOSTILE,), problem=HOSTILE)
-    write_pages(tmp_path, Class([hostile], [exercise], "seccomp"))
+    write_pages(tmp_path, Class([hostile], [exercise]))
     (file,) = (path for path in tmp_path.glob("*.html") if path.name != "index.html")
     for path in (file, tmp_path / "index.html"):
         found = page(path)
@@ -104,7 +107,7 @@ def test_the_instructor_sees_the_distribution_the_hardest_and_the_causes(exercis
         marked("bob", good(), bad()),
         marked("eve", bad(), changed=("tests.py",), more=3),
     ]
-    whole = Class(learners, [exercise], "landlock, seccomp")
+    whole = Class(learners, [exercise])
     assert [count for _, count, _ in whole.distribution] == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
     assert [(each.name, share, done) for each, share, done in whole.hardest] == [("running_total", 0.5, 1)]
     assert whole.causes == [(2, "running_total", "It reads one.")]
@@ -117,7 +120,7 @@ def test_the_instructor_sees_the_distribution_the_hardest_and_the_causes(exercis
 def test_nothing_graded_and_nothing_failed_has_pages_too(exercise: Exercise, tmp_path: Path) -> None:
     unsure = marked("ada", TestResult("test_sums", Outcome.UNSURE))
     assert unsure.share == 0
-    write_pages(tmp_path, Class([unsure], [exercise], ""))
+    write_pages(tmp_path, Class([unsure], [exercise]))
     assert "Nothing failed." in page(tmp_path / "index.html").text
 
 
