@@ -21,7 +21,20 @@ import nox
 ENVIRONMENTS = os.environ.get("KATAS_ENVDIR", ".nox")
 """Where the environments are; not made absolute here, because nox warns of long paths."""
 
-QUIET = ("grade", "hint", "reset", "verify", "attacks", "doctor", "bench", "github")
+QUIET = (
+    "grade",
+    "hint",
+    "reset",
+    "doctor",
+    "github",
+    "report",
+    "grade_class",
+    "handout",
+    "bundle",
+    "verify",
+    "attacks",
+    "bench",
+)
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
 FAULT = 4
@@ -38,6 +51,12 @@ nox.options.sessions = ["grade"]
 def grade(session: nox.Session) -> None:
     """Grade all exercises, or the named ones: nox -s grade -- running_total."""
     graders(session, "grade")
+
+
+@nox.session(venv_backend="none")
+def grade_class(session: nox.Session) -> None:
+    """Grade a folder of submissions: nox -s grade_class -- SUBMISSIONS --out grades.csv."""
+    graders(session, "grade_class")
 
 
 @nox.session(venv_backend="none")
@@ -80,6 +99,24 @@ def bench(session: nox.Session) -> None:
 def github(session: nox.Session) -> None:
     """Grade as a step of a GitHub workflow: results, summary and annotations go where the runner looks for them."""
     graders(session, "github")
+
+
+@nox.session(venv_backend="none")
+def report(session: nox.Session) -> None:
+    """Grade a submission into the file that a platform takes: nox -s report -- junit --submission DIR --out FILE."""
+    graders(session, "report")
+
+
+@nox.session(venv_backend="none")
+def handout(session: nox.Session) -> None:
+    """Write the learners' repository: nox -s handout -- DIR --only iterators,04.03."""
+    graders(session, "handout")
+
+
+@nox.session(venv_backend="none")
+def bundle(session: nox.Session) -> None:
+    """Pack the course for a platform: nox -s bundle -- classroom50 first-week; or gradescope."""
+    graders(session, "bundle")
 
 
 @nox.session

@@ -96,22 +96,41 @@ def test_functions(exercise: Exercise) -> list[ast.FunctionDef]:
 
 
 def _signatures(exercise: Exercise) -> Iterator[str]:
-    stub, reference = signatures(exercise.stub), signatures(exercise.reference)
+    given = is_faulty_code(exercise.stub)  # whose defaults may be what is wrong
+    stub, reference = signatures(exercise.stub, not given), signatures(exercise.reference, not given)
     for name, signature in stub.items():
         found = reference.get(name, " is missing")
         if found != signature:
             yield f"{shown(exercise.reference)}: {name}{found}; the stub has {name}{signature}"
 
 
-def signatures(file: Path) -> dict[str, str]:
+def is_faulty_code(stub: Path) -> bool:
+    """True for a stub that is code to mend, not to write."""
+    return "NotImplementedError" not in stub.read_text(encoding="utf-8")
+
+
+def signatures(file: Path, defaults: bool = True) -> dict[str, str]:
     """The parameters of every public function and method of a file, as text."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    if not defaults:
+        tree = _NoDefaults().visit(tree)
     found: dict[str, str] = {}
-    for node in ast.parse(file.read_text(encoding="utf-8")).body:
+    for node in tree.body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             found |= {f"{node.name}.{name}": text for name, text in _functions(node.body)}
         else:
             found |= dict(_functions([node]))
     return found
+
+
+class _NoDefaults(ast.NodeTransformer):
+    """Parameters by name alone: what is a default, and of what type, does not show."""
+
+    def visit_arguments(self, node: ast.arguments) -> ast.arguments:
+        node.defaults, node.kw_defaults = [], [None] * len(node.kwonlyargs)
+        for argument in (*node.posonlyargs, *node.args, *node.kwonlyargs):
+            argument.annotation = None
+        return node
 
 
 def _functions(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import gc
 import importlib
+import importlib.util
 
 from graders.arguments import Usage, answer
 
 COMMANDS = {
     "grade": "graders.grade",
-    "verify": "graders.verify",
     "hint": "graders.hints",
     "reset": "graders.reset",
-    "attacks": "graders.attacks.command",
     "doctor": "graders.doctor",
-    "bench": "graders.benchmarks",
     "github": "graders.github",
+    "report": "graders.report",
+    "grade_class": "graders.classes.command",
+    "handout": "graders.handout.command",
+    "bundle": "graders.bundles.command",
+    "verify": "graders.verify",
+    "attacks": "graders.attacks.command",
+    "bench": "graders.benchmarks",
 }
+"""A handout has only the first of them."""
 
 
 def main(argv: list[str]) -> int:
@@ -28,7 +34,14 @@ def main(argv: list[str]) -> int:
 
 def _run(argv: list[str]) -> int:
     name, *rest = argv or [""]
-    if name not in COMMANDS:
-        raise Usage(f"no command {name!r}; there are: {', '.join(COMMANDS)}")
+    if not _is_there(name):
+        raise Usage(f"no command {name!r}; there are: {', '.join(filter(_is_there, COMMANDS))}")
     code: int = importlib.import_module(COMMANDS[name]).main(rest)
     return code
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return name in COMMANDS and importlib.util.find_spec(COMMANDS[name]) is not None
+    except ModuleNotFoundError:  # its package is not there either
+        return False

@@ -11,7 +11,6 @@ The learner's code is held as in every grading, in an environment that holds not
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     submitted = [grade.Submitted(handed_in(path, known)) for path in [options.submission] if path is not None]
     seed = [] if options.seed is None else [f"--seed={options.seed}"]
     report = grade.run(chosen, [*seed, *(str(each.tests) for each in chosen)], *submitted, jobs=judges.cores())
-    _show(report)
+    grade.show(report)
     _write_files(report, options.out or catalogue.ROOT)
     _append_outputs(report, [exercise.topic for exercise in known])
     _append_summary(report)
@@ -79,18 +78,6 @@ class _Unusable(Missing):
 
     def __init__(self, why: str) -> None:
         Unfit.__init__(self, f"the submission {why}; missing", "Hand in the folder exercises/ as it is.")
-
-
-def _show(report: Report) -> None:
-    from graders.screens.card import card
-    from graders.screens.scoreboard import next_exercise, scoreboard
-    from graders.screens.terminal import terminal
-
-    console = terminal(sys.stdout)
-    console.print(scoreboard(report))
-    doing = next_exercise(report)
-    if doing is not None:
-        console.print(card(*doing, report))
 
 
 def _write_files(report: Report, folder: Path) -> None:

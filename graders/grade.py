@@ -66,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
     _check_sources(chosen, options.solutions, options.decoy)
-    _check_strong(options)
+    check_strong(options.strong)
     check_jobs(options.jobs)
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
@@ -74,7 +74,7 @@ def main(argv: list[str] | None = None) -> int:
         return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
     report = run(chosen, arguments, *submitted, jobs=options.jobs)
     _write(report, options.json)
-    _show(report)
+    show(report)
     return report.exit_code
 
 
@@ -112,8 +112,9 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
 
 
-def _check_strong(options: argparse.Namespace) -> None:
-    why_not = bubblewrap.refusal() if options.strong else ""
+def check_strong(strong: bool) -> None:
+    """Raise ``Usage`` where bubblewrap is asked for and does not work."""
+    why_not = bubblewrap.refusal() if strong else ""
     if why_not:
         raise Usage(f"--strong: {why_not}")
 
@@ -184,7 +185,7 @@ class Run:
     def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Move the progress bar when an exercise is done."""
         exercise = exercise_of(ROOT / nodeid.split("::")[0])
-        if exercise is None or self.grading is None:
+        if exercise is None or self.grading is None or self.grading.judges > 1:
             return
         self._left[exercise] -= 1
         if not self._left[exercise]:
@@ -306,7 +307,8 @@ def _write(report: Report, path: Path) -> None:
         raise Usage(f"{path}: cannot be written ({error.strerror})") from None
 
 
-def _show(report: Report) -> None:
+def show(report: Report) -> None:
+    """Draw the scoreboard, and the card of what to do next."""
     from graders.screens.card import card
     from graders.screens.scoreboard import next_exercise, scoreboard
     from graders.screens.terminal import terminal

@@ -74,8 +74,12 @@ def side_by_side(
     """The number of each job with its answer, as they are done; None where the judge died.
 
     ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each judge with the judge's
-    number and gives what does the jobs; ``end`` is called in it when there are no more.
+    number and gives what does the jobs; ``end`` is called in it when there are no more. A single judge is this process.
     """
+    if count == 1:
+        do = work(0)
+        yield from ((number, do(number)) for number in range(len(jobs)))
+        return
     judges: list[Judge] = []
     try:
         for number in range(count):
@@ -139,6 +143,8 @@ def _serve(channel: socket.socket, number: int, work: Callable[[int], Work], end
             channel.sendall(_NUMBER.pack(len(answer)) + answer)
         end()
         code = 0
+    except ConnectionError:
+        pass  # the parent has closed its end
     except BaseException:
         traceback.print_exc()  # the parent sees only that the job is lost
     finally:

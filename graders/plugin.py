@@ -18,11 +18,12 @@ from graders.bench.learner import StubFinder
 from graders.bench.session import Hatchery
 from graders.bench.sources import Source
 from graders.catalogue import Exercise, exercise_of, exercises, shown
-from graders.grading import Trial
+from graders.grading import Trial, explained_by
 from graders.rights import rights_of
 from graders.verdicts import ExerciseResult, Outcome, TestResult
 
 if TYPE_CHECKING:
+    from graders.budget import Budget
     from graders.submissions import Submission
 
 RESULT = pytest.StashKey[TestResult]()
@@ -52,6 +53,8 @@ class Grading:
         """A file to grade in place of the stub, whatever the options say."""
         self.submission: Submission | None = None
         """Somebody else's tree, to grade in place of this one."""
+        self.budget: Budget | None = None
+        """The time for the whole grading, where it has to end in time."""
         self.explains = True
         """A broken ceiling is run once more, to find the lines that held the memory."""
         self.quiet = False
@@ -218,12 +221,18 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if exercise is None:
         return None
     grading = pyfuncitem.config.stash[GRADING]
-    result = grading.trial(pyfuncitem, exercise).judge()
+    late = grading.budget.used_up(exercise) if grading.budget else ""
+    result = _cut(pyfuncitem, late) if late else grading.trial(pyfuncitem, exercise).judge()
     pyfuncitem.stash[RESULT] = result
     grading.results.setdefault(exercise, []).append(result)
     grading.prepare(pyfuncitem.stash.get(NEXT, None))
     _tell(result, grading, exercise)
     return True
+
+
+def _cut(item: pytest.Function, why: str) -> TestResult:
+    requirement, advice = explained_by(item.obj.__doc__ or "")
+    return TestResult(item.name, Outcome.LATE, why, requirement=requirement, advice=advice)
 
 
 def _tell(result: TestResult, grading: Grading, exercise: Exercise) -> None:

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from _pytest.runner import runtestprotocol
 
 from graders import authoring, judges
 from graders.arguments import Parser
 from graders.catalogue import Exercise, exercises, shown
 from graders.grade import by_exercise, check_jobs, chosen_exercises, quiet, spread
-from graders.plugin import GRADING, RESULT, Grading
+from graders.plugin import GRADING, Grading
 from graders.printable import one_line
+from graders.rerun import judged
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
 
@@ -70,13 +70,9 @@ class Verification:
         found = by_exercise(session.items)
         work = {exercise: found[exercise] for exercise in self._chosen if exercise in found}
         sound = {exercise: items for exercise, items in work.items() if not self._static[exercise]}
-        if grading.judges == 1:
-            for exercise, items in sound.items():
-                self._take(exercise, self._verified(exercise, items))
-        else:
-            for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
-                if answer is not None:
-                    self._take(exercise, msgspec.json.decode(answer, type=tuple[list[str], list[str]]))
+        for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
+            if answer is not None:
+                self._take(exercise, msgspec.json.decode(answer, type=tuple[list[str], list[str]]))
         return True
 
     def _answer(self, exercise: Exercise, items: list[pytest.Item]) -> bytes:
@@ -121,23 +117,9 @@ def _run(grading: Grading, items: list[pytest.Item], number: int) -> dict[str, T
     first = grading.seed
     grading.seed += number
     try:
-        return {item.name: _judged(item) for item in items}
+        return {item.name: result for item, result in zip(items, judged(items), strict=True)}
     finally:
         grading.seed = first
-
-
-def _judged(item: pytest.Item) -> TestResult:
-    item._initrequest()  # type: ignore[attr-defined]  # as for the first run: fresh fixtures
-    reports = runtestprotocol(item, log=False, nextitem=None)
-    fault = next((report for report in reports if report.when != "call" and report.failed), None)
-    if fault is not None:
-        return TestResult(item.name, Outcome.FAULT, _cause(fault))
-    return item.stash[RESULT]
-
-
-def _cause(report: pytest.TestReport) -> str:
-    lines = str(report.longrepr).strip().splitlines()
-    return next((line[2:].strip() for line in reversed(lines) if line.startswith("E ")), lines[-1])
 
 
 def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
@@ -157,11 +139,11 @@ def _every(runs: Runs) -> Iterator[TestResult]:
 
 
 def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
-    if "NotImplementedError" in exercise.stub.read_text(encoding="utf-8"):
-        for name in sorted({result.name for result in _every(runs) if result.outcome is not Outcome.TODO}):
-            yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
-    else:  # faulty code to mend
+    if authoring.is_faulty_code(exercise.stub):
         yield from _faulty_complaints(exercise, runs)
+        return
+    for name in sorted({result.name for result in _every(runs) if result.outcome is not Outcome.TODO}):
+        yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
 
 
 def _faulty_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:

@@ -35,6 +35,7 @@ _MODULES = (
     "standins",
     "objects",
     "errors",
+    "keepers",
     "meters",
     "lanes",
     "landlock",

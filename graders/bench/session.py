@@ -209,7 +209,7 @@ class Bench:
         hatched = self._hatched()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
-        self._clock = Clock(self.limits, lambda: worker.serving > 0, lambda: worker.channel.idle)
+        self._clock = Clock(self.limits, lambda: worker.serving + worker.attending > 0, lambda: worker.channel.idle)
         self._order(worker, self.hatchery.layers, self.hatchery.readable)
 
     def _hatched(self) -> Hatched:

@@ -84,6 +84,8 @@ class Worker(Peer):
         """The learner was handed an async function: threads of the worker's own wait for its calls."""
         self.high = 0
         """The most calls that were served at the same time."""
+        self.attending = 0
+        """Calls of the test that are served in lanes which wait for an answer."""
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.todo: Todo | None = None
@@ -225,6 +227,16 @@ class Worker(Peer):
                 return "ok", wire.freeze(_perform(target, request.verb, args, kwargs), self.export)
         except (Exception, SystemExit, GeneratorExit) as error:
             return "err", self._described(error)
+
+    def attend(self, payload: Any) -> tuple[str, Any]:
+        """Serve a request that comes instead of an answer: meanwhile it is the test that keeps the worker waiting."""
+        with self._counting:
+            self.attending += 1
+        try:
+            return self.serve(payload)
+        finally:
+            with self._counting:
+                self.attending -= 1
 
     @contextmanager
     def _deeper(self) -> Iterator[None]:

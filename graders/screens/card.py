@@ -40,7 +40,7 @@ _TOO_MUCH = "Find the line whose cost grows with the input, and let it keep or d
 
 _POINTS = {
     Outcome.UNSURE: "None lost: unsure is not a failure.",
-    Outcome.FAULT: "None lost: the fault is the grader's, not yours.",
+    Outcome.FAULT: "The fault is the grader's, not yours: it is to be graded again.",
 }
 
 _CEILINGS = {("bytes", "at most"): "ceiling", ("seconds", "at most"): "limit"}

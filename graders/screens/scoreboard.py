@@ -144,7 +144,7 @@ def _add_faults(page: Page, report: Report) -> None:
     if not report.faults:
         return
     page.add()
-    page.add("  ", Span("The grader's own fault; this cost no point:", "magenta"))
+    page.add("  ", Span("The grader's own fault, no mistake of yours:", "magenta"))
     for fault in report.faults:
         page.add_block(fault, indent=4, mark=QUOTE)
     page.add("    Run it again; if it stays: nox -s doctor")

@@ -11,7 +11,7 @@ from graders.submissions.tree import Folder, Tree, left_out, named
 LISTED = 50
 """Names that are kept; the others are only counted."""
 
-EXPECTED = {".DS_Store", "Thumbs.db", "results.json", ".coverage"}
+EXPECTED = {".DS_Store", "Thumbs.db", "results.json", "junit.xml", ".coverage"}
 """Names of files that runs and systems leave behind: of no interest."""
 
 

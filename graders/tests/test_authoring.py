@@ -182,3 +182,12 @@ def test_a_name_is_used_once_in_the_tree(repository: Repository) -> None:
     assert tree_complaints(exercises(repository.root)) == [
         "running_total: 2 exercises have this name; names are unique in the tree"
     ]
+
+
+def test_the_default_of_given_code_may_be_what_is_wrong(repository: Repository) -> None:
+    faulty = STUB.replace("raise NotImplementedError", "return iter([])").replace("(readings", "(readings=()")
+    assert "(readings=()" in faulty
+    exercise = repository.exercise(stub=faulty)
+    assert not [each for each in complaints(exercise) if "the stub has" in each]
+    exercise = repository.exercise(stub=faulty.replace("(readings=()", "(numbers=()"))
+    assert [each for each in complaints(exercise) if "the stub has" in each]

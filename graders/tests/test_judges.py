@@ -31,6 +31,10 @@ def test_every_job_is_done_once(count: int) -> None:
     assert sorted(done) == [(job, b"%d" % job) for job in range(7)]
 
 
+def test_a_single_judge_is_this_process() -> None:
+    assert answers(1, [False, True], lambda job: b"%d" % os.getpid()) == dict.fromkeys(range(2), b"%d" % os.getpid())
+
+
 def test_there_may_be_more_judges_than_jobs_and_no_job() -> None:
     assert answers(3, [False], lambda job: b"x") == {0: b"x"}
     assert answers(2, [], lambda job: b"x") == {}
@@ -78,7 +82,7 @@ def test_jobs_that_nobody_is_left_to_do_are_lost() -> None:
 
 
 def test_a_judge_that_raises_is_a_judge_that_died(capfd: pytest.CaptureFixture[str]) -> None:
-    assert answers(1, [False], lambda job: bytes(1 // job)) == {0: None}
+    assert answers(2, [False], lambda job: bytes(1 // job)) == {0: None}
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
 
-from graders import verify
+from graders import rerun, verify
 from graders.arguments import Usage
 from graders.plugin import GRADING
 from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
@@ -190,36 +191,33 @@ def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seeds: list[tuple[Path, int]] = []
-    judged = verify._judged
+    judged = rerun.judged
 
-    def spied(item: pytest.Item) -> TestResult:
-        grading = item.config.stash[GRADING]
+    def spied(items: Sequence[pytest.Item]) -> list[TestResult]:
+        grading = items[0].config.stash[GRADING]
         assert grading.variant is not None
         seeds.append((grading.variant, grading.seed))
-        return judged(item)
+        return judged(items)
 
-    monkeypatch.setattr(verify, "_judged", spied)
+    monkeypatch.setattr(verify, "judged", spied)
     exercise = repository.exercise()
     assert verified(repository, "running_total", "--repeat", "3") == 0
     of = {path: [seed for each, seed in seeds if each == path] for path, _ in seeds}
     first = of[exercise.stub][0]
-    assert of == {path: [first + number for number in (0, 0, 1, 1, 2, 2)] for path in verify.variants(exercise)}
+    assert of == {path: [first, first + 1, first + 2] for path in verify.variants(exercise)}
 
 
 def test_a_repetition_that_is_broken_off_gives_the_seed_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(item: pytest.Item) -> TestResult:
+    def broken(items: Sequence[pytest.Item]) -> list[TestResult]:
         raise KeyboardInterrupt
 
     class Grading:
         seed = 5
 
-    class Item:
-        name = "test_kata"
-
     grading: Any = Grading()
-    monkeypatch.setattr(verify, "_judged", broken)
+    monkeypatch.setattr(verify, "judged", broken)
     with pytest.raises(KeyboardInterrupt):
-        verify._run(grading, [cast(pytest.Item, Item())], 3)
+        verify._run(grading, [], 3)
     assert grading.seed == 5
 
 

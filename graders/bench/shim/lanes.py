@@ -142,7 +142,11 @@ class Peer:
             self.homeward.clear()  # who sends another frame has read the last answer
             if kind != "do":
                 return kind, payload
-            self.post(lane, *self.serve(payload))
+            self.post(lane, *self.attend(payload))
+
+    def attend(self, payload: Any) -> tuple[str, Any]:
+        """Serve a request of the other side while this one waits for its answer."""
+        return self.serve(payload)
 
     def _read(self) -> Frame:
         """Receive a frame and take its new kinds, in the order of arrival: [lane, kind, payload, dead].

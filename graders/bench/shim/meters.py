@@ -9,7 +9,7 @@ import weakref
 from collections.abc import Iterator
 from typing import Any
 
-from . import errors
+from . import errors, keepers
 
 
 class Trace:
@@ -146,7 +146,7 @@ class Census:
         for ref in list(self._alive.values()):
             target = ref()
             if target is not None:
-                return keepers(target)
+                return keepers.keepers(target)
         return []
 
     def stop(self) -> dict[str, int]:
@@ -164,55 +164,6 @@ class Census:
         if not Census.running:
             gc.enable()
         return last
-
-
-def keepers(target: Any) -> list[str]:
-    """What holds an object, in words, without this function's own frames."""
-    own = {id(sys._getframe()), id(sys._getframe(1))}
-    holders = [holder for holder in gc.get_referrers(target) if id(holder) not in own]
-    return [_describe(holder, target) for holder in holders if not _mine(holder)][:6]
-
-
-def _mine(holder: Any) -> bool:
-    """True for what only this module holds: comprehensions have frames and cells of their own before Python 3.12."""
-    if type(holder).__name__ == "cell":
-        return _function_with(holder).startswith("keepers.")
-    return type(holder).__name__ == "frame" and holder.f_globals is globals()
-
-
-def _describe(holder: Any, target: Any) -> str:
-    kind = type(holder).__name__
-    if isinstance(holder, dict):
-        names = [str(name) for name, value in list(holder.items()) if value is target]
-        return f"a dict, under {names[0][:60]!r}" if names else "a dict, as a key"
-    if kind == "frame":
-        return f"a local variable of {holder.f_code.co_qualname}"
-    if kind == "method":
-        return f"the bound method {holder.__func__.__qualname__}"
-    if kind == "cell":
-        return f"the closure of {_function_with(holder)}"
-    return f"a {kind}{_place(holder)}"
-
-
-def _function_with(cell: Any) -> str:
-    for owner in gc.get_referrers(cell):
-        if isinstance(owner, tuple):
-            for function in gc.get_referrers(owner):
-                if getattr(function, "__closure__", None) is owner:
-                    return str(function.__qualname__)
-    return "a function"
-
-
-def _place(container: Any) -> str:
-    """Where a list, tuple or set lies, if its one owner says more than it does itself."""
-    if isinstance(container, (list, tuple, set)):
-        for owner in gc.get_referrers(container):
-            kind = type(owner).__name__
-            if kind == "cell":
-                return f" in the closure of {_function_with(owner)}"
-            if kind in ("partial", "function", "method", "deque", "finalize"):
-                return f" of a {kind}"
-    return ""
 
 
 def deep_size(value: Any) -> int:

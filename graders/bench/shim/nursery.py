@@ -96,6 +96,7 @@ class Nursery:
         spare = self._spare or self._fork_spare()
         self._spare = None
         self._live[spare["pid"]] = spare["folder"]
+        self._statuses.pop(spare["pid"], None)  # of an earlier worker that had the same number
         folder = spare["folder"].encode()
         socket.send_fds(self._control, [REPLY.pack(spare["pid"], len(folder)) + folder], spare["fds"])
         for fd in spare["fds"]:
@@ -161,6 +162,7 @@ class Nursery:
                 os.close(fd)
             _remove(self._spare["folder"])
             self._spare = None
+        self._ended.discard(pid)  # the kernel gives numbers again
         folder = self._live.pop(pid, None)
         if folder:
             self._statuses[pid] = status

@@ -168,8 +168,8 @@ class Runtime(Peer):
 
     def _changes(self, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         """[number, new value] of every lent value that is not what it was."""
-        forms = {number: wire.freeze(value, self.export) for number, (value, _) in lent.items()}
-        return [[number, new] for number, new in forms.items() if wire.dumps(new) != lent[number][1]]
+        changed = [(number, value) for number, (value, before) in lent.items() if _print(value) != before]
+        return [[number, wire.freeze(value, self.export)] for number, value in changed]
 
     def export(self, value: Any) -> list[Any]:
         """The handle of an object of this side, or of the judge's own."""
@@ -266,8 +266,17 @@ class Resolver:
 
     def _lend(self, number: int, form: Any) -> Any:
         value = wire.thaw(form, self)
-        self._lent[number] = (value, wire.dumps(form))
+        self._lent[number] = (value, _print(value))
         return value
+
+
+def _print(value: Any) -> str:
+    """Tells a value from what it becomes; objects that do not cross by value by their identity."""
+    return wire.dumps(wire.freeze(value, _identity))
+
+
+def _identity(value: Any) -> list[Any]:
+    return [id(value)]
 
 
 def feed(runtime: Runtime, source: StandIn) -> Iterator[Any]:

@@ -42,29 +42,32 @@ class Malformed(ValueError):
     """What arrived is not of this vocabulary."""
 
 
-def freeze(value: Any, export: Export, depth: int = 0) -> Any:
-    """The JSON form of a value; ``export`` gives the handle of what is no plain data."""
+def freeze(value: Any, export: Export, path: tuple[int, ...] = ()) -> Any:
+    """The JSON form of a value; ``export`` gives the handle of what is no plain data, or holds itself.
+
+    ``path`` has the identities of the containers that it is in.
+    """
     kind = type(value)
     if kind in _SCALARS:
         return _scalar(value)
-    if depth > DEPTH:
+    if len(path) > DEPTH or id(value) in path:
         return export(value)
     if kind in _SEQUENCES:
-        return [_SEQUENCES[kind], _items(value, export, depth)]
+        return [_SEQUENCES[kind], _items(value, export, (*path, id(value)))]
     if kind in _DICTS:
         flat = [part for pair in kind.items(value) for part in pair]
-        return ["d", _items(flat, export, depth)]
+        return ["d", _items(flat, export, (*path, id(value)))]
     if kind in _RARE and not (kind is range and _long(value)):
         return _RARE[kind](value)
     if issubclass(kind, tuple) and hasattr(kind, "_fields"):
-        return ["t", _items(tuple.__getitem__(value, slice(None)), export, depth)]
+        return ["t", _items(tuple.__getitem__(value, slice(None)), export, (*path, id(value)))]
     return export(value)
 
 
-def _items(values: Any, export: Export, depth: int) -> list[Any]:
+def _items(values: Any, export: Export, path: tuple[int, ...]) -> list[Any]:
     if _plain(values):
         return list(values)
-    return [freeze(item, export, depth + 1) for item in values]
+    return [freeze(item, export, path) for item in values]
 
 
 def _plain(values: Any) -> bool:

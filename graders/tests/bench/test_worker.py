@@ -4,12 +4,14 @@ import math
 import threading
 from collections import Counter, OrderedDict, defaultdict, namedtuple
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from graders.bench import session
 from graders.bench.handles import Handle, LearnerError
+from graders.bench.probes import probe
 from graders.bench.worker import DEPTH, MOST_KINDS, _ends_the_judge
 from graders.bounds.concurrency import concurrently, result_of
 from graders.bounds.laziness import stream
@@ -103,7 +105,7 @@ def test_a_list_that_holds_itself_ends_in_a_handle(learn: Learn) -> None:
     while type(value) is list:
         (value,), depth = value, depth + 1
     assert isinstance(value, Handle)
-    assert depth == 61
+    assert depth == 1
 
 
 def test_what_claims_to_equal_everything_equals_only_itself(learn: Learn) -> None:
@@ -800,3 +802,20 @@ def test_objects_of_the_test_without_an_equality_are_equal_to_themselves_only(le
 
     kata = learn("def f(one, other): return [one == one, one == other, len({one, other, one})]")
     assert kata.f(Plain(), Plain()) == [True, False, 2]
+
+
+@probe
+def job(number):  # type: ignore[no-untyped-def]
+    """A function of the test that runs beside the learner's code."""
+    return number
+
+
+def test_a_lent_list_with_a_probe_and_a_function_of_the_test_comes_back_as_it_was(bench: MakesBench) -> None:
+    bench("def run(jobs):\n    return len(jobs)\ndef add(jobs):\n    jobs.append(1)", test_file=Path(__file__))
+    jobs = [("io", job, 1), ("cpu", print, [2])]
+    before = list(jobs)
+    assert learner("run")(jobs) == 2
+    assert jobs == before
+    assert jobs[0][1] is job
+    learner("add")(jobs)
+    assert len(jobs) == 3

@@ -68,6 +68,13 @@ def test_a_worker_that_leaves_ends_the_test(bench: MakesBench) -> None:
         concurrently(learner("leave"), lambda: learner("sell")(1, lambda _: None))
 
 
+def test_while_the_test_answers_it_is_the_test_that_keeps_the_worker_waiting(bench: MakesBench) -> None:
+    running = bench("def work(look): return look()", rights=["threads"])
+    work = learner("work")
+    assert concurrently(lambda: work(lambda: running.worker.attending)) == [1]
+    assert running.worker.attending == 0
+
+
 def test_no_calls_give_nothing(bench: MakesBench) -> None:
     bench("pass", rights=["threads"])
     assert concurrently() == []

@@ -47,8 +47,8 @@ def checkout(tmp_path: Path) -> Checkout:
 def deep(running: subprocess.Popen[str]) -> bool:
     """True once a worker has a child of its own: the looping exercise is under way."""
     with contextlib.suppress(psutil.Error):
-        nurseries = psutil.Process(running.pid).children()
-        return any(worker.children() for nursery in nurseries for worker in nursery.children())
+        # Nursery, worker and child are forks of one bare interpreter.
+        return any(sum("-S" in above.cmdline() for above in (each, *each.parents())) > 2 for each in below(running))
     return False
 
 

@@ -104,9 +104,9 @@ def test_every_outcome_has_a_cause_and_a_next_step(outcome: Outcome) -> None:
     assert text.endswith("Replay          nox -s grade -- sliding_window --seed 4711\n")
 
 
-@pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.FAULT])
-def test_says_that_no_point_is_lost(outcome: Outcome) -> None:
-    assert "None lost" in drawn(make_test(outcome, advice="Do this."))
+@pytest.mark.parametrize(("outcome", "words"), [(Outcome.UNSURE, "None lost"), (Outcome.FAULT, "not yours")])
+def test_says_what_is_no_mistake_of_the_learner(outcome: Outcome, words: str) -> None:
+    assert words in drawn(make_test(outcome, advice="Do this."))
 
 
 def test_a_to_do_is_never_shown_as_a_failure() -> None:

@@ -1,9 +1,7 @@
 from __future__ import annotations
 
-import functools
 import gc
 import tracemalloc
-from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -138,92 +136,6 @@ def test_the_collector_is_off_and_its_runs_are_counted(census: meters.Census) ->
 def test_nothing_alive_has_no_keepers(census: meters.Census) -> None:
     Tile()
     assert census.keepers() == []
-
-
-def keepers_of(make: Any) -> list[str]:
-    census = meters.Census(Tile)
-    try:
-        kept = make()
-        assert kept is not None
-        return census.keepers()
-    finally:
-        census.stop()
-
-
-def test_a_dict_keeps_under_a_name() -> None:
-    assert any("a dict, under 'corner'" in each for each in keepers_of(lambda: {"corner": Tile()}))
-
-
-def test_a_closure_keeps_by_its_function() -> None:
-    def close_over() -> Any:
-        tile = Tile()
-
-        def look() -> Any:
-            return tile
-
-        return look
-
-    assert any("closure of" in each and "look" in each for each in keepers_of(close_over))
-
-
-def test_a_cell_without_a_function_is_told_as_a_closure() -> None:
-    import types
-
-    assert keepers_of(lambda: types.CellType(Tile())) == ["the closure of a function"]
-
-
-def test_a_suspended_frame_keeps_by_its_function() -> None:
-    def walk() -> Iterator[None]:
-        tile = Tile()
-        yield
-        assert tile
-
-    def started() -> Any:
-        walking = walk()
-        next(walking)
-        return walking
-
-    assert any("walk" in each or "generator" in each for each in keepers_of(started))
-
-
-def test_a_bound_method_keeps_its_object() -> None:
-    class BoundTile(Tile):
-        def look(self) -> None:
-            return None
-
-    census = meters.Census(BoundTile)
-    try:
-        looks = [BoundTile().look]
-        assert any("bound method" in each and "look" in each for each in census.keepers())
-        assert len(looks) == 1
-    finally:
-        census.stop()
-
-
-def test_a_list_keeps_by_its_kind() -> None:
-    assert keepers_of(lambda: [Tile()]) == ["a list"]
-
-
-def test_a_holder_is_told_by_what_it_is() -> None:
-    import sys
-
-    target = object()
-    assert meters._describe({target: 1}, target) == "a dict, as a key"
-    assert "a local variable of" in meters._describe(sys._getframe(), target)
-
-
-@pytest.mark.parametrize("hold", [lambda tile: functools.partial(print, tile), lambda tile: deque([(tile,)])])
-def test_a_container_is_told_by_its_place(hold: Any) -> None:
-    told = keepers_of(lambda: hold(Tile()))
-    assert any(each in ("a tuple of a partial", "a partial", "a tuple of a deque") for each in told)
-
-
-def test_a_list_in_a_closure_is_told_by_its_function() -> None:
-    def collect() -> Any:
-        tiles = [Tile()]
-        return lambda: tiles
-
-    assert any("a list in the closure of" in each and "collect" in each for each in keepers_of(collect))
 
 
 def test_a_census_passes_over_the_dead() -> None:

@@ -261,6 +261,20 @@ def test_settling_waits_for_a_worker_that_has_left_its_group(
     assert gone(pid)
 
 
+def test_a_worker_that_gets_the_number_of_an_ended_one_lives(driven: Driven) -> None:
+    """The kernel gives the numbers of dead processes again."""
+    pid, _ = driven.give()
+    driven.nursery._end(pid)
+    driven.nursery._settle()
+    assert pid not in driven.nursery._ended
+    assert driven.nursery._spare
+    driven.nursery._statuses[driven.nursery._spare["pid"]] = 9
+    again, _ = driven.give()
+    assert again not in driven.nursery._statuses
+    driven.nursery._settle()
+    assert not gone(again)
+
+
 def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     became: list[Any] = []
 

@@ -171,3 +171,12 @@ def test_forged_nesting_is_refused() -> None:
 def test_a_frame_without_numbers_is_no_json() -> None:
     with pytest.raises(ValueError, match="not JSON compliant"):
         wire.dumps([math.nan])
+
+
+def test_what_holds_itself_more_than_once_crosses_at_once() -> None:
+    loop: list[Any] = []
+    loop += [loop, loop, 1]
+    assert wire.freeze(loop, lambda value: ["o", id(value)]) == ["l", [["o", id(loop)], ["o", id(loop)], 1]]
+    one: dict[str, Any] = {}
+    one["other"] = [one, one]
+    assert wire.freeze(one, lambda value: ["o"]) == ["d", ["other", ["l", [["o"], ["o"]]]]]

@@ -1,0 +1,7 @@
+"""Archives that a platform runs: the course's tests and graders, and what starts them there.
+
+pack.py        what goes into every archive
+command.py     the command ``bundle``
+classroom50/   the autograder of Classroom 50
+gradescope/    the two scripts of Gradescope
+"""

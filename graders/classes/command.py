@@ -1,0 +1,153 @@
+"""The command ``grade_class``: a folder of submissions becomes a table of grades and a page for everyone."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graders import judges, results
+from graders.arguments import Parser, Usage
+from graders.catalogue import Exercise
+from graders.classes.marking import Job, mark
+from graders.classes.pages import Class, Marked, write_pages
+from graders.classes.roster import Learner, roster
+from graders.classes.state import State
+from graders.files import write_whole
+from graders.formats import gradebook
+from graders.grade import check_jobs, check_strong, chosen_exercises
+from graders.verdicts import VERSION, ExerciseResult, Outcome, Report
+
+INTERRUPTED = 130
+
+
+def parser() -> Parser:
+    """What ``nox -s grade_class --`` understands."""
+    made = Parser(prog="nox -s grade_class --", description="Grade a folder of submissions, one for each learner.")
+    made.add_argument("submissions", type=Path, metavar="DIR", help="every folder and archive in it is one learner's")
+    made.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go")
+    made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
+    made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
+    made.add_argument("--seed", type=int, metavar="N", help="the seed of all random inputs; kept for the next run")
+    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Grade a class; 0 when all was graded, 2 wrong usage, 3 something could not be told, 4 a fault of the grader."""
+    options = parser().parse_args(argv)
+    check_jobs(options.jobs)
+    check_strong(options.strong)
+    chosen = chosen_exercises([name for name in options.only.split(",") if name])
+    learners = roster(options.submissions, chosen)
+    state = State(options.out.with_suffix(".sqlite"))
+    try:
+        if options.seed is not None:
+            state.set_seed(options.seed)
+        grading = ClassGrading(state, learners, chosen)
+        return grading.run(options.jobs, options.strong, options.out)
+    finally:
+        state.close()
+
+
+class ClassGrading:
+    """The grading of one class: what is finished, what is left, and what is written of it."""
+
+    def __init__(self, state: State, learners: Sequence[Learner], chosen: Sequence[Exercise]) -> None:
+        self._state = state
+        self._learners = learners
+        self._chosen = chosen
+        self._found: dict[tuple[str, str], ExerciseResult] = {}
+        """By the names of learner and exercise."""
+
+    def run(self, count: int, strong: bool, out: Path) -> int:
+        """Do what is left, write everything, and say how it went."""
+        self._tell_problems()
+        left = list(self._left())
+        print(f"  {len(self._learners)} learners, {len(self._found)} of {len(self._jobs)} exercises graded before")
+        try:
+            faults = self._mark(left, min(count, max(len(left), 1)), strong)
+        except KeyboardInterrupt:
+            print(
+                f"\n  interrupted: {len(self._found)} of {len(self._jobs)} graded; start it again to go on",
+                file=sys.stderr,
+            )
+            return INTERRUPTED
+        marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
+        _write(out, marked, self._chosen)
+        return _told(marked, faults, out)
+
+    @property
+    def _jobs(self) -> list[Job]:
+        return [Job(learner, exercise) for learner in self._learners for exercise in self._chosen]
+
+    def _left(self) -> Iterator[Job]:
+        for job in self._jobs:
+            known = self._state.get(job.learner.name, job.exercise, job.learner.digest(job.exercise))
+            if known is None:
+                yield job
+            else:
+                self._found[job.names] = known
+
+    def _mark(self, left: list[Job], count: int, strong: bool) -> list[str]:
+        from graders.screens.class_progress import class_progress
+        from graders.screens.terminal import terminal
+
+        with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
+
+            def done(job: Job, result: ExerciseResult) -> None:
+                self._found[job.names] = result
+                self._state.put(job.learner.name, job.exercise, job.learner.digest(job.exercise), result)
+                advance(f"{job.learner.name} {job.exercise.name}")
+
+            return mark(left, self._state.seed, count, done, strong) if left else []
+
+    def _tell_problems(self) -> None:
+        for learner in self._learners:
+            if learner.problem:
+                print(f"  {learner.problem}: 0 points for {learner.name}", file=sys.stderr)
+
+    def _report_of(self, learner: Learner, strong: bool) -> Report:
+        """The report on one learner, as a grading of this one alone would have given it."""
+        ignored, more = learner.submission.ignored
+        return Report(
+            version=VERSION,
+            created=learner.handed_in.isoformat(),
+            python=platform.python_version(),
+            platform=f"{platform.system()} {platform.machine()}",
+            isolation=results.isolation(strong=strong),
+            seed=self._state.seed,
+            source="submission",
+            exercises=[self._found.get((learner.name, each.name), _lost(each)) for each in self._chosen],
+            submission=learner.submission.name,
+            ignored=ignored,
+            ignored_more=more,
+        )
+
+
+def _lost(exercise: Exercise) -> ExerciseResult:
+    """No test of it could be run, by a fault of the grader."""
+    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, "", [])
+
+
+def _write(out: Path, marked: list[Marked], chosen: Sequence[Exercise]) -> None:
+    entries = [gradebook.Entry(each.learner.name, each.report, each.learner.handed_in.isoformat()) for each in marked]
+    try:
+        write_whole(out, gradebook.text(entries, chosen))
+        write_pages(out.with_suffix(""), Class(marked, chosen))
+    except OSError as error:
+        raise Usage(f"{out}: cannot be written ({error.strerror}); nothing is lost, start it again to go on") from None
+
+
+def _told(marked: list[Marked], faults: list[str], out: Path) -> int:
+    for fault in faults:
+        print(f"  fault of the grader: {fault}", file=sys.stderr)
+    outcomes = {result.outcome for each in marked for result in each.results}
+    print(f"  {out} and {out.with_suffix('') / 'index.html'} are written")
+    if faults or Outcome.FAULT in outcomes:
+        return 4
+    if Outcome.UNSURE in outcomes:
+        print("  some tests could not be told on this machine: start it again on a quiet one, only they are left")
+        return 3
+    return 0

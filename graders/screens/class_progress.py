@@ -1,0 +1,57 @@
+"""The progress while a class is graded: a bar with the rate and the time left; a line for each learner elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Task
+    from rich.text import Text
+
+Advance = Callable[[str], None]
+"""Takes what was just graded, in words."""
+
+
+@contextmanager
+def class_progress(console: Console, done: int, total: int) -> Iterator[Advance]:
+    """Yields the function to call after each exercise of a learner; ``done`` of them were finished before."""
+    if not console.is_terminal or console.is_dumb_terminal:
+        yield _counted(console, done, total)
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.text import Text
+
+    class Rate(ProgressColumn):
+        """Exercises graded in a second."""
+
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:.1f}/s" if task.speed else "")
+
+    told = TextColumn("{task.description}", markup=False)
+    columns = (
+        TextColumn("  grading"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        Rate(),
+        TimeRemainingColumn(),
+        told,
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("", total=total, completed=done)
+        yield lambda what: bar.update(task, advance=1, description=what)
+
+
+def _counted(console: Console, done: int, total: int) -> Advance:
+    """Every tenth part of the work is a line."""
+    count = done
+
+    def advance(what: str) -> None:
+        nonlocal count
+        count += 1
+        if count * 10 // total > (count - 1) * 10 // total:
+            console.print(f"  {count} of {total} graded")
+
+    return advance

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import functools
+import types
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from graders.bench.shim import keepers, meters
+
+
+class Tile:
+    """What is kept."""
+
+
+class Slotted:
+    __slots__ = ("tile",)
+
+
+class Album:
+    def __init__(self) -> None:
+        self.pages: dict[str, Any] = {}
+
+    def look(self) -> None:
+        return None
+
+
+def told(make: Callable[[], Any]) -> list[str]:
+    """Who keeps the tile that is made in this call."""
+    census = meters.Census(Tile)
+    try:
+        kept = make()
+        assert kept is not None
+        return [each.replace(", kept by a local variable of told", "") for each in census.keepers()]
+    finally:
+        census.stop()
+
+
+def closed_over() -> Any:
+    tile = Tile()
+
+    def look() -> Any:
+        return tile
+
+    return look
+
+
+def collected() -> Any:
+    tiles = [Tile()]
+    return lambda: tiles
+
+
+def walking() -> Any:
+    def walk() -> Iterator[None]:
+        tile = Tile()
+        yield
+        assert tile
+
+    walked = walk()
+    next(walked)
+    return walked
+
+
+def filed() -> Album:
+    album = Album()
+    album.pages["corner"] = (Tile(),)
+    return album
+
+
+def slotted() -> Slotted:
+    made = Slotted()
+    made.tile = Tile()  # type: ignore[attr-defined]
+    return made
+
+
+def cached() -> Any:
+    @functools.lru_cache
+    def total(tile: Tile, region: str) -> int:
+        return 1
+
+    total(Tile(), "north")
+    return total
+
+
+def failed() -> Any:
+    def read_page() -> None:
+        tile = Tile()
+        raise ValueError(id(tile))
+
+    errors = {}
+    try:
+        read_page()
+    except ValueError as error:
+        errors["last"] = error
+    return errors
+
+
+def bound() -> Any:
+    class Bound(Tile):
+        def look(self) -> None:
+            return None
+
+    return [Bound().look]
+
+
+WAYS = {
+    "a dict, under 'corner'": lambda: {"corner": Tile()},
+    "a dict, as a key": lambda: {Tile(): 1},
+    "a dict, as a value": lambda: {(1, 2): Tile()},
+    "a list": lambda: [Tile()],
+    "a tuple, kept by a deque": lambda: deque([(Tile(),)]),
+    "a tuple, kept by a partial": lambda: functools.partial(print, Tile()),
+    "the closure of closed_over.<locals>.look": closed_over,
+    "a list, kept by the closure of collected.<locals>.<lambda>": collected,
+    "the closure of a function": lambda: types.CellType(Tile()),
+    "a local variable of the generator walking.<locals>.walk": walking,
+    "a tuple, kept by a dict, under 'corner', kept by the attribute 'pages' of a Album": filed,
+    "the attribute 'tile' of a Slotted": slotted,
+    "a tuple, kept by the cache of cached.<locals>.total": cached,
+    "a local variable of failed.<locals>.read_page, kept by the traceback of a ValueError": failed,
+    "the bound method bound.<locals>.Bound.look, kept by a list": bound,
+}
+
+
+@pytest.mark.parametrize("words", WAYS)
+def test_a_chain_leads_up_to_something_with_a_name(words: str) -> None:
+    assert any(each.startswith(words) for each in told(WAYS[words])), told(WAYS[words])
+
+
+def test_a_name_of_the_module_is_told() -> None:
+    module = types.ModuleType("learners")
+    module.__dict__["kept"] = target = Tile()
+    assert "the name 'kept' of the module" in keepers.keepers(target)
+
+
+def test_a_class_and_a_default_are_told() -> None:
+    class Shop:
+        tile = Tile()
+
+    def sell(tile: Any = Shop.tile) -> None:
+        return None
+
+    found = keepers.keepers(Shop.tile)
+    assert any("Shop" in each for each in found)
+    assert any("the function" in each and "sell" in each for each in found)
+
+
+def test_equal_holders_are_told_once() -> None:
+    tile = Tile()
+    lists = [[tile], [tile], [tile]]
+    assert len([each for each in keepers.keepers(tile) if each.startswith("a list")]) == 1
+    assert len(lists) == 3
+
+
+def test_a_cycle_comes_to_an_end() -> None:
+    tile: Any = [[]]
+    tile[0].append(tile)
+    assert all(len(each.split(", kept by ")) <= keepers.STEPS for each in keepers.keepers(tile[0]))
+
+
+def test_a_traceback_without_its_error_is_told_by_its_kind() -> None:
+    def read_page() -> None:
+        tile = Tile()
+        raise ValueError(id(tile))
+
+    try:
+        read_page()
+    except ValueError as error:
+        traceback = error.__traceback__
+    assert traceback is not None
+    frame: Any = traceback.tb_next.tb_frame if traceback.tb_next else None
+    found = keepers.keepers(frame.f_locals["tile"])
+    assert any("read_page" in each and "kept by a traceback" in each for each in found)
+
+
+def test_the_workers_own_tables_stand_for_the_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Album, "__module__", f"{keepers.PACKAGE}objects")
+    album = Album()
+    album.pages["1"] = target = Tile()
+    assert f"a dict, under '1', kept by {keepers.TEST}" in keepers.keepers(target)
+
+
+def test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind() -> None:
+    class Shy:
+        def __init__(self, tile: Tile) -> None:
+            self.tile = tile
+
+        def __getattribute__(self, name: str) -> Any:
+            raise RuntimeError(name)
+
+    tile = Tile()
+    shy = Shy(tile)
+    assert keepers.keepers(tile) == ["the attribute 'tile' of a Shy"]
+    assert type(shy) is Shy
