@@ -16,7 +16,6 @@ from msgspec.structs import replace
 
 from graders.bench import session
 from graders.bench.handles import LearnerError
-from graders.bench.inline import InlineBench
 from graders.bench.session import Bench, Hatchery
 from graders.bench.sources import Source
 from graders.printable import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
@@ -86,7 +85,7 @@ class Trial:
             Refused: the file cannot be graded.
         """
         source = self.read()
-        kind = InlineBench if self.inline else Bench
+        kind = _inline_bench() if self.inline else Bench
         return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights, self.weighs)
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
@@ -210,10 +209,16 @@ def verdict_of(error: BaseException, bench: Bench) -> Verdict:
         return _raised(error, f"{type(error).__name__}: {error}", error.learners_frames, bench)
     if any(Path(code.co_filename).stem == "pytest_timeout" for code in _codes(error.__traceback__)):
         return Fault(f"the grader hung: {one_line(str(error))}")
-    inline = isinstance(bench, InlineBench)  # there the learner's lines follow those of the graders
+    inline = bench is not None and bench.is_inline  # there the learner's lines follow those of the graders
     if _in_graders(error, bench.test_file) and not inline and not isinstance(error, AssertionError):
         return _fault(error)
     return _unmet(error, bench)
+
+
+def _inline_bench() -> type[Bench]:
+    from graders.bench.inline import InlineBench  # loads all that runs in a worker
+
+    return InlineBench
 
 
 def _fault(error: BaseException) -> Verdict:

@@ -81,6 +81,8 @@ class InlineWorker:
 class InlineBench(Bench):
     """A bench whose worker is this process."""
 
+    is_inline = True
+
     def begin(self) -> None:
         """Load everything here."""
         worker = InlineWorker(self.source.module)

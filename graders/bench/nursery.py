@@ -24,12 +24,11 @@ from typing import Protocol, TypeVar
 
 from graders.bench import bubblewrap, portable
 from graders.bench.channel import Output
-from graders.bench.shim import limits, lock
-from graders.bench.shim import nursery as shim
+from graders.bench.shim import control, limits, lock
 
 T = TypeVar("T")
 
-_SHIM = Path(shim.__file__).parent
+_SHIM = Path(control.__file__).parent
 _MODULES = (
     "wire",
     "standins",
@@ -41,6 +40,7 @@ _MODULES = (
     "landlock",
     "seccomp",
     "lock",
+    "control",
     "services",
     "runtime",
     "limits",
@@ -63,6 +63,15 @@ getattr(package, bundle["main"]).main(*bundle["arguments"])
 def _bundle(main: str, *arguments: object) -> bytes:
     modules = [(name, (_SHIM / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
     return json.dumps({"modules": modules, "main": main, "arguments": arguments}).encode() + b"\n"
+
+
+def _widen(pipe: int) -> None:
+    """Let the whole bundle fit, so that nobody waits until the other interpreter is up and reads."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
 
 
 def _environment(layers: Sequence[str]) -> dict[str, str]:
@@ -115,7 +124,7 @@ class Source(Protocol):
 
 def ending(status: int) -> str:
     """A wait status in words."""
-    if status == shim.STILL_ALIVE:
+    if status == control.STILL_ALIVE:
         return "closed its channel to the grader"
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
@@ -144,6 +153,7 @@ class ForkNursery:
             start_new_session=True,
         )
         assert self._process.stdin
+        _widen(self._process.stdin.fileno())
         self._process.stdin.write(_bundle("nursery", theirs.fileno(), self._base, self.layers))
         self._process.stdin.close()
         theirs.close()
@@ -158,14 +168,14 @@ class ForkNursery:
 
     def _command(self, letter: bytes, pid: int = 0) -> None:
         try:
-            self._control.sendall(shim.COMMAND.pack(letter, pid))
+            self._control.sendall(control.COMMAND.pack(letter, pid))
         except OSError:
             self.alive = False
             raise
 
     def _reply(self) -> tuple[int, int]:
         self._collect()
-        number, status = self._unpacked(self._taken(lambda: self._control.recv(shim.REPLY.size, socket.MSG_WAITALL)))
+        number, status = self._unpacked(self._taken(lambda: self._control.recv(control.REPLY.size, socket.MSG_WAITALL)))
         return number, status
 
     def _taken(self, receive: Callable[[], T]) -> T:
@@ -176,10 +186,10 @@ class ForkNursery:
             raise
 
     def _unpacked(self, message: bytes) -> tuple[int, int]:
-        if len(message) < shim.REPLY.size:
+        if len(message) < control.REPLY.size:
             self.alive = False
             raise ConnectionError("the nursery is gone")
-        number, status = shim.REPLY.unpack(message)
+        number, status = control.REPLY.unpack(message)
         return number, status
 
     def hatch(self) -> Hatched:
@@ -194,7 +204,7 @@ class ForkNursery:
     def _order(self) -> None:
         """Ask for the next worker, without waiting for it."""
         if not self._ordered and self._ahead is None:
-            self._command(shim.GIVE)
+            self._command(control.GIVE)
             self._ordered = True
 
     def _collect(self) -> None:
@@ -203,7 +213,7 @@ class ForkNursery:
             self._ahead, self._ordered = self._received(), False
 
     def _received(self) -> Hatched:
-        message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, shim.REPLY.size, 2))
+        message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, control.REPLY.size, 2))
         pid, length = self._unpacked(message)
         folder = self._control.recv(length, socket.MSG_WAITALL).decode()
         return Hatched(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
@@ -211,27 +221,27 @@ class ForkNursery:
     def end(self, pid: int) -> None:
         """Kill a worker with all that it started; the nursery reaps it beside the next test."""
         try:
-            self._command(shim.END, pid)
+            self._command(control.END, pid)
         except OSError:  # the nursery is dead, nobody else ends the worker's children
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
 
     def how_it_ended(self, pid: int) -> str:
         """In words, how a worker that closed its channel ended."""
-        self._command(shim.STATUS, pid)
+        self._command(control.STATUS, pid)
         _, status = self._reply()
         return ending(status)
 
     def strays(self) -> list[int]:
         """Living processes whose parents died and that are no worker."""
-        self._command(shim.STRAYS)
+        self._command(control.STRAYS)
         count, _ = self._reply()
         pids = self._control.recv(4 * count, socket.MSG_WAITALL) if count else b""
         return list(struct.unpack(f"!{count}I", pids))
 
     def settle(self) -> None:
         """Return when every ended worker, and all that it started, is gone."""
-        self._command(shim.SETTLE)
+        self._command(control.SETTLE)
         self._reply()
 
     def close(self) -> None:
@@ -302,7 +312,7 @@ class FreshInterpreters:
             code = process.wait(timeout=0.5)
         except subprocess.TimeoutExpired:
             self.end(pid)
-            return ending(shim.STILL_ALIVE)
+            return ending(control.STILL_ALIVE)
         return ending(-code if code < 0 else code << 8) if os.name == "posix" else f"left early (exit status {code})"
 
     def strays(self) -> list[int]:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 
@@ -186,6 +186,8 @@ class Bench:
     """Something was measured in the worker, beside the learner's code."""
     _shared: set[str] = field(default_factory=set)
     """Names in shared memory before the test."""
+    is_inline: ClassVar[bool] = False
+    """The learner's code runs in the judge's own process."""
 
     def __post_init__(self) -> None:
         self.random = random.Random(f"{self.seed}:{self.test_file.name}")

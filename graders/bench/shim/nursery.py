@@ -1,6 +1,6 @@
 """The nursery: a bare interpreter that forks a blank worker ahead of each test, and reaps whatever a worker leaves.
 
-It obeys the judge over one socket, five bytes a command (letter, process id), and dies with it.
+It obeys the judge over one socket (``control``), and dies with it.
 """
 
 import contextlib
@@ -16,17 +16,8 @@ import time
 from typing import Any
 
 from . import limits, lock
+from .control import COMMAND, END, GIVE, REPLY, STATUS, STILL_ALIVE, STRAYS
 from .runtime import Runtime
-
-GIVE, END, STATUS, SETTLE, STRAYS = b"G", b"E", b"S", b"Q", b"T"
-"""Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the orphans."""
-
-COMMAND = struct.Struct("!cI")
-REPLY = struct.Struct("!Ii")
-"""Process id, wait status."""
-
-STILL_ALIVE = -1
-"""In place of a wait status: the worker had not left by itself."""
 
 
 class Nursery:

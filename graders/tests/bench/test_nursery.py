@@ -18,7 +18,7 @@ import pytest
 from graders.bench import nursery, session
 from graders.bench.nursery import ForkNursery, FreshInterpreters, ending
 from graders.bench.session import Limits
-from graders.bench.shim import nursery as shim
+from graders.bench.shim import control
 from graders.tests.bench.conftest import Learn
 from graders.verdicts import Crashed, Late
 
@@ -325,7 +325,7 @@ def test_a_nursery_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) 
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (shim.STILL_ALIVE, "closed its channel to the grader"),
+        (control.STILL_ALIVE, "closed its channel to the grader"),
         (0, "left early (exit status 0)"),
         (3 << 8, "left early (exit status 3)"),
         (11, "crashed (signal 11, SIGSEGV)"),

@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 
+from graders.bench.shim import control
 from graders.bench.shim import nursery as shim
 from graders.bench.shim.nursery import Nursery, _remove
 from graders.bench.shim.runtime import Runtime
@@ -51,20 +52,20 @@ class Driven:
         self.judge = judge
 
     def command(self, letter: bytes, pid: int = 0) -> bool:
-        self.judge.sendall(shim.COMMAND.pack(letter, pid))
+        self.judge.sendall(control.COMMAND.pack(letter, pid))
         return self.nursery._obey()
 
     def reply(self) -> tuple[int, int]:
-        number, status = shim.REPLY.unpack(self.judge.recv(shim.REPLY.size, socket.MSG_WAITALL))
+        number, status = control.REPLY.unpack(self.judge.recv(control.REPLY.size, socket.MSG_WAITALL))
         return number, status
 
     def give(self) -> tuple[int, Path]:
-        assert self.command(shim.GIVE)
+        assert self.command(control.GIVE)
         message, fds, _, _ = socket.recv_fds(self.judge, 4096, 2)
         for fd in fds:
             os.close(fd)
-        pid, length = shim.REPLY.unpack(message[: shim.REPLY.size])
-        return pid, Path(message[shim.REPLY.size :][:length].decode())
+        pid, length = control.REPLY.unpack(message[: control.REPLY.size])
+        return pid, Path(message[control.REPLY.size :][:length].decode())
 
     def spare(self) -> int:
         pid: int = (self.nursery._spare or {"pid": 0})["pid"]
@@ -116,8 +117,8 @@ def test_a_worker_that_ends_leaves_nothing(driven: Driven) -> None:
     pid, folder = driven.give()
     (folder / "deep").mkdir()
     (folder / "deep" / "file").touch()
-    driven.command(shim.END, pid)
-    driven.command(shim.SETTLE)
+    driven.command(control.END, pid)
+    driven.command(control.SETTLE)
     assert driven.reply() == (0, 0)
     assert gone(pid)
     assert not folder.exists()
@@ -125,11 +126,11 @@ def test_a_worker_that_ends_leaves_nothing(driven: Driven) -> None:
 
 def test_ending_a_worker_twice_does_nothing(driven: Driven) -> None:
     pid, _ = driven.give()
-    driven.command(shim.END, pid)
-    driven.command(shim.SETTLE)
+    driven.command(control.END, pid)
+    driven.command(control.SETTLE)
     driven.reply()
-    driven.command(shim.END, pid)
-    driven.command(shim.STATUS, pid)
+    driven.command(control.END, pid)
+    driven.command(control.STATUS, pid)
     assert driven.reply() == (pid, signal.SIGKILL)
 
 
@@ -145,23 +146,23 @@ def test_the_status_of_a_worker_that_left_is_told(
     commands["worker"] = SLEEP
     pid, _ = driven.give()
     exited(pid)
-    driven.command(shim.STATUS, pid)
+    driven.command(control.STATUS, pid)
     assert driven.reply() == (pid, status)
 
 
 def test_a_worker_that_hangs_on_is_ended(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     pid, _ = driven.give()
     clock = iter([0.0, 0.1, 9.0])
-    monkeypatch.setattr("graders.bench.shim.nursery.time.monotonic", lambda: next(clock))
-    driven.command(shim.STATUS, pid)
-    assert driven.reply() == (pid, shim.STILL_ALIVE)
-    monkeypatch.undo()
+    with monkeypatch.context() as patched:  # undo() would undo what the fixtures have patched too
+        patched.setattr("graders.bench.shim.nursery.time.monotonic", lambda: next(clock))
+        driven.command(control.STATUS, pid)
+        assert driven.reply() == (pid, control.STILL_ALIVE)
     exited(pid)
 
 
 def test_the_status_of_an_unknown_worker_is_that_it_did_not_leave(driven: Driven) -> None:
-    driven.command(shim.STATUS, 1)
-    assert driven.reply() == (1, shim.STILL_ALIVE)
+    driven.command(control.STATUS, 1)
+    assert driven.reply() == (1, control.STILL_ALIVE)
 
 
 def test_a_spare_that_dies_is_replaced_when_it_is_needed(driven: Driven, commands: dict[str, list[str]]) -> None:
@@ -180,11 +181,11 @@ def test_orphans_are_named_and_killed_with_their_worker(driven: Driven, strays: 
     pid, _ = driven.give()
     orphan = started(SLEEP)
     strays.append(orphan)
-    driven.command(shim.STRAYS)
+    driven.command(control.STRAYS)
     assert driven.reply() == (1, 0)
     assert int.from_bytes(driven.judge.recv(4), "big") == orphan
-    driven.command(shim.END, pid)
-    driven.command(shim.SETTLE)
+    driven.command(control.END, pid)
+    driven.command(control.SETTLE)
     driven.reply()
     assert gone(orphan)
 
@@ -193,7 +194,7 @@ def test_nobody_is_a_stray_where_the_kernel_does_not_tell(
     driven: Driven, monkeypatch: pytest.MonkeyPatch, strays: list[int]
 ) -> None:
     monkeypatch.setattr(os, "getpid", lambda: -1)
-    driven.command(shim.STRAYS)
+    driven.command(control.STRAYS)
     assert driven.reply() == (0, 0)
 
 
@@ -228,7 +229,7 @@ def test_a_nursery_obeys_until_the_judge_is_gone_and_leaves_nothing(
         return made[-1]
 
     monkeypatch.setattr(os, "fork", fork)
-    driven.judge.sendall(shim.COMMAND.pack(shim.GIVE, 0) * 2)
+    driven.judge.sendall(control.COMMAND.pack(control.GIVE, 0) * 2)
     driven.judge.shutdown(socket.SHUT_WR)
     driven.nursery.run()
     assert len(made) == 3

@@ -1,0 +1,13 @@
+"""What judge and nursery say to each other: five bytes a command (letter, process id), eight a reply."""
+
+import struct
+
+GIVE, END, STATUS, SETTLE, STRAYS = b"G", b"E", b"S", b"Q", b"T"
+"""Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the orphans."""
+
+COMMAND = struct.Struct("!cI")
+REPLY = struct.Struct("!Ii")
+"""Process id, wait status."""
+
+STILL_ALIVE = -1
+"""In place of a wait status: the worker had not left by itself."""
