@@ -176,7 +176,7 @@ def test_compares_14_times_an_item_at_most():
     """
     time_limit(cpu=10)
     rng = seeded()
-    feeds = [sorted(rng.sample(range(100_000), 6)) for _ in range(64)]
+    feeds = [sorted(rng.sample(range(100_000), 20)) for _ in range(64)]
     merged = merge_feeds([[Quote(time) for time in feed] for feed in feeds])
     Quote.asked = 0
     assert [next(merged).time for _ in range(128)] == sorted(chain(*feeds))[:128]

@@ -2,8 +2,8 @@
 
 Against: rank_by_expensive_score
 Harm: none
-Merits: everything
-Answer: passed
+Merits: nothing
+Answer: failed
 """
 
 import json
