@@ -126,7 +126,7 @@ class Trial:
             result.outcome = verdict.outcome
             result.message, result.detail = verdict.message, verdict.detail
             result.frames = verdict.frames
-            result.advice = verdict.advice or (advice if _unmet_bound_or_value(verdict) else "")
+            result.advice = _advice(verdict, advice)
         return result
 
     def _explain(self, result: TestResult, measure: Measure) -> None:
@@ -165,9 +165,12 @@ def _safe_held(held: Held) -> Held:
     return replace(held, file=one_line(held.file, LINE_BYTES), text=one_line(held.text, LINE_BYTES))
 
 
-def _unmet_bound_or_value(verdict: Verdict) -> bool:
-    """True where the test's own advice fits: its comparison or its bound failed, nothing else went wrong."""
-    return verdict.outcome in (Outcome.OVER, Outcome.TODO, Outcome.FAILED)
+def _advice(verdict: Verdict, of_the_test: str) -> str:
+    """What to try: of the verdict, or of the test where its own advice fits; both for what took too long."""
+    if verdict.outcome is Outcome.LATE:
+        return f"{verdict.advice} {of_the_test}".strip()
+    fits = verdict.outcome in (Outcome.OVER, Outcome.TODO, Outcome.FAILED)
+    return verdict.advice or (of_the_test if fits else "")
 
 
 def _left_behind(bench: Bench) -> Verdict | None:

@@ -130,6 +130,10 @@ class _Reading:
             yield from sorted(words & _ANYWHERE)
 
     def _in_Call(self, node: ast.Call) -> Iterator[str]:
+        asked, module = _spelt(node), self._module(node.args[0]) if node.args else ""
+        within = _MODULES | _OF_MODULES.keys() | _OF_MODULES.get(module, frozenset())
+        if asked and module and (asked.startswith("_") or asked in within):
+            yield f"getattr of {asked}"
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         if name not in _BY_NAME or not node.args or getattr(node.args[0], "id", "") == "self":
             return
@@ -139,11 +143,20 @@ class _Reading:
 
 
 def _in_its_place(node: ast.AST) -> Iterator[ast.AST]:
-    """Names that are just used: before a dot, or called."""
+    """Names that are just used: before a dot, called, or asked for an attribute that the source spells out."""
     if isinstance(node, ast.Attribute):
         yield node.value
     elif isinstance(node, ast.Call):
         yield node.func
+        if _spelt(node):
+            yield node.args[0]
+
+
+def _spelt(node: ast.Call) -> str:
+    """The attribute that ``getattr(os, "O_BINARY", 0)`` asks for; "" for any other call."""
+    asks = isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) > 1
+    name = node.args[1].value if asks and isinstance(node.args[1], ast.Constant) else ""
+    return name if isinstance(name, str) else ""
 
 
 def _root(node: ast.expr) -> ast.expr:

@@ -36,7 +36,7 @@ def run(items, self=None):
     thread = threading.Thread(target=print); threading.current_thread(); thread.daemon = True
     context = multiprocessing.get_context("fork"); os.getpid(); os.path.join("a", "b")
     first = max(items, key=op.attrgetter("value")); op.methodcaller("close")
-    getattr(first, "value", 0); setattr(first, "value", 2)
+    getattr(os, "O_BINARY", 0); getattr(first, "value", 0); setattr(first, "value", 2)
     json.dumps(pickle.dumps(items)); re.compile("x").sub("", "y")
     words = {"value": 2} if not items else {}
     match first:
@@ -110,6 +110,10 @@ FORBIDDEN = {
     "import sys; x = sys": "sys",
     "import os as x; print(x)": "x",
     "x = getattr": "getattr",
+    "import sys; getattr(sys, 'modules')": "getattr of modules",
+    "import os; getattr(os, 'sys')": "getattr of sys",
+    "import os; getattr(os, '_private')": "getattr of _private",
+    "import os; getattr(os, 5)": "os",
     "print(setattr)": "setattr",
     # names that are computed
     "def f(x, y): return getattr(x, y)": "getattr of a computed name",
