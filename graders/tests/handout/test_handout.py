@@ -136,7 +136,7 @@ def test_git_knows_where_the_course_is(address: str, found: str, monkeypatch: py
     assert workflow.course(None, None) == Course(found, SHA)
 
 
-@pytest.mark.parametrize("address", ["", "/work/katas", "https://example.org/ada/katas"])
+@pytest.mark.parametrize("address", ["", "/srv/katas", "https://example.org/ada/katas"])
 def test_where_git_does_not_know_it_has_to_be_said(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workflow, "_git", lambda *asked: address if "remote" in asked else "")
     with pytest.raises(Usage, match="--repository owner/name"):
