@@ -62,9 +62,9 @@ class Judge:
 
     def close(self) -> None:
         """End it."""
-        self.channel.close()
         with contextlib.suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
+        self.channel.close()
         os.waitpid(self.pid, 0)
 
 
@@ -152,8 +152,15 @@ def _serve(channel: socket.socket, number: int, work: Callable[[int], Work], end
 
 
 def _next(channel: socket.socket) -> int:
-    """The next job."""
-    (job,) = _NUMBER.unpack(channel.recv(_NUMBER.size, socket.MSG_WAITALL))
+    """The next job.
+
+    Raises:
+        ConnectionError: the parent has closed its end.
+    """
+    data = channel.recv(_NUMBER.size, socket.MSG_WAITALL)
+    if len(data) < _NUMBER.size:
+        raise ConnectionError
+    (job,) = _NUMBER.unpack(data)
     return int(job)
 
 

@@ -44,12 +44,16 @@ def checkout(tmp_path: Path) -> Checkout:
     return made
 
 
+def forks(process: psutil.Process) -> int:
+    """How many forks of a bare interpreter a process is deep in: nursery 1, worker 2, its child 3."""
+    with contextlib.suppress(psutil.Error):  # some end while we look
+        return sum("-S" in above.cmdline() for above in (process, *process.parents()))
+    return 0
+
+
 def deep(running: subprocess.Popen[str]) -> bool:
     """True once a worker has a child of its own: the looping exercise is under way."""
-    with contextlib.suppress(psutil.Error):
-        # Nursery, worker and child are forks of one bare interpreter.
-        return any(sum("-S" in above.cmdline() for above in (each, *each.parents())) > 2 for each in below(running))
-    return False
+    return any(forks(process) > 2 for process in below(running))
 
 
 def test_ctrl_c_shows_what_was_graded_and_leaves_nothing(checkout: Checkout) -> None:
