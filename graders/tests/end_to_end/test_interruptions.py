@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
@@ -20,6 +20,14 @@ from graders.tests.end_to_end.test_bad_input import GOOD, body
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and sessions as on Linux")
 
 FORKS_AND_LOOPS = body("import os, time", "if os.fork() == 0:", "    time.sleep(5432)", "while True:", "    pass")
+
+
+@pytest.fixture(autouse=True)
+def interruptible() -> Iterator[None]:
+    """A job in the background of a shell, as CI may be, ignores Ctrl-C, and hands that on to what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def wait_until(true: Callable[[], object], most: float = 60) -> None:
