@@ -32,6 +32,7 @@ def main(argv: list[str] | None = None) -> int:
     made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
     made.add_argument("selectors", nargs="*", metavar="NAME")
     made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
+    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
     made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
     options = made.parse_args(argv)
     if options.repeat < 1:
@@ -41,7 +42,8 @@ def main(argv: list[str] | None = None) -> int:
     verification = Verification(chosen, options.repeat)
     bad = authoring.tree_complaints(exercises())
     there = [str(exercise.tests) for exercise in chosen if exercise.tests.is_file()]
-    quiet(there, verification, judges=min(options.jobs, len(chosen)))
+    seed = [] if options.seed is None else [f"--seed={options.seed}"]
+    quiet([*seed, *there], verification, judges=min(options.jobs, len(chosen)))
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")

@@ -207,6 +207,20 @@ def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
     assert of == {path: [first, first + 1, first + 2] for path in verify.variants(exercise)}
 
 
+def test_the_inputs_of_another_run_are_replayed(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    seeds: list[int] = []
+    run = verify._run
+
+    def spied(grading: Any, items: list[pytest.Item], number: int) -> dict[str, TestResult]:
+        seeds.append(grading.seed + number)
+        return run(grading, items, number)
+
+    monkeypatch.setattr(verify, "_run", spied)
+    repository.exercise()
+    assert verified(repository, "--seed", "2026") == 0
+    assert set(seeds) == {2026}
+
+
 def test_a_repetition_that_is_broken_off_gives_the_seed_back(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(items: Sequence[pytest.Item]) -> list[TestResult]:
         raise KeyboardInterrupt
