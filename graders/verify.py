@@ -27,6 +27,30 @@ Runs = list[dict[str, TestResult]]
 """What became of each test, by name, once for every repetition."""
 
 
+class Tally(msgspec.Struct):
+    """How often who was judged, and judged wrongly."""
+
+    good: int = 0
+    """Judgements of the reference and of other correct solutions."""
+    failed: int = 0
+    """How many of them found fault."""
+    decoys: int = 0
+    """Judgements of decoys."""
+    passed: int = 0
+    """How many of them found none."""
+    tests: int = 0
+    unsure: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        pairs = zip(msgspec.structs.astuple(self), msgspec.structs.astuple(other), strict=True)
+        return Tally(*map(sum, pairs))
+
+    def __str__(self) -> str:
+        good = f"{self.failed:,} of {self.good:,} references failed"
+        decoys = f"{self.passed:,} of {self.decoys:,} decoys passed"
+        return f"{good}, {decoys}, {self.unsure:,} of {self.tests:,} tests unsure"
+
+
 def main(argv: list[str] | None = None) -> int:
     """Verify exercises; 0 when every check holds, 1 otherwise."""
     made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
@@ -47,8 +71,13 @@ def main(argv: list[str] | None = None) -> int:
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")
-    print(f"\n{len(chosen)} exercises verified: {len(bad)} complaints")
+    print(f"\n{verification.tally}")
+    print(f"{len(chosen)} exercises verified: {len(bad)} complaints")
     return 1 if bad else 0
+
+
+Answer = tuple[list[str], list[str], Tally]
+"""The complaints about an exercise, the lines to print, and the count of its verdicts."""
 
 
 class Verification:
@@ -58,6 +87,7 @@ class Verification:
         self._chosen = chosen
         self._repeat = repeat
         self._judged: set[Exercise] = set()
+        self.tally = Tally()
         self._static = {exercise: authoring.complaints(exercise) for exercise in chosen}
         self.bad: list[str] = [complaint for each in self._static.values() for complaint in each]
 
@@ -74,27 +104,27 @@ class Verification:
         sound = {exercise: items for exercise, items in work.items() if not self._static[exercise]}
         for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
             if answer is not None:
-                self._take(exercise, msgspec.json.decode(answer, type=tuple[list[str], list[str]]))
+                self._take(exercise, msgspec.json.decode(answer, type=Answer))
         return True
 
     def _answer(self, exercise: Exercise, items: list[pytest.Item]) -> bytes:
         return msgspec.json.encode(self._verified(exercise, items))
 
-    def _take(self, exercise: Exercise, answer: tuple[list[str], list[str]]) -> None:
-        complaints, lines = answer
+    def _take(self, exercise: Exercise, answer: Answer) -> None:
+        complaints, lines, tally = answer
         self._judged.add(exercise)
         self.bad += complaints
+        self.tally += tally
         print("\n".join(lines), flush=True)
 
-    def _verified(self, exercise: Exercise, items: list[pytest.Item]) -> tuple[list[str], list[str]]:
-        """The complaints about an exercise, and the lines to print."""
+    def _verified(self, exercise: Exercise, items: list[pytest.Item]) -> Answer:
         begun = time.monotonic()
         runs = {path: judge(items, path, self._repeat) for path in variants(exercise)}
         found = list(_complaints(exercise, runs))
         state = "ok  " if not found else "BAD "
         took = f"{time.monotonic() - begun:.1f} s"
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
-        return found, [line, *(table(exercise, runs) if self._repeat > 1 else [])]
+        return found, [line, *(table(exercise, runs) if self._repeat > 1 else [])], tally(exercise, runs)
 
     def unjudged(self) -> list[str]:
         """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""
@@ -104,14 +134,21 @@ class Verification:
 
 def variants(exercise: Exercise) -> list[Path]:
     """The stub, the reference, other correct solutions, and the decoys."""
-    return [exercise.stub, exercise.reference, *sorted((exercise.mirror / "also").glob("*.py")), *exercise.decoys]
+    return [exercise.stub, *_good(exercise), *exercise.decoys]
+
+
+def _good(exercise: Exercise) -> list[Path]:
+    return [exercise.reference, *sorted((exercise.mirror / "also").glob("*.py"))]
 
 
 def judge(items: list[pytest.Item], path: Path, repeat: int) -> Runs:
-    """Judge a file by all tests, ``repeat`` times."""
+    """Judge a file ``repeat`` times: by all tests, but a decoy after the first time only by those that caught it."""
     grading = items[0].config.stash[GRADING]
     grading.variant, grading.explains = path, False
-    return [_run(grading, items, number) for number in range(repeat)]
+    runs = [_run(grading, items, 0)]
+    if path.parent.name == "decoys":
+        items = [item for item in items if _caught(runs[0][item.name])] or items
+    return runs + [_run(grading, items, number) for number in range(1, repeat)]
 
 
 def _run(grading: Grading, items: list[pytest.Item], number: int) -> dict[str, TestResult]:
@@ -122,6 +159,15 @@ def _run(grading: Grading, items: list[pytest.Item], number: int) -> dict[str, T
         return {item.name: result for item, result in zip(items, judged(items), strict=True)}
     finally:
         grading.seed = first
+
+
+def tally(exercise: Exercise, runs: dict[Path, Runs]) -> Tally:
+    """The count of an exercise's verdicts, the stub's left out."""
+    good = [not all(map(_allowed, run.values())) for path in _good(exercise) for run in runs[path]]
+    decoys = [not any(map(_caught, run.values())) for path in exercise.decoys for run in runs[path]]
+    outcomes = [result.outcome for path in variants(exercise)[1:] for result in _every(runs[path])]
+    unsure = outcomes.count(Outcome.UNSURE)
+    return Tally(len(good), sum(good), len(decoys), sum(decoys), len(outcomes), unsure)
 
 
 def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
@@ -160,12 +206,16 @@ def _faulty_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
 
 def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
     for result in _every(runs):
-        if result.outcome not in (Outcome.PASSED, Outcome.UNSURE):
+        if not _allowed(result):
             yield f"{shown(path)}: {result.name} is {result.outcome}: {result.message}"
         for measure in result.measures:
             if not measure.exact and measure.margin < MARGIN:
                 kept = f"{shown(path)}: {result.name} keeps {_said(measure)} by less than {MARGIN:g}x"
                 yield f"{kept}; give the bound more room"
+
+
+def _allowed(result: TestResult) -> bool:
+    return result.outcome in (Outcome.PASSED, Outcome.UNSURE)
 
 
 def _caught(result: TestResult) -> bool:
@@ -217,7 +267,7 @@ def table(exercise: Exercise, runs: dict[Path, Runs]) -> list[str]:
     lines = []
     for path, repeated in runs.items():
         kind = "decoy " if path in exercise.decoys else "stub  " if path == exercise.stub else "good  "
-        counts = {name: Counter(run[name].outcome for run in repeated) for name in repeated[0]}
+        counts = {name: Counter(run[name].outcome for run in repeated if name in run) for name in repeated[0]}
         lines.append(f"     {kind} {path.stem}")
         lines += [f"            {name:<58} {_counts(count)}" for name, count in counts.items()]
     return lines

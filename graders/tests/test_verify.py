@@ -173,7 +173,8 @@ def test_who_is_over_without_a_measure_is_no_close_call(repository: Repository) 
 def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.exercise()
     assert verified(repository, "running_total", "--repeat", "2") == 0
-    table = [line.split() for line in said(capsys)[1:-2]]
+    *lines, _, tally, _ = said(capsys)
+    table = [line.split() for line in lines[1:]]
     assert table == [
         ["stub", "running_total"],
         ["test_sums_as_it_goes", "todo", "2"],
@@ -182,9 +183,10 @@ def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: 
         ["test_sums_as_it_goes", "passed", "2"],
         ["test_reads_no_further_than_asked", "passed", "2"],
         ["decoy", "reads_all_first"],
-        ["test_sums_as_it_goes", "passed", "2"],
+        ["test_sums_as_it_goes", "passed", "1"],  # does not catch it, so once is enough
         ["test_reads_no_further_than_asked", "over", "2"],
     ]
+    assert tally == "0 of 2 references failed, 0 of 2 decoys passed, 0 of 7 tests unsure"
 
 
 def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
@@ -239,6 +241,16 @@ def test_verdicts_that_change_are_counted_each(repository: Repository) -> None:
     exercise = repository.exercise()
     changing = runs(Outcome.PASSED, 1) + runs(Outcome.UNSURE, 1) + runs(Outcome.PASSED, 1)
     assert verify.table(exercise, {exercise.reference: changing})[1].endswith("passed 2  unsure 1")
+
+
+def test_wrong_verdicts_are_counted(repository: Repository) -> None:
+    exercise = repository.exercise()
+    good = runs(Outcome.PASSED, 1) + runs(Outcome.FAULT, 1) + runs(Outcome.UNSURE, 1)
+    decoy = runs(Outcome.OVER, 1) + runs(Outcome.PASSED, 1) + runs(Outcome.UNSURE, 1)
+    stub = runs(Outcome.TODO, 1)
+    counted = verify.tally(exercise, {exercise.stub: stub, exercise.reference: good, exercise.decoys[0]: decoy})
+    assert counted == verify.Tally(good=3, failed=1, decoys=3, passed=2, tests=6, unsure=2)
+    assert counted + counted == verify.Tally(good=6, failed=2, decoys=6, passed=4, tests=12, unsure=4)
 
 
 @pytest.mark.parametrize("arguments", [["--repeat", "0"], ["--repeat", "x"], ["nothing_of_the_kind"]])
