@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -98,8 +99,9 @@ def exercises(root: Path = ROOT) -> list[Exercise]:
     return [Exercise(folder) for folder in folders if _NUMBERED.fullmatch(folder.name) and folder.is_dir()]
 
 
+@functools.cache
 def exercise_of(path: Path) -> Exercise | None:
-    """The exercise whose folder holds this file, if there is one."""
+    """The exercise whose folder holds this file, if there is one; asked several times a test."""
     folder = path.resolve().parent
     inside = folder.parent.parent.name == "exercises" and _NUMBERED.fullmatch(folder.name)
     return Exercise(folder) if inside else None

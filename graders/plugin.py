@@ -62,6 +62,8 @@ class Grading:
         self.judges = 1
         """How many judges do this grading side by side."""
         self._hatcheries: dict[str, Hatchery] = {}
+        self._others: list[Hatchery] = []
+        """Where the workers of the other judges come from."""
         self._next: tuple[pytest.Item, Trial] | None = None
         """A test whose worker gets ready."""
 
@@ -93,19 +95,24 @@ class Grading:
         return "solutions" if option.solutions else f"decoy {option.decoy}" if option.decoy else "stubs"
 
     def open(self, judges: int) -> None:
-        """Start where the workers of the first of so many judges come from."""
+        """Start where the workers of so many judges come from."""
         self.judges = judges
         self.hatchery()
+        self._others = [self._start() for _ in range(judges - 1)]
 
     def become(self, judge: int) -> None:
-        """This process is a fork, and this judge: the first goes on with the workers that there are."""
+        """This process is a fork, and this judge, with workers of its own."""
         if judge:
-            self._hatcheries = {}
+            self._hatcheries = {"judging": self._others[judge - 1]}
+        self._others = []
 
     def hatchery(self) -> Hatchery:
         """Where this judge's workers come from; started on first use."""
+        return self._hatchery("judging", self._start)
+
+    def _start(self) -> Hatchery:
         option = self.config.option
-        return self._hatchery("judging", lambda: nursery.start(option.fresh_workers, option.without, option.strong))
+        return nursery.start(option.fresh_workers, option.without, option.strong)
 
     def explainers(self) -> Hatchery:
         """Where workers come from that record their memory: they can import memray."""
@@ -162,7 +169,7 @@ class Grading:
         """End every worker."""
         if self._next is not None:
             self._next[1].discard()
-        for hatchery in self._hatcheries.values():
+        for hatchery in (*self._hatcheries.values(), *self._others):
             hatchery.close()
 
 

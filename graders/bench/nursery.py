@@ -97,6 +97,10 @@ REPLY_TIME = 30.0
 """Seconds that the nursery may take to answer; it needs milliseconds, unless somebody stopped it."""
 
 
+LEAVE_TIME = 10.0
+"""Seconds that it may take to leave, with all workers."""
+
+
 class Source(Protocol):
     """Where workers come from."""
 
@@ -250,13 +254,24 @@ class ForkNursery:
         if self._ahead is not None:
             self._ahead.channel.close()
             self._ahead.output.finish()
-        self._control.close()
-        try:
-            self._process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
+        if not self._left():
             portable.kill_tree(self.pid)
-            self._process.wait()
+        self._control.close()
+        self._process.wait()
         shutil.rmtree(self._base, ignore_errors=True)
+
+    def _left(self) -> bool:
+        """Tell the nursery that it is no longer needed; True once it has let go of the channel, its last deed."""
+        try:
+            self._control.settimeout(LEAVE_TIME)
+            self._control.shutdown(socket.SHUT_WR)
+            while self._control.recv(1 << 16):
+                pass  # a worker that was ordered
+        except TimeoutError:
+            return False
+        except OSError:
+            return True  # it is gone, or this was called before
+        return True
 
 
 class FreshInterpreters:

@@ -263,3 +263,4 @@ def main(
     lock.get_ready(layers)
     Nursery(socket.socket(fileno=control_fd), base).run()
     _remove(base)
+    os._exit(0)  # the judge waits for that: no need to take the interpreter apart
