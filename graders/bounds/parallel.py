@@ -23,6 +23,7 @@ from typing import Any
 
 from graders.bench import processes, session
 from graders.bench.probes import Probe
+from graders.bounds import pace
 from graders.bounds.count import hold
 from graders.verdicts import Measure
 
@@ -217,6 +218,8 @@ class parallel_work:
         self._work = work
         self._workers = workers
         self._shares = shares
+        self._machine: list[float] = []
+        """The speed-ups of the grader's own processes."""
         self.fn: Any = None
         """A function of the probe's arguments that child processes can import."""
 
@@ -225,6 +228,7 @@ class parallel_work:
         worker = self._bench.worker
         self.fn = self._bench.service("@unit", self._work.name, str(worker.folder), _unit_source())
         self._watch = Watch(worker.pid, worker.folder)
+        self._machine = pace.machine() if self._shares else []
         self._begun = time.monotonic()
         self._watch.start()
         return self
@@ -243,7 +247,8 @@ class parallel_work:
         hold(Measure("processes at work at once", watch.high, 2, "at least"))
         hold(Measure("processes used", len(pids), self._workers))
         if self._shares:
-            self._bench.notes.append(_speed(watch.work, wall))
+            self._machine += pace.machine()
+            self._bench.notes.append(pace.told(watch.work, wall, pace.parts(watch.units), self._machine))
             self._hold_share()
 
     def _hold_share(self) -> None:
@@ -264,11 +269,6 @@ def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
         seen = busy[1] / total if len(busy) > 1 and total else 0.0
         shares.append(("share of the second process, seen from outside", seen, 0.1, "at least"))
     return shares
-
-
-def _speed(cpu: float, wall: float) -> str:
-    """The speed-up, for information: seconds of work over seconds that passed."""
-    return f"{cpu:.1f} s of work in {wall:.1f} s: {cpu / wall:.1f} times as fast as one core (shown, not judged)"
 
 
 _ADVICE = {"parent": "Hand every item to a worker process; the calling process only waits and collects."}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from graders.printable import one_line
 from graders.screens.amounts import brief, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.verdicts import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
@@ -40,6 +41,7 @@ def scoreboard(report: Report) -> Page:
         page.add("  ", Span(topic, "bold"))
         for exercise in exercises:
             board.add_line(page, exercise)
+    _add_notes(page, report)
     _add_faults(page, report)
     _add_interruption(page, report)
     _add_total(page, report)
@@ -138,6 +140,14 @@ def _interest(measure: Measure) -> tuple[bool, bool, float]:
     # A bound met to the unit, or with nothing used, says little about room to improve: those come last. Sizes come
     # first: they are what a learner can make smaller still.
     return not 1 < measure.margin < float("inf"), measure.unit != "bytes", measure.margin
+
+
+def _add_notes(page: Page, report: Report) -> None:
+    """Of a single exercise that is done: what is worth knowing beside the verdict."""
+    alone = report.exercises if len(report.exercises) == 1 else []
+    for exercise in alone:
+        for note in (note for test in exercise.tests for note in test.notes if exercise.outcome is Outcome.PASSED):
+            page.add("    ", Span(one_line(note), "dim"), hang=_FAR)
 
 
 def _add_faults(page: Page, report: Report) -> None:

@@ -153,3 +153,28 @@ def test_of_many_ignored_files_the_first_are_named() -> None:
     text = " ".join(str(scoreboard(found)).split())
     assert "changed, ignored: 1,250 files: graders/0.py," in text
     assert text.endswith("graders/4.py, and 1,245 more")
+
+
+# What is worth knowing beside a verdict
+
+SPEED = (
+    "0.9 s of work in 0.5 s: 1.8x the speed of one core, 1.7x to 1.9x in its thirds; "
+    "two processes of the grader's own got 1.8x to 1.9x before and after (not judged)"
+)
+
+
+def noted(outcome: Outcome) -> Report:
+    return report(exercise("count_primes", [make_test(outcome, notes=[SPEED])], "04.02", PROCESSES))
+
+
+def test_the_notes_of_a_single_exercise_that_is_done() -> None:
+    golden("scoreboard_note", scoreboard(noted(PASSED)))
+
+
+def test_the_notes_of_a_failed_test_are_on_its_card() -> None:
+    assert "s of work" not in str(scoreboard(noted(Outcome.OVER)))
+
+
+def test_of_several_exercises_no_notes_are_shown() -> None:
+    both = report(*noted(PASSED).exercises, *noted(PASSED).exercises)
+    assert "s of work" not in str(scoreboard(both))
