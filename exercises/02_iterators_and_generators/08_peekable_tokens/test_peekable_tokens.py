@@ -161,17 +161,17 @@ def test_agrees_with_a_list_on_a_random_walk():
     Try: play peek, bool, next, next on paper and note the slot after each step.
     """
     rng = seeded()
-    items = [rng.choice([None, 0, "", "name", "="]) for _ in range(25)]
-    tokens, at = Peekable(iter(items)), 0
-    for _ in range(70):
-        move = rng.choice(["peek", "next", "bool"])
-        if move == "peek":
-            assert tokens.peek("end") == (items[at] if at < len(items) else "end")
-        elif move == "bool":
-            assert bool(tokens) == (at < len(items))
-        else:
-            assert next(tokens, "end") == (items[at] if at < len(items) else "end")
-            at += 1
+    items = [None, 0, "", "name", "="] * 5
+    rng.shuffle(items)
+    tokens = Peekable(iter(items))
+    for place in range(len(items) + 3):
+        item = items[place] if place < len(items) else "end"
+        for _ in range(max(rng.randrange(4), item is None)):
+            if rng.random() < 0.5:
+                assert tokens.peek("end") == item
+            else:
+                assert bool(tokens) == (place < len(items))
+        assert next(tokens, "end") == item
 
 
 def test_reads_nothing_when_it_is_made():
