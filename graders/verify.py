@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from graders import authoring, judges
+from graders import authoring, judges, margins
 from graders.arguments import Parser
 from graders.catalogue import Exercise, exercises, shown
 from graders.grade import by_exercise, check_jobs, chosen_exercises, quiet, spread
@@ -56,6 +56,9 @@ def main(argv: list[str] | None = None) -> int:
     made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
     made.add_argument("selectors", nargs="*", metavar="NAME")
     made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
+    made.add_argument(
+        "--bounds", action="store_true", help="print what the reference and the nearest decoy have of each"
+    )
     made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
     made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
     options = made.parse_args(argv)
@@ -63,7 +66,7 @@ def main(argv: list[str] | None = None) -> int:
         made.error("--repeat takes a whole number from 1")
     check_jobs(options.jobs)
     chosen = chosen_exercises(options.selectors)
-    verification = Verification(chosen, options.repeat)
+    verification = Verification(chosen, options.repeat, options.bounds)
     bad = authoring.tree_complaints(exercises())
     there = [str(exercise.tests) for exercise in chosen if exercise.tests.is_file()]
     seed = [] if options.seed is None else [f"--seed={options.seed}"]
@@ -83,9 +86,10 @@ Answer = tuple[list[str], list[str], Tally]
 class Verification:
     """A pytest plugin: judges every variant of every exercise instead of running each test once."""
 
-    def __init__(self, chosen: list[Exercise], repeat: int) -> None:
+    def __init__(self, chosen: list[Exercise], repeat: int, bounds: bool = False) -> None:
         self._chosen = chosen
         self._repeat = repeat
+        self._bounds = bounds
         self._judged: set[Exercise] = set()
         self.tally = Tally()
         self._static = {exercise: authoring.complaints(exercise) for exercise in chosen}
@@ -124,7 +128,13 @@ class Verification:
         state = "ok  " if not found else "BAD "
         took = f"{time.monotonic() - begun:.1f} s"
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
-        return found, [line, *(table(exercise, runs) if self._repeat > 1 else [])], tally(exercise, runs)
+        return found, [line, *self._tables(exercise, runs)], tally(exercise, runs)
+
+    def _tables(self, exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
+        if self._repeat > 1:
+            yield from table(exercise, runs)
+        if self._bounds:
+            yield from (*margins.HEADING, *margins.rows(exercise, runs))
 
     def unjudged(self) -> list[str]:
         """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""

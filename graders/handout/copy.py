@@ -17,6 +17,7 @@ LEFT_OUT = (
     "bundles",
     "classes",
     "handout",
+    "margins.py",
     "rerun.py",
     "tests",
     "verify.py",

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from graders import rerun, verify
+from graders import margins, rerun, verify
 from graders.arguments import Usage
 from graders.plugin import GRADING
 from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
@@ -241,6 +241,27 @@ def test_verdicts_that_change_are_counted_each(repository: Repository) -> None:
     exercise = repository.exercise()
     changing = runs(Outcome.PASSED, 1) + runs(Outcome.UNSURE, 1) + runs(Outcome.PASSED, 1)
     assert verify.table(exercise, {exercise.reference: changing})[1].endswith("passed 2  unsure 1")
+
+
+def test_the_table_of_bounds(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert verified(repository, "--bounds") == 0
+    what = "02.01 test_reads_no_further_than_asked | readings taken for the first total: at most 2"
+    assert said(capsys)[1:-3] == [*margins.HEADING, f"| {what} | 1 | 100 reads_all_first |"]
+
+
+def test_the_tightest_value_of_the_reference_and_the_nearest_of_the_decoys(repository: Repository) -> None:
+    exercise = repository.exercise()
+    repository.decoy(exercise, "reads_more", READS_ALL)
+    near, far = (path for path in exercise.decoys)
+    judged = {
+        exercise.reference: runs(Outcome.PASSED, 1024) + runs(Outcome.PASSED, 3072) + runs(Outcome.PASSED, 2048),
+        near: runs(Outcome.OVER, 1 << 20) + runs(Outcome.OVER, 1 << 19) + runs(Outcome.FAILED, 1 << 18),
+        far: [*runs(Outcome.OVER, 1 << 21), {}],
+    }
+    row = "| 02.01 test_holds | peak memory: at most 64 KiB | 3 KiB | 512 KiB reads_all_first |"
+    assert margins.rows(exercise, judged) == [row]
+    assert margins.rows(exercise, {**judged, near: [], far: []}) == [row.replace("512 KiB reads_all_first", "-")]
 
 
 def test_wrong_verdicts_are_counted(repository: Repository) -> None:

@@ -41,7 +41,17 @@ def test_every_exercise_is_there_and_nothing_of_the_authors(whole: Path) -> None
     for exercise in catalogue.exercises():
         place = exercise.folder.relative_to(catalogue.ROOT).as_posix()
         assert {f"{place}/{name}" for name in ("README.md", "hints.md", f"{exercise.name}.py")} <= there
-    for word in ("solutions", "decoys", "graders/tests", "attacks", "verify", "authoring", "__pycache__", ".git/"):
+    for word in (
+        "solutions",
+        "decoys",
+        "graders/tests",
+        "attacks",
+        "verify",
+        "authoring",
+        "margins",
+        "__pycache__",
+        ".git/",
+    ):
         assert not [path for path in there if word in path], word
 
 
