@@ -36,13 +36,21 @@ LONGEST_LOOK = 0.5
 GRACE = 0.5
 """Seconds for processes that are just ending."""
 
-HELPERS = tuple(
-    re.compile(rf"\S+( -\S+)* -c from multiprocessing\.{module} import main; ?main\(.*\)")
-    for module in ("resource_tracker", "forkserver")
+_PYTHON = r"\S+( -[ABD-Zabd-ln-z]+)* -c "
+"""An interpreter with flags; none takes the next word for code but the -c at their end."""
+
+_LITERAL = r"""(?:[^(){}'"]|'[^']*'|"[^"]*")*"""
+"""What repr gives of numbers, lists and dicts of texts: no code."""
+
+HELPERS = (
+    re.compile(_PYTHON + r"from multiprocessing\.resource_tracker import main; ?main\(\d+\)"),
+    re.compile(
+        _PYTHON + r"(import sys; )?from multiprocessing\.forkserver import main; "
+        rf"main\(\d+, \d+, {_LITERAL}(sys_argv=sys\.argv\[1:\], )?\*\*\{{{_LITERAL}\}}\)( .*)?"
+    ),
 )
 """Command lines of the processes that multiprocessing itself keeps until the interpreter ends: no fault of the
 learner's. One of each; a copy that the fork server made is no server."""
-
 
 MOST_MEMORY = 4 << 30
 """Bytes of memory that a worker may have together with all that it started."""

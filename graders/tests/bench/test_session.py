@@ -13,7 +13,7 @@ from graders.bench import processes, session, sources
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
 from graders.bench.nursery import ForkNursery, FreshInterpreters
-from graders.bench.session import Bench, Clock, Limits
+from graders.bench.session import HELPERS, Bench, Clock, Limits
 from graders.bench.shim import errors
 from graders.bounds.memory import Traced
 from graders.tests.conftest import MakesBench
@@ -580,3 +580,38 @@ def test_this_process_is_no_parent_of_a_worker(bench: MakesBench) -> None:
 def test_a_test_file_that_is_gone_has_no_probes(bench: MakesBench, tmp_path: Path) -> None:
     bench("def answer(): return 42", test_file=tmp_path / "test_gone.py")
     assert learner("answer")() == 42
+
+
+FLAGS = "/usr/bin/python3 -S -I -c "
+SERVER = "from multiprocessing.forkserver import main; main(11, 12, "
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"{FLAGS}from multiprocessing.resource_tracker import main;main(5)",
+        f"{FLAGS}{SERVER}[], **{{}})",
+        f"{FLAGS}{SERVER}['__main__'], **{{'sys_path': ['/opt/(1)/lib', \"it's\", '']}})",
+        f"{FLAGS}import sys; {SERVER}['__main__'], sys_argv=sys.argv[1:], **{{'authkey_r': 14}})",
+        f"{FLAGS}import sys; {SERVER}['__main__'], sys_argv=sys.argv[1:], **{{'authkey_r': 14}}) -c 7",
+    ],
+)
+def test_multiprocessings_own_helpers_are_known_by_their_command(command: str) -> None:
+    assert any(helper.fullmatch(command) for helper in HELPERS)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        f"{FLAGS}from multiprocessing.resource_tracker import main;main(5) or sleep(9)",
+        f"{FLAGS}from multiprocessing.resource_tracker import main;main(sleep(9))",
+        "/usr/bin/python3 -c__import__('time').sleep(9) -c from multiprocessing.resource_tracker import main;main(5)",
+        "/usr/bin/python3 -mtrap -c from multiprocessing.resource_tracker import main;main(5)",
+        f"{FLAGS}{SERVER}[sleep(9)], **{{}})",
+        f"{FLAGS}{SERVER}[], **{{}}, **sleep(9))",
+        f"{FLAGS}import sys, trap; {SERVER}[], sys_argv=sys.argv[1:], **{{}})",
+        "/usr/bin/python3 trap.py",
+    ],
+)
+def test_who_runs_anything_else_is_no_helper(command: str) -> None:
+    assert not any(helper.fullmatch(command) for helper in HELPERS)
