@@ -182,14 +182,14 @@ def test_moves_counts_and_not_text():
 
 
 def test_holds_no_text_in_this_process():
-    """For a file of about 34 MB the calling process grows by at most 8 MiB.
+    """For a file of about 34 MB the calling process grows by at most 14 MiB.
 
     Try: look for a read() in the calling process, for a list of lines or words, and for results as large as the text.
     """
     time_limit(cpu=20)
     text = text_cut_in_words(vocabulary(100, 392), 8, 40, 2)
     path = archive_of(text.encode(), 513)
-    with resident_ceiling("8 MiB"):
+    with resident_ceiling("14 MiB"):
         counts = count_words(path, 2)
     assert dict(counts) == counts_of(text, 513)
 
