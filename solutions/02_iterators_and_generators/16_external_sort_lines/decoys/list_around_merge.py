@@ -1,6 +1,6 @@
 """Makes a list of what the merge gives, before it writes a line.
 
-Fails: test_needs_3_mib_for_24_mb
+Fails: test_needs_10_mib_for_24_mb
 """
 
 import os

@@ -1,6 +1,6 @@
 """Writes sorted runs, and reads each of them whole to merge them.
 
-Fails: test_needs_3_mib_for_24_mb
+Fails: test_needs_10_mib_for_24_mb
 """
 
 import os
