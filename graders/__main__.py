@@ -1,10 +1,15 @@
 """``python -m graders COMMAND``: runs a command; Ctrl-C ends it with one line, at any moment."""
 
 import gc
+import os
 import sys
+from collections.abc import Callable
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended before it had anything to show."""
+
+UNREAD = 141
+"""The exit code of a command whose output nobody reads to its end, such as ``| head``: as of a program killed by it."""
 
 
 def main() -> int:
@@ -12,10 +17,21 @@ def main() -> int:
     try:
         from graders import commands  # not above: an interrupt while it loads is caught here
 
-        return commands.main(sys.argv[1:])
+        return _flushed(lambda: commands.main(sys.argv[1:]))
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the end
+        return UNREAD
+
+
+def _flushed(run: Callable[[], int]) -> int:
+    """What ``run`` gives, once all that it printed is written."""
+    try:
+        return run()
+    finally:
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gc
 import importlib
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ import pytest
 
 from graders import __main__, commands, doctor
 from graders.arguments import USAGE
+from graders.catalogue import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +62,12 @@ def test_the_program_leaves_with_the_code_and_no_traceback(argv: list[str], code
     assert done.returncode == code
     assert "Traceback" not in done.stdout + done.stderr
     assert done.stdout if code == 0 else len(done.stderr.splitlines()) == 1
+
+
+def test_output_that_nobody_reads_ends_a_command_without_a_word() -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    command = [sys.executable, "-m", "graders", "attacks", "--list"]
+    with os.fdopen(writer, "wb") as closed:
+        done = subprocess.run(command, cwd=ROOT, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (__main__.UNREAD, "")
