@@ -6,7 +6,9 @@ import gc
 import importlib
 import importlib.util
 
+from graders import judges
 from graders.arguments import Usage, answer
+from graders.bench import boot
 
 COMMANDS = {
     "grade": "graders.grade",
@@ -24,6 +26,9 @@ COMMANDS = {
 }
 """A handout has only the first of them."""
 
+JUDGING = frozenset({"grade", "github", "report"})
+"""Those that need workers as soon as their tests are collected."""
+
 
 def main(argv: list[str]) -> int:
     """Run a command; its exit code, 2 with one line for a request that cannot be followed."""
@@ -36,6 +41,8 @@ def _run(argv: list[str]) -> int:
     name, *rest = argv or [""]
     if not _is_there(name):
         raise Usage(f"no command {name!r}; there are: {', '.join(filter(_is_there, COMMANDS))}")
+    if name in JUDGING:
+        boot.ahead(judges.cores())
     code: int = importlib.import_module(COMMANDS[name]).main(rest)
     return code
 

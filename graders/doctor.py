@@ -13,7 +13,7 @@ import time
 import psutil
 
 from graders.arguments import Parser
-from graders.bench import bubblewrap, nursery, processes
+from graders.bench import boot, bubblewrap, nursery, processes
 from graders.bench.shim import landlock, lock
 from graders.results import isolation
 
@@ -76,7 +76,7 @@ def _load() -> str:
 
 
 def _workers() -> str:
-    if not nursery.can_fork():
+    if not boot.can_fork():
         return "a fresh interpreter for each test: there is no fork here"
     source = nursery.start()
     try:

@@ -21,9 +21,10 @@ from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exerc
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rights import rights_of
-from graders.verdicts import ExerciseResult, Outcome, Report, TestResult
+from graders.verdicts import ExerciseResult, Report, TestResult
 
 if TYPE_CHECKING:
+    from graders.screens.progress import Advance
     from graders.submissions import Submission
 
 UNUSED = (
@@ -146,9 +147,10 @@ def _flags(options: object) -> list[str]:
 class Run:
     """A pytest plugin: collects the results of one grading, exercise by exercise."""
 
-    def __init__(self, chosen: list[Exercise], advance: Callable[[str, Outcome], None]) -> None:
+    def __init__(self, chosen: list[Exercise], screen: Callable[[], Advance]) -> None:
         self._chosen = chosen
-        self._advance = advance
+        self._screen = screen
+        self._advance: Advance = lambda name, outcome: None
         self._left: dict[Exercise, int] = {}
         self.grading: Grading | None = None
         self.faults: list[str] = []
@@ -164,11 +166,17 @@ class Run:
         """Have several judges do it, where there are several."""
         grading = session.config.stash[GRADING]
         if grading.judges == 1:
+            self._draw()
             return None
         work = by_exercise(session.items)
-        for exercise, answer in spread(grading, work, lambda exercise: _judged(grading, exercise, work[exercise])):
+        judged = spread(grading, work, lambda exercise: _judged(grading, exercise, work[exercise]), self._draw)
+        for exercise, answer in judged:
             self._take(exercise, answer)
         return True
+
+    def _draw(self) -> None:
+        """Show the progress from here on."""
+        self._advance = self._screen()
 
     def _take(self, exercise: Exercise, answer: bytes | None) -> None:
         if answer is None or self.grading is None:
@@ -229,11 +237,14 @@ def by_exercise(items: list[pytest.Item]) -> dict[Exercise, list[pytest.Item]]:
 
 
 def spread(
-    grading: Grading, work: dict[Exercise, list[pytest.Item]], job: Callable[[Exercise], bytes]
+    grading: Grading,
+    work: dict[Exercise, list[pytest.Item]],
+    job: Callable[[Exercise], bytes],
+    meanwhile: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[Exercise, bytes | None]]:
     """Each exercise with what the job made of it in one of the judges; None where that judge died.
 
-    Exercises whose code starts processes get the machine for themselves.
+    ``meanwhile`` is called once they work. Exercises whose code starts processes get the machine for themselves.
     """
     chosen = list(work)
     alone = ["processes" in rights_of(items[0]) for items in work.values()]
@@ -242,7 +253,7 @@ def spread(
         grading.become(number)
         return lambda place: job(chosen[place])
 
-    for place, answer in judges.side_by_side(grading.judges, alone, begin, grading.close):
+    for place, answer in judges.side_by_side(grading.judges, alone, begin, grading.close, meanwhile):
         yield chosen[place], answer
 
 
@@ -254,13 +265,17 @@ def _judged(grading: Grading, exercise: Exercise, items: list[pytest.Item]) -> b
 
 def run(chosen: list[Exercise], arguments: list[str], *plugins: object, jobs: int = 1) -> Report:
     """Run pytest quietly on the chosen exercises and give the report."""
-    from graders.screens.progress import progress
-    from graders.screens.terminal import terminal
-
-    with progress(terminal(), len(chosen)) as advance:
-        grading = Run(chosen, advance)
+    with contextlib.ExitStack() as screen:
+        grading = Run(chosen, lambda: screen.enter_context(_progress(len(chosen))))
         quiet(arguments, grading, *plugins, judges=min(jobs, len(chosen)))
     return grading.report()
+
+
+def _progress(total: int) -> contextlib.AbstractContextManager[Advance]:
+    from graders.screens.progress import progress  # slow to import: that is done while the judges work
+    from graders.screens.terminal import terminal
+
+    return progress(terminal(), total)
 
 
 def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> None:

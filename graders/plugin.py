@@ -97,8 +97,7 @@ class Grading:
     def open(self, judges: int) -> None:
         """Start where the workers of so many judges come from."""
         self.judges = judges
-        self.hatchery()
-        self._others = [self._start() for _ in range(judges - 1)]
+        self._hatcheries["judging"], *self._others = self._start(judges)
 
     def become(self, judge: int) -> None:
         """This process is a fork, and this judge, with workers of its own."""
@@ -108,11 +107,11 @@ class Grading:
 
     def hatchery(self) -> Hatchery:
         """Where this judge's workers come from; started on first use."""
-        return self._hatchery("judging", self._start)
+        return self._hatchery("judging", lambda: self._start(1)[0])
 
-    def _start(self) -> Hatchery:
+    def _start(self, count: int) -> list[Hatchery]:
         option = self.config.option
-        return nursery.start(option.fresh_workers, option.without, option.strong)
+        return nursery.several(count, option.fresh_workers, option.without, option.strong)
 
     def explainers(self) -> Hatchery:
         """Where workers come from that record their memory: they can import memray."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from graders.bench import nursery
+from graders.bench import boot
 from graders.bench.shim import lock
 from graders.files import write_whole
 from graders.verdicts import VERSION, ExerciseResult, Report
@@ -54,7 +54,7 @@ def isolation(inline: bool = False, without: str = "", strong: bool = False) -> 
     missing = [f"no {layer}" for layer in lock.LAYERS if layer not in held]
     limits = "time and memory limits" if sys.platform != "win32" else "time limits"
     kept = [limits] if "limits" in held else []
-    return ", ".join(["separate process" if nursery.can_fork() else "separate interpreter", *kept, *layers, *missing])
+    return ", ".join(["separate process" if boot.can_fork() else "separate interpreter", *kept, *layers, *missing])
 
 
 def write(report: Report, path: Path) -> None:

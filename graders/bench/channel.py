@@ -28,6 +28,9 @@ OUTPUT_LIMIT = 64 << 10
 SPIN = 50e-6
 """Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
 
+FEW = 16
+"""Frames of a worker before any is looked for in that way: in a short talk both sides have better to do."""
+
 TICK = 0.02
 """Seconds between two looks at the limits while waiting."""
 
@@ -100,6 +103,7 @@ class Channel:
         self._read = bytearray()
         self._sending = threading.Lock()
         self._budget = BUDGET
+        self._frames = 0
         self.idle = 0.0
         """Seconds spent waiting in which nothing came."""
         channel.setblocking(False)
@@ -127,7 +131,8 @@ class Channel:
             Lost: the worker is gone, or sent what is no frame.
         """
         self._tick()
-        header = self._exactly(4, spin=True)
+        self._frames += 1
+        header = self._exactly(4, spin=self._frames > FEW)
         (length,) = struct.unpack("!I", header)
         if length > FRAME_LIMIT:
             raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")

@@ -8,78 +8,27 @@ from __future__ import annotations
 import atexit
 import contextlib
 import importlib.util
-import json
 import os
 import shutil
 import signal
 import socket
 import struct
 import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from graders.bench import bubblewrap, portable
+from graders.bench import boot, bubblewrap, portable
 from graders.bench.channel import Output
 from graders.bench.shim import control, limits, lock
 
 T = TypeVar("T")
 
-_SHIM = Path(control.__file__).parent
-_MODULES = (
-    "wire",
-    "standins",
-    "objects",
-    "errors",
-    "keepers",
-    "meters",
-    "lanes",
-    "landlock",
-    "seccomp",
-    "lock",
-    "control",
-    "services",
-    "runtime",
-    "limits",
-    "nursery",
-    "fresh",
-)
-
-BOOT = """
-import json, sys, types
-bundle = json.loads(sys.stdin.buffer.readline())
-package = types.ModuleType("shim"); package.__path__ = []; sys.modules["shim"] = package
-for name, source in bundle["modules"]:
-    module = types.ModuleType("shim." + name); module.__package__ = "shim"
-    sys.modules["shim." + name] = module; setattr(package, name, module)
-    exec(compile(source, "<shim/" + name + ".py>", "exec"), module.__dict__)
-getattr(package, bundle["main"]).main(*bundle["arguments"])
-"""
-
-
-def _bundle(main: str, *arguments: object) -> bytes:
-    modules = [(name, (_SHIM / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
-    return json.dumps({"modules": modules, "main": main, "arguments": arguments}).encode() + b"\n"
-
-
-def _widen(pipe: int) -> None:
-    """Let the whole bundle fit, so that nobody waits until the other interpreter is up and reads."""
-    if sys.platform == "linux":
-        import fcntl
-
-        with contextlib.suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
-
 
 def _environment(layers: Sequence[str]) -> dict[str, str]:
-    """What a worker may know of the judge's environment: next to nothing."""
-    if "environment" not in layers:
-        return dict(os.environ)
-    keep = ("LANG", "LC_ALL", "TZ", *(("PATH", "SYSTEMROOT") if os.name == "nt" else ()))
-    return {name: os.environ[name] for name in keep if name in os.environ}
+    return boot.plain() if "environment" in layers else dict(os.environ)
 
 
 @dataclass
@@ -104,11 +53,14 @@ LEAVE_TIME = 10.0
 class Source(Protocol):
     """Where workers come from."""
 
-    pid: int
     layers: Sequence[str]
     """The layers of the lock-in that its workers put on."""
     readable: Sequence[str]
     """What its workers may read beside the standard library."""
+
+    @property
+    def pid(self) -> int:
+        """The process that they come from; 0 where there is none."""
 
     def hatch(self) -> Hatched:
         """A blank worker."""
@@ -137,38 +89,61 @@ def ending(status: int) -> str:
     return f"left early (exit status {os.WEXITSTATUS(status)})"
 
 
+class Brood:
+    """The process that nurseries are forked from; it leaves after the last of them."""
+
+    def __init__(self, count: int, layers: Sequence[str], strong: bool = False) -> None:
+        self._base = tempfile.mkdtemp(prefix="katas-")
+        booted = boot.connected(count, _environment(layers), bubblewrap.prefix(self._base) if strong else ())
+        booted.tell("nursery", booted.theirs[:count], self._base, layers)
+        self.layers = layers
+        self.pid = booted.process.pid
+        self._process = booted.process
+        self._channels = booted.channels
+        for unused in self._channels[count:]:
+            unused.close()
+        self._nurseries = count
+
+    def channel(self) -> socket.socket:
+        """To a nursery that has none yet."""
+        made = self._channels.pop(0)
+        made.settimeout(REPLY_TIME)
+        return made
+
+    def lost(self) -> None:
+        """A nursery has left."""
+        self._nurseries -= 1
+        if not self._nurseries:
+            self._process.wait()
+            shutil.rmtree(self._base, ignore_errors=True)
+
+
 class ForkNursery:
     """A bare interpreter that forks workers ahead."""
 
     readable: Sequence[str] = ()
 
-    def __init__(self, layers: Sequence[str] | None = None, strong: bool = False) -> None:
-        self.layers = lock.available() if layers is None else layers
-        self._base = tempfile.mkdtemp(prefix="katas-")
-        ours, theirs = socket.socketpair()
-        self._process = subprocess.Popen(
-            [*(bubblewrap.prefix(self._base) if strong else ()), sys.executable, "-I", "-S", "-c", BOOT],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            pass_fds=[theirs.fileno()],
-            env=_environment(self.layers),
-            cwd=self._base,
-            start_new_session=True,
-        )
-        assert self._process.stdin
-        _widen(self._process.stdin.fileno())
-        self._process.stdin.write(_bundle("nursery", theirs.fileno(), self._base, self.layers))
-        self._process.stdin.close()
-        theirs.close()
-        self._control = ours
-        ours.settimeout(REPLY_TIME)
-        self.pid = self._process.pid
+    def __init__(self, layers: Sequence[str] | None = None, brood: Brood | None = None) -> None:
+        self._brood = brood or Brood(1, lock.available() if layers is None else layers)
+        self.layers = self._brood.layers
+        self._control = self._brood.channel()
+        self._pid = 0
         self._ordered = False
         self._ahead: Hatched | None = None
         self.alive = True
         """False once somebody killed the nursery."""
         atexit.register(self.close)
+        self._order()
+
+    @property
+    def pid(self) -> int:
+        """Its process: the first that it tells, as soon as it is up."""
+        if not self._pid:
+            self._pid, _ = self._unpacked(self._taken(self._record))
+        return self._pid
+
+    def _record(self) -> bytes:
+        return self._control.recv(control.REPLY.size, socket.MSG_WAITALL)
 
     def _command(self, letter: bytes, pid: int = 0) -> None:
         try:
@@ -179,8 +154,7 @@ class ForkNursery:
 
     def _reply(self) -> tuple[int, int]:
         self._collect()
-        number, status = self._unpacked(self._taken(lambda: self._control.recv(control.REPLY.size, socket.MSG_WAITALL)))
-        return number, status
+        return self._unpacked(self._taken(self._record))
 
     def _taken(self, receive: Callable[[], T]) -> T:
         try:
@@ -217,6 +191,7 @@ class ForkNursery:
             self._ahead, self._ordered = self._received(), False
 
     def _received(self) -> Hatched:
+        assert self.pid  # which comes before all replies
         message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, control.REPLY.size, 2))
         pid, length = self._unpacked(message)
         folder = self._control.recv(length, socket.MSG_WAITALL).decode()
@@ -255,10 +230,9 @@ class ForkNursery:
             self._ahead.channel.close()
             self._ahead.output.finish()
         if not self._left():
-            portable.kill_tree(self.pid)
+            portable.kill_tree(self._pid or self._brood.pid)
         self._control.close()
-        self._process.wait()
-        shutil.rmtree(self._base, ignore_errors=True)
+        self._brood.lost()
 
     def _left(self) -> bool:
         """Tell the nursery that it is no longer needed; True once it has let go of the channel, its last deed."""
@@ -284,27 +258,16 @@ class FreshInterpreters:
         self.layers = lock.available() if layers is None else layers
         self.readable: Sequence[str] = _memrays_needs() if site_packages else []
         self._base = Path(tempfile.mkdtemp(prefix="katas-"))
-        self._flags = ["-I"] if site_packages else ["-I", "-S"]
+        self._flags = ("-I",) if site_packages else boot.BARE
         self._running: dict[int, subprocess.Popen[bytes]] = {}
 
     def hatch(self) -> Hatched:
         """A blank worker: started now."""
         token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
         with socket.create_server(("127.0.0.1", 0)) as server:
-            process = subprocess.Popen(
-                [sys.executable, *self._flags, "-c", BOOT],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.DEVNULL,
-                env=_environment(self.layers),
-                cwd=folder,
-                start_new_session=True,
-            )
-            assert process.stdin
-            process.stdin.write(
-                _bundle("fresh", server.getsockname()[1], token, str(folder), os.getpid(), self.layers, self.readable)
-            )
-            process.stdin.close()
+            booted = boot.start(_environment(self.layers), self._flags, str(folder))
+            booted.tell("fresh", server.getsockname()[1], token, str(folder), os.getpid(), self.layers, self.readable)
+            process = booted.process
             self._running[process.pid] = process
             channel, output = _call_back(server, token), _call_back(server, token)
             return Hatched(process.pid, channel, Output(output), folder)
@@ -362,16 +325,21 @@ def _call_back(server: socket.socket, token: str) -> socket.socket:
         connection.close()
 
 
-def can_fork() -> bool:
-    """True where the nursery can fork workers."""
-    return hasattr(os, "fork") and hasattr(socket, "send_fds")
-
-
 def start(fresh: bool = False, without: str = "", strong: bool = False) -> ForkNursery | FreshInterpreters:
     """The best source of workers here; ``without`` one layer of the lock-in, to see what that layer is for."""
+    return several(1, fresh, without, strong)[0]
+
+
+def several(
+    count: int, fresh: bool = False, without: str = "", strong: bool = False
+) -> list[ForkNursery | FreshInterpreters]:
+    """The best sources of workers here, for so many judges."""
     limits.hide()
     layers = _layers(without)
-    return ForkNursery(layers, strong) if can_fork() and not fresh else FreshInterpreters(layers)
+    if fresh or not boot.can_fork():
+        return [FreshInterpreters(layers) for _ in range(count)]
+    brood = Brood(count, layers, strong)
+    return [ForkNursery(brood=brood) for _ in range(count)]
 
 
 def explainers(without: str = "") -> FreshInterpreters:

@@ -7,7 +7,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.bench import portable
+from graders.bench import boot, portable
 
 PROC = Path("/proc")
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
@@ -166,7 +166,7 @@ def command(pid: int) -> str:
     """A process's command line, for people."""
     with contextlib.suppress(OSError):
         words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
-        if any(word.startswith(b"\nimport json, sys, types\nbundle") for word in words):
+        if boot.PROGRAM.encode() in words:
             return "a forked copy of the learner's process"
         return " ".join(b" ".join(words).decode(errors="replace").split())[:2000]
     return "?"

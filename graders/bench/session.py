@@ -188,7 +188,7 @@ class Bench:
     random: random.Random = field(init=False)
     _worker: Worker | None = None
     _ordered: tuple[str, ...] = ()
-    """Tokens of the three orders to get ready, until somebody waits for them."""
+    """Tokens of the orders to get ready and to load the module, until somebody waits for them."""
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
@@ -232,16 +232,15 @@ class Bench:
     def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
         """Have the worker locked in, and load probes and module; from files too where child processes import them."""
         written = str(worker.folder) if "processes" in self.rights else ""
-        lock = worker.order("@lock", str(worker.folder), list(self.rights), list(layers), list(readable))
-        probes = worker.order("@probes", probes_of(self.test_file), self.test_file.name, written)
+        limits = [str(worker.folder), list(self.rights), list(layers), list(readable)]
+        ready = worker.order("@ready", limits, [probes_of(self.test_file), self.test_file.name, written])
         load = worker.order("@load", self.source.module, self.source.text, written, self.weighs)
-        self._ordered = lock, probes, load
+        self._ordered = ready, load
 
-    def _finish_loading(self, lock: str, probes: str, load: str) -> None:
+    def _finish_loading(self, ready: str, load: str) -> None:
         assert self._worker is not None
         try:
-            self._worker.answer(lock)
-            self._worker.answer(probes)
+            self._worker.answer(ready)
         except LearnerError as error:  # nothing of the learner's has run yet
             raise Fault(f"a worker could not be made ready: {error.named}") from None
         try:

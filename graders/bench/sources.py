@@ -67,6 +67,7 @@ def read(path: Path, module: str) -> Source:
     return checked(file, data, module)
 
 
+@lru_cache(maxsize=16)
 def checked(file: str, data: bytes, module: str) -> Source:
     """The source that these bytes are; ``file`` is their path as people know it.
 

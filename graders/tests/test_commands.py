@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 
-from graders import __main__, commands, doctor
+from graders import __main__, commands, doctor, judges
 from graders.arguments import USAGE
+from graders.bench import boot
 from graders.catalogue import ROOT
 
 
@@ -62,6 +64,23 @@ def test_the_program_leaves_with_the_code_and_no_traceback(argv: list[str], code
     assert done.returncode == code
     assert "Traceback" not in done.stdout + done.stderr
     assert done.stdout if code == 0 else len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("name", sorted(commands.JUDGING))
+def test_the_interpreter_of_the_workers_starts_before_a_judging_command_loads(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[object] = []
+    monkeypatch.setattr(boot, "ahead", lambda count: told.append(count))
+
+    def load(module: str) -> ModuleType:
+        told.append(module)
+        return doctor
+
+    monkeypatch.setattr(importlib, "import_module", load)
+    monkeypatch.setattr(doctor, "main", lambda argv: 0)
+    assert commands.main([name]) == 0
+    assert told == [judges.cores(), commands.COMMANDS[name]]
 
 
 def test_output_that_nobody_reads_ends_a_command_without_a_word() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from graders import doctor
 from graders.arguments import Usage
-from graders.bench import nursery, processes
+from graders.bench import boot, processes
 from graders.bench.shim import landlock, lock
 
 
@@ -39,7 +39,7 @@ def test_workers_are_timed() -> None:
 
 
 def test_without_fork_a_worker_is_an_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(nursery, "can_fork", lambda: False)
+    monkeypatch.setattr(boot, "can_fork", lambda: False)
     assert found("workers") == "a fresh interpreter for each test: there is no fork here"
     assert found("isolation").startswith("separate interpreter")
 

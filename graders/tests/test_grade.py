@@ -284,7 +284,7 @@ def test_other_tests_of_a_run_move_no_exercise(repository: Repository) -> None:
     repository.exercise(stub=READS_ALL)
     other = repository.write("elsewhere/test_other.py", "def test_other():\n    pass\n")
     advanced: list[str] = []
-    run = grade.Run([], lambda name, outcome: advanced.append(f"{name} {outcome}"))
+    run = grade.Run([], lambda: lambda name, outcome: advanced.append(f"{name} {outcome}"))
     grade.quiet([str(other), str(repository.root / "exercises")], run)
     assert advanced == ["running_total over"]
 

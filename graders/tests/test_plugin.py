@@ -125,7 +125,7 @@ def test_a_session_that_never_began_has_nothing_to_end() -> None:
 
 def test_inline_starts_no_worker_ahead(repository: Repository) -> None:
     repository.exercise()
-    run = grade.Run([], lambda name, outcome: None)
+    run = grade.Run([], lambda: lambda name, outcome: None)
     grade.quiet(["--inline", "--collect-only", str(repository.root / "exercises")], run)
     assert run.grading is not None
     assert run.grading._hatcheries == {}

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 
 from graders import results
-from graders.bench import nursery
+from graders.bench import boot
 from graders.bench.shim import lock
 from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.verdicts import Frame, Held, Measure, Outcome, Report
@@ -107,7 +107,7 @@ def test_the_isolation_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None
     assert results.isolation() == "separate process, time and memory limits, landlock, seccomp"
     assert results.isolation(strong=True).endswith(", landlock, seccomp, bubblewrap")
     assert results.isolation(without="landlock") == "separate process, time and memory limits, seccomp, no landlock"
-    monkeypatch.setattr(nursery, "can_fork", lambda: False)
+    monkeypatch.setattr(boot, "can_fork", lambda: False)
     monkeypatch.setattr(lock, "available", lambda: [layer for layer in lock.LAYERS if layer not in lock.KERNEL])
     assert results.isolation() == "separate interpreter, time and memory limits, no landlock, no seccomp"
     monkeypatch.setattr(sys, "platform", "win32")

@@ -1,8 +1,9 @@
-"""The nursery: a bare interpreter that forks a blank worker ahead of each test, and reaps whatever a worker leaves.
+"""The nursery: a bare interpreter that forks a blank worker for each test, and reaps whatever a worker leaves.
 
 It obeys the judge over one socket (``control``), and dies with it.
 """
 
+import _signal  # type: ignore[import-not-found]  # signal.signal without its enums, whose pages a fork would copy
 import contextlib
 import gc
 import itertools
@@ -28,7 +29,6 @@ class Nursery:
         self._base = base
         self._runtime = Runtime()
         """What every worker goes on with: made once, forked with it."""
-        self._spare: dict[str, Any] | None = None
         self._live: dict[int, str] = {}
         self._ended: set[int] = set()
         self._statuses: dict[int, int] = {}
@@ -43,11 +43,11 @@ class Nursery:
         signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
         open_streams()
         gc.freeze()
-        self._fork_spare()
         with contextlib.suppress(ConnectionError):
+            self._control.sendall(REPLY.pack(os.getpid(), 0))
             while self._turn(wake):
                 pass
-        for pid in [*self._live, *([self._spare["pid"]] if self._spare else [])]:
+        for pid in list(self._live):
             self._end(pid)
         self._settle()
 
@@ -84,17 +84,6 @@ class Nursery:
         self._control.sendall(REPLY.pack(len(pids), 0) + struct.pack(f"!{len(pids)}I", *pids))
 
     def _give(self) -> None:
-        spare = self._spare or self._fork_spare()
-        self._spare = None
-        self._live[spare["pid"]] = spare["folder"]
-        self._statuses.pop(spare["pid"], None)  # of an earlier worker that had the same number
-        folder = spare["folder"].encode()
-        socket.send_fds(self._control, [REPLY.pack(spare["pid"], len(folder)) + folder], spare["fds"])
-        for fd in spare["fds"]:
-            os.close(fd)
-        self._fork_spare()
-
-    def _fork_spare(self) -> dict[str, Any]:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
         folder = f"{self._base}/{os.urandom(4).hex()}"  # nothing to count the tests by
@@ -103,10 +92,11 @@ class Nursery:
         pid = os.fork()
         if pid == 0:
             _become_worker(self._runtime, theirs, said.detach(), folder, nursery)
-        theirs.close()
-        said.close()
-        self._spare = {"pid": pid, "fds": [ours.detach(), heard.detach()], "folder": folder}
-        return self._spare
+        self._live[pid] = folder
+        self._statuses.pop(pid, None)  # of an earlier worker that had the same number
+        told = REPLY.pack(pid, len(folder.encode())) + folder.encode()
+        with ours, theirs, heard, said:
+            socket.send_fds(self._control, [told], [ours.fileno(), heard.fileno()])
 
     # The end of a worker
 
@@ -148,11 +138,6 @@ class Nursery:
                 self._gone(pid, status)
 
     def _gone(self, pid: int, status: int) -> None:
-        if self._spare and pid == self._spare["pid"]:
-            for fd in self._spare["fds"]:
-                os.close(fd)
-            _remove(self._spare["folder"])
-            self._spare = None
         self._ended.discard(pid)  # the kernel gives numbers again
         folder = self._live.pop(pid, None)
         if folder:
@@ -176,8 +161,7 @@ class Nursery:
                 children = [int(pid) for pid in file.read().split()]
         except OSError:
             return []
-        known = {*self._live, *([self._spare["pid"]] if self._spare else [])}
-        return [pid for pid in children if pid not in known]
+        return [pid for pid in children if pid not in self._live]
 
 
 def _remove(folder: str) -> None:
@@ -213,7 +197,7 @@ def _become_worker(
     """In the forked child: a session, streams and limits of its own, then serve; never returns."""
     try:
         signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
         os.setsid()
         limits.die_with_parent(nursery)
         become_quiet(said)
@@ -255,12 +239,35 @@ def work(runtime: Runtime, channel: socket.socket, folder: str) -> None:
 
 
 def main(
-    control_fd: int, base: str, layers: list[str]
-) -> None:  # pragma: no cover - runs in the nursery's process, tested end to end
-    """The nursery's life."""
-    limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
+    controls: list[int], base: str, layers: list[str]
+) -> None:  # pragma: no cover - runs in the nurseries' process, tested end to end
+    """A nursery for each channel, forked from here; ends with the last of them."""
     lock.foundation(base, layers)
     lock.get_ready(layers)
-    Nursery(socket.socket(fileno=control_fd), base).run()
+    for place, control in enumerate(controls):
+        folder = os.path.join(base, str(place))
+        os.mkdir(folder, 0o700)
+        if not os.fork():
+            _live([fd for fd in controls if fd != control], socket.socket(fileno=control), folder)
+    for control in controls:
+        os.close(control)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
     _remove(base)
     os._exit(0)  # the judge waits for that: no need to take the interpreter apart
+
+
+def _live(
+    foreign: list[int], control: socket.socket, base: str
+) -> None:  # pragma: no cover - runs in a nursery, tested end to end
+    """A nursery's life."""
+    try:
+        os.setsid()
+        for fd in foreign:
+            os.close(fd)
+        limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
+        Nursery(control, base).run()
+        _remove(base)
+    finally:
+        os._exit(0)

@@ -10,11 +10,13 @@ alone: hence this assembler. See seccomp(2) and, for the instructions, the kerne
 
 import ctypes
 import errno
+import os
 import platform
 import struct
 import sys
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from typing import Any
 
 _ALWAYS = """
 futex 202 98, read 0 63, write 1 64, recvfrom 45 207, sendto 44 206, clock_gettime 228 113,
@@ -217,8 +219,11 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
+_LIBC: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
+
+
 def _prctl(option: int, value: int = 0, pointer: object = None) -> int:
-    return int(ctypes.CDLL(None, use_errno=True).prctl(option, value, pointer, 0, 0))
+    return int(_LIBC.prctl(option, value, pointer, 0, 0))
 
 
 def install(filter: bytes) -> None:

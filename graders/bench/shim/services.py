@@ -22,8 +22,7 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         return len(censuses) - 1
 
     return {
-        "@lock": lambda folder, rights, layers, more: lock.lock(folder, rights, layers, more),
-        "@probes": lambda sources, filename, folder: probes(runtime, sources, filename, folder),
+        "@ready": lambda limits, tools: get_ready(runtime, limits, tools),
         "@load": lambda name, source, folder, weighed: load(runtime, name, source, folder, weighed),
         "@unit": lambda name, folder, source: unit(name, folder, source),
         "@drain": lambda source, at: drain(runtime, source, at),
@@ -39,6 +38,12 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         "@explain_start": lambda peak, folder: explain_start(runtime, peak, folder),
         "@explain_stop": lambda folder: explain_stop(runtime, folder),
     }
+
+
+def get_ready(runtime: Any, limits: list[Any], tools: list[Any]) -> None:
+    """Be locked in (see ``lock.lock``), then define probes: all that comes before the learner's module."""
+    lock.lock(*limits)
+    probes(runtime, *tools)
 
 
 def load(runtime: Any, name: str, source: str, folder: str, weighed: bool = False) -> None:

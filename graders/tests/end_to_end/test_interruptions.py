@@ -53,7 +53,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 def forks(process: psutil.Process) -> int:
-    """How many forks of a bare interpreter a process is deep in: nursery 1, worker 2, its child 3."""
+    """How many forks of a bare interpreter a process is deep in: nursery 2, worker 3, its child 4."""
     with contextlib.suppress(psutil.Error):  # some end while we look
         return sum("-S" in above.cmdline() for above in (process, *process.parents()))
     return 0
@@ -61,7 +61,7 @@ def forks(process: psutil.Process) -> int:
 
 def deep(running: subprocess.Popen[str]) -> bool:
     """True once a worker has a child of its own: the looping exercise is under way."""
-    return any(forks(process) > 2 for process in below(running))
+    return any(forks(process) > 3 for process in below(running))
 
 
 def test_ctrl_c_shows_what_was_graded_and_leaves_nothing(checkout: Checkout) -> None:

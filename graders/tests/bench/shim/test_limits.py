@@ -86,7 +86,7 @@ def test_hiding_is_asked_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_platform_without_process_controls_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(ctypes, "CDLL", None)
+    monkeypatch.setattr(limits, "_LIBC", None)
     limits.adopt_orphans()
     limits.die_with_parent(-1)
 

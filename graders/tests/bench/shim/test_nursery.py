@@ -67,10 +67,6 @@ class Driven:
         pid, length = control.REPLY.unpack(message[: control.REPLY.size])
         return pid, Path(message[control.REPLY.size :][:length].decode())
 
-    def spare(self) -> int:
-        pid: int = (self.nursery._spare or {"pid": 0})["pid"]
-        return pid
-
 
 @pytest.fixture
 def strays(monkeypatch: pytest.MonkeyPatch) -> list[int]:
@@ -96,18 +92,15 @@ def driven(tmp_path: Path, strays: list[int], commands: dict[str, list[str]]) ->
     (tmp_path / "base").mkdir()
     with judge, control:
         yield Driven(nursery, judge)
-        for pid in [*nursery._live, *([nursery._spare["pid"]] if nursery._spare else [])]:
+        for pid in list(nursery._live):
             nursery._end(pid)
         nursery._settle()
-        if nursery._spare:
-            nursery._gone(nursery._spare["pid"], 0)
 
 
-def test_a_worker_is_handed_over_with_its_folder_and_the_next_is_ready(driven: Driven) -> None:
+def test_a_worker_is_handed_over_with_its_folder(driven: Driven) -> None:
     pid, folder = driven.give()
     assert folder.is_dir()
     assert driven.nursery._live == {pid: str(folder)}
-    assert driven.spare() not in (0, pid)
     second, other = driven.give()
     assert second != pid
     assert other != folder
@@ -142,8 +135,6 @@ def test_the_status_of_a_worker_that_left_is_told(
     script: str, status: int, driven: Driven, commands: dict[str, list[str]]
 ) -> None:
     commands["worker"] = ["sh", "-c", script]
-    driven.nursery._fork_spare()
-    commands["worker"] = SLEEP
     pid, _ = driven.give()
     exited(pid)
     driven.command(control.STATUS, pid)
@@ -163,18 +154,6 @@ def test_a_worker_that_hangs_on_is_ended(driven: Driven, monkeypatch: pytest.Mon
 def test_the_status_of_an_unknown_worker_is_that_it_did_not_leave(driven: Driven) -> None:
     driven.command(control.STATUS, 1)
     assert driven.reply() == (1, control.STILL_ALIVE)
-
-
-def test_a_spare_that_dies_is_replaced_when_it_is_needed(driven: Driven, commands: dict[str, list[str]]) -> None:
-    commands["worker"] = ["true"]
-    spare = driven.nursery._fork_spare()
-    commands["worker"] = SLEEP
-    exited(spare["pid"])
-    driven.nursery._reap()
-    assert driven.nursery._spare is None
-    assert not Path(spare["folder"]).exists()
-    pid, _ = driven.give()
-    assert pid != spare["pid"]
 
 
 def test_orphans_are_named_and_killed_with_their_worker(driven: Driven, strays: list[int]) -> None:
@@ -232,7 +211,8 @@ def test_a_nursery_obeys_until_the_judge_is_gone_and_leaves_nothing(
     driven.judge.sendall(control.COMMAND.pack(control.GIVE, 0) * 2)
     driven.judge.shutdown(socket.SHUT_WR)
     driven.nursery.run()
-    assert len(made) == 3
+    assert driven.reply() == (os.getpid(), 0)
+    assert len(made) == 2
     for pid in made:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(pid, 0)
@@ -262,15 +242,18 @@ def test_settling_waits_for_a_worker_that_has_left_its_group(
     assert gone(pid)
 
 
-def test_a_worker_that_gets_the_number_of_an_ended_one_lives(driven: Driven) -> None:
+def test_a_worker_that_gets_the_number_of_an_ended_one_lives(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel gives the numbers of dead processes again."""
     pid, _ = driven.give()
     driven.nursery._end(pid)
     driven.nursery._settle()
     assert pid not in driven.nursery._ended
-    assert driven.nursery._spare
-    driven.nursery._statuses[driven.nursery._spare["pid"]] = 9
-    again, _ = driven.give()
+    next_one = started(SLEEP)
+    driven.nursery._statuses[next_one] = 9
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fork", lambda: next_one)
+        again, _ = driven.give()
+    assert again == next_one
     assert again not in driven.nursery._statuses
     driven.nursery._settle()
     assert not gone(again)
@@ -291,7 +274,7 @@ def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytes
     monkeypatch.setattr(os, "fork", lambda: 0)
     monkeypatch.setattr(shim, "_become_worker", become)
     with pytest.raises(Left):
-        driven.nursery._fork_spare()
+        driven.nursery._give()
     ((runtime, folder, nursery),) = became
     assert (runtime, nursery) == (driven.nursery._runtime, os.getpid())
     assert os.path.dirname(folder) == driven.nursery._base

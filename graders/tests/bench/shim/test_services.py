@@ -60,14 +60,18 @@ def test_what_a_module_raises_passes(runtime: Runtime, ask: Any) -> None:
     assert runtime.trace._running == 0
 
 
+UNLOCKED: list[Any] = ["/tmp", [], [], []]
+
+
 def test_probes_see_each_other(runtime: Runtime, ask: Any) -> None:
-    ask("@probes", ["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", "")
+    ask("@ready", UNLOCKED, [["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", ""])
     assert runtime.probes.two() == 2
 
 
 def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path, ask: Any) -> None:
     sys.path.insert(0, str(tmp_path))
-    ask("@probes", ["\n\ndef burn(n): return n + 1", "def more(n): return n"], "test_kata.py", str(tmp_path))
+    sources = ["\n\ndef burn(n): return n + 1", "def more(n): return n"]
+    ask("@ready", UNLOCKED, [sources, "test_kata.py", str(tmp_path)])
     assert (
         ask("@unit", "burn", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(1) == 2
     )
@@ -256,7 +260,7 @@ def test_a_record_that_a_learner_spoilt_is_an_error_of_the_worker(tmp_path: Path
 def test_a_worker_locks_itself_in_as_it_is_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
     monkeypatch.setattr(lock, "lock", lambda *args: told.append(args))
-    ask("@lock", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])
+    ask("@ready", ["/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"]], [[], "test_kata.py", ""])
     assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])]
 
 

@@ -1,0 +1,159 @@
+"""Bare interpreters that load what runs in a worker, then wait to be told what to be.
+
+Loading takes as long as importing pytest does: a command that will judge has some boot beside that.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+_SHIM = Path(__file__).parent / "shim"
+_MODULES = (
+    "wire",
+    "standins",
+    "objects",
+    "errors",
+    "keepers",
+    "meters",
+    "lanes",
+    "landlock",
+    "seccomp",
+    "lock",
+    "control",
+    "services",
+    "runtime",
+    "limits",
+    "nursery",
+    "fresh",
+)
+
+BARE = ("-I", "-S")
+"""Flags of an interpreter that sees nothing but the standard library."""
+
+PROGRAM = """
+import json, sys, types
+package = types.ModuleType("shim"); package.__path__ = []; sys.modules["shim"] = package
+for name, source in json.loads(sys.stdin.buffer.readline()):
+    module = types.ModuleType("shim." + name); module.__package__ = "shim"
+    sys.modules["shim." + name] = module; setattr(package, name, module)
+    exec(compile(source, "<shim/" + name + ".py>", "exec"), module.__dict__)
+told = sys.stdin.buffer.readline()
+if told:
+    main, arguments = json.loads(told)
+    getattr(package, main).main(*arguments)
+"""
+
+
+@dataclass
+class Interpreter:
+    """One that boots, or waits."""
+
+    process: subprocess.Popen[bytes]
+    channels: list[socket.socket] = field(default_factory=list)
+    """Our ends of channels to it."""
+    theirs: list[int] = field(default_factory=list)
+    """Its ends: the descriptors' numbers over there."""
+
+    def tell(self, main: str, *arguments: object) -> None:
+        """Have it call the ``main`` of this module, and hear no more."""
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps([main, arguments]).encode() + b"\n")
+        self.process.stdin.close()
+
+    def dismiss(self) -> None:
+        """It is not needed: have it leave."""
+        assert self.process.stdin
+        self.process.stdin.close()
+        for channel in self.channels:
+            channel.close()
+        self.process.wait()
+
+
+def can_fork() -> bool:
+    """True where one of them can fork workers."""
+    return hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+
+def start(environment: Mapping[str, str], flags: Sequence[str], folder: str) -> Interpreter:
+    """One without a channel, in this folder."""
+    return Interpreter(_process([sys.executable, *flags], environment, folder, ()))
+
+
+def connected(count: int, environment: Mapping[str, str], prefix: Sequence[str] = ()) -> Interpreter:
+    """One with so many channels, or more: the one ahead, if it fits."""
+    if not prefix and _AHEAD and count <= len(_AHEAD[0].channels) and environment == plain():
+        return _AHEAD.pop()
+    pairs = [socket.socketpair() for _ in range(count)]
+    theirs = [their.fileno() for _, their in pairs]
+    process = _process([*prefix, sys.executable, *BARE], environment, os.sep, theirs)
+    for _, their in pairs:
+        their.close()
+    return Interpreter(process, [our for our, _ in pairs], theirs)
+
+
+_AHEAD: list[Interpreter] = []
+"""One at most, with the plain environment."""
+
+
+def ahead(count: int) -> None:
+    """Start one with so many channels for whoever asks first; if nobody does, it leaves with this process."""
+    if not can_fork():
+        return
+    with contextlib.suppress(OSError):  # then it is started when it is needed, and what is wrong is said there
+        _AHEAD.append(connected(count, plain()))
+    atexit.register(dismiss)
+
+
+def dismiss() -> None:
+    """End the one that nobody asked for."""
+    while _AHEAD:
+        _AHEAD.pop().dismiss()
+
+
+def plain() -> dict[str, str]:
+    """What a worker may know of the judge's environment: next to nothing."""
+    keep = ("LANG", "LC_ALL", "TZ", *(("PATH", "SYSTEMROOT") if os.name == "nt" else ()))
+    return {name: os.environ[name] for name in keep if name in os.environ}
+
+
+def _process(
+    command: Sequence[str], environment: Mapping[str, str], cwd: str, descriptors: Sequence[int]
+) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [*command, "-c", PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=descriptors,
+        env=environment,
+        cwd=cwd,
+        start_new_session=True,
+    )
+    assert process.stdin
+    _widen(process.stdin.fileno())
+    process.stdin.write(_sources())
+    process.stdin.flush()
+    return process
+
+
+def _sources() -> bytes:
+    modules = [(name, (_SHIM / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    return json.dumps(modules).encode() + b"\n"
+
+
+def _widen(pipe: int) -> None:
+    """Let all the sources fit, so that nobody waits until the other interpreter is up and reads."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
