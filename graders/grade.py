@@ -7,6 +7,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,10 +22,10 @@ from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exerc
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rights import rights_of
+from graders.screens.opening import Opening
 from graders.verdicts import ExerciseResult, Report, TestResult
 
 if TYPE_CHECKING:
-    from graders.screens.progress import Advance
     from graders.submissions import Submission
 
 UNUSED = (
@@ -40,6 +41,7 @@ UNUSED = (
     "threadexception",
     "unittest",
     "unraisableexception",
+    "warnings",
 )
 """Plugins of pytest's own that a grading has no use for: it starts sooner without, and ends without a collection."""
 
@@ -147,10 +149,9 @@ def _flags(options: object) -> list[str]:
 class Run:
     """A pytest plugin: collects the results of one grading, exercise by exercise."""
 
-    def __init__(self, chosen: list[Exercise], screen: Callable[[], Advance]) -> None:
+    def __init__(self, chosen: list[Exercise], screen: Opening) -> None:
         self._chosen = chosen
         self._screen = screen
-        self._advance: Advance = lambda name, outcome: None
         self._left: dict[Exercise, int] = {}
         self.grading: Grading | None = None
         self.faults: list[str] = []
@@ -166,24 +167,20 @@ class Run:
         """Have several judges do it, where there are several."""
         grading = session.config.stash[GRADING]
         if grading.judges == 1:
-            self._draw()
+            self._screen.begin()
             return None
         work = by_exercise(session.items)
-        judged = spread(grading, work, lambda exercise: _judged(grading, exercise, work[exercise]), self._draw)
-        for exercise, answer in judged:
+        judge = partial(_judged, grading, work)
+        for exercise, answer in spread(grading, work, judge, self._screen.begin):
             self._take(exercise, answer)
         return True
-
-    def _draw(self) -> None:
-        """Show the progress from here on."""
-        self._advance = self._screen()
 
     def _take(self, exercise: Exercise, answer: bytes | None) -> None:
         if answer is None or self.grading is None:
             return  # what is left is a fault
         self._left[exercise] = 0
         self.grading.results[exercise] = msgspec.json.decode(answer, type=list[TestResult])
-        self._advance(exercise.name, self.grading.result(exercise).outcome)
+        self._screen.advance(exercise.name, self.grading.result(exercise).outcome)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is the grader's fault."""
@@ -197,7 +194,7 @@ class Run:
             return
         self._left[exercise] -= 1
         if not self._left[exercise]:
-            self._advance(exercise.name, self.grading.result(exercise).outcome)
+            self._screen.advance(exercise.name, self.grading.result(exercise).outcome)
 
     def pytest_keyboard_interrupt(self) -> None:
         """Ctrl-C: what was graded still counts."""
@@ -257,7 +254,8 @@ def spread(
         yield chosen[place], answer
 
 
-def _judged(grading: Grading, exercise: Exercise, items: list[pytest.Item]) -> bytes:
+def _judged(grading: Grading, work: dict[Exercise, list[pytest.Item]], exercise: Exercise) -> bytes:
+    items = work[exercise]
     for item, after in zip(items, [*items[1:], None], strict=True):
         item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
     return msgspec.json.encode(grading.results.get(exercise, []))
@@ -265,23 +263,17 @@ def _judged(grading: Grading, exercise: Exercise, items: list[pytest.Item]) -> b
 
 def run(chosen: list[Exercise], arguments: list[str], *plugins: object, jobs: int = 1) -> Report:
     """Run pytest quietly on the chosen exercises and give the report."""
-    with contextlib.ExitStack() as screen:
-        grading = Run(chosen, lambda: screen.enter_context(_progress(len(chosen))))
+    with Opening(len(chosen)) as screen:
+        grading = Run(chosen, screen)
         quiet(arguments, grading, *plugins, judges=min(jobs, len(chosen)))
     return grading.report()
-
-
-def _progress(total: int) -> contextlib.AbstractContextManager[Advance]:
-    from graders.screens.progress import progress  # slow to import: that is done while the judges work
-    from graders.screens.terminal import terminal
-
-    return progress(terminal(), total)
 
 
 def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> None:
     """Run pytest without its own screens and without plugins that happen to be installed."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT)]
+    own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
     own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
     with contextlib.chdir(ROOT):

@@ -93,6 +93,7 @@ def side_by_side(
         yield from _handed_out(judges, jobs, meanwhile)
         for judge in judges:
             judge.start(_NO_MORE)
+        for judge in judges:
             judge.answer()  # it has tidied up and is gone
     finally:
         for judge in judges:

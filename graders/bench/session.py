@@ -43,11 +43,9 @@ _LITERAL = r"""(?:[^(){}'"]|'[^']*'|"[^"]*")*"""
 """What repr gives of numbers, lists and dicts of texts: no code."""
 
 HELPERS = (
-    re.compile(_PYTHON + r"from multiprocessing\.resource_tracker import main; ?main\(\d+\)"),
-    re.compile(
-        _PYTHON + r"(import sys; )?from multiprocessing\.forkserver import main; "
-        rf"main\(\d+, \d+, {_LITERAL}(sys_argv=sys\.argv\[1:\], )?\*\*\{{{_LITERAL}\}}\)( .*)?"
-    ),
+    _PYTHON + r"from multiprocessing\.resource_tracker import main; ?main\(\d+\)",
+    _PYTHON + r"(import sys; )?from multiprocessing\.forkserver import main; "
+    rf"main\(\d+, \d+, {_LITERAL}(sys_argv=sys\.argv\[1:\], )?\*\*\{{{_LITERAL}\}}\)( .*)?",
 )
 """Command lines of the processes that multiprocessing itself keeps until the interpreter ends: no fault of the
 learner's. One of each; a copy that the fork server made is no server."""
@@ -353,7 +351,7 @@ class Bench:
         below = processes.tree(self._worker.pid)[1:] + self.hatchery.strays()
         living = {pid: processes.command(pid) for pid in below if processes.usage(pid) is not None}
         for helper in HELPERS:
-            own = next((pid for pid, command in living.items() if helper.fullmatch(command)), 0)
+            own = next((pid for pid, command in living.items() if re.fullmatch(helper, command)), 0)
             living.pop(own, None)
         return [f"{pid} {command[:120]}" for pid, command in living.items()]
 

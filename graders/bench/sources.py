@@ -108,7 +108,7 @@ def regular(fd: int, most: int = MOST) -> bytes:
         os.close(fd)
         raise Unfit("is no regular file")
     with os.fdopen(fd, "rb") as file:
-        data = file.read(most + 1)
+        data = file.read(min(status.st_size, most) + 1)  # no more: a buffer of that size is made first
     if len(data) > most:
         raise too_large(status.st_size, most)
     return data

@@ -10,6 +10,7 @@ import pytest
 
 from graders import grade, results
 from graders.arguments import Usage
+from graders.screens.opening import Opening
 from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
 
 OTHER = "03_memory_management/05_count_words"
@@ -280,13 +281,12 @@ def test_plugins_that_happen_to_be_installed_are_left_out(
     assert os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] == "1"
 
 
-def test_other_tests_of_a_run_move_no_exercise(repository: Repository) -> None:
+def test_other_tests_of_a_run_move_no_exercise(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.exercise(stub=READS_ALL)
     other = repository.write("elsewhere/test_other.py", "def test_other():\n    pass\n")
-    advanced: list[str] = []
-    run = grade.Run([], lambda: lambda name, outcome: advanced.append(f"{name} {outcome}"))
-    grade.quiet([str(other), str(repository.root / "exercises")], run)
-    assert advanced == ["running_total over"]
+    with Opening(1) as screen:
+        grade.quiet([str(other), str(repository.root / "exercises")], grade.Run([], screen))
+    assert capsys.readouterr().out == "  1 of 1  fail     running_total\n"
 
 
 def test_tests_that_raise_at_their_own_import_name_the_line(repository: Repository) -> None:

@@ -10,6 +10,7 @@ from graders.bench.learner import StubFinder
 from graders.bench.nursery import ForkNursery, Hatched
 from graders.bench.shim import lock
 from graders.grading import Trial
+from graders.screens.opening import Opening
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
 
 Captured = pytest.CaptureFixture[str]
@@ -125,7 +126,7 @@ def test_a_session_that_never_began_has_nothing_to_end() -> None:
 
 def test_inline_starts_no_worker_ahead(repository: Repository) -> None:
     repository.exercise()
-    run = grade.Run([], lambda: lambda name, outcome: None)
+    run = grade.Run([], Opening(0))
     grade.quiet(["--inline", "--collect-only", str(repository.root / "exercises")], run)
     assert run.grading is not None
     assert run.grading._hatcheries == {}
