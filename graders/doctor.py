@@ -7,11 +7,11 @@ import os
 import platform
 import subprocess
 import sys
-import sysconfig
 import time
 
 import psutil
 
+from graders import interpreter
 from graders.arguments import Parser
 from graders.bench import boot, bubblewrap, nursery, processes
 from graders.bench.shim import landlock, lock
@@ -30,7 +30,7 @@ def findings() -> list[tuple[str, str]]:
     """What was found, by subject."""
     return [
         ("Python", f"{platform.python_version()} {sys.executable}"),
-        ("build", _build()),
+        ("build", interpreter.kind()),
         ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
         ("cores", _cores()),
         ("load", _load()),
@@ -58,11 +58,6 @@ def _calls() -> str:
     if "seccomp" in lock.available():
         return "those of plain Python, by seccomp: no network, no foreign process, no thread or process unless allowed"
     return "all (no seccomp here): network and other processes are open to the learner's code"
-
-
-def _build() -> str:
-    free = bool(sysconfig.get_config_var("Py_GIL_DISABLED"))
-    return "free-threaded: threads run side by side" if free else "with the interpreter lock: threads take turns"
 
 
 def _cores() -> str:

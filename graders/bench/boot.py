@@ -39,8 +39,16 @@ _MODULES = (
 BARE = ("-I", "-S")
 """Flags of an interpreter that sees nothing but the standard library."""
 
+NEARLY_BARE = ("-P", "-s", "-S")
+"""The same, but for ``PYTHONPATH``."""
+
+HERE = "/proc/self/cwd"
+"""Where interpreters that a worker starts in its own process look first (Linux): in its scratch folder. They look where
+the first one looked when it began, whatever became of its ``sys.path``."""
+
 PROGRAM = """
-import json, sys, types
+import json, os, sys, types
+if os.environ.pop("PYTHONPATH", ""): del sys.path[0]
 package = types.ModuleType("shim"); package.__path__ = []; sys.modules["shim"] = package
 for name, source in json.loads(sys.stdin.buffer.readline()):
     module = types.ModuleType("shim." + name); module.__package__ = "shim"
@@ -94,7 +102,8 @@ def connected(count: int, environment: Mapping[str, str], prefix: Sequence[str] 
         return _AHEAD.pop()
     pairs = [socket.socketpair() for _ in range(count)]
     theirs = [their.fileno() for _, their in pairs]
-    process = _process([*prefix, sys.executable, *BARE], environment, os.sep, theirs)
+    command = [*prefix, sys.executable, *NEARLY_BARE]
+    process = _process(command, {**environment, "PYTHONPATH": HERE}, os.sep, theirs)
     for _, their in pairs:
         their.close()
     return Interpreter(process, [our for our, _ in pairs], theirs)

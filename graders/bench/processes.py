@@ -93,6 +93,35 @@ def usage(pid: int) -> Usage | None:
     return Usage(cpu, waited, asleep, switches, memory, len(states), _ticks(fields, 13))
 
 
+@dataclass(frozen=True)
+class Task:
+    """What one thread of a process does."""
+
+    ready: bool
+    """It runs, or would with a core."""
+    cpu: float
+    """Seconds on a core."""
+    sleeps: int
+    """Times that it went to sleep."""
+
+
+def threads(pid: int) -> dict[int, Task]:
+    """Every thread of a process; empty where nobody tells."""
+    found: dict[int, Task] = {}
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError, ValueError):
+                fields = _fields(pid, "task", task)
+                cpu = _scheduled(pid, task)[0] or _ticks(fields, 11)
+                found[int(task)] = Task(fields[0] == "R", cpu, _sleeps(pid, task))
+    return found
+
+
+def _sleeps(pid: int, task: str) -> int:
+    text = (PROC / str(pid) / "task" / task / "status").read_text()
+    return int(text.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
+
+
 def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
     """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
     with contextlib.suppress(OSError, ValueError):

@@ -3,6 +3,7 @@
 A wall-clock ratio is no verdict on a shared machine. Instead the first units of work wait until two processes are
 inside a unit at the same moment (the rendezvous: it happens or it cannot), and each unit reports the process that ran
 it, its begin, its end and its CPU time. The judge reads the CPU time of the processes itself, beside those reports.
+Threads that run side by side do as well as processes: see ``places``.
 """
 
 from __future__ import annotations
@@ -16,19 +17,22 @@ import stat
 import threading
 import time
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from graders import interpreter
 from graders.bench import processes, session
 from graders.bench.probes import Probe
 from graders.bounds import pace
 from graders.bounds.count import hold
+from graders.bounds.places import Place, Threads, place
 from graders.verdicts import Measure
 
 SHARE = 0.65
-"""Of the CPU time, the part that must be spent while another process has a unit in flight (good pools reach 0.80)."""
+"""Of the CPU time, the part that must be spent while another place has a unit in flight (good pools reach 0.80)."""
 
 WASTE = 2.2
 """CPU time of the whole tree over that of the units alone (good pools stay below 1.5)."""
@@ -56,7 +60,7 @@ READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK",
 class Unit:
     """One unit of work that has ended."""
 
-    pid: int
+    place: Place
     begun: float
     ended: float
     cpu: float
@@ -71,16 +75,15 @@ class Watch(threading.Thread):
         self._folder = folder
         self._over = threading.Event()
         self._read = 0
-        self._inside: dict[str, int] = {}
-        self._at_work: Counter[int] = Counter()
-        """Units inside by process."""
+        self._threads = Threads(pid)
+        self._inside: dict[str, Place] = {}
+        """Units inside by name."""
+        self._begun_in: Counter[Place] = Counter()
         self._awake = self._begun = time.monotonic()
         self._switches = -1
         self._opened = False
         self.high = 0
-        """The most processes inside a unit at the same moment, the calling one not counted."""
-        self.in_parent = 0
-        """Units run in the worker itself."""
+        """The most places inside a unit at the same moment, the calling one not counted."""
         self.units: list[Unit] = []
         self.cpu: dict[int, float] = {}
         """Seconds of CPU by process, seen from outside."""
@@ -102,6 +105,8 @@ class Watch(threading.Thread):
             self._take(line.split())
         usages = processes.usages(self._pid)
         self.cpu.update({pid: usage.cpu for pid, usage in usages.items()})
+        if self._opened:
+            self._threads.look(self._inside.values())
         if not self._opened and self._inside and self._decided(usages):
             self._opened = True
             _create(self._folder / "units.go")
@@ -118,29 +123,35 @@ class Watch(threading.Thread):
     def _take(self, words: list[str]) -> None:
         try:
             kind, name, pid, *times = words
+            where = place(pid, name)
             if kind == "begin":
-                self._begin(name, int(pid))
+                self._inside[name] = where
+                self._begun_in[where] += 1
             else:
-                self._at_work -= Counter({self._inside.pop(name, 0): 1})
-                self.units.append(Unit(int(pid), *map(float, times)))
+                self.units.append(Unit(where, *map(float, times)))
+                self._inside.pop(name, None)
         except (ValueError, TypeError):  # a line that no unit wrote
             return
-        self.high = max(self.high, len(self._at_work.keys() - {self._pid}))
+        self.high = max(self.high, len(self._numbers(self._inside.values()) - {self._pid}))
 
-    def _begin(self, name: str, pid: int) -> None:
-        self._inside[name] = pid
-        self._at_work[pid] += 1
-        self.in_parent += pid == self._pid
+    def _numbers(self, places: Iterable[Place]) -> set[int]:
+        return {self._threads.number(each) for each in places}
 
     def _decided(self, usages: dict[int, processes.Usage]) -> bool:
         """True once the rendezvous has happened, or cannot happen any more."""
         now = time.monotonic()
         # The units that wait wake up every millisecond: their own processes never look asleep for long.
-        busy = [usage for pid, usage in usages.items() if pid not in self._at_work]
+        at_work = {each.pid for each in self._inside.values()}
+        busy = [usage for pid, usage in usages.items() if pid not in at_work]
         switches = sum(usage.switches for usage in busy)
         if switches != self._switches or not all(usage.asleep for usage in busy):
             self._switches, self._awake = switches, now
-        return self.high > 1 or self.in_parent > 0 or now - self._awake > QUIET or now - self._begun > PATIENCE
+        return (
+            self.high > 1
+            or self._pid in self._numbers(self._begun_in)
+            or now - self._awake > QUIET
+            or now - self._begun > PATIENCE
+        )
 
     @property
     def work(self) -> float:
@@ -149,15 +160,33 @@ class Watch(threading.Thread):
 
     @property
     def share(self) -> float:
-        """The part of the units' CPU time that was spent beside a unit of another process."""
-        others = {pid: _Covered([unit for unit in self.units if unit.pid != pid]) for pid in self.pids}
-        beside = sum(unit.cpu * others[unit.pid].part_of(unit) for unit in self.units)
+        """The part of the units' CPU time that was spent beside a unit of another place."""
+        number = self._threads.number
+        others = {each: _Covered([unit for unit in self.units if number(unit.place) != each]) for each in self.workers}
+        beside = sum(unit.cpu * others[number(unit.place)].part_of(unit) for unit in self.units)
         return beside / self.work if self.work else 0.0
 
     @property
-    def pids(self) -> set[int]:
-        """The processes that did units."""
-        return {unit.pid for unit in self.units}
+    def workers(self) -> set[int]:
+        """The processes, and threads that may run beside the calling one, that did units."""
+        return self._numbers(unit.place for unit in self.units)
+
+    @property
+    def in_parent(self) -> int:
+        """Units run in the learner's own process, but for those in threads that run beside the calling one."""
+        mine = (each for each in self._begun_in.elements() if each.pid == self._pid)
+        return sum(not self._threads.run_beside(each) for each in mine)
+
+    @property
+    def seen(self) -> list[float]:
+        """Seconds of CPU of each who did units, seen from outside, the largest first."""
+        known = self._threads.cpu | self.cpu
+        return sorted((known.get(each, 0.0) for each in self.workers), reverse=True)
+
+    @property
+    def those(self) -> str:
+        """What the workers are."""
+        return "processes" if self.workers <= {unit.place.pid for unit in self.units} else "threads"
 
     @property
     def waste(self) -> float:
@@ -210,8 +239,8 @@ class parallel_work:
     """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's work and reports it.
 
     When the block is over, the work must have been done by at most ``workers`` processes, at the same time, none of it
-    in the worker's own process. ``shares=False`` holds no more than that: for work that costs next to nothing, whose
-    CPU time tells nothing.
+    in the worker's own process; or by threads of that process that run side by side. ``shares=False`` holds no more
+    than that: for work that costs next to nothing, whose CPU time tells nothing.
     """
 
     def __init__(self, work: Probe, *, workers: int, shares: bool = True) -> None:
@@ -242,10 +271,9 @@ class parallel_work:
 
     def _judge(self, wall: float) -> None:
         watch = self._watch
-        pids = watch.pids
-        hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_ADVICE["parent"])
-        hold(Measure("processes at work at once", watch.high, 2, "at least"))
-        hold(Measure("processes used", len(pids), self._workers))
+        hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_advice())
+        hold(Measure(f"{watch.those} at work at once", watch.high, 2, "at least"))
+        hold(Measure(f"{watch.those} used", len(watch.workers), self._workers))
         if self._shares:
             self._machine += pace.machine()
             self._bench.notes.append(pace.told(watch.work, wall, pace.parts(watch.units), self._machine))
@@ -263,15 +291,16 @@ def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
         ("CPU time of all processes over the work's own", watch.waste, WASTE, "at most"),
     ]
     if processes.watched():
-        pids = watch.pids
-        busy: list[float] = sorted((cpu for pid, cpu in watch.cpu.items() if pid in pids), reverse=True)
+        busy = watch.seen
         total = math.fsum(busy)
         seen = busy[1] / total if len(busy) > 1 and total else 0.0
         shares.append(("share of the second process, seen from outside", seen, 0.1, "at least"))
     return shares
 
 
-_ADVICE = {"parent": "Hand every item to a worker process; the calling process only waits and collects."}
+def _advice() -> str:
+    hand = "Hand every item to a worker process; the calling process only waits and collects."
+    return f"{hand} (This is {interpreter.name()}.)"
 
 
 def _unit_source() -> str:

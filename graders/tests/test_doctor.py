@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import sys
 import sysconfig
 
 import pytest
 
-from graders import doctor
+from graders import doctor, interpreter
 from graders.arguments import Usage
 from graders.bench import boot, processes
 from graders.bench.shim import landlock, lock
@@ -59,7 +60,8 @@ def test_cores_are_counted_without_affinity(monkeypatch: pytest.MonkeyPatch) -> 
 @pytest.mark.parametrize(("free", "words"), [(1, "free-threaded"), (0, "take turns"), (None, "take turns")])
 def test_the_build_is_told(monkeypatch: pytest.MonkeyPatch, free: int | None, words: str) -> None:
     monkeypatch.setattr(sysconfig, "get_config_var", lambda name: free)
-    assert words in doctor._build()
+    assert words in interpreter.kind()
+    assert interpreter.name() == f"CPython {sys.version_info[0]}.{sys.version_info[1]}, {interpreter.kind()}"
 
 
 def test_what_cannot_be_watched_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,11 +23,22 @@ def report(*words: object) -> None:
         os.close(fd)
 
 
+def interpreter() -> int:
+    """The number of this interpreter within its process; 0 for one that shares the lock of the first."""
+    try:
+        import _interpreters  # type: ignore[import-not-found]
+    except ImportError:
+        return 0
+    number = _interpreters.get_current()[0]
+    own = getattr(_interpreters.get_config(number), "gil", "") == "own"
+    return int(number) if own else 0
+
+
 def unit(*args):  # type: ignore[no-untyped-def]
     """Do the test's work once."""
     import probes  # type: ignore[import-not-found]
 
-    name = f"{os.getpid()}.{threading.get_native_id()}.{time.monotonic_ns()}"
+    name = f"{os.getpid()}.{threading.get_native_id()}.{interpreter()}.{time.monotonic_ns()}"
     report("begin", name, os.getpid(), time.monotonic())
     while not os.path.exists(GO):
         time.sleep(0.001)

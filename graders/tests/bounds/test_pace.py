@@ -7,6 +7,7 @@ import pytest
 
 from graders.bounds import pace
 from graders.bounds.parallel import Unit
+from graders.bounds.places import Place
 
 
 def test_the_machine_is_asked_as_often_as_said_and_leaves_no_process() -> None:
@@ -17,29 +18,33 @@ def test_the_machine_is_asked_as_often_as_said_and_leaves_no_process() -> None:
     assert set(psutil.Process().children()) <= before
 
 
+def unit(pid: int, begun: float, ended: float, cpu: float) -> Unit:
+    return Unit(Place(pid, pid, 0), begun, ended, cpu)
+
+
 def test_a_machine_that_cannot_fork_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
     assert pace.machine() == []
 
 
 def test_the_parts_of_a_run() -> None:
-    together = [Unit(1, 0, 3, 3.0), Unit(2, 0, 3, 3.0)]
+    together = [unit(1, 0, 3, 3.0), unit(2, 0, 3, 3.0)]
     assert pace.parts(together) == pytest.approx([2, 2, 2])
-    one_left = [Unit(1, 0, 3, 3.0), Unit(2, 0, 1, 1.0)]
+    one_left = [unit(1, 0, 3, 3.0), unit(2, 0, 1, 1.0)]
     assert pace.parts(one_left) == pytest.approx([2, 1, 1])
-    waiting_at_first = [Unit(1, 0, 2, 1.0), Unit(2, 1, 3, 2.0)]
+    waiting_at_first = [unit(1, 0, 2, 1.0), unit(2, 1, 3, 2.0)]
     assert pace.parts(waiting_at_first) == pytest.approx([0.5, 1.5, 1])
 
 
 @pytest.mark.parametrize(
-    "units", [[], [Unit(1, 2, 2, 1.0)], [Unit(1, 0, float("inf"), 1.0)], [Unit(1, 0, float("nan"), 1.0)]]
+    "units", [[], [unit(1, 2, 2, 1.0)], [unit(1, 0, float("inf"), 1.0)], [unit(1, 0, float("nan"), 1.0)]]
 )
 def test_a_run_without_a_length_has_no_parts(units: list[Unit]) -> None:
     assert pace.parts(units) == []
 
 
 def test_a_forged_unit_that_ends_before_it_begins_counts_for_nothing() -> None:
-    assert pace.parts([Unit(1, 0, 3, 3.0), Unit(2, 2, 1, 9.0)]) == pytest.approx([1, 1, 1])
+    assert pace.parts([unit(1, 0, 3, 3.0), unit(2, 2, 1, 9.0)]) == pytest.approx([1, 1, 1])
 
 
 def test_the_words() -> None:

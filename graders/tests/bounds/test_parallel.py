@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
+from graders import interpreter
 from graders.bench import processes
 from graders.bench.nursery import ForkNursery
 from graders.bench.probes import probe
 from graders.bench.session import Limits
 from graders.bounds import parallel
 from graders.bounds.parallel import Unit, Watch, parallel_work
+from graders.bounds.places import Place
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured
 from graders.verdicts import Over, Verdict
@@ -92,6 +94,33 @@ def test_serial_work_runs_in_the_calling_process(bench: MakesBench) -> None:
 
 def test_threads_run_in_the_calling_process(bench: MakesBench) -> None:
     assert broken(bench, THREADED) == ("items done in the calling process", 8)
+
+
+@pytest.fixture
+def free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a free-threaded build, whose threads run side by side."""
+    monkeypatch.setattr(interpreter, "threads_run_side_by_side", lambda: True)
+
+
+@pytest.mark.usefixtures("calm", "free")
+def test_threads_that_run_side_by_side_do_as_well_as_processes(bench: MakesBench) -> None:
+    assert square_all(bench, THREADED) == [0, 1, 4, 9, 16, 25, 36, 49]
+    assert measured() == [
+        ("items done in the calling process", 0, 0),
+        ("threads at work at once", 2, 2),
+        ("threads used", 2, 2),
+    ]
+
+
+@pytest.mark.usefixtures("free")
+def test_the_calling_thread_does_no_work_on_a_free_threaded_build_either(bench: MakesBench) -> None:
+    assert broken(bench, SERIAL) == ("items done in the calling process", 8)
+
+
+def test_the_advice_says_what_the_interpreter_is(bench: MakesBench) -> None:
+    with pytest.raises(Over) as caught:
+        square_all(bench, THREADED)
+    assert caught.value.advice.endswith(f"(This is {interpreter.name()}.)")
 
 
 def test_one_worker_never_meets_another(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,50 +226,60 @@ def test_nothing_is_opened_before_a_unit_begins(watch: Watch) -> None:
 
 
 def test_two_processes_inside_a_unit_have_met(watch: Watch) -> None:
-    log(watch, "begin a 11 0.0")
+    log(watch, "begin 11.11.0.a 11 0.0")
     assert watch.high == 1
     assert not opened(watch)
-    log(watch, "begin b 12 0.1")
+    log(watch, "begin 12.12.0.b 12 0.1")
     assert watch.high == 2
     assert opened(watch)
 
 
 def test_two_threads_of_one_process_have_not_met(watch: Watch) -> None:
-    log(watch, "begin a 11 0.0", "begin b 11 0.0")
+    log(watch, "begin 11.11.0.a 11 0.0", "begin 11.21.0.b 11 0.0")
     assert watch.high == 1
 
 
 def test_a_unit_in_the_worker_itself_opens_at_once(watch: Watch) -> None:
-    log(watch, "begin a 1 0.0")
+    log(watch, "begin 1.1.0.a 1 0.0")
     assert (watch.in_parent, watch.high) == (1, 0)
     assert opened(watch)
 
 
 def test_processes_that_sleep_for_long_wait_for_nobody(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "QUIET", -1)
-    log(watch, "begin a 11 0.0")
+    log(watch, "begin 11.11.0.a 11 0.0")
     assert opened(watch)
 
 
 def test_patience_has_an_end(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "PATIENCE", -1)
     watch.usages[12] = processes.Usage(1, 0, False, 3)  # type: ignore[attr-defined]
-    log(watch, "begin a 11 0.0")
+    log(watch, "begin 11.11.0.a 11 0.0")
     assert opened(watch)
 
 
 def test_half_a_line_waits_for_its_other_half(watch: Watch) -> None:
     file = watch._folder / "units.log"
-    file.write_text("begin a 11 0.0\nend a 1")
+    file.write_text("begin 11.11.0.a 11 0.0\nend 11.11.0.a 1")
     watch.look()
     assert watch.units == []
-    file.write_text("begin a 11 0.0\nend a 11 0.0 2.0 1.5\n")
+    file.write_text("begin 11.11.0.a 11 0.0\nend 11.11.0.a 11 0.0 2.0 1.5\n")
     watch.look()
-    assert watch.units == [Unit(11, 0.0, 2.0, 1.5)]
+    assert watch.units == [Unit(process(11), 0.0, 2.0, 1.5)]
 
 
 @pytest.mark.parametrize(
-    "line", ["", "begin", "begin a pid 0", "end a 11 0.0 soon 1.5", "end a 11 1", "end a 11 1 2 3 4", "\xff"]
+    "line",
+    [
+        "",
+        "begin",
+        "begin a 11 0",
+        "begin 11.11.0.a pid 0",
+        "end 11.11.0.a 11 0.0 soon 1.5",
+        "end 11.11.0.a 11 1",
+        "end 11.11.0.a 11 1 2 3 4",
+        "\xff",
+    ],
 )
 def test_a_line_that_no_unit_wrote_counts_for_nothing(watch: Watch, line: str) -> None:
     log(watch, line)
@@ -256,8 +295,12 @@ def test_the_cpu_time_of_a_process_that_ended_is_kept(watch: Watch) -> None:
     assert watch.cpu == {11: 2.0}
 
 
+def process(pid: int) -> Place:
+    return Place(pid, pid, 0)
+
+
 def units(watch: Watch, *found: tuple[int, float, float]) -> None:
-    watch.units = [Unit(pid, begun, ended, ended - begun) for pid, begun, ended in found]
+    watch.units = [Unit(process(pid), begun, ended, ended - begun) for pid, begun, ended in found]
 
 
 def test_the_share_is_the_part_beside_another_process(watch: Watch) -> None:
@@ -268,7 +311,7 @@ def test_the_share_is_the_part_beside_another_process(watch: Watch) -> None:
 def beside(watch: Watch) -> float:
     """The part of the first unit's time in which another process had a unit in flight."""
     first = watch.units[0]
-    return parallel._Covered([unit for unit in watch.units if unit.pid != first.pid]).part_of(first)
+    return parallel._Covered([unit for unit in watch.units if unit.place != first.place]).part_of(first)
 
 
 def test_overlaps_are_not_counted_twice(watch: Watch) -> None:
