@@ -14,10 +14,11 @@ import itertools
 import math
 import os
 import stat
+import statistics
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -36,6 +37,15 @@ SHARE = 0.65
 
 WASTE = 2.2
 """CPU time of the whole tree over that of the units alone (good pools stay below 1.5)."""
+
+COST = 3.0
+"""CPU time of the whole tree over what the judge itself needs for the work (good pools stay below 1.6)."""
+
+BESIDE = 0.25
+"""CPU time of those who do no units over that of those who do (good pools: 0.03, with a fork server 0.08)."""
+
+SAMPLE = 5
+"""Items that the judge works on itself, to know what they cost."""
 
 PATIENCE = 30.0
 """Seconds to wait for the rendezvous; only who never comes pays them."""
@@ -239,14 +249,15 @@ class parallel_work:
     """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's work and reports it.
 
     When the block is over, the work must have been done by at most ``workers`` processes, at the same time, none of it
-    in the worker's own process; or by threads of that process that run side by side. ``shares=False`` holds no more
-    than that: for work that costs next to nothing, whose CPU time tells nothing.
+    in the worker's own process; or by threads of that process that run side by side. For work that is worth its time,
+    ``items`` are what its units get: then CPU times are held too. The judge works on some of the items itself: what a
+    unit costs is not a matter of its own word.
     """
 
-    def __init__(self, work: Probe, *, workers: int, shares: bool = True) -> None:
+    def __init__(self, work: Probe, *, workers: int, items: Sequence[Any] = ()) -> None:
         self._work = work
         self._workers = workers
-        self._shares = shares
+        self._items = items
         self._machine: list[float] = []
         """The speed-ups of the grader's own processes."""
         self.fn: Any = None
@@ -257,7 +268,7 @@ class parallel_work:
         worker = self._bench.worker
         self.fn = self._bench.service("@unit", self._work.name, str(worker.folder), _unit_source())
         self._watch = Watch(worker.pid, worker.folder)
-        self._machine = pace.machine() if self._shares else []
+        self._machine = pace.machine() if self._items else []
         self._begun = time.monotonic()
         self._watch.start()
         return self
@@ -274,27 +285,40 @@ class parallel_work:
         hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_advice())
         hold(Measure(f"{watch.those} at work at once", watch.high, 2, "at least"))
         hold(Measure(f"{watch.those} used", len(watch.workers), self._workers))
-        if self._shares:
+        if self._items:
             self._machine += pace.machine()
             self._bench.notes.append(pace.told(watch.work, wall, pace.parts(watch.units), self._machine))
             self._hold_share()
 
     def _hold_share(self) -> None:
         # On a busy machine too: the share is a matter of structure. Chance has some hand in it, so it gets more runs.
-        for what, value, bound, relation in _shares(self._watch):
+        for what, value, bound, relation in _shares(self._watch, self._cost()):
             hold(Measure(what, round(value, 2), bound, relation), retry=True)
 
+    def _cost(self) -> float:
+        """Seconds of CPU that all items take in the judge, by the median of a few."""
+        step = max(len(self._items) // SAMPLE, 1)
+        return len(self._items) * statistics.median(map(self._cost_of, self._items[::step]))
 
-def _shares(watch: Watch) -> list[tuple[str, float, float, Any]]:
+    def _cost_of(self, item: Any) -> float:
+        begun = time.thread_time()
+        self._work.original(item)
+        return time.thread_time() - begun
+
+
+def _shares(watch: Watch, cost: float) -> list[tuple[str, float, float, Any]]:
     shares: list[tuple[str, float, float, Any]] = [
         ("share done side by side", watch.share, SHARE, "at least"),
         ("CPU time of all processes over the work's own", watch.waste, WASTE, "at most"),
     ]
     if processes.watched():
-        busy = watch.seen
-        total = math.fsum(busy)
-        seen = busy[1] / total if len(busy) > 1 and total else 0.0
-        shares.append(("share of the second process, seen from outside", seen, 0.1, "at least"))
+        total, seen = math.fsum(watch.cpu.values()), watch.seen
+        busy = math.fsum(seen)
+        second = seen[1] / busy if len(seen) > 1 and busy else 0.0
+        shares.append(("share of the second process, seen from outside", second, 0.1, "at least"))
+        shares.append(("CPU time of all processes over what the grader needs", total / cost, COST, "at most"))
+        beside = total / busy - 1 if busy else math.inf
+        shares.append(("CPU time beside the working processes over theirs", beside, BESIDE, "at most"))
     return shares
 
 

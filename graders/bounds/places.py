@@ -7,6 +7,7 @@ the same moment, while of threads that share a lock all but one sleep, again and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -33,13 +34,18 @@ class Place(NamedTuple):
 
 
 def place(pid: str, name: str) -> Place:
-    """The place in a unit's report; its name is "process.thread.interpreter.moment".
+    """The place in a unit's report, whose name is "process.thread.interpreter.moment"; else the process's first thread.
 
     Raises:
-        ValueError: there is none.
+        ValueError: there is no process.
     """
-    _, thread, inner, _ = name.split(".")
-    return Place(int(pid), int(thread), int(inner))
+    if _NAME.fullmatch(name):
+        _, thread, inner, _ = name.split(".")
+        return Place(int(pid), int(thread), int(inner))
+    return Place(int(pid), int(pid), 0)
+
+
+_NAME = re.compile(r"\d{1,10}\.\d{1,10}\.\d{1,10}\.\d{1,25}", re.ASCII)
 
 
 class Threads:

@@ -101,7 +101,7 @@ def test_computes_in_two_processes_at_once():
     time_limit(cpu=20)
     rng = seeded()
     requests = rng.sample(range(1_000), 20)
-    with parallel_work(compute, workers=2) as work:
+    with parallel_work(compute, workers=2, items=requests) as work:
         scores = score_all(requests, work.fn, 2)
     assert len(scores) == 20
     for request in rng.sample(requests, 6):

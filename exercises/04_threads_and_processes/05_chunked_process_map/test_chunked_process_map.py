@@ -116,6 +116,6 @@ def test_works_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     words = random_words(4_000)
-    with parallel_work(tidy, workers=2, shares=False) as work:
+    with parallel_work(tidy, workers=2) as work:
         tidied = map_words(words, work.fn, 2)
     assert sorted(tidied) == sorted(tidy.original(word) for word in words)

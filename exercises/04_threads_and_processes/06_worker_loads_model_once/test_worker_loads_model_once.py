@@ -151,6 +151,6 @@ def test_predicts_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     answer, items = saved("birds.model"), random_items(60)
-    with parallel_work(classify, workers=2, shares=False):
+    with parallel_work(classify, workers=2):
         predictions = predict_all(WatchedModel, "birds.model", items, 2)
     assert sorted(predictions) == sorted(map(answer, items))

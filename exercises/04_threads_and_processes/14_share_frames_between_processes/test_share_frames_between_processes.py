@@ -136,7 +136,7 @@ def test_works_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     frame = seeded().randbytes(200_000)
-    with parallel_work(negate, workers=2, shares=False) as work:
+    with parallel_work(negate, workers=2) as work:
         changed = invert(frame, work.fn, 2)
     assert changed == negative(frame)
 

@@ -253,7 +253,7 @@ def test_resizes_in_two_processes():
     """
     time_limit(cpu=20)
     album = new_album()
-    with parallel_work(resize_in_company, workers=2, shares=False) as work:
+    with parallel_work(resize_in_company, workers=2) as work:
         jobs = mixed(24, 12, cpu=work.fn)
         results = results_of(album, jobs)
         found = run_jobs(jobs, 12, 2)

@@ -203,7 +203,7 @@ def test_counts_in_two_processes_at_once():
     time_limit(cpu=20)
     text = text_cut_in_words(vocabulary(200, 66), 8, 196, 2)
     path = archive_of(text.encode(), 9)
-    with parallel_work(run_process, workers=2, shares=False) as work:
+    with parallel_work(run_process, workers=2) as work:
         report_processes(work.fn)
         counts = count_words(path, 2)
     assert dict(counts) == counts_of(text, 9)

@@ -54,7 +54,7 @@ def square_all(items, work):
 def square_all(bench: MakesBench, source: str, *, workers: int = 2, **named: Any) -> list[int]:
     """What the learner's code makes of eight items, under the bound."""
     bench(source, test_file=HERE, rights=["processes"])
-    with parallel_work(burn, workers=workers) as work:
+    with parallel_work(burn, workers=workers, items=range(8)) as work:
         squares: list[int] = learner("square_all")(list(range(8)), work.fn, **named)
     return squares
 
@@ -81,7 +81,7 @@ def test_a_pool_of_two_processes_keeps_the_structure(bench: MakesBench) -> None:
 
 def test_a_note_tells_the_speed_without_judging_it(bench: MakesBench, calm: None) -> None:
     running = bench(POOLED, test_file=HERE, rights=["processes"])
-    with parallel_work(burn, workers=2) as work:
+    with parallel_work(burn, workers=2, items=range(8)) as work:
         learner("square_all")(list(range(8)), work.fn)
     speed = r"[\d.]+ s of work in [\d.]+ s: \d\.\dx the speed of one core, \d\.\dx to \d\.\dx in its thirds"
     own = r"two processes of the grader's own got \d\.\dx to \d\.\dx before and after"
@@ -139,7 +139,7 @@ def test_more_processes_than_asked_for_break_the_bound(bench: MakesBench) -> Non
 
 def test_work_too_small_for_shares_is_held_to_who_met_whom(bench: MakesBench) -> None:
     running = bench(POOLED, test_file=HERE, rights=["processes"])
-    with parallel_work(burn, workers=2, shares=False) as work:
+    with parallel_work(burn, workers=2) as work:
         learner("square_all")([1, 2, 3, 4], work.fn)
     assert [what for what, _, _ in measured()] == [
         "items done in the calling process",
@@ -273,7 +273,6 @@ def test_half_a_line_waits_for_its_other_half(watch: Watch) -> None:
     [
         "",
         "begin",
-        "begin a 11 0",
         "begin 11.11.0.a pid 0",
         "end 11.11.0.a 11 0.0 soon 1.5",
         "end 11.11.0.a 11 1",
@@ -330,8 +329,9 @@ def test_without_units_there_is_no_share_and_no_waste(watch: Watch) -> None:
 
 def judged(watch: Watch, bench: MakesBench) -> Callable[[], None]:
     running = bench("pass")
-    work = parallel_work(burn, workers=2)
+    work = parallel_work(burn, workers=2, items=range(8))
     work._bench, work._watch = running, watch
+    work._cost = lambda: 8.0  # type: ignore[method-assign]
     watch.high = 2
     return lambda: work._judge(1.0)
 
@@ -344,7 +344,7 @@ def good(watch: Watch) -> None:
 def test_work_side_by_side_keeps_every_share(watch: Watch, bench: MakesBench) -> None:
     good(watch)
     judged(watch, bench)()
-    assert [value for _, value, _ in measured()] == [0, 2, 2, 1.0, 1.01, 0.5]
+    assert [value for _, value, _ in measured()] == [0, 2, 2, 1.0, 1.01, 0.5, 1.01, 0.01]
 
 
 def test_work_one_after_the_other_breaks_the_share_and_may_be_tried_again(watch: Watch, bench: MakesBench) -> None:
@@ -367,6 +367,35 @@ def test_a_forged_log_is_seen_from_outside(watch: Watch, bench: MakesBench) -> N
     watch.cpu = {11: 8.0, 12: 0.0}
     with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
         judged(watch, bench)()
+
+
+def test_what_units_say_that_they_cost_is_held_against_what_they_cost_the_judge(
+    watch: Watch, bench: MakesBench
+) -> None:
+    units(watch, (11, 0, 13), (12, 0, 13))
+    watch.cpu = {1: 0.1, 11: 13.0, 12: 13.0}
+    with pytest.raises(Over, match="over what the grader needs: 3.26, at most 3 allowed"):
+        judged(watch, bench)()
+
+
+def test_work_that_nobody_reports_is_seen_from_outside(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    watch.cpu[1] = 4.0
+    with pytest.raises(Over, match="beside the working processes over theirs: 0.5, at most 0.25 allowed"):
+        judged(watch, bench)()
+
+
+def test_work_that_nobody_did_is_all_beside(watch: Watch, bench: MakesBench) -> None:
+    good(watch)
+    watch.cpu = {1: 4.0}
+    with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
+        judged(watch, bench)()
+
+
+def test_the_cost_is_that_of_all_items(bench: MakesBench) -> None:
+    work = parallel_work(burn, workers=2, items=range(100))
+    work._work = burn
+    assert work._cost() >= 4.0
 
 
 def test_a_share_of_nothing_is_none(watch: Watch, bench: MakesBench) -> None:

@@ -50,10 +50,14 @@ def test_a_place_is_read_from_a_unit_s_name() -> None:
     assert place("1", "1.21.0.99") == THREAD
 
 
-@pytest.mark.parametrize(("pid", "name"), [("one", "1.21.0.99"), ("1", "1.21.0"), ("1", "a"), ("1", "1.x.0.9")])
-def test_what_names_no_place_is_refused(pid: str, name: str) -> None:
-    with pytest.raises(ValueError, match="invalid literal|not enough values"):
-        place(pid, name)
+@pytest.mark.parametrize("name", ["1.21.0", "a", "1.x.0.9", "1.21.\u0663.9", "1.-2.0.9", f"1.{10**11}.0.9"])
+def test_a_name_that_no_unit_has_is_that_of_the_first_thread(name: str) -> None:
+    assert place("1", name) == MAIN
+
+
+def test_what_names_no_process_is_refused() -> None:
+    with pytest.raises(ValueError, match="invalid literal"):
+        place("one", "1.21.0.99")
 
 
 @pytest.mark.usefixtures("locked")
