@@ -78,8 +78,9 @@ class Interpreter:
         self.process.stdin.close()
 
     def dismiss(self) -> None:
-        """It is not needed: have it leave."""
+        """End it: it is not needed."""
         assert self.process.stdin
+        self.process.kill()  # it may still boot, and nobody wants to wait for that
         self.process.stdin.close()
         for channel in self.channels:
             channel.close()
