@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -115,6 +116,18 @@ def test_threads_that_run_side_by_side_do_as_well_as_processes(bench: MakesBench
 @pytest.mark.usefixtures("free")
 def test_the_calling_thread_does_no_work_on_a_free_threaded_build_either(bench: MakesBench) -> None:
     assert broken(bench, SERIAL) == ("items done in the calling process", 8)
+
+
+@pytest.mark.skipif(sys.version_info < (3, 14), reason="interpreters have a pool from 3.14 on")
+@pytest.mark.skipif(not processes.watched(), reason="only /proc tells which threads run side by side")
+def test_interpreters_with_a_lock_of_their_own_do_as_well_as_processes(bench: MakesBench) -> None:
+    pooled = THREADED.replace("ThreadPool", "InterpreterPool")
+    assert square_all(bench, pooled) == [0, 1, 4, 9, 16, 25, 36, 49]
+    assert measured()[:3] == [
+        ("items done in the calling process", 0, 0),
+        ("threads at work at once", 2, 2),
+        ("threads used", 2, 2),
+    ]
 
 
 def test_the_advice_says_what_the_interpreter_is(bench: MakesBench) -> None:
