@@ -46,9 +46,12 @@ def report_processes(unit):
 
 
 def vocabulary(size, tail=1):
-    """Different words that nobody knows beforehand, of 8 letters and a tail of any length below this one."""
-    rng = seeded()
-    return [f"{number:x}" + "w" * rng.randrange(tail) for number in rng.sample(range(16**7, 16**8), size)]
+    """Different words that nobody knows beforehand, of 8 letters and tails of all lengths below this one.
+
+    Were all of one length, the middle of a text could always be a space: see ``text_cut_in_words``.
+    """
+    numbers = seeded().sample(range(16**7, 16**8), size)
+    return [f"{number:x}" + "w" * (place * tail // size) for place, number in enumerate(numbers)]
 
 
 def lines_of(words, lines, per_line):
