@@ -6,9 +6,7 @@ import gc
 import importlib
 import importlib.util
 
-from graders import judges
 from graders.arguments import Usage, answer
-from graders.bench import boot
 
 COMMANDS = {
     "grade": "graders.grade",
@@ -42,6 +40,9 @@ def _run(argv: list[str]) -> int:
     if not _is_there(name):
         raise Usage(f"no command {name!r}; there are: {', '.join(filter(_is_there, COMMANDS))}")
     if name in JUDGING:
+        from graders import judges  # the other commands start sooner without
+        from graders.bench import boot
+
         boot.ahead(judges.cores())
     code: int = importlib.import_module(COMMANDS[name]).main(rest)
     return code

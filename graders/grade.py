@@ -237,11 +237,12 @@ def spread(
     grading: Grading,
     work: dict[Exercise, list[pytest.Item]],
     job: Callable[[Exercise], bytes],
-    meanwhile: Callable[[], object] = lambda: None,
+    forked: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[Exercise, bytes | None]]:
     """Each exercise with what the job made of it in one of the judges; None where that judge died.
 
-    ``meanwhile`` is called once they work. Exercises whose code starts processes get the machine for themselves.
+    ``forked`` is called once there are all judges. Exercises whose code starts processes get the machine for
+    themselves.
     """
     chosen = list(work)
     alone = ["processes" in rights_of(items[0]) for items in work.values()]
@@ -250,7 +251,7 @@ def spread(
         grading.become(number)
         return lambda place: job(chosen[place])
 
-    for place, answer in judges.side_by_side(grading.judges, alone, begin, grading.close, meanwhile):
+    for place, answer in judges.side_by_side(grading.judges, alone, begin, grading.close, forked):
         yield chosen[place], answer
 
 

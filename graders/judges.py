@@ -73,24 +73,25 @@ def side_by_side(
     jobs: Sequence[bool],
     work: Callable[[int], Work],
     end: Callable[[], None],
-    meanwhile: Callable[[], object] = lambda: None,
+    forked: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, bytes | None]]:
     """The number of each job with its answer, as they are done; None where the judge died.
 
     ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each judge with the judge's
-    number and gives what does the jobs; ``end`` is called in it when there are no more. ``meanwhile`` is called here,
-    once they have their first jobs. A single judge is this process.
+    number and gives what does the jobs; ``end`` is called in it when there are no more. ``forked`` is called here,
+    once there are all of them. A single judge is this process.
     """
     if count == 1:
         do = work(0)
-        meanwhile()
+        forked()
         yield from ((number, do(number)) for number in range(len(jobs)))
         return
     judges: list[Judge] = []
     try:
         for number in range(count):
             judges.append(_forked(number, judges, work, end))
-        yield from _handed_out(judges, jobs, meanwhile)
+        forked()
+        yield from _handed_out(judges, jobs)
         for judge in judges:
             judge.start(_NO_MORE)
         for judge in judges:
@@ -100,24 +101,19 @@ def side_by_side(
             judge.close()
 
 
-def _handed_out(
-    judges: list[Judge], jobs: Sequence[bool], meanwhile: Callable[[], object]
-) -> Iterator[tuple[int, bytes | None]]:
+def _handed_out(judges: list[Judge], jobs: Sequence[bool]) -> Iterator[tuple[int, bytes | None]]:
     """Jobs that share the machine first, then the others, one at a time."""
-    yield from _rounds(judges, [number for number, alone in enumerate(jobs) if not alone], meanwhile)
+    yield from _rounds(judges, [number for number, alone in enumerate(jobs) if not alone])
     living = [judge for judge in judges if judge.alive]
-    yield from _rounds(living[:1], [number for number, alone in enumerate(jobs) if alone], lambda: None)
+    yield from _rounds(living[:1], [number for number, alone in enumerate(jobs) if alone])
 
 
-def _rounds(
-    judges: list[Judge], jobs: list[int], meanwhile: Callable[[], object]
-) -> Iterator[tuple[int, bytes | None]]:
+def _rounds(judges: list[Judge], jobs: list[int]) -> Iterator[tuple[int, bytes | None]]:
     waiting = list(reversed(jobs))
     with selectors.DefaultSelector() as selector:
         for judge in judges[: len(jobs)]:
             judge.start(waiting.pop())
             selector.register(judge.channel, selectors.EVENT_READ, judge)
-        meanwhile()
         while selector.get_map():
             for key, _ in selector.select():
                 judge = key.data

@@ -13,6 +13,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from graders.bench.shim.lanes import FEW, SPIN
+
 FRAME_LIMIT = 32 << 20
 """Bytes that one frame from a worker may have."""
 
@@ -24,12 +26,6 @@ CONTAINER_LIMIT = 300_000
 
 OUTPUT_LIMIT = 64 << 10
 """Bytes of what the learner printed that are kept."""
-
-SPIN = 50e-6
-"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
-
-FEW = 16
-"""Frames of a worker before any is looked for in that way: in a short talk both sides have better to do."""
 
 TICK = 0.02
 """Seconds between two looks at the limits while waiting."""

@@ -138,9 +138,13 @@ class ForkNursery:
     @property
     def pid(self) -> int:
         """Its process: the first that it tells, as soon as it is up."""
+        self._greet()
+        return self._pid
+
+    def _greet(self) -> None:
+        """Take the record that comes before all replies."""
         if not self._pid:
             self._pid, _ = self._unpacked(self._taken(self._record))
-        return self._pid
 
     def _record(self) -> bytes:
         return self._control.recv(control.REPLY.size, socket.MSG_WAITALL)
@@ -191,7 +195,7 @@ class ForkNursery:
             self._ahead, self._ordered = self._received(), False
 
     def _received(self) -> Hatched:
-        assert self.pid  # which comes before all replies
+        self._greet()
         message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, control.REPLY.size, 2))
         pid, length = self._unpacked(message)
         folder = self._control.recv(length, socket.MSG_WAITALL).decode()

@@ -88,6 +88,8 @@ class Watch(threading.Thread):
         self._threads = Threads(pid)
         self._inside: dict[str, Place] = {}
         """Units inside by name."""
+        self._at_work: Counter[int] = Counter()
+        """How many are inside, by the number of who works."""
         self._begun_in: Counter[Place] = Counter()
         self._awake = self._begun = time.monotonic()
         self._switches = -1
@@ -135,14 +137,25 @@ class Watch(threading.Thread):
             kind, name, pid, *times = words
             where = place(pid, name)
             if kind == "begin":
+                self._leave(name)
                 self._inside[name] = where
+                self._at_work[self._threads.number(where)] += 1
                 self._begun_in[where] += 1
             else:
                 self.units.append(Unit(where, *map(float, times)))
-                self._inside.pop(name, None)
+                self._leave(name)
         except (ValueError, TypeError):  # a line that no unit wrote
             return
-        self.high = max(self.high, len(self._numbers(self._inside.values()) - {self._pid}))
+        self.high = max(self.high, len(self._at_work) - (self._pid in self._at_work))
+
+    def _leave(self, name: str) -> None:
+        where = self._inside.pop(name, None)
+        if where is None:
+            return
+        number = self._threads.number(where)
+        self._at_work[number] -= 1
+        if not self._at_work[number]:
+            del self._at_work[number]
 
     def _numbers(self, places: Iterable[Place]) -> set[int]:
         return {self._threads.number(each) for each in places}
@@ -184,8 +197,8 @@ class Watch(threading.Thread):
     @property
     def in_parent(self) -> int:
         """Units run in the learner's own process, but for those in threads that run beside the calling one."""
-        mine = (each for each in self._begun_in.elements() if each.pid == self._pid)
-        return sum(not self._threads.run_beside(each) for each in mine)
+        mine = ((each, count) for each, count in self._begun_in.items() if each.pid == self._pid)
+        return sum(count for each, count in mine if not self._threads.run_beside(each))
 
     @property
     def seen(self) -> list[float]:

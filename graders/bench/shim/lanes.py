@@ -16,6 +16,12 @@ from . import wire
 Frame = list[Any]
 """[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new, dead are handles let go."""
 
+SPIN = 50e-6
+"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
+
+FEW = 16
+"""Frames before any is looked for in that way: in a short talk both sides have better to do."""
+
 
 class Closed(ConnectionError):
     """The other side is gone."""

@@ -13,14 +13,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from . import errors, meters, services, wire
-from .lanes import Closed, Frame, Peer
+from .lanes import FEW, SPIN, Closed, Frame, Peer
 from .objects import Exports, Homeward, Imports, Kinds, StandIn, emptied
-
-SPIN = 50e-6
-"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
-
-FEW = 16
-"""Frames before any is looked for in that way: in a short talk both sides have better to do."""
 
 
 class Socket:
