@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from graders.screens.page import Page
+from graders.screens.terminal import Plain
+
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.progress import Task
@@ -16,9 +19,9 @@ Advance = Callable[[str], None]
 
 
 @contextmanager
-def class_progress(console: Console, done: int, total: int) -> Iterator[Advance]:
+def class_progress(console: Console | Plain, done: int, total: int) -> Iterator[Advance]:
     """Yields the function to call after each exercise of a learner; ``done`` of them were finished before."""
-    if not console.is_terminal or console.is_dumb_terminal:
+    if isinstance(console, Plain) or console.is_dumb_terminal:
         yield _counted(console, done, total)
         return
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
@@ -44,7 +47,7 @@ def class_progress(console: Console, done: int, total: int) -> Iterator[Advance]
         yield lambda what: bar.update(task, advance=1, description=what)
 
 
-def _counted(console: Console, done: int, total: int) -> Advance:
+def _counted(console: Console | Plain, done: int, total: int) -> Advance:
     """Every tenth part of the work is a line."""
     count = done
 
@@ -52,6 +55,8 @@ def _counted(console: Console, done: int, total: int) -> Advance:
         nonlocal count
         count += 1
         if count * 10 // total > (count - 1) * 10 // total:
-            console.print(f"  {count} of {total} graded")
+            page = Page()
+            page.add(f"  {count} of {total} graded")
+            console.print(page)
 
     return advance

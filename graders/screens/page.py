@@ -83,8 +83,12 @@ class Page:
         for row in self.rows:
             yield from _fitted(row, min(width, WIDTH), encoding)
 
+    def text(self, encoding: str) -> str:
+        """All lines, without colour."""
+        return "".join("".join(span.text for span in line) + "\n" for line in self.lines(encoding=encoding))
+
     def __str__(self) -> str:
-        return "".join("".join(span.text for span in line) + "\n" for line in self.lines())
+        return self.text("utf-8")
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         from rich.segment import Segment

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from graders.screens.page import Page, pad, squeeze
 from graders.screens.scoreboard import STATES
+from graders.screens.terminal import Plain
 from graders.verdicts import Outcome
 
 if TYPE_CHECKING:
@@ -20,13 +21,13 @@ _NAME = 28
 
 
 @contextmanager
-def progress(console: Console, total: int) -> Iterator[Advance]:
+def progress(console: Console | Plain, total: int) -> Iterator[Advance]:
     """Yields the function to call after each exercise; the cursor is back however the grading ends."""
-    if console.is_terminal and not console.is_dumb_terminal:
-        with _bar(console, total) as advance:
-            yield advance
-    else:
+    if isinstance(console, Plain) or console.is_dumb_terminal:
         yield _lines(console, total)
+        return
+    with _bar(console, total) as advance:
+        yield advance
 
 
 @contextmanager
@@ -45,7 +46,7 @@ def _bar(console: Console, total: int) -> Iterator[Advance]:
         yield advance
 
 
-def _lines(console: Console, total: int) -> Advance:
+def _lines(console: Console | Plain, total: int) -> Advance:
     graded = 0
     wide = len(str(total))
 

@@ -6,30 +6,47 @@ import io
 import os
 import sys
 from collections.abc import Mapping
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
-from rich.console import Console
+if TYPE_CHECKING:
+    from rich.console import Console
 
-from graders.screens.page import WIDTH
+    from graders.screens.page import Page
 
 
-def terminal(file: IO[str] | None = None, environ: Mapping[str, str] | None = None) -> Console:
+class Plain:
+    """A console on what is no terminal: no colour, 80 columns, and no rich to load."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self.file = file
+        self.encoding = (getattr(file, "encoding", None) or "utf-8").lower()
+
+    def print(self, page: Page) -> None:
+        """Write a page at once."""
+        self.file.write(page.text(self.encoding))
+        self.file.flush()
+
+
+def terminal(file: IO[str] | None = None, environ: Mapping[str, str] | None = None) -> Console | Plain:
     """A console on a stream (standard output where none is given).
 
-    No colour under NO_COLOR, nor on what is no terminal; there the width is 80. What the stream's encoding lacks is
-    written as an escape and never raises.
+    No colour under NO_COLOR, nor on what is no terminal. What the stream's encoding lacks is written as an escape and
+    never raises.
     """
     stream = sys.stdout if file is None else file
-    environ = os.environ if environ is None else environ
     _never_raise(stream)
-    live = _is_terminal(stream)
+    return _coloured(stream, os.environ if environ is None else environ) if _is_terminal(stream) else Plain(stream)
+
+
+def _coloured(stream: IO[str], environ: Mapping[str, str]) -> Console:
+    from rich.console import Console  # takes as long to load as several tests
+
     return Console(
         file=stream,
-        force_terminal=live,
+        force_terminal=True,
         force_jupyter=False,
         # rich itself keeps bold and underline under NO_COLOR; no colour system means no escape codes at all.
         color_system=None if environ.get("NO_COLOR") else "auto",
-        width=None if live else WIDTH,
         markup=False,
         emoji=False,
         highlight=False,

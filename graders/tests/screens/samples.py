@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from graders.screens.page import WIDTH, Page
+from graders.screens.terminal import Plain
 from graders.verdicts import VERSION, ExerciseResult, Held, Measure, Outcome, Report, TestResult
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -32,7 +33,7 @@ def golden(name: str, page: Page) -> None:
     assert drawn == file.read_text(encoding="utf-8"), f"if the new screen is right: GRADERS_GOLDEN=write ({file.name})"
 
 
-def drawn(page: Page, console: Console) -> str:
+def drawn(page: Page, console: Console | Plain) -> str:
     """What a console on a StringIO or a wrapped BytesIO gets of a page."""
     console.print(page)
     if isinstance(console.file, io.StringIO):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 
 import pytest
 
 from graders.screens.card import card
 from graders.screens.page import Page
 from graders.screens.scoreboard import next_exercise, scoreboard
-from graders.screens.terminal import terminal
+from graders.screens.terminal import Plain, terminal
 from graders.tests.screens.samples import drawn, mixed
 
 COLOURED = {"TERM": "xterm-256color", "COLUMNS": "120"}
@@ -64,12 +66,6 @@ def test_any_encoding_takes_any_text(encoding: str) -> None:
     assert text == str(page).rstrip("\n").encode(encoding, "backslashreplace").decode(encoding) + "\n"
 
 
-def test_plain_prints_do_not_raise_either() -> None:
-    console = terminal(io.TextIOWrapper(io.BytesIO(), encoding="ascii"), {})
-    console.print("Zoë [red]")
-    console.file.flush()
-
-
 def test_a_narrow_terminal_gets_narrow_lines() -> None:
     text = drawn(screens()[1], terminal(Tty(), {"TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "50"}))
     assert max(map(len, text.splitlines())) <= 50
@@ -78,7 +74,7 @@ def test_a_narrow_terminal_gets_narrow_lines() -> None:
 def test_a_stream_that_is_closed_is_no_terminal() -> None:
     file = io.StringIO()
     file.close()
-    assert terminal(file, {}).width == 80
+    assert isinstance(terminal(file, {}), Plain)
 
 
 def test_standard_output_and_the_environment_are_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
@@ -87,3 +83,12 @@ def test_standard_output_and_the_environment_are_the_defaults(capsys: pytest.Cap
     page.add("hello")
     terminal().print(page)
     assert capsys.readouterr().out.endswith("hello\n")
+
+
+def test_rich_is_imported_only_for_a_terminal() -> None:
+    code = (
+        "import io, sys; from graders.screens.progress import progress; from graders.screens.terminal import terminal\n"
+        "with progress(terminal(io.StringIO()), 1): pass\n"
+        "sys.exit('rich.console' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
