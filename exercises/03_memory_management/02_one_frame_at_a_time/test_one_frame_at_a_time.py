@@ -112,8 +112,8 @@ def test_loads_each_frame_once():
 def test_has_room_for_one_frame():
     """Whenever load makes a frame, all frames before it are gone: at most 1 is alive.
 
-    Try: ask what still holds the old frame while load runs. If no keeper is shown, it is a local name, of a loop
-    perhaps: a name keeps its object until it is deleted or bound anew, and that comes after load has returned.
+    Try: ask what still holds the old frame while load runs. A local name, of a loop perhaps, keeps its object until
+    it is deleted or bound anew, and that comes after load has returned.
     """
     levels = night(50)
     with lives(Frame) as frames:

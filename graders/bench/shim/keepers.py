@@ -1,11 +1,14 @@
 """Who keeps an object alive, in words: the chain of what refers to it, up to something that has a name.
 
-"a tuple, kept by the lru_cache of Report.total"; "a local variable of read_page, kept by the traceback of a ValueError,
-kept by a dict under 'last'". From ``gc.get_referrers``; what this module itself holds meanwhile is left out.
+"a tuple, kept by the lru_cache of Report.total"; "the local name 'page' of read_page, kept by the traceback of a
+ValueError, kept by a dict under 'last'". From ``gc.get_referrers``, which knows no frame that runs, and from those
+frames; what this module itself holds meanwhile is left out.
 """
 
 import gc
+import sys
 import types
+from collections.abc import Iterator
 from typing import Any
 
 STEPS = 4
@@ -16,6 +19,9 @@ MOST = 6
 
 PACKAGE = f"{__name__.rpartition('.')[0]}."
 """How the names of the worker's own modules begin."""
+
+OPTIMIZED = 1
+"""The flag of a function's code: its frame has local names. As ``inspect.CO_OPTIMIZED``, which takes long to load."""
 
 TEST = "the test, which still has it"
 """Stands for the worker's own tables: what is in them was handed to the judge."""
@@ -49,10 +55,45 @@ def _chain(holder: Any, target: Any, own: list[Any]) -> str:
 def _holders(target: Any, known: list[Any]) -> list[Any]:
     """What refers to an object and is not known yet, what tells most first."""
     found: list[Any] = []
-    for each in gc.get_referrers(target):
+    for each in [*gc.get_referrers(target), *_running(target)]:
         if each is not known and not _mine(each) and not _among(each, known):
             found.append(_error_with(each) if type(each) is types.TracebackType else each)  # noqa: PERF401 - see keepers
     return sorted(found, key=_rank)
+
+
+def _running(target: Any) -> Iterator[types.FrameType]:
+    """Functions that run now and have a local name for an object."""
+    for frame in _frames():
+        if frame.f_code.co_flags & OPTIMIZED and _local(frame, target):
+            yield frame
+
+
+def _frames() -> list[types.FrameType]:
+    """What every thread is in, the worker's own modules left out."""
+    found: list[types.FrameType] = []
+    for innermost in sys._current_frames().values():
+        frame: types.FrameType | None = innermost
+        while frame is not None:
+            if not _mine(frame):
+                found.append(frame)
+            frame = frame.f_back
+    del innermost  # the frame of this very call: it would hold itself, and all that its callers have in their hands
+    return found
+
+
+def _local(frame: types.FrameType, target: Any) -> str:
+    """A local name for an object, one that no inner function shares; empty where there is none."""
+    shared = frame.f_code.co_cellvars + frame.f_code.co_freevars
+    names = frame.f_locals
+    found = next((name for name, value in names.items() if value is target and name not in shared), "")
+    if isinstance(names, dict):  # before Python 3.13 a copy that stays with the frame: one more holder
+        names.clear()
+    return found
+
+
+def _variable(frame: types.FrameType | None, target: Any) -> str:
+    name = _local(frame, target) if frame is not None else ""
+    return f"the local name {name!r}" if name else "a local variable"
 
 
 def _among(each: Any, known: list[Any]) -> bool:
@@ -76,7 +117,8 @@ def _described(holder: Any, target: Any) -> tuple[str, bool]:
     if kind is dict:
         return _dict(holder, target)
     if kind is types.FrameType:
-        return f"a local variable of {holder.f_code.co_qualname}", False
+        named = any(each is holder for each in _frames())
+        return f"{_variable(holder, target)} of {holder.f_code.co_qualname}", named
     if kind is types.MethodType:
         return f"the bound method {holder.__func__.__qualname__}", False
     if kind is types.CellType:
@@ -84,7 +126,7 @@ def _described(holder: Any, target: Any) -> tuple[str, bool]:
     if kind is types.FunctionType:
         return f"the function {holder.__qualname__}", True
     if kind is types.GeneratorType:
-        return f"a local variable of the generator {holder.__qualname__}", True
+        return f"{_variable(holder.gi_frame, target)} of the generator {holder.__qualname__}", True
     if kind.__name__ == "_lru_cache_wrapper":
         return f"the cache of {holder.__qualname__}", True
     if issubclass(kind, BaseException) and type(target) is types.FrameType:

@@ -33,7 +33,7 @@ def told(make: Callable[[], Any]) -> list[str]:
     try:
         kept = make()
         assert kept is not None
-        return [each.replace(", kept by a local variable of told", "") for each in census.keepers()]
+        return [each.replace(", kept by the local name 'kept' of told", "") for each in census.keepers()]
     finally:
         census.stop()
 
@@ -115,11 +115,11 @@ WAYS = {
     "the closure of closed_over.<locals>.look": closed_over,
     "a list, kept by the closure of collected.<locals>.<lambda>": collected,
     "the closure of a function": lambda: types.CellType(Tile()),
-    "a local variable of the generator walking.<locals>.walk": walking,
+    "the local name 'tile' of the generator walking.<locals>.walk": walking,
     "a tuple, kept by a dict, under 'corner', kept by the attribute 'pages' of a Album": filed,
     "the attribute 'tile' of a Slotted": slotted,
     "a tuple, kept by the cache of cached.<locals>.total": cached,
-    "a local variable of failed.<locals>.read_page, kept by the traceback of a ValueError": failed,
+    "the local name 'tile' of failed.<locals>.read_page, kept by the traceback of a ValueError": failed,
     "the bound method bound.<locals>.Bound.look, kept by a list": bound,
 }
 
@@ -145,6 +145,22 @@ def test_a_class_and_a_default_are_told() -> None:
     found = keepers.keepers(Shop.tile)
     assert any("Shop" in each for each in found)
     assert any("the function" in each and "sell" in each for each in found)
+
+
+def test_a_function_that_runs_is_told_by_its_local_name() -> None:
+    def load(album: list[Tile]) -> list[str]:
+        old = album.pop()
+        return keepers.keepers(old)
+
+    assert load([Tile()]) == [f"the local name 'old' of {load.__qualname__}"]
+
+
+def test_a_container_that_a_running_generator_names_is_told() -> None:
+    def walk() -> Iterator[list[str]]:
+        tiles = [Tile()]
+        yield keepers.keepers(tiles[0])
+
+    assert next(walk())[0].startswith("a list, kept by the local name 'tiles' of the generator")
 
 
 def test_equal_holders_are_told_once() -> None:
@@ -192,5 +208,5 @@ def test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind() -> None:
 
     tile = Tile()
     shy = Shy(tile)
-    assert keepers.keepers(tile) == ["the attribute 'tile' of a Shy"]
+    assert keepers.keepers(tile)[0] == "the attribute 'tile' of a Shy"
     assert type(shy) is Shy
