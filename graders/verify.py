@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -123,12 +124,21 @@ class Verification:
 
     def _verified(self, exercise: Exercise, items: list[pytest.Item]) -> Answer:
         begun = time.monotonic()
-        runs = {path: judge(items, path, self._repeat) for path in variants(exercise)}
+        runs = {path: self._judged_often(exercise, items, path) for path in variants(exercise)}
         found = list(_complaints(exercise, runs))
         state = "ok  " if not found else "BAD "
         took = f"{time.monotonic() - begun:.1f} s"
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
         return found, [line, *self._tables(exercise, runs)], tally(exercise, runs)
+
+    def _judged_often(self, exercise: Exercise, items: list[pytest.Item], path: Path) -> Runs:
+        """Says so when it is done, where it takes a while: beside the answers, which come exercise by exercise."""
+        begun = time.monotonic()
+        runs = judge(items, path, self._repeat)
+        if self._repeat > 1:
+            took = f"{self._repeat} times in {time.monotonic() - begun:.0f} s"
+            print(f"     {exercise.number}  {path.stem}  {took}", file=sys.stderr, flush=True)
+        return runs
 
     def _tables(self, exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
         if self._repeat > 1:

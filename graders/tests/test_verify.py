@@ -189,6 +189,14 @@ def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: 
     assert tally == "0 of 2 references failed, 0 of 2 decoys passed, 0 of 7 tests unsure"
 
 
+def test_repetition_tells_meanwhile_how_far_it_is(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert verified(repository, "running_total", "--repeat", "2") == 0
+    assert verified(repository, "running_total") == 0
+    told = [line.rsplit(" in ", 1)[0].strip() for line in capsys.readouterr().err.splitlines()]
+    assert told == [f"02.01  {name}  2 times" for name in ("running_total", "running_total", "reads_all_first")]
+
+
 def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
     repository: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
