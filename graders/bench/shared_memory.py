@@ -38,9 +38,9 @@ def _used() -> set[int]:
 
 def _mapped(pid: str) -> Iterator[int]:
     with contextlib.suppress(OSError):
-        for line in Path("/proc", pid, "maps").read_text(encoding="utf-8", errors="replace").splitlines():
-            if f" {FOLDER}/" in line:
-                yield int(line.split()[4])
+        maps, folder = Path("/proc", pid, "maps").read_bytes(), f" {FOLDER}/".encode()
+        if folder in maps:
+            yield from (int(line.split()[4]) for line in maps.splitlines() if folder in line)
 
 
 def _open(pid: str) -> Iterator[int]:
