@@ -30,15 +30,20 @@ class Census(msgspec.Struct):
 
 
 class lives:
-    """``with lives(Tile) as tiles:`` counts the objects of a probe class that are made within the block."""
+    """``with lives(Tile) as tiles:`` counts the objects of a probe class that are made within the block.
 
-    def __init__(self, kind: Probe | type) -> None:
+    ``at_once`` is the most that may be alive at the same moment: when one more is made, it is looked up who keeps the
+    oldest. See the method ``at_once``.
+    """
+
+    def __init__(self, kind: Probe | type, at_once: int | None = None) -> None:
         self._kind = kind
+        self._most = at_once
         self._last: Census | None = None
 
     def __enter__(self) -> lives:
         self._bench = session.current()
-        self._number = self._bench.service("@census_start", self._kind, gives=int)
+        self._number = self._bench.service("@census_start", self._kind, self._most, gives=int)
         return self
 
     def __exit__(
@@ -77,13 +82,25 @@ class lives:
         Raises:
             Over: more are alive.
         """
-        try:
-            hold(Measure(what, self.alive, bound))
-        except Over as over:
-            keepers = self._bench.service("@census_keepers", self._number, gives=list[str])
-            if keepers:
-                told = [f"  {one_line(keeper, LINE_BYTES)}" for keeper in keepers[:KEEPERS]]
-                over.detail = "\n".join(["One of them is kept by:", *told])
-            raise
+        self._hold(Measure(what, self.alive, bound), "@census_keepers")
         if self.collections:
             hold(Measure("runs of the garbage collector", self.collections, 0))
+
+    def at_once(self, what: str) -> None:
+        """Hold the most that were alive at once; say what kept the oldest when there were too many.
+
+        Raises:
+            Over: there were more.
+        """
+        assert self._most is not None, "lives(..., at_once=N)"
+        self._hold(Measure(what, self.high, self._most), "@census_kept")
+
+    def _hold(self, measure: Measure, keepers: str) -> None:
+        try:
+            hold(measure)
+        except Over as over:
+            found = self._bench.service(keepers, self._number, gives=list[str])
+            if found:
+                told = [f"  {one_line(keeper, LINE_BYTES)}" for keeper in found[:KEEPERS]]
+                over.detail = "\n".join(["One of them is kept by:", *told])
+            raise

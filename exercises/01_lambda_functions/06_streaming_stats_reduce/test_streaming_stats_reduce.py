@@ -139,9 +139,9 @@ def test_keeps_at_most_8_readings_alive():
     Try: a reading is needed to update the numbers, and never again. Which name or container still has an old one?
     """
     numbers = some_stream(seeded(), 2_000)
-    with lives(Reading) as alive:
+    with lives(Reading, at_once=8) as alive:
         count, mean, _, _, variance = summarise(watched_readings(*numbers))
-        at_most(alive.high, 8, "readings alive at once")
+        alive.at_once("readings alive at once")
     assert count == 2_000
     assert (mean, variance) == pytest.approx(mean_and_variance(*numbers), rel=1e-3)
 

@@ -157,7 +157,7 @@ def test_keeps_only_one_batch():
     Try: the caller has dropped its batch; which name of yours still refers to it while you fill the next?
     """
     first = seeded().randrange(1_000)
-    with lives(Row) as alive:
+    with lives(Row, at_once=50) as alive:
         count, total = inserted(in_batches(rows(1_000, first), 50))
-        at_most(alive.high, 50, "rows alive at once")
+        alive.at_once("rows alive at once")
     assert (count, total) == (1_000, sum(range(first, first + 1_000)))

@@ -139,9 +139,9 @@ def test_keeps_only_the_window():
     values = random_values(2_000)
     expected = means_of(values, 100)
     places = seeded().sample(range(1_901), 20)
-    with lives(Watched) as alive:
+    with lives(Watched, at_once=102) as alive:
         means = drain(window_means(watched(values), 100), at=places)
-        at_most(alive.high, 102, "readings alive at once")
+        alive.at_once("readings alive at once")
     assert means.count == 1_901
     assert means.items == pytest.approx({at: expected[at] for at in places}, abs=1e-6)
 

@@ -206,7 +206,7 @@ def test_keeps_two_pages_at_most():
     Try: which list or attribute of yours still refers to the pages that are done?
     """
     first = seeded().randrange(1_000)
-    with lives(Exhibit) as alive:
+    with lives(Exhibit, at_once=20) as alive:
         found = visited(all_items(big_museum(60, 10, first)))
-        at_most(alive.high, 20, "items alive at once")
+        alive.at_once("items alive at once")
     assert found == (600, sum(range(first, first + 600)))

@@ -223,9 +223,9 @@ def test_keeps_two_items_alive_at_most():
     Try: what still refers to an item that next has handed over? A list, a tee, an old slot?
     """
     places = seeded().sample(range(2_000), 5)
-    with lives(Token) as tokens:
+    with lives(Token, at_once=2) as tokens:
         numbers = drain(parsed(Peekable(typed(2_000, 5))), at=places)
-        at_most(tokens.high, 2, "tokens alive at once")
+        tokens.at_once("tokens alive at once")
     assert (numbers.count, numbers.items) == (2_000, {place: place for place in places})
 
 

@@ -191,8 +191,8 @@ def test_keeps_one_item_of_each_feed():
     rng = seeded()
     starts, steps = rng.sample(range(5_000), 64), [rng.randrange(1, 90) for _ in range(64)]
     places = rng.sample(range(6_400), 6)
-    with lives(Trade) as trades:
+    with lives(Trade, at_once=130) as trades:
         tape = drain(times(merge_feeds(exchanges(starts, steps, 100))), at=places)
-        at_most(trades.high, 130, "trades alive at once")
+        trades.at_once("trades alive at once")
     expected = sorted(start + place * step for start, step in zip(starts, steps, strict=True) for place in range(100))
     assert (tape.count, tape.items) == (6_400, {place: expected[place] for place in places})

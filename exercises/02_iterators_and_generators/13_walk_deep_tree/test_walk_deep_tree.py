@@ -195,10 +195,10 @@ def test_keeps_a_few_nodes_alive():
     widths = [200, rng.randrange(2, 5), rng.randrange(2, 5)]
     total = 1 + widths[0] * (1 + widths[1] * (1 + widths[2]))
     place = rng.randrange(1, total)
-    with lives(Comment) as comments:
+    with lives(Comment, at_once=20) as comments:
         root, children = wide_thread(widths)
         found = drain(numbers_of(walk(root, children)), at=[0, place])
-        at_most(comments.high, 20, "nodes alive at once")
+        comments.at_once("nodes alive at once")
     assert found.count == total
     assert found.items == {0: -1, place: place - 1}
 

@@ -187,9 +187,9 @@ def test_keeps_one_tile_at_a_time():
     rng = seeded()
     numbers = [rng.randrange(10_000) * 10 + 1 for _ in range(400)]
     place = rng.randrange(400)
-    with lives(Tile) as tiles:
+    with lives(Tile, at_once=1) as tiles:
         found = drain(summaries([f"t{number}" for number in numbers], load_tile, brightness), at=[place])
-        at_most(tiles.high, 1, "tiles alive at once")
+        tiles.at_once("tiles alive at once")
         assert tiles.made == 400
     assert found.count == 400
     assert found.items == {place: numbers[place] * 3}

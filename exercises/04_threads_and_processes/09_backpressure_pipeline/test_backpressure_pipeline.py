@@ -292,9 +292,9 @@ def test_keeps_only_a_few_items_alive():
             wait()
         shipped.append(number)
 
-    with lives(Batch) as alive:
+    with lives(Batch, at_once=40) as alive:
         assert run_pipeline(batches(300), as_it_is, shipped_to(store), 4, 8) == 300
-        at_most(alive.high, 40, "batches alive at once")
+        alive.at_once("batches alive at once")
     assert sorted(shipped) == list(range(300))
 
 

@@ -121,6 +121,8 @@ def _described(holder: Any, target: Any) -> tuple[str, bool]:
         return f"{_variable(holder, target)} of {holder.f_code.co_qualname}", named
     if kind is types.MethodType:
         return f"the bound method {holder.__func__.__qualname__}", False
+    if kind is types.BuiltinMethodType:
+        return f"the method {holder.__name__}", False
     if kind is types.CellType:
         return f"the closure of {_function_with(holder)}", True
     if kind is types.FunctionType:

@@ -99,8 +99,11 @@ class Census:
     running = 0
     """How many are taken now: the collector is off until the last one is over."""
 
-    def __init__(self, kind: type) -> None:
+    def __init__(self, kind: type, most: int | None = None) -> None:
         self._alive: dict[int, Any] = {}
+        self._most = sys.maxsize if most is None else most
+        self.kept: list[str] = []
+        """What held the oldest, when there were more than ``most``."""
         self._made = 0
         self.high = 0
         self._collections = 0
@@ -133,6 +136,8 @@ class Census:
         self._made += 1
         self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
         self.high = max(self.high, len(self._alive))
+        if self.high > self._most and not self.kept:
+            self.kept = self.keepers()
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:
         self._collections += phase == "start"

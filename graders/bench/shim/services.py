@@ -17,8 +17,8 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
     """The services by the name that opens a request."""
     censuses: list[meters.Census] = []
 
-    def census_start(kind: type) -> int:
-        censuses.append(meters.Census(kind))
+    def census_start(kind: type, most: int | None = None) -> int:
+        censuses.append(meters.Census(kind, most))
         return len(censuses) - 1
 
     return {
@@ -31,6 +31,7 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         "@census_start": census_start,
         "@census_count": lambda number: censuses[number].count(),
         "@census_keepers": lambda number: censuses[number].keepers(),
+        "@census_kept": lambda number: censuses[number].kept,
         "@census_stop": lambda number: censuses[number].stop(),
         "@deep_size": meters.deep_size,
         "@tracked": meters.tracked_objects,

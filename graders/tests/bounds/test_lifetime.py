@@ -64,6 +64,24 @@ def test_objects_that_are_kept_break_it_and_their_keeper_is_named(bench: MakesBe
     assert (alive.high, alive.alive) == (50, 50)
 
 
+def test_who_keeps_the_oldest_of_too_many_is_looked_up_at_that_moment(bench: MakesBench) -> None:
+    bench(FORGETS, test_file=HERE)
+    with lives(Tile, at_once=1) as alive:
+        drain(learner("numbers")(tiles(5)))
+        with pytest.raises(Over) as caught:
+            alive.at_once("tiles alive at once")
+    assert caught.value.message == "tiles alive at once: 2, at most 1 allowed"
+    assert "One of them is kept by:\n  the local name 'tile' of" in caught.value.detail
+
+
+def test_as_many_as_may_be_alive_at_once_keep_the_bound(bench: MakesBench) -> None:
+    bench(FORGETS, test_file=HERE)
+    with lives(Tile, at_once=2) as alive:
+        drain(learner("numbers")(tiles(5)))
+        alive.at_once("tiles alive at once")
+    assert measured() == [("tiles alive at once", 2, 2)]
+
+
 def test_nothing_more_is_said_where_no_keeper_is_left(bench: MakesBench) -> None:
     bench(FORGETS, test_file=HERE)
     with lives(Tile) as alive, pytest.raises(Over) as caught:

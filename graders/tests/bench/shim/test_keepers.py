@@ -114,6 +114,7 @@ WAYS = {
     "a tuple, kept by a partial": lambda: functools.partial(print, Tile()),
     "the closure of closed_over.<locals>.look": closed_over,
     "a list, kept by the closure of collected.<locals>.<lambda>": collected,
+    "a list, kept by the method append": lambda: [Tile()].append,
     "the closure of a function": lambda: types.CellType(Tile()),
     "the local name 'tile' of the generator walking.<locals>.walk": walking,
     "a tuple, kept by a dict, under 'corner', kept by the attribute 'pages' of a Album": filed,
