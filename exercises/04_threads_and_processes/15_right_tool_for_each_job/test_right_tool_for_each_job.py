@@ -199,7 +199,8 @@ def test_gives_nothing_for_nothing():
 def test_raises_the_error_of_a_download():
     """If an I/O job fails, its error is raised.
 
-    Try: who asks the job how it went? A future raises the error when its result is asked for.
+    Try: who asks the job how it went? A future raises the error when its result is asked for. A Pool of multiprocessing
+    that is left while a worker answers may hang: close() and join() it first.
     """
     time_limit(cpu=6)
     album, jobs = new_album(), mixed(4, 2)
