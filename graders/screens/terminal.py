@@ -19,7 +19,7 @@ class Plain:
 
     def __init__(self, file: IO[str]) -> None:
         self.file = file
-        self.encoding = (getattr(file, "encoding", None) or "utf-8").lower()
+        self.encoding = getattr(file, "encoding", None) or "utf-8"
 
     def print(self, page: Page) -> None:
         """Write a page at once."""

@@ -21,7 +21,10 @@ PACKAGE = f"{__name__.rpartition('.')[0]}."
 """How the names of the worker's own modules begin."""
 
 OPTIMIZED = 1
-"""The flag of a function's code: its frame has local names. As ``inspect.CO_OPTIMIZED``, which takes long to load."""
+"""The flag of a function's code: its frame has local names; a module's or a class's goes on with a dict of its own.
+
+As ``inspect.CO_OPTIMIZED``, which takes long to load.
+"""
 
 TEST = "the test, which still has it"
 """Stands for the worker's own tables: what is in them was handed to the judge."""
@@ -63,9 +66,7 @@ def _holders(target: Any, known: list[Any]) -> list[Any]:
 
 def _running(target: Any) -> Iterator[types.FrameType]:
     """Functions that run now and have a local name for an object."""
-    for frame in _frames():
-        if frame.f_code.co_flags & OPTIMIZED and _local(frame, target):
-            yield frame
+    return (frame for frame in _frames() if _local(frame, target))
 
 
 def _frames() -> list[types.FrameType]:
@@ -83,6 +84,8 @@ def _frames() -> list[types.FrameType]:
 
 def _local(frame: types.FrameType, target: Any) -> str:
     """A local name for an object, one that no inner function shares; empty where there is none."""
+    if not frame.f_code.co_flags & OPTIMIZED:
+        return ""
     shared = frame.f_code.co_cellvars + frame.f_code.co_freevars
     names = frame.f_locals
     found = next((name for name, value in names.items() if value is target and name not in shared), "")

@@ -135,8 +135,8 @@ class Census:
         serial = self._made
         self._made += 1
         self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
-        self.high = max(self.high, len(self._alive))
-        if self.high > self._most and not self.kept:
+        before, self.high = self.high, max(self.high, len(self._alive))
+        if before <= self._most < self.high:  # once: whoever holds it, a look walks through all objects
             self.kept = self.keepers()
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:

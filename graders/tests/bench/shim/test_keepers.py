@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import functools
+import sys
 import types
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -164,6 +165,20 @@ def test_a_container_that_a_running_generator_names_is_told() -> None:
     assert next(walk())[0].startswith("a list, kept by the local name 'tiles' of the generator")
 
 
+def test_the_names_of_a_class_body_stay_as_they_are() -> None:
+    """They are a dict that the program goes on with, not a copy."""
+    frames: list[Any] = []
+
+    class Shop:
+        tile = Tile()
+        frames.append(sys._getframe())
+        looked = keepers._local(frames[0], tile)
+        after = tile
+
+    assert Shop.looked == ""
+    assert Shop.after is Shop.tile
+
+
 def test_equal_holders_are_told_once() -> None:
     tile = Tile()
     lists = [[tile], [tile], [tile]]
@@ -209,5 +224,6 @@ def test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind() -> None:
 
     tile = Tile()
     shy = Shy(tile)
-    assert keepers.keepers(tile)[0] == "the attribute 'tile' of a Shy"
+    mine = "the local name 'tile' of test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind"
+    assert keepers.keepers(tile) == ["the attribute 'tile' of a Shy", mine]
     assert type(shy) is Shy

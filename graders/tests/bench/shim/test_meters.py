@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.shim import meters
+from graders.bench.shim import keepers, meters
 
 
 class Tile:
@@ -136,6 +136,23 @@ def test_the_collector_is_off_and_its_runs_are_counted(census: meters.Census) ->
 def test_nothing_alive_has_no_keepers(census: meters.Census) -> None:
     Tile()
     assert census.keepers() == []
+
+
+def test_who_keeps_the_oldest_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Any] = []
+
+    def look(target: Any) -> list[str]:
+        looks.append(target)
+        return []
+
+    monkeypatch.setattr(keepers, "keepers", look)
+    census = meters.Census(Tile, most=1)
+    try:
+        kept = [Tile() for _ in range(5)]
+        assert looks == kept[:1]
+        assert census.kept == []
+    finally:
+        census.stop()
 
 
 def test_a_census_passes_over_the_dead() -> None:
