@@ -13,12 +13,13 @@ from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 
-from graders.bench import processes, shared_memory
+from graders.bench import processes
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
 from graders.bench.meddling import meddling
 from graders.bench.nursery import ForkNursery, FreshInterpreters, Hatched
 from graders.bench.probes import probes_of
+from graders.bench.shared_memory import Segments
 from graders.bench.sources import Source
 from graders.bench.worker import Worker
 from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Late, Measure, Refused, Unsure, Verdict
@@ -190,8 +191,8 @@ class Bench:
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
-    _shared: set[str] = field(default_factory=set)
-    """Names in shared memory before the test."""
+    _segments: Segments | None = None
+    """The shared memory that the test's processes make."""
     is_inline: ClassVar[bool] = False
     """The learner's code runs in the judge's own process."""
 
@@ -213,7 +214,7 @@ class Bench:
 
     def begin(self) -> None:
         """Start a worker and have it load probes and the learner's module; whoever uses it first waits for that."""
-        self._shared = shared_memory.names() if "processes" in self.rights else set()
+        self._segments = Segments() if "processes" in self.rights else None
         hatched = self._hatched()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
@@ -371,7 +372,8 @@ class Bench:
             if "processes" in self.rights:
                 with contextlib.suppress(OSError):  # the nursery may have been killed
                     self.hatchery.settle()
-                shared_memory.sweep(self._shared)
+        if self._segments is not None:
+            self._segments.sweep()
 
     @property
     def output(self) -> str:

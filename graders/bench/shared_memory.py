@@ -1,13 +1,23 @@
-"""Shared memory that a test's processes left behind: found by name, and removed (Linux)."""
+"""Shared memory that a test's processes left behind: found by name, and removed (Linux).
+
+Whose a segment is cannot be seen: other gradings of the same user make theirs in the same folder. So every test that
+may start processes holds a lock on the folder (``flock(2)``), which such tests share; who finds something to remove
+waits until it has the folder for itself, when no other test can be looking for what it has left.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 FOLDER = Path("/dev/shm")
+
+PATIENCE = 5.0
+"""Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting for ever."""
 
 
 def names() -> set[str]:
@@ -17,15 +27,54 @@ def names() -> set[str]:
     return set()
 
 
-def sweep(before: set[str]) -> None:
-    """Remove what has appeared since, is ours, and is in use by no living process: somebody else's would be."""
-    new = names() - before
-    used = _used() if new else set()
-    for name in new:
-        with contextlib.suppress(OSError):
-            found = (FOLDER / name).lstat()
-            if found.st_uid == os.getuid() and found.st_ino not in used:
-                (FOLDER / name).unlink()
+class Segments:
+    """The shared memory that appears from now on, while a test runs."""
+
+    def __init__(self) -> None:
+        self._folder = _opened()
+        _lock(self._folder, alone=False)
+        self._before = names()
+
+    def sweep(self) -> None:
+        """The test is over: remove what has appeared, is ours, and is in use by no living process."""
+        if any(self._left()):
+            _lock(self._folder, alone=True)
+            for path in self._left():
+                with contextlib.suppress(OSError):
+                    path.unlink()
+        if self._folder is not None:
+            os.close(self._folder)
+            self._folder = None
+
+    def _left(self) -> Iterator[Path]:
+        new = names() - self._before
+        used = _used() if new else set()
+        for path in (FOLDER / name for name in new):
+            with contextlib.suppress(OSError):
+                found = path.lstat()
+                if found.st_uid == os.getuid() and found.st_ino not in used:
+                    yield path
+
+
+def _opened() -> int | None:
+    with contextlib.suppress(OSError):
+        return os.open(FOLDER, os.O_RDONLY)
+    return None
+
+
+def _lock(folder: int | None, alone: bool) -> None:
+    """Lock the folder, or what was opened of it, for oneself ``alone`` or with others; goes on after a while."""
+    if folder is None or sys.platform == "win32":
+        return
+    import fcntl
+
+    kind = (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError):  # a lock that was held is lost, so two that wait do not wait for each other
+            fcntl.flock(folder, kind)
+            return
+        time.sleep(0.01)
 
 
 def _used() -> set[int]:

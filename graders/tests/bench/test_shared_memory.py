@@ -5,6 +5,7 @@ import importlib
 import mmap
 import os
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,11 @@ import pytest
 
 from graders.bench import shared_memory
 from graders.bench.nursery import ForkNursery
+from graders.bench.shared_memory import Segments
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
+
+fcntl = pytest.importorskip("fcntl")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="shared memory lies in a folder on Linux only")
 
@@ -24,6 +28,12 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(shared_memory, "FOLDER", tmp_path)
     (tmp_path / "before").touch()
     return tmp_path
+
+
+@pytest.fixture
+def segments(folder: Path) -> Segments:
+    """What appears from now on."""
+    return Segments()
 
 
 def left(folder: Path) -> list[str]:
@@ -38,27 +48,26 @@ def test_names_are_those_that_are_there(folder: Path) -> None:
 def test_where_there_is_no_shared_memory_there_are_no_names(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_memory, "FOLDER", folder / "gone")
     assert shared_memory.names() == set()
-    shared_memory.sweep({"before"})
+    Segments().sweep()
 
 
-def test_what_has_appeared_since_is_removed(folder: Path) -> None:
-    before = shared_memory.names()
+def test_what_has_appeared_since_is_removed(folder: Path, segments: Segments) -> None:
     (folder / "psm_1").write_bytes(b"x" * 100)
     (folder / "pointer").symlink_to(folder / "before")
-    shared_memory.sweep(before)
+    segments.sweep()
     assert left(folder) == ["before"]
 
 
-def test_what_is_not_ours_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_ours_stays(folder: Path, segments: Segments, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "psm_1").touch()
     uid = os.getuid()
     monkeypatch.setattr(os, "getuid", lambda: uid + 1)
-    shared_memory.sweep({"before"})
+    segments.sweep()
     assert left(folder) == ["before", "psm_1"]
 
 
 @pytest.fixture
-def mapped(folder: Path) -> Iterator[mmap.mmap]:
+def mapped(folder: Path, segments: Segments) -> Iterator[mmap.mmap]:
     """A file of the folder that a living process, this one, has mapped."""
     path = folder / "psm_used"
     path.write_bytes(b"x" * mmap.PAGESIZE)
@@ -68,36 +77,38 @@ def mapped(folder: Path) -> Iterator[mmap.mmap]:
         yield made
 
 
-def test_what_a_living_process_uses_stays(folder: Path, mapped: mmap.mmap) -> None:
-    shared_memory.sweep({"before"})
+def test_what_a_living_process_uses_stays(folder: Path, segments: Segments, mapped: mmap.mmap) -> None:
+    segments.sweep()
     assert left(folder) == ["before", "psm_used"]
     mapped.close()
-    shared_memory.sweep({"before"})
+    segments.sweep()
     assert left(folder) == ["before"]
 
 
-def test_what_cannot_be_removed_does_no_harm(folder: Path) -> None:
+def test_what_cannot_be_removed_does_no_harm(folder: Path, segments: Segments) -> None:
     (folder / "a_folder").mkdir()
     (folder / "psm_1").touch()
-    shared_memory.sweep({"before"})
+    segments.sweep()
     assert left(folder) == ["a_folder", "before"]
 
 
-def test_what_a_living_process_has_open_stays(folder: Path) -> None:
+def test_what_a_living_process_has_open_stays(folder: Path, segments: Segments) -> None:
     with open(folder / "psm_open", "wb") as file:
         assert os.fstat(file.fileno()).st_ino in shared_memory._used()
-        shared_memory.sweep({"before"})
+        segments.sweep()
         assert left(folder) == ["before", "psm_open"]
-    shared_memory.sweep({"before"})
+    segments.sweep()
     assert left(folder) == ["before"]
 
 
-def test_what_is_used_is_known_by_its_number_under_any_name(folder: Path, mapped: mmap.mmap) -> None:
+def test_what_is_used_is_known_by_its_number_under_any_name(
+    folder: Path, segments: Segments, mapped: mmap.mmap
+) -> None:
     """A name that is made by a link, as the C library makes a semaphore's, is no other object."""
     os.link(folder / "psm_used", folder / "sem.used")
     (folder / "psm_used").unlink()
     assert (folder / "sem.used").stat().st_ino in set(shared_memory._mapped(str(os.getpid())))
-    shared_memory.sweep({"before"})
+    segments.sweep()
     assert left(folder) == ["before", "sem.used"]
 
 
@@ -135,7 +146,6 @@ def test_without_processes_nothing_of_shared_memory_is_looked_at(
 ) -> None:
     asked: list[object] = []
     monkeypatch.setattr(shared_memory, "names", lambda: asked.append("names"))
-    monkeypatch.setattr(shared_memory, "sweep", lambda before: asked.append("sweep"))
     running = bench(LEAVE, rights=["threads", "files"])
     assert running.worker
     running.close()
@@ -147,13 +157,86 @@ def test_a_semaphore_of_a_living_process_stays() -> None:
     semaphores = importlib.import_module("_multiprocessing")
 
     name = f"/katas-test-{os.getpid()}"
-    before = shared_memory.names()
+    before, segments = shared_memory.names(), Segments()
     semaphore = semaphores.SemLock(1, 1, 1, name, False)
     try:
         assert semaphore
         (ours,) = {each for each in shared_memory.names() - before if each.endswith(name[1:])}
-        shared_memory.sweep(shared_memory.names() - {ours})
+        segments.sweep()
         assert ours in shared_memory.names()
     finally:
         with contextlib.suppress(FileNotFoundError):
             semaphores.sem_unlink(name)
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No waiting for locks."""
+    monkeypatch.setattr(shared_memory, "PATIENCE", 0.03)
+
+
+def is_locked(folder: Path, kind: int) -> bool:
+    """Whether somebody else could not have such a lock on the folder."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(opened)
+    return False
+
+
+def test_tests_share_the_folder_and_let_go_of_it(folder: Path) -> None:
+    first, second = Segments(), Segments()
+    first.sweep()
+    assert is_locked(folder, fcntl.LOCK_EX)
+    assert not is_locked(folder, fcntl.LOCK_SH)
+    second.sweep()
+    assert not is_locked(folder, fcntl.LOCK_EX)
+
+
+def test_nothing_is_removed_while_another_test_may_look_for_it(folder: Path) -> None:
+    """Two gradings: what the first one's test has left is still there when that test looks for it."""
+    looking, other = Segments(), Segments()
+    (folder / "psm_left").touch()
+    sweeping = threading.Thread(target=other.sweep)
+    sweeping.start()
+    sweeping.join(0.2)
+    assert sweeping.is_alive()
+    assert "psm_left" in left(folder)
+    looking.sweep()
+    sweeping.join(60)
+    assert left(folder) == ["before"]
+
+
+def test_two_that_sweep_do_not_wait_for_each_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_memory, "PATIENCE", float("inf"))
+    both = [Segments(), Segments()]
+    (folder / "psm_left").touch()
+    sweeping = [threading.Thread(target=each.sweep, daemon=True) for each in both]
+    for each in sweeping:
+        each.start()
+    for each in sweeping:
+        each.join(60)
+    assert not any(each.is_alive() for each in sweeping)
+    assert left(folder) == ["before"]
+
+
+@pytest.mark.usefixtures("impatient")
+def test_nobody_keeps_a_grading_waiting_for_ever(folder: Path) -> None:
+    held = os.open(folder, os.O_RDONLY)
+    fcntl.flock(held, fcntl.LOCK_EX)
+    segments = Segments()
+    (folder / "psm_left").touch()
+    segments.sweep()
+    os.close(held)
+    assert left(folder) == ["before"]
+
+
+def test_where_nothing_was_left_nobody_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    looking, other = Segments(), Segments()
+    monkeypatch.setattr(shared_memory, "PATIENCE", float("inf"))
+    other.sweep()
+    looking.sweep()
+    assert left(folder) == ["before"]
