@@ -76,12 +76,13 @@ def usage(pid: int) -> Usage | None:
     states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
         for task in os.listdir(f"/proc/{pid}/task"):
-            fields = _fields(pid, "task", task)
-            states.append(fields[0])
-            ran, delayed, slept = _scheduled(pid, task)
-            cpu += ran or _ticks(fields, 11)
-            waited += delayed
-            switches += slept
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+                fields = _fields(pid, "task", task)
+                ran, delayed, slept = _scheduled(pid, task)
+                states.append(fields[0])
+                cpu += ran or _ticks(fields, 11)
+                waited += delayed
+                switches += slept
         fields = _fields(pid)
     except (OSError, ValueError):
         return None
@@ -90,7 +91,7 @@ def usage(pid: int) -> Usage | None:
     asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
     memory = int(fields[21]) * PAGE
     cpu = max(cpu, _ticks(fields, 11))  # this one knows of threads that have ended
-    return Usage(cpu, waited, asleep, switches, memory, len(states), _ticks(fields, 13))
+    return Usage(cpu, waited, asleep, switches, memory, int(fields[17]), _ticks(fields, 13))
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ def test_a_zombie_has_no_usage(proc: str, request: pytest.FixtureRequest) -> Non
 def test_the_kernel_may_keep_the_schedule_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / str(os.getpid()) / "task" / str(os.getpid())
     folder.mkdir(parents=True)
-    fields = ["S", *["0"] * 10, "200", "100", "70", "30", *["0"] * 6, "5", *["0"] * 5]
+    fields = ["S", *["0"] * 10, "200", "100", "70", "30", "0", "0", "3", *["0"] * 3, "5", *["0"] * 5]
     for path in (folder, folder.parent.parent):
         (path / "stat").write_text(f"7 (a name) with ) brackets) {' '.join(fields)}")
     (tmp_path / "self" / "task").mkdir(parents=True)
@@ -122,7 +122,7 @@ def test_the_kernel_may_keep_the_schedule_to_itself(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(os, "listdir", lambda path: [str(os.getpid())])
     used = processes.usage(os.getpid())
     tick, page = processes.TICK, processes.PAGE
-    assert used == processes.Usage(300 / tick, 0, True, 0, memory=5 * page, tasks=1, gone=100 / tick)
+    assert used == processes.Usage(300 / tick, 0, True, 0, memory=5 * page, tasks=3, gone=100 / tick)
 
 
 def test_threads_are_counted_by_the_kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,6 +133,15 @@ def test_threads_are_counted_by_the_kernel(tmp_path: Path, monkeypatch: pytest.M
     (tmp_path / "7" / "stat").write_text(f"7 (a b) c) {' '.join(['S', *map(str, range(4, 53))])}")
     monkeypatch.setattr(processes, "PROC", tmp_path)
     assert processes.tasks(7) == 20  # the number of the field, in proc(5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a thread that has just ended is still listed on Linux only")
+def test_a_thread_that_has_just_ended_does_not_hide_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    listed = os.listdir
+    monkeypatch.setattr(os, "listdir", lambda path: [str(GONE), *listed(path)])
+    used = processes.usage(os.getpid())
+    assert used is not None
+    assert used.tasks == processes.tasks(os.getpid())
 
 
 def test_memory_is_known_of_those_who_live() -> None:
