@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from graders.bounds.parallel import parallel_work
     from graders.bounds.randomness import seeded
     from graders.bounds.resident import resident_ceiling
+    from graders.bounds.segments import no_segments_left
     from graders.bounds.size import deep_size, tracked_objects
     from graders.bounds.source import no_more_than, nodes, syntax
     from graders.bounds.threads import no_threads_left
@@ -38,6 +39,7 @@ __all__ = [
     "lives",
     "memory_ceiling",
     "no_more_than",
+    "no_segments_left",
     "no_threads_left",
     "nodes",
     "overlapping",
@@ -82,6 +84,7 @@ _HOMES = {
     "graders.bounds.parallel": ("parallel_work",),
     "graders.bounds.randomness": ("seeded",),
     "graders.bounds.resident": ("resident_ceiling",),
+    "graders.bounds.segments": ("no_segments_left",),
     "graders.bounds.size": (
         "deep_size",
         "tracked_objects",

@@ -69,7 +69,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
     _check_sources(chosen, options.solutions, options.decoy)
-    check_strong(options.strong)
+    check_strong(options.strong, options.inline)
     check_jobs(options.jobs)
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
@@ -115,8 +115,10 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
 
 
-def check_strong(strong: bool) -> None:
-    """Raise ``Usage`` where bubblewrap is asked for and does not work."""
+def check_strong(strong: bool, inline: bool = False) -> None:
+    """Raise ``Usage`` where bubblewrap is asked for and does not work, or has nothing to hold."""
+    if strong and inline:
+        raise Usage("--strong and --inline exclude each other")
     why_not = bubblewrap.refusal() if strong else ""
     if why_not:
         raise Usage(f"--strong: {why_not}")

@@ -153,7 +153,7 @@ class Grading:
             hatchery=self.hatchery,
             explainers=self.explainers,
             inline=self.inline,
-            explains=self.explains,
+            explains=self.explains and not self.config.option.strong,  # outside of the namespaces
             rights=rights_of(item),
             weighs=not CEILINGS.isdisjoint(item.function.__code__.co_names),
         )
@@ -192,7 +192,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Prepare the grading, and answer the imports of stubs."""
+    """Prepare the grading, and answer the imports of stubs.
+
+    Raises:
+        pytest.UsageError: options that exclude each other.
+    """
+    outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
+    if outside:
+        raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
     grading = Grading(config)
     config.stash[GRADING] = grading
     sys.meta_path.insert(0, grading.finder)

@@ -14,7 +14,7 @@ import pytest
 from graders import authoring, judges, margins
 from graders.arguments import Parser
 from graders.catalogue import Exercise, exercises, shown
-from graders.grade import by_exercise, check_jobs, chosen_exercises, quiet, spread
+from graders.grade import by_exercise, check_jobs, check_strong, chosen_exercises, quiet, spread
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rerun import judged
@@ -62,16 +62,18 @@ def main(argv: list[str] | None = None) -> int:
     )
     made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
     made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
+    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
     options = made.parse_args(argv)
     if options.repeat < 1:
         made.error("--repeat takes a whole number from 1")
     check_jobs(options.jobs)
+    check_strong(options.strong)
     chosen = chosen_exercises(options.selectors)
     verification = Verification(chosen, options.repeat, options.bounds)
     bad = authoring.tree_complaints(exercises())
     there = [str(exercise.tests) for exercise in chosen if exercise.tests.is_file()]
-    seed = [] if options.seed is None else [f"--seed={options.seed}"]
-    quiet([*seed, *there], verification, judges=min(options.jobs, len(chosen)))
+    flags = ["--strong"] * options.strong + [f"--seed={options.seed}"] * (options.seed is not None)
+    quiet([*flags, *there], verification, judges=min(options.jobs, len(chosen)))
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from graders.bench import boot, bubblewrap, portable
+from graders.bench import boot, bubblewrap, portable, shared_memory
 from graders.bench.channel import Output
 from graders.bench.shim import control, limits, lock
 
@@ -97,6 +97,8 @@ class Brood:
         booted = boot.connected(count, _environment(layers), bubblewrap.prefix(self._base) if strong else ())
         booted.tell("nursery", booted.theirs[:count], self._base, layers)
         self.layers = layers
+        self.strong = strong
+        """In namespaces of its own, its nurseries and their workers too."""
         self.pid = booted.process.pid
         self._process = booted.process
         self._channels = booted.channels
@@ -140,6 +142,11 @@ class ForkNursery:
         """Its process: the first that it tells, as soon as it is up."""
         self._greet()
         return self._pid
+
+    @property
+    def shared_memory(self) -> Path:
+        """The folder where its workers' shared memory is, as the judge sees it."""
+        return shared_memory.of(self.pid) if self._brood.strong else Path(shared_memory.FOLDER)
 
     def _greet(self) -> None:
         """Take the record that comes before all replies."""
@@ -257,6 +264,7 @@ class FreshInterpreters:
 
     pid = 0
     alive = True
+    shared_memory = Path(shared_memory.FOLDER)
 
     def __init__(self, layers: Sequence[str] | None = None, site_packages: bool = False) -> None:
         self.layers = lock.available() if layers is None else layers

@@ -191,7 +191,7 @@ class Bench:
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
-    _segments: Segments | None = None
+    segments: Segments | None = None
     """The shared memory that the test's processes make."""
     is_inline: ClassVar[bool] = False
     """The learner's code runs in the judge's own process."""
@@ -214,7 +214,7 @@ class Bench:
 
     def begin(self) -> None:
         """Start a worker and have it load probes and the learner's module; whoever uses it first waits for that."""
-        self._segments = Segments() if "processes" in self.rights else None
+        self.segments = Segments(self.hatchery.shared_memory) if "processes" in self.rights else None
         hatched = self._hatched()
         worker = Worker(hatched, self._tick, self._frame, self._loss)
         self._worker = worker
@@ -372,8 +372,8 @@ class Bench:
             if "processes" in self.rights:
                 with contextlib.suppress(OSError):  # the nursery may have been killed
                     self.hatchery.settle()
-        if self._segments is not None:
-            self._segments.sweep()
+        if self.segments is not None:
+            self.segments.sweep()
 
     @property
     def output(self) -> str:

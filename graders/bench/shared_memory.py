@@ -14,51 +14,57 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDER = Path("/dev/shm")
+FOLDER = "/dev/shm"
 
 PATIENCE = 5.0
 """Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting for ever."""
 
 
-def names() -> set[str]:
+def of(pid: int) -> Path:
+    """The folder as this process sees it: its own, where it has namespaces of its own."""
+    return Path(f"/proc/{pid}/root{FOLDER}")
+
+
+def names(folder: Path) -> set[str]:
     """The names that are there now."""
     with contextlib.suppress(OSError):
-        return set(os.listdir(FOLDER))
+        return set(os.listdir(folder))
     return set()
 
 
 class Segments:
-    """The shared memory that appears from now on, while a test runs."""
+    """The shared memory that appears from now on in this folder, while a test runs."""
 
-    def __init__(self) -> None:
-        self._folder = _opened()
-        _lock(self._folder, alone=False)
-        self._before = names()
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._opened = _opened(folder)
+        _lock(self._opened, alone=False)
+        self._before = names(folder)
 
     def sweep(self) -> None:
         """The test is over: remove what has appeared, is ours, and is in use by no living process."""
         if any(self._left()):
-            _lock(self._folder, alone=True)
+            _lock(self._opened, alone=True)
             for path in self._left():
                 with contextlib.suppress(OSError):
                     path.unlink()
-        if self._folder is not None:
-            os.close(self._folder)
-            self._folder = None
+        if self._opened is not None:
+            os.close(self._opened)
+            self._opened = None
 
     def _left(self) -> Iterator[Path]:
-        new = names() - self._before
-        used = _used() if new else set()
-        for path in (FOLDER / name for name in new):
+        new = names(self.folder) - self._before
+        used = _used(self.folder) if new else set()
+        for path in (self.folder / name for name in new):
             with contextlib.suppress(OSError):
                 found = path.lstat()
                 if found.st_uid == os.getuid() and found.st_ino not in used:
                     yield path
 
 
-def _opened() -> int | None:
+def _opened(folder: Path) -> int | None:
     with contextlib.suppress(OSError):
-        return os.open(FOLDER, os.O_RDONLY)
+        return os.open(folder, os.O_RDONLY)
     return None
 
 
@@ -77,25 +83,30 @@ def _lock(folder: int | None, alone: bool) -> None:
         time.sleep(0.01)
 
 
-def _used() -> set[int]:
-    """Inodes in shared memory that a process has mapped or open; by number: a semaphore is mapped before its naming."""
+def _used(folder: Path) -> set[int]:
+    """Inodes there that a process has mapped or open; by number: a semaphore is mapped before its naming."""
     found: set[int] = set()
+    device = folder.stat().st_dev
     for pid in filter(str.isdigit, os.listdir("/proc")):
-        found.update(_mapped(pid), _open(pid))
+        found.update(_mapped(pid, device), _open(pid, device))
     return found
 
 
-def _mapped(pid: str) -> Iterator[int]:
+def _mapped(pid: str, device: int) -> Iterator[int]:
     with contextlib.suppress(OSError):
-        maps, folder = Path("/proc", pid, "maps").read_bytes(), f" {FOLDER}/".encode()
-        if folder in maps:
-            yield from (int(line.split()[4]) for line in maps.splitlines() if folder in line)
+        maps, column = (
+            Path("/proc", pid, "maps").read_bytes(),
+            f"{os.major(device):02x}:{os.minor(device):02x}".encode(),
+        )
+        if column in maps:
+            fields = (line.split() for line in maps.splitlines())
+            yield from (int(inode) for _, _, _, where, inode, *_ in fields if where == column)
 
 
-def _open(pid: str) -> Iterator[int]:
+def _open(pid: str, device: int) -> Iterator[int]:
     with contextlib.suppress(OSError):
         for fd in os.listdir(f"/proc/{pid}/fd"):
             with contextlib.suppress(OSError):
-                path = f"/proc/{pid}/fd/{fd}"
-                if os.readlink(path).startswith(f"{FOLDER}/"):
-                    yield os.stat(path).st_ino
+                found = os.stat(f"/proc/{pid}/fd/{fd}")
+                if found.st_dev == device:
+                    yield found.st_ino

@@ -215,6 +215,7 @@ def test_results_that_cannot_be_written_are_told(repository: Repository, tmp_pat
     [
         (["nothing_of_the_kind"], "the nearest names"),
         (["--solutions", "--decoy", "x"], "--solutions and --decoy exclude each other"),
+        (["--strong", "--inline"], "--strong and --inline exclude each other"),
         (["--decoy", "reads_all_first"], "--decoy needs one exercise"),
         (["running_total", "--decoy", "x"], "running_total has no decoy 'x'; it has: reads_all_first"),
         (["--seed", "one"], "invalid int value"),

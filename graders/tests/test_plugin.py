@@ -67,6 +67,8 @@ def test_outcomes_have_their_own_names(repository: Repository, capsys: pytest.Ca
         (["--decoy", "reads_all_first"], 1),
         (["--solutions", "--fresh-workers"], 0),
         (["--solutions", "--inline"], 0),
+        (["--strong", "--inline"], 4),
+        (["--strong", "--fresh-workers"], 4),
     ],
 )
 def test_options_choose_what_is_graded_and_where(repository: Repository, flags: list[str], code: int) -> None:

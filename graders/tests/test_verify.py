@@ -289,6 +289,15 @@ def test_a_request_that_cannot_be_followed(repository: Repository, arguments: li
         verify.main(arguments)
 
 
+def test_strong_workers_are_asked_of_pytest(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(verify, "quiet", lambda arguments, *_, **__: asked.extend(arguments))
+    monkeypatch.setattr(verify, "check_strong", lambda strong: asked.append(f"checked: {strong}"))
+    exercise = repository.exercise()
+    assert verified(repository, "--strong", "--seed", "3") == 1  # nothing was judged
+    assert asked == ["checked: True", "--strong", "--seed=3", str(exercise.tests)]
+
+
 # What must not go unsaid
 
 

@@ -1,16 +1,13 @@
 """Specification of invert: behaviour first, then what moves, who works, and what is left."""
 
 import contextlib
-from pathlib import Path
 
 import pytest
 
-from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+from graders import allow, at_most, no_segments_left, parallel_work, probe, seeded, time_limit, traffic
 from share_frames_between_processes import invert
 
 pytestmark = allow("threads", "processes", "insides")  # shared memory is what no meter inside can see
-
-SEGMENTS = Path("/dev/shm")
 
 
 @probe
@@ -59,19 +56,6 @@ def corrected():
     by = seeded().randrange(1, 256)
     set_shift(by)
     return lambda frame: bytes((pixel + 7 * place + by) % 256 for place, pixel in enumerate(frame))
-
-
-def segments_with(*frames):
-    """How many segments of shared memory hold a piece of one of these frames, which nobody else has."""
-    at = seeded().randrange(len(frames[0]) - 64)
-    pieces, least = [frame[at : at + 64] for frame in frames], len(frames[0])
-    found = 0
-    for segment in SEGMENTS.glob("*"):
-        with contextlib.suppress(OSError):  # somebody else's, that has just gone
-            if segment.is_file() and segment.stat().st_size >= least:
-                pixels = segment.read_bytes()
-                found += any(piece in pixels for piece in pieces)
-    return found
 
 
 def test_changes_every_pixel_once():
@@ -149,8 +133,8 @@ def test_leaves_no_shared_memory_behind():
     time_limit(cpu=6)
     frame = seeded().randbytes(100_000)
     changed = invert(frame, negate, 2)
-    at_most(segments_with(frame, changed), 0, "segments of shared memory left")
     assert changed == negative(frame)
+    no_segments_left(frame, negative(frame))
 
 
 def test_leaves_no_shared_memory_behind_after_an_error():
@@ -162,4 +146,4 @@ def test_leaves_no_shared_memory_behind_after_an_error():
     frame = seeded().randbytes(100_000)
     with contextlib.suppress(ValueError):
         invert(frame, refuse, 2)
-    at_most(segments_with(frame), 0, "segments of shared memory left")
+    no_segments_left(frame)

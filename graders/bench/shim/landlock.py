@@ -18,6 +18,8 @@ DEVICE_CONTROL = 1 << 15
 
 LOOK = EXECUTE | READ | LIST
 ALL = LOOK | WRITE | CHANGE
+FILES = READ | WRITE | 1 << 5 | 1 << 8 | 1 << 14
+"""Make, use, cut and remove plain files, by names that one knows."""
 
 _FILES_ONLY = EXECUTE | WRITE | READ | 1 << 14 | DEVICE_CONTROL
 """What a rule on a file, rather than a folder, can give."""

@@ -46,7 +46,7 @@ def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -
     ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS
     if "landlock" in layers:
         rules = [(path, landlock.LOOK) for path in (*_library(), *_machine(), *more, "/proc")]
-        rules += [(path, landlock.ALL) for path in (base, SHARED_MEMORY)]
+        rules += [(base, landlock.ALL), (SHARED_MEMORY, landlock.FILES)]
         landlock.restrict([*rules, (_standard_library(), landlock.LIST), (os.devnull, landlock.READ | landlock.WRITE)])
     if "seccomp" in layers:
         seccomp.install(seccomp.packed(seccomp.universe(platform.machine())))
@@ -101,7 +101,7 @@ def _rules(folder: str, rights: Collection[str], more: Collection[str]) -> Itera
     if _writes(rights):
         yield folder, landlock.ALL
     if "processes" in rights:
-        yield SHARED_MEMORY, landlock.ALL
+        yield SHARED_MEMORY, landlock.FILES
 
 
 def _standard_library() -> str:

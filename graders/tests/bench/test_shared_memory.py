@@ -5,6 +5,7 @@ import importlib
 import mmap
 import os
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,33 +23,40 @@ fcntl = pytest.importorskip("fcntl")
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="shared memory lies in a folder on Linux only")
 
 
+HERE = Path(shared_memory.FOLDER)
+"""The system's."""
+
+
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder in place of the system's, with something from before in it."""
-    monkeypatch.setattr(shared_memory, "FOLDER", tmp_path)
-    (tmp_path / "before").touch()
-    return tmp_path
+def folder() -> Iterator[Path]:
+    """A folder of the same kind in place of the system's, with something from before in it."""
+    with tempfile.TemporaryDirectory(dir=HERE, prefix="katas-test-") as name:
+        Path(name, "before").touch()
+        yield Path(name)
 
 
 @pytest.fixture
 def segments(folder: Path) -> Segments:
     """What appears from now on."""
-    return Segments()
+    return Segments(folder)
 
 
 def left(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
+    return sorted(shared_memory.names(folder))
 
 
 def test_names_are_those_that_are_there(folder: Path) -> None:
     (folder / "sem.one").touch()
-    assert shared_memory.names() == {"before", "sem.one"}
+    assert shared_memory.names(folder) == {"before", "sem.one"}
 
 
-def test_where_there_is_no_shared_memory_there_are_no_names(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_memory, "FOLDER", folder / "gone")
-    assert shared_memory.names() == set()
-    Segments().sweep()
+def test_where_there_is_no_shared_memory_there_are_no_names(folder: Path) -> None:
+    assert shared_memory.names(folder / "gone") == set()
+    Segments(folder / "gone").sweep()
+
+
+def test_a_process_without_namespaces_has_the_folder_that_all_have() -> None:
+    assert os.path.samefile(shared_memory.of(os.getpid()), HERE)
 
 
 def test_what_has_appeared_since_is_removed(folder: Path, segments: Segments) -> None:
@@ -94,7 +102,7 @@ def test_what_cannot_be_removed_does_no_harm(folder: Path, segments: Segments) -
 
 def test_what_a_living_process_has_open_stays(folder: Path, segments: Segments) -> None:
     with open(folder / "psm_open", "wb") as file:
-        assert os.fstat(file.fileno()).st_ino in shared_memory._used()
+        assert os.fstat(file.fileno()).st_ino in shared_memory._used(folder)
         segments.sweep()
         assert left(folder) == ["before", "psm_open"]
     segments.sweep()
@@ -107,20 +115,24 @@ def test_what_is_used_is_known_by_its_number_under_any_name(
     """A name that is made by a link, as the C library makes a semaphore's, is no other object."""
     os.link(folder / "psm_used", folder / "sem.used")
     (folder / "psm_used").unlink()
-    assert (folder / "sem.used").stat().st_ino in set(shared_memory._mapped(str(os.getpid())))
+    found = (folder / "sem.used").stat()
+    assert found.st_ino in set(shared_memory._mapped(str(os.getpid()), found.st_dev))
     segments.sweep()
     assert left(folder) == ["before", "sem.used"]
 
 
 def test_a_process_that_is_gone_uses_nothing(folder: Path) -> None:
-    gone = str(2**22 + 1)
-    assert [*shared_memory._mapped(gone), *shared_memory._open(gone)] == []
+    gone, device = str(2**22 + 1), folder.stat().st_dev
+    assert [*shared_memory._mapped(gone, device), *shared_memory._open(gone, device)] == []
 
 
-def test_files_elsewhere_are_no_shared_memory(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    path = tmp_path_factory.mktemp("elsewhere") / "file"
-    with open(path, "wb") as file:
-        assert os.fstat(file.fileno()).st_ino not in shared_memory._open(str(os.getpid()))
+def test_files_of_another_device_are_no_shared_memory(folder: Path) -> None:
+    """Another one's number may be the same."""
+    found = (folder / "before").stat()
+    with open(folder / "before", "rb") as file, mmap.mmap(-1, mmap.PAGESIZE):
+        assert found.st_ino in shared_memory._open(str(os.getpid()), found.st_dev)
+        assert found.st_ino not in shared_memory._open(str(os.getpid()), found.st_dev + 1)
+        assert not file.read()
 
 
 LEAVE = """
@@ -136,9 +148,9 @@ def test_what_a_test_leaves_in_shared_memory_is_gone_after_it(bench: MakesBench,
     running = bench(LEAVE, rights=["processes"], hatchery=hatchery)
     learner("leave")(name)
     assert learner("there")(name)
-    assert name in shared_memory.names()
+    assert name in shared_memory.names(HERE)
     running.close()
-    assert name not in shared_memory.names()
+    assert name not in shared_memory.names(HERE)
 
 
 def test_without_processes_nothing_of_shared_memory_is_looked_at(
@@ -157,13 +169,13 @@ def test_a_semaphore_of_a_living_process_stays() -> None:
     semaphores = importlib.import_module("_multiprocessing")
 
     name = f"/katas-test-{os.getpid()}"
-    before, segments = shared_memory.names(), Segments()
+    before, segments = shared_memory.names(HERE), Segments(HERE)
     semaphore = semaphores.SemLock(1, 1, 1, name, False)
     try:
         assert semaphore
-        (ours,) = {each for each in shared_memory.names() - before if each.endswith(name[1:])}
+        (ours,) = {each for each in shared_memory.names(HERE) - before if each.endswith(name[1:])}
         segments.sweep()
-        assert ours in shared_memory.names()
+        assert ours in shared_memory.names(HERE)
     finally:
         with contextlib.suppress(FileNotFoundError):
             semaphores.sem_unlink(name)
@@ -188,7 +200,7 @@ def is_locked(folder: Path, kind: int) -> bool:
 
 
 def test_tests_share_the_folder_and_let_go_of_it(folder: Path) -> None:
-    first, second = Segments(), Segments()
+    first, second = Segments(folder), Segments(folder)
     first.sweep()
     assert is_locked(folder, fcntl.LOCK_EX)
     assert not is_locked(folder, fcntl.LOCK_SH)
@@ -198,7 +210,7 @@ def test_tests_share_the_folder_and_let_go_of_it(folder: Path) -> None:
 
 def test_nothing_is_removed_while_another_test_may_look_for_it(folder: Path) -> None:
     """Two gradings: what the first one's test has left is still there when that test looks for it."""
-    looking, other = Segments(), Segments()
+    looking, other = Segments(folder), Segments(folder)
     (folder / "psm_left").touch()
     sweeping = threading.Thread(target=other.sweep)
     sweeping.start()
@@ -212,7 +224,7 @@ def test_nothing_is_removed_while_another_test_may_look_for_it(folder: Path) -> 
 
 def test_two_that_sweep_do_not_wait_for_each_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_memory, "PATIENCE", float("inf"))
-    both = [Segments(), Segments()]
+    both = [Segments(folder), Segments(folder)]
     (folder / "psm_left").touch()
     sweeping = [threading.Thread(target=each.sweep, daemon=True) for each in both]
     for each in sweeping:
@@ -227,7 +239,7 @@ def test_two_that_sweep_do_not_wait_for_each_other(folder: Path, monkeypatch: py
 def test_nobody_keeps_a_grading_waiting_for_ever(folder: Path) -> None:
     held = os.open(folder, os.O_RDONLY)
     fcntl.flock(held, fcntl.LOCK_EX)
-    segments = Segments()
+    segments = Segments(folder)
     (folder / "psm_left").touch()
     segments.sweep()
     os.close(held)
@@ -235,7 +247,7 @@ def test_nobody_keeps_a_grading_waiting_for_ever(folder: Path) -> None:
 
 
 def test_where_nothing_was_left_nobody_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    looking, other = Segments(), Segments()
+    looking, other = Segments(folder), Segments(folder)
     monkeypatch.setattr(shared_memory, "PATIENCE", float("inf"))
     other.sweep()
     looking.sweep()

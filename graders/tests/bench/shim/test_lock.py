@@ -100,7 +100,7 @@ def test_the_foundation_comes_in_this_order(asked: Asked, tmp_path: Path) -> Non
     lock.foundation(str(tmp_path), lock.KERNEL)
     privileges, rules, code = asked.told
     assert privileges == NO_NEW_PRIVILEGES
-    assert rules[str(tmp_path)] == rules["/dev/shm"] == landlock.ALL
+    assert (rules[str(tmp_path)], rules["/dev/shm"]) == (landlock.ALL, landlock.FILES)
     assert rules["/proc"] == rules[sys.executable] == landlock.LOOK
     assert rules[os.devnull] == landlock.READ | landlock.WRITE
     assert code == seccomp.packed([(6, 0, 0, 1)])
@@ -137,7 +137,7 @@ def test_the_second_step_gives_what_the_rights_give(
     rules, code = asked.told
     assert code == b"program"
     assert rules.get(str(tmp_path)) == (landlock.ALL if {"files", "processes"} & rights else None)
-    assert rules.get("/dev/shm") == (landlock.ALL if "processes" in rights else None)
+    assert rules.get("/dev/shm") == (landlock.FILES if "processes" in rights else None)
     assert rules["/opt/more"] == landlock.LOOK
     assert "/proc" not in rules
     writable = {path for path, given in rules.items() if given & ~landlock.LOOK}
@@ -340,12 +340,27 @@ def test_shared_memory_needs_processes(scratch: Scratch, rights: frozenset[str])
     path = f"{lock.SHARED_MEMORY}/katas-test-{os.getpid()}"
 
     def use() -> object:
-        found = [*write(path), *listed(lock.SHARED_MEMORY)]
-        return [*found, tried(lambda: os.unlink(path))]
+        return [*write(path), *read(path), tried(lambda: os.unlink(path))]
 
     found = locked(scratch, rights, use)
     assert found == ["done"] * 3 if "processes" in rights else set(found) <= {"EACCES", "ENOENT"}
     assert not os.path.exists(path)
+
+
+@needs_landlock
+@needs_seccomp
+@every_set
+@pytest.mark.skipif(not os.path.isdir(lock.SHARED_MEMORY), reason="there is no shared memory here")
+def test_shared_memory_has_plain_files_only_and_is_not_listed(scratch: Scratch, rights: frozenset[str]) -> None:
+    """Else a folder, say, would stay when what was left is removed, for the next test to find."""
+    path = f"{lock.SHARED_MEMORY}/katas-test-{os.getpid()}"
+
+    def use() -> object:
+        made = [tried(lambda: os.mkdir(path)), tried(lambda: os.mkfifo(path)), tried(lambda: os.symlink("/", path))]
+        return [*made, *listed(lock.SHARED_MEMORY)]
+
+    assert set(locked(scratch, rights, use)) <= {"EACCES", "EPERM"}
+    assert not os.path.lexists(path)
 
 
 @needs_landlock
