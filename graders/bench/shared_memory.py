@@ -94,10 +94,8 @@ def _used(folder: Path) -> set[int]:
 
 def _mapped(pid: str, device: int) -> Iterator[int]:
     with contextlib.suppress(OSError):
-        maps, column = (
-            Path("/proc", pid, "maps").read_bytes(),
-            f"{os.major(device):02x}:{os.minor(device):02x}".encode(),
-        )
+        column = f"{os.major(device):02x}:{os.minor(device):02x}".encode()
+        maps = Path("/proc", pid, "maps").read_bytes()
         if column in maps:
             fields = (line.split() for line in maps.splitlines())
             yield from (int(inode) for _, _, _, where, inode, *_ in fields if where == column)
@@ -107,6 +105,7 @@ def _open(pid: str, device: int) -> Iterator[int]:
     with contextlib.suppress(OSError):
         for fd in os.listdir(f"/proc/{pid}/fd"):
             with contextlib.suppress(OSError):
-                found = os.stat(f"/proc/{pid}/fd/{fd}")
-                if found.st_dev == device:
+                path = f"/proc/{pid}/fd/{fd}"
+                # Others may lie where a look takes for ever.
+                if os.readlink(path).startswith(f"{FOLDER}/") and (found := os.stat(path)).st_dev == device:
                     yield found.st_ino
