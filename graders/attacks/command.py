@@ -16,6 +16,7 @@ from graders.attacks.crew import Crew
 from graders.attacks.judgement import Judgement, capped
 from graders.attacks.suite import Attack
 from graders.catalogue import ROOT, exercises
+from graders.grade import check_strong
 
 ALONE = "04"
 """The topic whose exercises need the machine for themselves."""
@@ -32,6 +33,7 @@ def parser() -> Parser:
     made.add_argument("--jobs", type=int, metavar="N", help="attacks at a time; as many as there are cores")
     made.add_argument("--list", action="store_true", help="show the attacks and what they try")
     made.add_argument("--without", metavar="LAYER", help="grade with this layer of the defence switched off")
+    made.add_argument("--strong", action="store_true", help="grade in namespaces of their own, by bubblewrap")
     return made
 
 
@@ -41,6 +43,7 @@ def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     jobs = options.jobs if options.jobs is not None else len(os.sched_getaffinity(0))
     if jobs < 1:
         raise Usage("--jobs takes a whole number from 1")
+    check_strong(options.strong)
     chosen, complaints = _loaded(folder, options.selectors)
     if complaints:
         print("\n".join(complaints), file=sys.stderr)
@@ -48,7 +51,8 @@ def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     if options.list:
         print("\n".join(f"{each.kind}/{each.name}  against {each.against.name}: {each.tries}" for each in chosen))
         return 0
-    return _tried(chosen, jobs, [f"--without={options.without}"] if options.without else [])
+    flags = ["--strong"] * options.strong + [f"--without={options.without}"] * bool(options.without)
+    return _tried(chosen, jobs, flags)
 
 
 def _loaded(folder: Path, selectors: list[str]) -> tuple[list[Attack], list[str]]:

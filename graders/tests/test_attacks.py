@@ -21,7 +21,7 @@ from graders.attacks import command, orphans, stage, suite, traces, trial
 from graders.attacks.crew import Crew
 from graders.attacks.judgement import Evidence, Judgement, judge
 from graders.attacks.suite import Attack
-from graders.bench import processes
+from graders.bench import bubblewrap, processes
 from graders.catalogue import Exercise
 from graders.tests.repositories import Repository
 from graders.verdicts import ExerciseResult, Outcome, Report, TestResult
@@ -444,6 +444,23 @@ def test_the_command_shows_a_line_for_each_and_a_table(
         "  lying/answers_with_a_list: wrong: late",
     ]
     assert command.main(["controls", "--without", "seccomp"], folder) == 0
+
+
+@pytest.mark.usefixtures("guardian", "source")
+def test_strong_grades_them_in_namespaces_of_their_own(
+    attack: Attack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def work(folder: Path, source: Path, more: list[str], attack: Attack) -> Judgement:
+        return Judgement(wrong=more)  # in a process of its own: what it was given comes back as a complaint
+
+    monkeypatch.setattr(command, "_work", work)
+    monkeypatch.setattr(traces, "left_in_shared_folders", set)
+    monkeypatch.setattr(bubblewrap, "refusal", lambda: "")
+    assert command.main(["--strong"], attack.path.parent.parent) == 1
+    assert capsys.readouterr().out.splitlines()[0].endswith("wrong: --strong")
+    monkeypatch.setattr(bubblewrap, "refusal", lambda: "no bwrap")
+    with pytest.raises(Usage, match="--strong: no bwrap"):
+        command.main(["--strong"], attack.path.parent.parent)
 
 
 @pytest.mark.usefixtures("guardian")
