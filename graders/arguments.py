@@ -1,4 +1,4 @@
-"""What the small commands share: the one exercise that was asked for, and one line for a request not understood."""
+"""What the commands share: the checks of what was asked for, and one line for a request not understood."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
+from graders.bench import bubblewrap
 from graders.catalogue import Exercise, NoSuchExercise, select
 
 USAGE = 2
@@ -32,6 +33,21 @@ def answer(command: Callable[[], int]) -> int:
     except Usage as complaint:
         print(complaint, file=sys.stderr)
         return USAGE
+
+
+def check_strong(strong: bool, inline: bool = False) -> None:
+    """Raise ``Usage`` where bubblewrap is asked for and does not work, or has nothing to hold."""
+    if strong and inline:
+        raise Usage("--strong and --inline exclude each other")
+    why_not = bubblewrap.refusal() if strong else ""
+    if why_not:
+        raise Usage(f"--strong: {why_not}")
+
+
+def check_jobs(jobs: int) -> None:
+    """Raise ``Usage`` where nothing could be judged."""
+    if jobs < 1:
+        raise Usage("--jobs takes a whole number from 1")
 
 
 def one(name: str, among: list[Exercise]) -> Exercise:

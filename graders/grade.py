@@ -15,8 +15,7 @@ import msgspec
 import pytest
 
 from graders import judges, results
-from graders.arguments import Parser, Usage
-from graders.bench import bubblewrap
+from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
 from graders.plugin import GRADING, Grading
@@ -113,21 +112,6 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
     names = [path.stem for path in chosen[0].decoys]
     if decoy not in names:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
-
-
-def check_strong(strong: bool, inline: bool = False) -> None:
-    """Raise ``Usage`` where bubblewrap is asked for and does not work, or has nothing to hold."""
-    if strong and inline:
-        raise Usage("--strong and --inline exclude each other")
-    why_not = bubblewrap.refusal() if strong else ""
-    if why_not:
-        raise Usage(f"--strong: {why_not}")
-
-
-def check_jobs(jobs: int) -> None:
-    """Raise ``Usage`` where nothing could be judged."""
-    if jobs < 1:
-        raise Usage("--jobs takes a whole number from 1")
 
 
 def _submitted(options: argparse.Namespace) -> list[Submitted]:

@@ -12,9 +12,9 @@ import msgspec
 import pytest
 
 from graders import authoring, judges, margins
-from graders.arguments import Parser
+from graders.arguments import Parser, check_jobs, check_strong
 from graders.catalogue import Exercise, exercises, shown
-from graders.grade import by_exercise, check_jobs, check_strong, chosen_exercises, quiet, spread
+from graders.grade import by_exercise, chosen_exercises, quiet, spread
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rerun import judged

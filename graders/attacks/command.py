@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import functools
-import os
 import sys
 import zlib
 from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from graders.arguments import USAGE, Parser, Usage
+from graders import judges
+from graders.arguments import USAGE, Parser, Usage, check_jobs, check_strong
 from graders.attacks import orphans, stage, suite, traces, trial
 from graders.attacks.crew import Crew
 from graders.attacks.judgement import Judgement, capped
 from graders.attacks.suite import Attack
 from graders.catalogue import ROOT, exercises
-from graders.grade import check_strong
 
 ALONE = "04"
 """The topic whose exercises need the machine for themselves."""
@@ -30,7 +29,7 @@ def parser() -> Parser:
     """What ``nox -s attacks --`` understands."""
     made = Parser(prog="nox -s attacks --", description="Grade hostile submissions; none may score or do harm.")
     made.add_argument("selectors", nargs="*", metavar="NAME", help="a class, a name or its beginning; all for none")
-    made.add_argument("--jobs", type=int, metavar="N", help="attacks at a time; as many as there are cores")
+    made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="attacks at a time")
     made.add_argument("--list", action="store_true", help="show the attacks and what they try")
     made.add_argument("--without", metavar="LAYER", help="grade with this layer of the defence switched off")
     made.add_argument("--strong", action="store_true", help="grade in namespaces of their own, by bubblewrap")
@@ -40,10 +39,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     """Try the attacks; 0 when nothing came of any, 1 otherwise, 2 for a bad request or a bad header."""
     options = parser().parse_args(argv)
-    jobs = options.jobs if options.jobs is not None else len(os.sched_getaffinity(0))
-    if jobs < 1:
-        raise Usage("--jobs takes a whole number from 1")
-    check_strong(options.strong)
+    check_jobs(options.jobs)
     chosen, complaints = _loaded(folder, options.selectors)
     if complaints:
         print("\n".join(complaints), file=sys.stderr)
@@ -51,8 +47,9 @@ def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     if options.list:
         print("\n".join(f"{each.kind}/{each.name}  against {each.against.name}: {each.tries}" for each in chosen))
         return 0
+    check_strong(options.strong)
     flags = ["--strong"] * options.strong + [f"--without={options.without}"] * bool(options.without)
-    return _tried(chosen, jobs, flags)
+    return _tried(chosen, options.jobs, flags)
 
 
 def _loaded(folder: Path, selectors: list[str]) -> tuple[list[Attack], list[str]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graders import judges, results
-from graders.arguments import Parser, Usage
+from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.catalogue import Exercise
 from graders.classes.marking import Job, mark
 from graders.classes.pages import Class, Marked, write_pages
@@ -16,7 +16,7 @@ from graders.classes.roster import Learner, roster
 from graders.classes.state import State
 from graders.files import write_whole
 from graders.formats import gradebook
-from graders.grade import check_jobs, check_strong, chosen_exercises
+from graders.grade import chosen_exercises
 from graders.verdicts import VERSION, ExerciseResult, Outcome, Report
 
 INTERRUPTED = 130

@@ -446,7 +446,7 @@ def test_the_command_shows_a_line_for_each_and_a_table(
     assert command.main(["controls", "--without", "seccomp"], folder) == 0
 
 
-@pytest.mark.usefixtures("guardian", "source")
+@pytest.mark.usefixtures("guardian")
 def test_strong_grades_them_in_namespaces_of_their_own(
     attack: Attack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
