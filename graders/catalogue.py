@@ -83,6 +83,10 @@ class Exercise:
         """The wrong solutions that prove the bounds."""
         return sorted((self.mirror / "decoys").glob("*.py"))
 
+    def decoy(self, name: str) -> Path:
+        """The wrong solution of this name."""
+        return self.mirror / "decoys" / f"{name}.py"
+
 
 def heading(page: Path) -> str:
     """The first Markdown heading of a page, or its folder's name where there is none."""

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from graders import catalogue, grade, judges, results
 from graders.arguments import Parser, Usage
-from graders.bench.sources import Unfit
 from graders.catalogue import Exercise
 from graders.files import write_whole
 from graders.formats import classroom, junit
 from graders.formats.annotations import commands
 from graders.formats.summary import summary
+from graders.plan import Files, Plan, drawn
 from graders.submissions import Layout, Missing, Submission, opened
 from graders.submissions.differences import Differences
 from graders.submissions.tree import named
@@ -44,11 +44,15 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade and tell GitHub; the exit code is that of grade."""
     options = parser().parse_args(argv)
-    chosen = grade.chosen_exercises(options.selectors)
     known = catalogue.exercises(catalogue.ROOT)
-    submitted = [grade.Submitted(handed_in(path, known)) for path in [options.submission] if path is not None]
-    seed = [] if options.seed is None else [f"--seed={options.seed}"]
-    report = grade.run(chosen, [*seed, *(str(each.tests) for each in chosen)], *submitted, jobs=judges.cores())
+    plan = Plan(
+        root=catalogue.ROOT,
+        exercises=tuple(grade.chosen_exercises(options.selectors)),
+        seed=drawn(options.seed),
+        sources=Files() if options.submission is None else handed_in(options.submission, known),
+        jobs=judges.cores(),
+    )
+    report = grade.graded(plan)
     grade.show(report)
     _write_files(report, options.out or catalogue.ROOT)
     _append_outputs(report, [exercise.topic for exercise in known])
@@ -69,15 +73,9 @@ def handed_in(path: Path, known: list[Exercise]) -> Submission:
         if not path.exists():
             raise
         name = named(str(path))
-        why = _Unusable(str(unusable).removeprefix(f"{name}: "))
+        reason = str(unusable).removeprefix(f"{name}: ")
+        why = Missing(f"the submission {reason}; missing", "Hand in the folder exercises/ as it is.")
         return Submission(name, Layout(), {Layout().place(each): why for each in known}, Differences([]))
-
-
-class _Unusable(Missing):
-    """No such file, because the submission as a whole cannot be used."""
-
-    def __init__(self, why: str) -> None:
-        Unfit.__init__(self, f"the submission {why}; missing", "Hand in the folder exercises/ as it is.")
 
 
 def _write_files(report: Report, folder: Path) -> None:

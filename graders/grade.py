@@ -3,46 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
-import os
 import sys
-from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
 
 from graders import judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
-from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
-from graders.plugin import GRADING, Grading
-from graders.printable import one_line
-from graders.rights import rights_of
+from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercises, select
+from graders.judging import Planned, judge
+from graders.plan import Confinement, Files, Plan, Sources, Task, drawn
+from graders.results import exercise_result
 from graders.screens.opening import Opening
-from graders.verdicts import ExerciseResult, Report, TestResult
-
-if TYPE_CHECKING:
-    from graders.submissions import Submission
-
-UNUSED = (
-    "doctest",
-    "faulthandler",
-    "junitxml",
-    "legacypath",
-    "logging",
-    "pastebin",
-    "setuponly",
-    "setupplan",
-    "stepwise",
-    "threadexception",
-    "unittest",
-    "unraisableexception",
-    "warnings",
-)
-"""Plugins of pytest's own that a grading has no use for: it starts sooner without, and ends without a collection."""
+from graders.verdicts import Report, TestResult
 
 
 def parser() -> Parser:
@@ -70,14 +44,20 @@ def main(argv: list[str] | None = None) -> int:
     _check_sources(chosen, options.solutions, options.decoy)
     check_strong(options.strong, options.inline)
     check_jobs(options.jobs)
-    submitted = _submitted(options)
-    arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
+    plan = Plan(
+        root=ROOT,
+        exercises=tuple(chosen),
+        seed=drawn(options.seed),
+        sources=_sources(options),
+        confinement=Confinement(options.without, options.strong, options.inline),
+        jobs=options.jobs,
+    )
     if options.inline:
-        return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
-    report = run(chosen, arguments, *submitted, jobs=options.jobs)
-    _write(report, options.json)
-    show(report)
-    return report.exit_code
+        return _inline(plan)
+    found = graded(plan)
+    _write(found, options.json)
+    show(found)
+    return found.exit_code
 
 
 def chosen_exercises(selectors: list[str]) -> list[Exercise]:
@@ -114,184 +94,43 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
 
 
-def _submitted(options: argparse.Namespace) -> list[Submitted]:
-    """The plugin that has a submission graded, where one is asked for."""
+def _sources(options: argparse.Namespace) -> Sources:
+    """What is graded in place of the stubs, where that is asked for."""
     if options.submission is None:
-        return []
+        return Files(options.decoy or "", options.solutions)
     if options.solutions or options.decoy or options.inline:
         raise Usage("--submission excludes --solutions, --decoy and --inline")
     from graders.submissions import opened
 
-    return [Submitted(opened(options.submission, exercises()))]
+    return opened(options.submission, exercises())
 
 
-def _flags(options: object) -> list[str]:
-    flags = [f"--{name}" for name in ("solutions", "inline", "strong") if getattr(options, name)]
-    valued = {name: getattr(options, name) for name in ("decoy", "seed", "without")}
-    named = [f"--{name}={value}" for name, value in valued.items() if value not in (None, "")]
-    return flags + named
+def _inline(plan: Plan) -> int:
+    """Run pytest with its own screens, so that a debugger has the terminal; it writes nothing."""
+    files = [str(exercise.tests) for exercise in plan.exercises]
+    return int(pytest.main(["-s", "-p", "no:cacheprovider", *files], plugins=[Planned(plan)]))
 
 
-class Run:
-    """A pytest plugin: collects the results of one grading, exercise by exercise."""
+def graded(plan: Plan) -> Report:
+    """Grade by a plan, with the progress on the screen.
 
-    def __init__(self, chosen: list[Exercise], screen: Opening) -> None:
-        self._chosen = chosen
-        self._screen = screen
-        self._left: dict[Exercise, int] = {}
-        self.grading: Grading | None = None
-        self.faults: list[str] = []
-        self.interrupted = False
-
-    def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Count the tests of each exercise."""
-        self.grading = session.config.stash[GRADING]
-        for exercise, items in by_exercise(session.items).items():
-            self._left[exercise] = len(items)
-
-    def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
-        """Have several judges do it, where there are several."""
-        grading = session.config.stash[GRADING]
-        if grading.judges == 1:
-            self._screen.begin()
-            return None
-        work = by_exercise(session.items)
-        judge = partial(_judged, grading, work)
-        for exercise, answer in spread(grading, work, judge, self._screen.begin):
-            self._take(exercise, answer)
-        return True
-
-    def _take(self, exercise: Exercise, answer: bytes | None) -> None:
-        if answer is None or self.grading is None:
-            return  # what is left is a fault
-        self._left[exercise] = 0
-        self.grading.results[exercise] = msgspec.json.decode(answer, type=list[TestResult])
-        self._screen.advance(exercise.name, self.grading.result(exercise).outcome)
-
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A test file that cannot be collected is the grader's fault."""
-        if report.failed:
-            self.faults.append(f"{report.nodeid}: {one_line(str(report.longrepr).strip().splitlines()[-1])}")
-
-    def pytest_runtest_logfinish(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
-        """Move the progress bar when an exercise is done."""
-        exercise = exercise_of(ROOT / nodeid.split("::")[0])
-        if exercise is None or self.grading is None or self.grading.judges > 1:
-            return
-        self._left[exercise] -= 1
-        if not self._left[exercise]:
-            self._screen.advance(exercise.name, self.grading.result(exercise).outcome)
-
-    def pytest_keyboard_interrupt(self) -> None:
-        """Ctrl-C: what was graded still counts."""
-        self.interrupted = True
-
-    def pytest_internalerror(self, excrepr: object) -> None:
-        """The grader's own fault."""
-        self.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
-
-    def report(self) -> Report:
-        """What was found.
-
-        Raises:
-            KeyboardInterrupt: Ctrl-C came before there was anything to grade.
-            Usage: pytest could not start.
-        """
-        if self.grading is None and self.interrupted:
-            raise KeyboardInterrupt
-        if self.grading is None:
-            raise Usage("; ".join(self.faults) or "pytest could not start")
-        found: list[ExerciseResult] = [self.grading.result(exercise) for exercise in self._chosen]
-        if not self.interrupted:
-            lost = [exercise.name for exercise, left in self._left.items() if left and exercise in self._chosen]
-            self.faults += [f"{name}: not all tests gave a result" for name in lost]
-        ran = found if self.interrupted else [each for each in found if each.tests or not self.faults]
-        return results.report_of(self.grading, ran, interrupted=self.interrupted, faults=self.faults)
-
-
-def by_exercise(items: list[pytest.Item]) -> dict[Exercise, list[pytest.Item]]:
-    """The tests of each exercise, in the order in which they were collected."""
-    found: dict[Exercise, list[pytest.Item]] = {}
-    for item in items:
-        exercise = exercise_of(item.path)
-        if exercise is not None:
-            found.setdefault(exercise, []).append(item)
-    return found
-
-
-def spread(
-    grading: Grading,
-    work: dict[Exercise, list[pytest.Item]],
-    job: Callable[[Exercise], bytes],
-    forked: Callable[[], object] = lambda: None,
-) -> Iterator[tuple[Exercise, bytes | None]]:
-    """Each exercise with what the job made of it in one of the judges; None where that judge died.
-
-    ``forked`` is called once there are all judges. Exercises whose code starts processes get the machine for
-    themselves.
+    Raises:
+        KeyboardInterrupt: Ctrl-C came before there was anything to grade.
+        Usage: pytest could not start.
     """
-    chosen = list(work)
-    alone = ["processes" in rights_of(items[0]) for items in work.values()]
+    found: dict[Exercise, list[TestResult]] = {}
+    with Opening(len(plan.exercises)) as screen:
 
-    def begin(number: int) -> Callable[[int], bytes]:
-        grading.become(number)
-        return lambda place: job(chosen[place])
+        def done(task: Task, tests: list[TestResult]) -> None:
+            found[task.exercise] = tests
+            shown = exercise_result(task.exercise, task.answer.file, tests)
+            screen.advance(shown.name, shown.outcome)
 
-    for place, answer in judges.side_by_side(grading.judges, alone, begin, grading.close, forked):
-        yield chosen[place], answer
-
-
-def _judged(grading: Grading, work: dict[Exercise, list[pytest.Item]], exercise: Exercise) -> bytes:
-    items = work[exercise]
-    for item, after in zip(items, [*items[1:], None], strict=True):
-        item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
-    return msgspec.json.encode(grading.results.get(exercise, []))
-
-
-def run(chosen: list[Exercise], arguments: list[str], *plugins: object, jobs: int = 1) -> Report:
-    """Run pytest quietly on the chosen exercises and give the report."""
-    with Opening(len(chosen)) as screen:
-        grading = Run(chosen, screen)
-        quiet(arguments, grading, *plugins, judges=min(jobs, len(chosen)))
-    return grading.report()
-
-
-def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> None:
-    """Run pytest without its own screens and without plugins that happen to be installed."""
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT)]
-    own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
-    own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
-    own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
-    with contextlib.chdir(ROOT):
-        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, Quiet(judges)])
-
-
-class Quiet:
-    """Marks a run whose screens are drawn by graders.screens."""
-
-    name = "katas-quiet"
-
-    def __init__(self, judges: int) -> None:
-        self._judges = judges
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        """Be known, and have the nurseries start while pytest collects."""
-        grading = config.stash[GRADING]
-        grading.quiet = True
-        if not grading.inline:
-            grading.open(self._judges)
-
-
-class Submitted:
-    """A pytest plugin: what somebody handed in is graded in place of the stubs."""
-
-    def __init__(self, submission: Submission) -> None:
-        self._submission = submission
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        """Have the grading read from the submission."""
-        config.stash[GRADING].submission = self._submission
+        judged = judge(plan, plan.tasks, done, begun=screen.begin)
+    if judged.cut:
+        task, tests = judged.cut
+        found[task.exercise] = tests
+    return results.report(plan, found, judged.faults, judged.interrupted)
 
 
 def _write(report: Report, path: Path) -> None:
@@ -311,4 +150,4 @@ def show(report: Report) -> None:
     console.print(scoreboard(report))
     found = next_exercise(report)
     if found is not None:
-        console.print(card(*found, report))
+        console.print(card(*found, report.seed))

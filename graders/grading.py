@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, TracebackType
+from typing import Protocol
 
 from msgspec.structs import replace
 
-from graders.bench import session
+from graders.bench import session, sources
 from graders.bench.handles import LearnerError
 from graders.bench.session import Bench, Hatchery
-from graders.bench.sources import Source
+from graders.plan import Task
 from graders.printable import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Measure, Outcome, TestResult, Todo, Verdict
 from graders.watchdog import watchdog
@@ -34,32 +35,53 @@ DETAIL = 40
 _GRADERS = Path(__file__).parent
 
 
-@dataclass
-class Trial:
-    """One test to be judged: what to run, and on which source."""
+@dataclass(frozen=True)
+class Test:
+    """One test of an exercise."""
+
+    __test__ = False
 
     name: str
     run: Callable[[], object]
     doc: str
-    test_file: Path
-    read: Callable[[], Source]
-    """Gives what is graded, or raises ``Refused``."""
-    seed: int
-    hatchery: Callable[[], Hatchery]
-    explainers: Callable[[], Hatchery]
-    inline: bool = False
-    explains: bool = True
+    file: Path
     rights: Sequence[str] = ()
+    """What the learner's code may use beside computing."""
     weighs: bool = False
     """It holds memory against a ceiling."""
-    _ahead: Bench | None = None
+
+    def not_run(self, why: str) -> TestResult:
+        """Its result where the time is used up."""
+        requirement, advice = explained_by(self.doc)
+        return TestResult(self.name, Outcome.LATE, why, requirement=requirement, advice=advice)
+
+
+class Spawners(Protocol):
+    """Where workers come from."""
+
+    def judging(self) -> Hatchery:
+        """Those that judge."""
+
+    def explaining(self) -> Hatchery:
+        """Those that record their memory."""
+
+
+class Trial:
+    """One test judged on one answer."""
+
+    def __init__(self, test: Test, task: Task, spawners: Spawners) -> None:
+        self.test = test
+        self.task = task
+        self._spawners = spawners
+        self._ahead: Bench | None = None
+        """A worker that gets ready."""
 
     def prepare(self) -> None:
         """Have a worker get ready for this test beside other work; what goes wrong shows when the test runs."""
-        if self.inline:
+        if self.task.confinement.inline:
             return
         with contextlib.suppress(Verdict, OSError):
-            self._ahead = self.bench(self.hatchery())
+            self._ahead = self.bench(self._spawners.judging())
             self._ahead.begin()
 
     def discard(self) -> None:
@@ -84,15 +106,16 @@ class Trial:
         Raises:
             Refused: the file cannot be graded.
         """
-        source = self.read()
-        kind = _inline_bench() if self.inline else Bench
-        return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights, self.weighs)
+        source = sources.source(self.task.answer, self.task.exercise.name)
+        kind = _inline_bench() if self.task.confinement.inline else Bench
+        test = self.test
+        return kind(source, source.file, test.file, hatchery, self.task.seed, test.rights, test.weighs)
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
         """One run on a fresh bench: its result, and the verdict unless it passed."""
         begun, bench, verdict = time.monotonic(), None, None
         try:
-            bench, self._ahead = self._ahead or self.bench(self.hatchery()), None
+            bench, self._ahead = self._ahead or self.bench(self._spawners.judging()), None
             verdict = self._run(bench)
         except Verdict as refused:
             verdict = refused
@@ -106,7 +129,7 @@ class Trial:
         session.enter(bench)
         try:
             with watchdog(JUDGE_CPU, bench.busy):
-                self.run()
+                self.test.run()
                 bench.check_meddling()
             verdict = _left_behind(bench)
         except (KeyboardInterrupt, SystemExit):
@@ -118,8 +141,8 @@ class Trial:
         return bench.todo or bench.sticky or verdict
 
     def _result(self, bench: Bench | None, verdict: Verdict | None) -> TestResult:
-        requirement, advice = explained_by(self.doc)
-        result = TestResult(self.name, Outcome.PASSED, requirement=requirement, advice=advice)
+        requirement, advice = explained_by(self.test.doc)
+        result = TestResult(self.test.name, Outcome.PASSED, requirement=requirement, advice=advice)
         if bench is not None:
             result.measures, result.notes, result.output = bench.measures, bench.notes, bench.output
         if verdict is not None:
@@ -131,11 +154,12 @@ class Trial:
 
     def _explain(self, result: TestResult, measure: Measure) -> None:
         """Find the lines that held the memory, in a second run that judges nothing."""
-        if self.inline or not self.explains or measure.unit != "bytes":
+        held = self.task.confinement  # the second run would be outside of a strong worker's namespaces
+        if held.inline or held.strong or not self.task.explain or measure.unit != "bytes":
             return
-        bench = self.bench(self.explainers())
+        bench = self.bench(self._spawners.explaining())
         bench.explaining = int(measure.value)
-        bench.rights = {*self.rights, "files", "threads"}  # the recorder's own needs
+        bench.rights = {*self.test.rights, "files", "threads"}  # the recorder's own needs
         bench.limits.cpu *= 10
         self._run(bench)
         result.held = bench.held

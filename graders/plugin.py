@@ -1,178 +1,41 @@
-"""The pytest plugin: gives every test of exercises/ a bench of its own and takes its verdict to pytest.
+"""The pytest plugin: adapts pytest to a plan. It gives every test of exercises/ a bench, and pytest its verdict.
 
-Other tests that pytest collects in the same run are left alone.
+A command brings its plan (``pytest_katas_plan``); plain pytest's is made of its own options. Other tests that pytest
+collects in the same run are left alone.
 """
 
 from __future__ import annotations
 
-import random
 import sys
 from collections.abc import Generator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graders.bench import nursery, sources
+from graders import catalogue
 from graders.bench.learner import StubFinder
-from graders.bench.session import Hatchery
-from graders.bench.sources import Source
-from graders.catalogue import Exercise, exercise_of, exercises, shown
-from graders.grading import Trial, explained_by
-from graders.rights import rights_of
-from graders.verdicts import ExerciseResult, Outcome, TestResult
+from graders.catalogue import Exercise, exercise_of, exercises
+from graders.judging import JUDGING, NEXT, RESULT, Judging
+from graders.plan import Confinement, Files, Plan, drawn
+from graders.results import exercise_result
+from graders.verdicts import Outcome, TestResult
 
-if TYPE_CHECKING:
-    from graders.budget import Budget
-    from graders.submissions import Submission
-
-RESULT = pytest.StashKey[TestResult]()
-"""Where an item keeps its result."""
-
-NEXT = pytest.StashKey[pytest.Item | None]()
-"""Where an item keeps the one that comes after it."""
-
-CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
-"""Names that a test uses when it holds memory against a ceiling."""
+FINDER = pytest.StashKey[StubFinder]()
+"""Where a session keeps what answers the imports of stubs."""
 
 _SKIPPED = (Outcome.TODO, Outcome.UNSURE)
 
 
-class Grading:
-    """One pytest session's grading: which file stands for each stub, where workers come from, what was found."""
+class Hooks:
+    """What a command tells this plugin."""
 
-    def __init__(self, config: pytest.Config) -> None:
-        self.config = config
-        self.seed: int = (
-            config.option.seed if config.option.seed is not None else random.SystemRandom().randrange(1_000_000)
-        )
-        self.inline: bool = config.option.inline
-        self.finder = StubFinder({exercise.name: exercise for exercise in exercises(config.rootpath)})
-        self.results: dict[Exercise, list[TestResult]] = {}
-        self.variant: Path | None = None
-        """A file to grade in place of the stub, whatever the options say."""
-        self.submission: Submission | None = None
-        """Somebody else's tree, to grade in place of this one."""
-        self.budget: Budget | None = None
-        """The time for the whole grading, where it has to end in time."""
-        self.explains = True
-        """A broken ceiling is run once more, to find the lines that held the memory."""
-        self.quiet = False
-        """The screens are drawn by somebody else."""
-        self.judges = 1
-        """How many judges do this grading side by side."""
-        self._hatcheries: dict[str, Hatchery] = {}
-        self._others: list[Hatchery] = []
-        """Where the workers of the other judges come from."""
-        self._next: tuple[pytest.Item, Trial] | None = None
-        """A test whose worker gets ready."""
-
-    def source(self, exercise: Exercise) -> Path:
-        """The file to grade."""
-        if self.variant is not None:
-            return self.variant
-        if self.config.option.solutions:
-            return exercise.reference
-        decoy: str | None = self.config.option.decoy
-        return exercise.mirror / "decoys" / f"{decoy}.py" if decoy else exercise.stub
-
-    def read(self, exercise: Exercise) -> Source:
-        """What is graded of an exercise.
-
-        Raises:
-            Refused: it cannot be.
-        """
-        if self.submission is not None:
-            return self.submission.source_of(exercise)
-        return sources.read(self.source(exercise), exercise.name)
-
-    @property
-    def source_name(self) -> str:
-        """What is graded, in words."""
-        option = self.config.option
-        if self.submission is not None:
-            return "submission"
-        return "solutions" if option.solutions else f"decoy {option.decoy}" if option.decoy else "stubs"
-
-    def open(self, judges: int) -> None:
-        """Start where the workers of so many judges come from."""
-        self.judges = judges
-        self._hatcheries["judging"], *self._others = self._start(judges)
-
-    def become(self, judge: int) -> None:
-        """This process is a fork, and this judge, with workers of its own."""
-        if judge:
-            self._hatcheries = {"judging": self._others[judge - 1]}
-        self._others = []
-
-    def hatchery(self) -> Hatchery:
-        """Where this judge's workers come from; started on first use."""
-        return self._hatchery("judging", lambda: self._start(1)[0])
-
-    def _start(self, count: int) -> list[Hatchery]:
-        option = self.config.option
-        return nursery.several(count, option.fresh_workers, option.without, option.strong)
-
-    def explainers(self) -> Hatchery:
-        """Where workers come from that record their memory: they can import memray."""
-        return self._hatchery("explaining", lambda: nursery.explainers(self.config.option.without))
-
-    def _hatchery(self, name: str, make: Any) -> Hatchery:
-        known = self._hatcheries.get(name)
-        if known is not None and not known.alive:
-            known.close()
-        if known is None or not known.alive:
-            self._hatcheries[name] = make()
-        return self._hatcheries[name]
-
-    def trial(self, item: pytest.Function, exercise: Exercise) -> Trial:
-        """An item as a test to be judged."""
-        if self._next is not None and self._next[0] is item:
-            return self._next[1]
-        return self._trial(item, exercise)
-
-    def prepare(self, item: pytest.Item | None) -> None:
-        """Have the next test's worker load the learner's file while pytest brings this test to its end."""
-        if self._next is not None:
-            self._next[1].discard()
-        self._next = None
-        exercise = exercise_of(item.path) if item is not None else None
-        if exercise is not None and isinstance(item, pytest.Function):
-            trial = self._trial(item, exercise)
-            trial.prepare()
-            self._next = item, trial
-
-    def _trial(self, item: pytest.Function, exercise: Exercise) -> Trial:
-        return Trial(
-            name=item.name,
-            run=lambda: item.obj(**{name: item.funcargs[name] for name in item._fixtureinfo.argnames}),
-            doc=item.obj.__doc__ or "",
-            test_file=item.path,
-            read=lambda: self.read(exercise),
-            seed=self.seed,
-            hatchery=self.hatchery,
-            explainers=self.explainers,
-            inline=self.inline,
-            explains=self.explains and not self.config.option.strong,  # outside of the namespaces
-            rights=rights_of(item),
-            weighs=not CEILINGS.isdisjoint(item.function.__code__.co_names),
-        )
-
-    def result(self, exercise: Exercise) -> ExerciseResult:
-        """What was found about an exercise."""
-        file = self.submission.file_of(exercise) if self.submission else shown(self.source(exercise))
-        tests = self.results.get(exercise, [])
-        return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, file, tests)
-
-    def close(self) -> None:
-        """End every worker."""
-        if self._next is not None:
-            self._next[1].discard()
-        for hatchery in (*self._hatcheries.values(), *self._others):
-            hatchery.close()
+    @pytest.hookspec(firstresult=True)
+    def pytest_katas_plan(self) -> Plan | None:
+        """The plan of this session, in place of the one that pytest's own options ask for."""
 
 
-GRADING = pytest.StashKey[Grading]()
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Let a command bring its plan."""
+    pluginmanager.add_hookspecs(Hooks)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -200,25 +63,38 @@ def pytest_configure(config: pytest.Config) -> None:
     outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
     if outside:
         raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
-    grading = Grading(config)
-    config.stash[GRADING] = grading
-    sys.meta_path.insert(0, grading.finder)
+    given: Plan | None = config.hook.pytest_katas_plan()
+    config.stash[JUDGING] = Judging(given or _planned(config))
+    finder = config.stash[FINDER] = StubFinder({exercise.name: exercise for exercise in exercises(catalogue.ROOT)})
+    sys.meta_path.insert(0, finder)
     config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+
+
+def _planned(config: pytest.Config) -> Plan:
+    """The plan that pytest's own options ask for."""
+    option = config.option
+    return Plan(
+        root=catalogue.ROOT,
+        exercises=tuple(exercises(catalogue.ROOT)),
+        seed=drawn(option.seed),
+        sources=Files(decoy=option.decoy or "", solutions=option.solutions),
+        confinement=Confinement(option.without, option.strong, option.inline, option.fresh_workers),
+    )
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """End every worker."""
-    grading = config.stash.get(GRADING, None)
-    if grading is not None:
-        grading.close()
-        sys.meta_path.remove(grading.finder)
+    judging = config.stash.get(JUDGING, None)
+    if judging is not None:
+        judging.close()
+        sys.meta_path.remove(config.stash[FINDER])
 
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what the points of this run are worth."""
-    grading = config.stash[GRADING]
-    inline = ["bounded katas: --inline: not isolated, gives no points"] if grading.inline else []
-    return [f"bounded katas: seed {grading.seed}", *inline]
+    plan = config.stash[JUDGING].plan
+    inline = ["bounded katas: --inline: not isolated, gives no points"] if plan.confinement.inline else []
+    return [f"bounded katas: seed {plan.seed}", *inline]
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -233,36 +109,24 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     exercise = exercise_of(pyfuncitem.path)
     if exercise is None:
         return None
-    grading = pyfuncitem.config.stash[GRADING]
-    late = grading.budget.used_up(exercise) if grading.budget else ""
-    result = _cut(pyfuncitem, late) if late else grading.trial(pyfuncitem, exercise).judge()
-    pyfuncitem.stash[RESULT] = result
-    grading.results.setdefault(exercise, []).append(result)
-    grading.prepare(pyfuncitem.stash.get(NEXT, None))
-    _tell(result, grading, exercise)
-    return True
-
-
-def _cut(item: pytest.Function, why: str) -> TestResult:
-    requirement, advice = explained_by(item.obj.__doc__ or "")
-    return TestResult(item.name, Outcome.LATE, why, requirement=requirement, advice=advice)
-
-
-def _tell(result: TestResult, grading: Grading, exercise: Exercise) -> None:
-    """End the item as pytest knows it: passed, skipped (to do, unsure) or failed with the card as its text."""
+    judging = pyfuncitem.config.stash[JUDGING]
+    result = pyfuncitem.stash[RESULT] = judging.result(pyfuncitem, exercise)
+    judging.prepare(pyfuncitem.stash.get(NEXT, None))
     if result.outcome in _SKIPPED:
         pytest.skip(result.message)
     if result.outcome is not Outcome.PASSED:
-        pytest.fail(_card(result, grading, exercise), pytrace=False)
+        pytest.fail(_told(judging, pyfuncitem, exercise, result), pytrace=False)
+    return True
 
 
-def _card(result: TestResult, grading: Grading, exercise: Exercise) -> str:
-    if grading.quiet:
+def _told(judging: Judging, item: pytest.Item, exercise: Exercise, result: TestResult) -> str:
+    """The card of a broken test where pytest draws the screens; elsewhere its message will do."""
+    if not item.config.pluginmanager.has_plugin("terminalreporter"):
         return result.message
-    from graders.results import report_of
     from graders.screens.card import card
 
-    return str(card(grading.result(exercise), result, report_of(grading, [])))
+    shown = exercise_result(exercise, judging.plan.sources.file_of(exercise), [result])
+    return str(card(shown, result, judging.plan.seed))
 
 
 @pytest.hookimpl(wrapper=True)
@@ -272,28 +136,27 @@ def pytest_runtest_makereport(
     """Let the report know the outcome."""
     report = yield
     if call.when == "call" and RESULT in item.stash:
-        report.__dict__["katas_outcome"] = item.stash[RESULT].outcome
+        report.__dict__["katas_outcome"] = item.stash[RESULT].outcome.value
     return report
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Show our outcomes by their own names: "todo", "over", ..."""
-    outcome = getattr(report, "katas_outcome", None)
+    outcome: str | None = getattr(report, "katas_outcome", None)  # plain, since reports travel between processes
     if outcome in (None, Outcome.PASSED, Outcome.FAILED):
         return None
     if outcome in _SKIPPED:
-        return outcome.value, {"todo": "t", "unsure": "?"}[outcome], outcome.value.upper()
-    return "failed", "F", outcome.value.upper()
+        return outcome, {"todo": "t", "unsure": "?"}[outcome], outcome.upper()
+    return "failed", "F", outcome.upper()
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """A session with something to do is no success: exit 1, as ``nox -s grade`` does; 3 where only unsure is left."""
-    grading = session.config.stash.get(GRADING, None)
-    if grading is None or session.exitstatus != pytest.ExitCode.OK:
+    judging = session.config.stash.get(JUDGING, None)
+    if judging is None or session.exitstatus != pytest.ExitCode.OK:
         return
-    outcomes = {result.outcome for results in grading.results.values() for result in results}
-    if Outcome.TODO in outcomes:
+    if Outcome.TODO in judging.outcomes:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    elif Outcome.UNSURE in outcomes:
+    elif Outcome.UNSURE in judging.outcomes:
         session.exitstatus = 3

@@ -10,15 +10,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
-
 from graders import catalogue, grade, judges
 from graders.arguments import Parser, Usage
-from graders.budget import Budget
 from graders.files import write_whole
 from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn
 from graders.github import handed_in
-from graders.plugin import GRADING
+from graders.plan import Plan, drawn
 from graders.verdicts import Report
 
 
@@ -59,27 +56,18 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade and write; 0 whatever the learner did, 2 wrong usage, 4 a fault of the grader: the file says so too."""
     options = parser().parse_args(argv)
-    chosen = grade.chosen_exercises(options.selectors)
-    submitted = grade.Submitted(handed_in(options.submission, catalogue.exercises(catalogue.ROOT)))
-    plugins: list[object] = [submitted]
-    if options.budget is not None:
-        plugins.append(InTime(Budget(options.budget, len(chosen), judges.cores())))
-    seed = [] if options.seed is None else [f"--seed={options.seed}"]
-    report = grade.run(chosen, [*seed, *(str(each.tests) for each in chosen)], *plugins, jobs=judges.cores())
+    plan = Plan(
+        root=catalogue.ROOT,
+        exercises=tuple(grade.chosen_exercises(options.selectors)),
+        seed=drawn(options.seed),
+        sources=handed_in(options.submission, catalogue.exercises(catalogue.ROOT)),
+        jobs=judges.cores(),
+        budget=options.budget,
+    )
+    report = grade.graded(plan)
     try:
         write_whole(options.out, KINDS[options.kind](report))
     except OSError as error:
         raise Usage(f"{options.out}: cannot be written ({error.strerror})") from None
     print(f"  {report.points} of {report.max_points} points, written to {options.out}")
     return 4 if report.exit_code == 4 else 0
-
-
-class InTime:
-    """A pytest plugin: the grading keeps to a budget."""
-
-    def __init__(self, budget: Budget) -> None:
-        self._budget = budget
-
-    def pytest_configure(self, config: pytest.Config) -> None:
-        """Hand it over."""
-        config.stash[GRADING].budget = self._budget

@@ -4,53 +4,65 @@ from __future__ import annotations
 
 import platform
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from graders.bench import boot
 from graders.bench.shim import lock
+from graders.catalogue import Exercise
 from graders.files import write_whole
-from graders.verdicts import VERSION, ExerciseResult, Report
-
-if TYPE_CHECKING:
-    from graders.plugin import Grading
-    from graders.submissions import Submission
+from graders.plan import Confinement, Plan
+from graders.verdicts import VERSION, ExerciseResult, Report, TestResult
 
 SCHEMA = Path(__file__).parent / "results.schema.json"
 """JSON schema of results.json, kept in step by a test."""
 
 
-def report_of(grading: Grading, results: list[ExerciseResult], **more: Any) -> Report:
-    """What this grading found."""
-    if grading.submission is not None:
-        more |= _handed_in(grading.submission)
+def report(
+    plan: Plan,
+    found: Mapping[Exercise, list[TestResult]],
+    faults: Sequence[str] = (),
+    interrupted: bool = False,
+) -> Report:
+    """What a grading found; an exercise without a result has none, and is left out where a fault tells why."""
+    made = [
+        exercise_result(exercise, plan.sources.file_of(exercise), found.get(exercise, []))
+        for exercise in plan.exercises
+    ]
+    lost = [] if interrupted else [each for each in made if not each.tests]
     return Report(
         version=VERSION,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
-        isolation=isolation(grading.inline, grading.config.option.without, grading.config.option.strong),
-        seed=grading.seed,
-        source=grading.source_name,
-        exercises=results,
-        **more,
+        isolation=isolation(plan.confinement),
+        seed=plan.seed,
+        exercises=[each for each in made if each not in lost] if faults else made,
+        faults=list(faults),
+        interrupted=interrupted,
+        **plan.sources.fields,
     )
 
 
-def _handed_in(submission: Submission) -> dict[str, Any]:
-    names, others = submission.ignored
-    return {"submission": submission.name, "ignored": names, "ignored_more": others}
+def exercise_result(exercise: Exercise, file: str, tests: list[TestResult]) -> ExerciseResult:
+    """An exercise with what became of its tests; ``file`` is the graded one, as people know it."""
+    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, file, tests)
 
 
-def isolation(inline: bool = False, without: str = "", strong: bool = False) -> str:
+USUAL = Confinement()
+"""With every layer that there is here."""
+
+
+def isolation(confinement: Confinement = USUAL) -> str:
     """What holds the learner's code, and which layer is missing here."""
-    if inline:
+    if confinement.inline:
         return "none: --inline"
-    held = [layer for layer in lock.available() if layer != without]
-    layers = [layer for layer in lock.KERNEL if layer in held] + ["bubblewrap"] * strong
+    held = [layer for layer in lock.available() if layer != confinement.without]
+    layers = [layer for layer in lock.KERNEL if layer in held] + ["bubblewrap"] * confinement.strong
     missing = [f"no {layer}" for layer in lock.LAYERS if layer not in held]
     limits = "time and memory limits" if sys.platform != "win32" else "time limits"
     kept = [limits] if "limits" in held else []

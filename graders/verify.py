@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
-import pytest
 
 from graders import authoring, judges, margins
 from graders.arguments import Parser, check_jobs, check_strong
-from graders.catalogue import Exercise, exercises, shown
-from graders.grade import by_exercise, chosen_exercises, quiet, spread
-from graders.plugin import GRADING, Grading
-from graders.printable import one_line
-from graders.rerun import judged
+from graders.bench.sources import answer
+from graders.catalogue import ROOT, Exercise, exercises, shown
+from graders.grade import chosen_exercises
+from graders.judging import judge
+from graders.plan import Confinement, Plan, Task, drawn
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
 
@@ -71,9 +69,15 @@ def main(argv: list[str] | None = None) -> int:
     chosen = chosen_exercises(options.selectors)
     verification = Verification(chosen, options.repeat, options.bounds)
     bad = authoring.tree_complaints(exercises())
-    there = [str(exercise.tests) for exercise in chosen if exercise.tests.is_file()]
-    flags = ["--strong"] * options.strong + [f"--seed={options.seed}"] * (options.seed is not None)
-    quiet([*flags, *there], verification, judges=min(options.jobs, len(chosen)))
+    plan = Plan(
+        root=ROOT,
+        exercises=tuple(verification.sound),
+        seed=drawn(options.seed),
+        confinement=Confinement(strong=options.strong),
+        jobs=options.jobs,
+        explain=False,
+    )
+    verification.run(plan)
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")
@@ -82,65 +86,61 @@ def main(argv: list[str] | None = None) -> int:
     return 1 if bad else 0
 
 
-Answer = tuple[list[str], list[str], Tally]
-"""The complaints about an exercise, the lines to print, and the count of its verdicts."""
-
-
 class Verification:
-    """A pytest plugin: judges every variant of every exercise instead of running each test once."""
+    """Judges every variant of every exercise, as often as asked, and tells of each exercise as soon as all is known."""
 
     def __init__(self, chosen: list[Exercise], repeat: int, bounds: bool = False) -> None:
         self._chosen = chosen
         self._repeat = repeat
         self._bounds = bounds
+        self._runs: dict[Exercise, dict[Path, Runs]] = {}
         self._judged: set[Exercise] = set()
         self.tally = Tally()
-        self._static = {exercise: authoring.complaints(exercise) for exercise in chosen}
-        self.bad: list[str] = [complaint for each in self._static.values() for complaint in each]
+        static = {exercise: authoring.complaints(exercise) for exercise in chosen}
+        self.bad: list[str] = [complaint for each in static.values() for complaint in each]
+        self.sound = [exercise for exercise in chosen if not static[exercise]]
+        """The exercises whose files are in order: only they are judged."""
 
-    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """A test file that cannot be collected is a complaint."""
-        if report.failed:
-            self.bad.append(f"{report.nodeid}: {one_line(str(report.longrepr).strip().splitlines()[-1])}")
+    def run(self, plan: Plan) -> None:
+        """Judge them once by all tests; then again, a decoy only by those that caught it."""
+        if not self.sound:
+            return
+        first = [variant(plan, exercise, path) for exercise in plan.exercises for path in variants(exercise)]
+        judged = judge(plan, first, self._take)
+        self.bad += judged.faults
+        again = [repeated for task in first for repeated in self._repetitions(task)]
+        if again and not judged.interrupted:
+            self.bad += judge(plan, again, self._take).faults
 
-    def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Judge."""
-        grading = session.config.stash[GRADING]
-        found = by_exercise(session.items)
-        work = {exercise: found[exercise] for exercise in self._chosen if exercise in found}
-        sound = {exercise: items for exercise, items in work.items() if not self._static[exercise]}
-        for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
-            if answer is not None:
-                self._take(exercise, msgspec.json.decode(answer, type=Answer))
-        return True
+    def _repetitions(self, task: Task) -> list[Task]:
+        """A decoy is judged again only by the tests that caught it; every repetition has random inputs of its own."""
+        path = path_of(task)
+        if self._repeat == 1 or task.exercise not in self._runs:
+            return []
+        (found,) = self._runs[task.exercise][path]
+        caught = frozenset(name for name, result in found.items() if _caught(result))
+        only = caught if path in task.exercise.decoys else frozenset()
+        return [task._replace(seed=task.seed + number, tests=only) for number in range(1, self._repeat)]
 
-    def _answer(self, exercise: Exercise, items: list[pytest.Item]) -> bytes:
-        return msgspec.json.encode(self._verified(exercise, items))
+    def _take(self, task: Task, found: list[TestResult]) -> None:
+        exercise, path = task.exercise, path_of(task)
+        runs = self._runs.setdefault(exercise, {each: [] for each in variants(exercise)})
+        runs[path].append({result.name: result for result in found})
+        if self._repeat > 1 and len(runs[path]) == self._repeat:
+            took = f"{self._repeat} times in {_seconds(runs[path]):.0f} s"
+            print(f"     {exercise.number}  {path.stem}  {took}", file=sys.stderr, flush=True)
+        if all(len(each) == self._repeat for each in runs.values()):
+            self._conclude(exercise, runs)
 
-    def _take(self, exercise: Exercise, answer: Answer) -> None:
-        complaints, lines, tally = answer
-        self._judged.add(exercise)
-        self.bad += complaints
-        self.tally += tally
-        print("\n".join(lines), flush=True)
-
-    def _verified(self, exercise: Exercise, items: list[pytest.Item]) -> Answer:
-        begun = time.monotonic()
-        runs = {path: self._judged_often(exercise, items, path) for path in variants(exercise)}
+    def _conclude(self, exercise: Exercise, runs: dict[Path, Runs]) -> None:
         found = list(_complaints(exercise, runs))
         state = "ok  " if not found else "BAD "
-        took = f"{time.monotonic() - begun:.1f} s"
+        took = f"{sum(map(_seconds, runs.values())):.1f} s"
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
-        return found, [line, *self._tables(exercise, runs)], tally(exercise, runs)
-
-    def _judged_often(self, exercise: Exercise, items: list[pytest.Item], path: Path) -> Runs:
-        """Says so when it is done, where it takes a while: beside the answers, which come exercise by exercise."""
-        begun = time.monotonic()
-        runs = judge(items, path, self._repeat)
-        if self._repeat > 1:
-            took = f"{self._repeat} times in {time.monotonic() - begun:.0f} s"
-            print(f"     {exercise.number}  {path.stem}  {took}", file=sys.stderr, flush=True)
-        return runs
+        print("\n".join([line, *self._tables(exercise, runs)]), flush=True)
+        self._judged.add(exercise)
+        self.bad += found
+        self.tally += tally(exercise, runs)
 
     def _tables(self, exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
         if self._repeat > 1:
@@ -150,8 +150,22 @@ class Verification:
 
     def unjudged(self) -> list[str]:
         """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""
-        left = [each for each in self._chosen if each not in self._judged and not self._static[each]]
+        left = [each for each in self.sound if each not in self._judged]
         return [f"{shown(each.tests)}: not judged; run pytest on this file to see why" for each in left]
+
+
+def _seconds(runs: Runs) -> float:
+    return sum(result.seconds for result in _every(runs))
+
+
+def variant(plan: Plan, exercise: Exercise, path: Path) -> Task:
+    """The task of judging a file in the stub's place."""
+    return plan.task(exercise)._replace(answer=answer(path))
+
+
+def path_of(task: Task) -> Path:
+    """The file that a task judges."""
+    return ROOT / task.answer.file
 
 
 def variants(exercise: Exercise) -> list[Path]:
@@ -161,26 +175,6 @@ def variants(exercise: Exercise) -> list[Path]:
 
 def _good(exercise: Exercise) -> list[Path]:
     return [exercise.reference, *sorted((exercise.mirror / "also").glob("*.py"))]
-
-
-def judge(items: list[pytest.Item], path: Path, repeat: int) -> Runs:
-    """Judge a file ``repeat`` times: by all tests, but a decoy after the first time only by those that caught it."""
-    grading = items[0].config.stash[GRADING]
-    grading.variant, grading.explains = path, False
-    runs = [_run(grading, items, 0)]
-    if path.parent.name == "decoys":
-        items = [item for item in items if _caught(runs[0][item.name])] or items
-    return runs + [_run(grading, items, number) for number in range(1, repeat)]
-
-
-def _run(grading: Grading, items: list[pytest.Item], number: int) -> dict[str, TestResult]:
-    """One judgement by all tests; every repetition has random inputs of its own."""
-    first = grading.seed
-    grading.seed += number
-    try:
-        return {item.name: result for item, result in zip(items, judged(items), strict=True)}
-    finally:
-        grading.seed = first
 
 
 def tally(exercise: Exercise, runs: dict[Path, Runs]) -> Tally:

@@ -31,9 +31,34 @@ SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 class Unfit(Exception):
     """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to do."""
 
+    missing = False
+    """There is no such file."""
+
     def __init__(self, what: str, advice: str = "Replace it by a plain file: nox -s reset.") -> None:
         super().__init__(what)
         self.advice = advice
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A learner's file for one exercise: its bytes, or why they are not taken. Plain data: it can travel."""
+
+    file: str
+    """Its path as people know it."""
+    data: bytes = b""
+    problem: str = ""
+    """Why it is not taken."""
+    advice: str = ""
+    """What to do about that."""
+    missing: bool = False
+    """There is no such file."""
+
+    @classmethod
+    def of(cls, file: str, found: bytes | Unfit) -> Answer:
+        """What was found at a path."""
+        if isinstance(found, Unfit):
+            return cls(file, problem=str(found), advice=found.advice, missing=found.missing)
+        return cls(file, found)
 
 
 @dataclass(frozen=True)
@@ -53,18 +78,30 @@ class Source:
         return lines[number - 1].strip() if 0 < number <= len(lines) else ""
 
 
+def answer(path: Path) -> Answer:
+    """What a file of this repository holds, or why it is not taken: no regular file, or too large."""
+    try:
+        return Answer.of(shown(path), regular(_opened(path)))
+    except Unfit as unfit:
+        return Answer.of(shown(path), unfit)
+
+
 def read(path: Path, module: str) -> Source:
+    """The learner's source under the name ``module``; raises as ``source`` does."""
+    return source(answer(path), module)
+
+
+def source(answer: Answer, module: str) -> Source:
     """The learner's source under the name ``module``.
 
     Raises:
-        Refused: no regular file, too large, not UTF-8, NUL bytes, empty, or not Python.
+        Refused: no regular file, missing, too large, not UTF-8, NUL bytes, empty, or not Python.
     """
-    file = shown(path)
-    try:
-        data = regular(_opened(path))
-    except Unfit as unfit:
-        raise refusal(file, unfit) from None
-    return checked(file, data, module)
+    if answer.missing:
+        raise Refused(f"{answer.problem}: {answer.file}", advice=answer.advice)
+    if answer.problem:
+        raise _refuse(answer.file, 1, answer.problem, answer.advice)
+    return checked(answer.file, answer.data, module)
 
 
 @lru_cache(maxsize=16)
@@ -79,11 +116,6 @@ def checked(file: str, data: bytes, module: str) -> Source:
     if isinstance(tree, tuple):
         raise _refuse(file, *tree)
     return Source(module, file, text, tree)
-
-
-def refusal(file: str, unfit: Unfit) -> Refused:
-    """The verdict on a file that is not taken; ``file`` is its path as people know it."""
-    return _refuse(file, 1, str(unfit), unfit.advice)
 
 
 def _refuse(file: str, line: int, what: str, advice: str) -> Refused:

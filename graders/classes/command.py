@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graders import judges, results
+from graders import catalogue, judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.catalogue import Exercise
 from graders.classes.marking import Job, mark
@@ -17,6 +17,7 @@ from graders.classes.state import State
 from graders.files import write_whole
 from graders.formats import gradebook
 from graders.grade import chosen_exercises
+from graders.plan import Confinement, Plan
 from graders.verdicts import VERSION, ExerciseResult, Outcome, Report
 
 INTERRUPTED = 130
@@ -67,7 +68,7 @@ class ClassGrading:
         left = list(self._left())
         print(f"  {len(self._learners)} learners, {len(self._found)} of {len(self._jobs)} exercises graded before")
         try:
-            faults = self._mark(left, min(count, max(len(left), 1)), strong)
+            faults = self._mark(left, count, strong)
         except KeyboardInterrupt:
             print(
                 f"\n  interrupted: {len(self._found)} of {len(self._jobs)} graded; start it again to go on",
@@ -101,7 +102,18 @@ class ClassGrading:
                 self._state.put(job.learner.name, job.exercise, job.learner.digest(job.exercise), result)
                 advance(f"{job.learner.name} {job.exercise.name}")
 
-            return mark(left, self._state.seed, count, done, strong) if left else []
+            return mark(left, self._plan(count, strong), done) if left else []
+
+    def _plan(self, count: int, strong: bool) -> Plan:
+        return Plan(
+            root=catalogue.ROOT,
+            exercises=tuple(self._chosen),
+            seed=self._state.seed,
+            confinement=Confinement(strong=strong),
+            jobs=count,
+            explain=False,
+            forked=True,
+        )
 
     def _tell_problems(self) -> None:
         for learner in self._learners:
@@ -116,7 +128,7 @@ class ClassGrading:
             created=learner.handed_in.isoformat(),
             python=platform.python_version(),
             platform=f"{platform.system()} {platform.machine()}",
-            isolation=results.isolation(strong=strong),
+            isolation=results.isolation(Confinement(strong=strong)),
             seed=self._state.seed,
             source="submission",
             exercises=[self._found.get((learner.name, each.name), _lost(each)) for each in self._chosen],

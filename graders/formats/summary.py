@@ -103,7 +103,7 @@ def _next(report: Report, found: list[Row]) -> Iterator[str]:
     doing = next_exercise(report)
     if doing:
         yield f"### Next: {escaped(rows.title(doing[0]))}\n"
-        yield fenced(str(card(*doing, report)).rstrip("\n"))
+        yield fenced(str(card(*doing, report.seed)).rstrip("\n"))
         yield f"\nFor a hint: <code>nox -s hint -- {escaped(doing[0].name)}</code>\n"
     elif all(row.status is Status.PASS for row in found):
         yield "All done, and within every bound. Well made!\n"

@@ -32,7 +32,7 @@ def long(row: Row, report: Report) -> str:
     """The card of a row's test; for what is no test, or passed, the one line that there is."""
     if row.exercise is None or row.test is None or row.status is Status.PASS:
         return row.told
-    return str(card(row.exercise, row.test, report)).rstrip("\n")
+    return str(card(row.exercise, row.test, report.seed)).rstrip("\n")
 
 
 def hint(exercise: ExerciseResult) -> str:

@@ -9,7 +9,7 @@ from graders.printable import printable
 from graders.screens.amounts import amount, amounts, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.screens.scoreboard import sentence
-from graders.verdicts import ExerciseResult, Frame, Measure, Outcome, Report, TestResult
+from graders.verdicts import ExerciseResult, Frame, Measure, Outcome, TestResult
 
 _CAUSES = {
     Outcome.PASSED: "The test passed.",
@@ -58,8 +58,11 @@ _DETAIL = 120
 _LONGEST = 16_000
 
 
-def card(exercise: ExerciseResult, test: TestResult, report: Report) -> Page:
-    """The page of one test: an invitation where nothing is written yet, else what happened and what to try."""
+def card(exercise: ExerciseResult, test: TestResult, seed: int) -> Page:
+    """The page of one test: an invitation where nothing is written yet, else what happened and what to try.
+
+    ``seed`` is that of the grading, to replay it.
+    """
     page = Page()
     page.add("  ", Span(f"{exercise.number} {exercise.name}", "bold"), f": {_asked(exercise, test)}", hang=4)
     page.add("  ", Span(_place(exercise, test), "dim"), breaks="path")
@@ -70,7 +73,7 @@ def card(exercise: ExerciseResult, test: TestResult, report: Report) -> Page:
     for add in (_add_measures, _add_detail, _add_held, _add_frames, _add_output):
         add(page, test)
     _add_cause(page, exercise, test)
-    _add_commands(page, exercise, test, report)
+    _add_commands(page, exercise, test, seed)
     return page
 
 
@@ -238,10 +241,10 @@ def _cause(test: TestResult) -> str:
     return _CAUSES[test.outcome] + took
 
 
-def _add_commands(page: Page, exercise: ExerciseResult, test: TestResult, report: Report) -> None:
+def _add_commands(page: Page, exercise: ExerciseResult, test: TestResult, seed: int) -> None:
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
         _labelled(page, "Stuck?", f"nox -s hint -- {exercise.name}")
-    _labelled(page, "Replay", f"nox -s grade -- {exercise.name} --seed {report.seed}")
+    _labelled(page, "Replay", f"nox -s grade -- {exercise.name} --seed {seed}")
 
 
 def _labelled(page: Page, label: str, text: str) -> None:

@@ -11,19 +11,19 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from graders import catalogue
 from graders.arguments import Usage
 from graders.bench import sources
-from graders.bench.sources import Source, Unfit
+from graders.bench.sources import Answer, Unfit
 from graders.catalogue import Exercise
 from graders.submissions.archives import archive
 from graders.submissions.differences import Differences, differences
 from graders.submissions.tree import Tree, Unreadable, folder, named
-from graders.verdicts import Refused
 
 EXERCISES = "exercises"
 """The folder that makes a tree one of this repository's."""
@@ -59,26 +59,29 @@ class Submission:
         """Where an exercise's stub is inside the submission, or would be."""
         return self.layout.place(exercise)
 
-    def source_of(self, exercise: Exercise) -> Source:
-        """The source to grade.
-
-        Raises:
-            Refused: it is missing, it was not taken, or it is no Python.
-        """
+    def answer(self, exercise: Exercise) -> Answer:
+        """What was handed in for an exercise."""
         file = self.file_of(exercise)
-        found = self.stubs[file]
-        if isinstance(found, Missing):
-            raise Refused(f"{found}: {file}", advice=found.advice)
-        if isinstance(found, Unfit):
-            raise sources.refusal(file, found)
-        return sources.checked(file, found, exercise.name)
+        return Answer.of(file, self.stubs[file])
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """What the report says of it."""
+        names, others = self.ignored
+        return {"source": "submission", "submission": self.name, "ignored": names, "ignored_more": others}
 
 
 class Missing(Unfit):
     """No such file."""
 
-    def __init__(self) -> None:
-        super().__init__("not in the submission", "Hand in the folder exercises/ as it is, or the file by this name.")
+    missing = True
+
+    def __init__(
+        self,
+        what: str = "not in the submission",
+        advice: str = "Hand in the folder exercises/ as it is, or the file by this name.",
+    ) -> None:
+        super().__init__(what, advice)
 
 
 def opened(path: Path, among: Iterable[Exercise]) -> Submission:

@@ -67,7 +67,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     root = tmp_path / "repository"
     root.mkdir()
     made = Repository(root)
-    for module in (catalogue, grade):
+    for module in (catalogue, grade, verify):
         monkeypatch.setattr(module, "ROOT", root)
     for command in (grade, verify):
         monkeypatch.setattr(command, "exercises", lambda: catalogue.exercises(root))

@@ -10,7 +10,6 @@ import pytest
 
 from graders import grade, results
 from graders.arguments import Usage
-from graders.screens.opening import Opening
 from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
 
 OTHER = "03_memory_management/05_count_words"
@@ -166,8 +165,8 @@ def test_an_interruption_keeps_what_was_graded(repository: Repository, capsys: p
 
 def test_an_error_inside_pytest_is_a_fault(repository: Repository) -> None:
     repository.exercise()
-    hook = "pytest_plugins = ['graders.plugin']\n\n\ndef pytest_runtest_setup(item):\n    pass\n\n\n"
-    repository.write("conftest.py", hook + "def pytest_runtest_logstart():\n    raise RuntimeError('broken hook')\n")
+    hook = "pytest_plugins = ['graders.plugin']\n\n\ndef pytest_runtestloop():\n"
+    repository.write("conftest.py", hook + "    raise RuntimeError('broken hook')\n")
     code, data = graded(repository)
     assert code == 4
     assert "broken hook" in data["faults"][0]
@@ -280,14 +279,6 @@ def test_plugins_that_happen_to_be_installed_are_left_out(
     repository.exercise()
     graded(repository)
     assert os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] == "1"
-
-
-def test_other_tests_of_a_run_move_no_exercise(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.exercise(stub=READS_ALL)
-    other = repository.write("elsewhere/test_other.py", "def test_other():\n    pass\n")
-    with Opening(1) as screen:
-        grade.quiet([str(other), str(repository.root / "exercises")], grade.Run([], screen))
-    assert capsys.readouterr().out == "  1 of 1  fail     running_total\n"
 
 
 def test_tests_that_raise_at_their_own_import_name_the_line(repository: Repository) -> None:

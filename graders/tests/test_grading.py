@@ -17,8 +17,9 @@ from graders.bounds.laziness import drain, stream
 from graders.bounds.memory import memory_ceiling, retained_ceiling
 from graders.bounds.threads import no_threads_left
 from graders.bounds.time import time_limit
-from graders.catalogue import shown
-from graders.grading import Trial, explained_by
+from graders.catalogue import Exercise, shown
+from graders.grading import Test, Trial, explained_by
+from graders.plan import Confinement, Task
 from graders.tests.learners import learner
 from graders.verdicts import Measure, Outcome, TestResult, Unsure
 
@@ -42,26 +43,25 @@ class Judge:
         self.folder = folder
         self.hatchery = hatchery
         self.explained = 0
+        self.judging: Callable[[], Any] = lambda: hatchery
+        self.explaining: Callable[[], Any] = self._explainers
 
     def trial(self, text: str, run: Callable[[], object], **options: Any) -> Trial:
-        path = self.folder / "kata.py"
+        """A trial on this text; options go to the test, to the task (inline, explain, answer) or stand for workers."""
+        path = self.folder / "01_kata" / "kata.py"
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
-        usual: dict[str, Any] = {
-            "name": "test_kata",
-            "run": run,
-            "doc": DOC,
-            "test_file": HERE,
-            "read": lambda: sources.read(path, "kata"),
-            "seed": 1,
-            "hatchery": lambda: self.hatchery,
-            "explainers": self.explainers,
-        }
-        return Trial(**{**usual, **options})
+        held = Confinement(inline=options.pop("inline", False))
+        found = options.pop("answer", sources.answer(path))
+        task = Task(Exercise(path.parent), found, 1, held, options.pop("explain", True))
+        self.judging = options.pop("hatchery", lambda: self.hatchery)
+        self.explaining = options.pop("explainers", self._explainers)
+        return Trial(Test("test_kata", run, DOC, HERE, **options), task, self)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
         return self.trial(text, run, **options).judge()
 
-    def explainers(self) -> ForkNursery:
+    def _explainers(self) -> ForkNursery:
         self.explained += 1
         return self.hatchery
 
@@ -231,7 +231,7 @@ def test_a_file_that_is_no_python_is_refused(judge: Judge) -> None:
 
 def test_a_file_that_is_gone_is_refused(judge: Judge, tmp_path: Path) -> None:
     gone = tmp_path / "gone.py"
-    assert judge("x = 1", call(), read=lambda: sources.read(gone, "kata")).outcome is Outcome.REFUSED
+    assert judge("x = 1", call(), answer=sources.answer(gone)).outcome is Outcome.REFUSED
 
 
 def test_an_error_of_the_graders_is_a_fault(judge: Judge) -> None:
@@ -391,7 +391,7 @@ def test_what_is_kept_is_explained_too(judge: Judge) -> None:
 
 
 def test_a_second_run_is_spared_where_nobody_reads_it(judge: Judge) -> None:
-    result = judge(GREEDY, greedy, explains=False)
+    result = judge(GREEDY, greedy, explain=False)
     assert (result.outcome, result.held, judge.explained) == (Outcome.OVER, [], 0)
 
 

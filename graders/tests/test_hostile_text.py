@@ -30,7 +30,7 @@ from graders.screens.page import Page
 from graders.screens.scoreboard import STATES, scoreboard
 from graders.screens.terminal import terminal
 from graders.tests.conftest import MakesBench
-from graders.tests.screens.samples import exercise, make_test, report
+from graders.tests.screens.samples import SEED, exercise, make_test, report
 from graders.verdicts import Crashed, Failed, Frame, Held, Measure, Outcome, Over, Report, TestResult
 
 BOARD = "    done   02.01  running_total  4 of 4   \n  10 of 10 points\n"
@@ -114,7 +114,7 @@ def pages(found: Report) -> Iterator[Page]:
     yield scoreboard(found)
     for its in found.exercises:
         for test in its.tests:
-            yield card(its, test, found)
+            yield card(its, test, found.seed)
 
 
 def texts(data: Any) -> Iterator[str]:
@@ -158,7 +158,7 @@ def test_no_screen_can_be_steered_or_forged(columns: int, colour: bool, encoding
 def test_what_is_printed_and_compared_stands_behind_a_bar(columns: int) -> None:
     test = safe(make_test(Outcome.FAILED, message=BOARD, detail=BOARD * 2, output=BOARD * 2 + "x" * 300))
     its = exercise("sliding_window", [test])
-    lines = drawn(card(its, test, report(its)), columns, False, "utf-8").split("\n")
+    lines = drawn(card(its, test, SEED), columns, False, "utf-8").split("\n")
     quoted = [line for line in lines if "02.01" in line or "of 10 points" in line or "xxx" in line]
     assert sum(bool(re.match(r" {4,6}[|:] ", line)) for line in quoted) >= 8
     assert all(re.match(r" {4,6}[|:] |  What happened|  {16}", line) for line in quoted)

@@ -10,7 +10,6 @@ from graders.bench.learner import StubFinder
 from graders.bench.nursery import ForkNursery, Hatched
 from graders.bench.shim import lock
 from graders.grading import Trial
-from graders.screens.opening import Opening
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
 
 Captured = pytest.CaptureFixture[str]
@@ -126,14 +125,6 @@ def test_a_session_that_never_began_has_nothing_to_end() -> None:
     assert sys.meta_path == before
 
 
-def test_inline_starts_no_worker_ahead(repository: Repository) -> None:
-    repository.exercise()
-    run = grade.Run([], Opening(0))
-    grade.quiet(["--inline", "--collect-only", str(repository.root / "exercises")], run)
-    assert run.grading is not None
-    assert run.grading._hatcheries == {}
-
-
 def test_a_nursery_that_a_learner_killed_is_replaced(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lock, "available", list)  # the kernel would not let him
     stub = "import os\n\n\ndef running_total(readings):\n    os.kill(os.getppid(), 9)\n    return iter([3, 4, 6])\n"
@@ -164,10 +155,10 @@ class Spied:
 
         def preparing(trial: Trial) -> None:
             prepare(trial)
-            self.prepared.append(trial.name)
+            self.prepared.append(trial.test.name)
 
         def discarding(trial: Trial) -> None:
-            self.discarded += [trial.name] * (trial._ahead is not None)
+            self.discarded += [trial.test.name] * (trial._ahead is not None)
             discard(trial)
 
         def hatching(nursery: ForkNursery) -> Hatched:

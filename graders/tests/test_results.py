@@ -14,6 +14,7 @@ import pytest
 from graders import results
 from graders.bench import boot
 from graders.bench.shim import lock
+from graders.plan import Confinement
 from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.verdicts import Frame, Held, Measure, Outcome, Report
 
@@ -102,11 +103,14 @@ def test_huge_numbers_keep_the_file_readable(tmp_path: Path) -> None:
 
 
 def test_the_isolation_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert results.isolation(inline=True) == "none: --inline"
+    assert results.isolation(Confinement(inline=True)) == "none: --inline"
     monkeypatch.setattr(lock, "available", lambda: list(lock.LAYERS))
     assert results.isolation() == "separate process, time and memory limits, landlock, seccomp"
-    assert results.isolation(strong=True).endswith(", landlock, seccomp, bubblewrap")
-    assert results.isolation(without="landlock") == "separate process, time and memory limits, seccomp, no landlock"
+    assert results.isolation(Confinement(strong=True)).endswith(", landlock, seccomp, bubblewrap")
+    assert (
+        results.isolation(Confinement(without="landlock"))
+        == "separate process, time and memory limits, seccomp, no landlock"
+    )
     monkeypatch.setattr(boot, "can_fork", lambda: False)
     monkeypatch.setattr(lock, "available", lambda: [layer for layer in lock.LAYERS if layer not in lock.KERNEL])
     assert results.isolation() == "separate interpreter, time and memory limits, no landlock, no seccomp"
@@ -117,4 +121,4 @@ def test_the_isolation_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None
 @pytest.mark.parametrize("layer", lock.LAYERS)
 def test_a_layer_that_is_left_out_is_named(monkeypatch: pytest.MonkeyPatch, layer: str) -> None:
     monkeypatch.setattr(lock, "available", lambda: list(lock.LAYERS))
-    assert results.isolation(without=layer).endswith(f", no {layer}")
+    assert results.isolation(Confinement(without=layer)).endswith(f", no {layer}")

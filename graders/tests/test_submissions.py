@@ -18,7 +18,8 @@ from typing import Any
 import pytest
 
 from graders.arguments import Usage
-from graders.bench.sources import Unfit
+from graders.bench import sources
+from graders.bench.sources import Source, Unfit
 from graders.catalogue import Exercise
 from graders.submissions import Submission, archives, opened, tree
 from graders.submissions.archives import archive
@@ -32,6 +33,11 @@ ANSWER = b"def running_total(readings):\n    return [3]\n"
 MANY = "exercises/02_iterators_and_generators/01_running_total/notes/"
 
 Make = Callable[[Path, dict[str, bytes]], Path]
+
+
+def source_of(submission: Submission, exercise: Exercise) -> Source:
+    """What is graded of a submission."""
+    return sources.source(submission.answer(exercise), exercise.name)
 
 
 def as_folder(root: Path, files: dict[str, bytes]) -> Path:
@@ -108,7 +114,7 @@ def inbox(tmp_path: Path) -> Path:
 
 def taken(path: Path, *known: Exercise) -> tuple[str, str]:
     """The name and the text that a submission has for the first exercise."""
-    source = opened(path, known).source_of(known[0])
+    source = source_of(opened(path, known), known[0])
     assert source.module == "running_total"
     return source.file, source.text
 
@@ -116,7 +122,7 @@ def taken(path: Path, *known: Exercise) -> tuple[str, str]:
 def refused(path: Path, exercise: Exercise) -> str:
     """Why the stub of a submission is not graded."""
     with pytest.raises(Refused) as caught:
-        opened(path, [exercise]).source_of(exercise)
+        source_of(opened(path, [exercise]), exercise)
     assert caught.value.advice
     return caught.value.message
 
@@ -164,7 +170,7 @@ def test_a_long_name_comes_whole(make: Make, inbox: Path, repository: Repository
     place = f"{'deep_' * 20}/exercises/02_iterators_and_generators/{exercise.folder.name}/{exercise.name}.py"
     if make is not MAKERS["tar of POSIX"]:
         submission = opened(make(inbox, {place: ANSWER}), [exercise])
-        assert submission.source_of(exercise).text == ANSWER.decode()
+        assert source_of(submission, exercise).text == ANSWER.decode()
 
 
 def test_a_tree_at_the_top_goes_before_one_below(inbox: Path, exercise: Exercise) -> None:
@@ -201,7 +207,7 @@ def test_a_stub_is_no_more_read_once_it_was_taken(inbox: Path, exercise: Exercis
     as_folder(inbox, {PLACE: ANSWER})
     submission = opened(inbox, [exercise])
     (inbox / PLACE).write_bytes(b"x = 1")
-    assert submission.source_of(exercise).text == ANSWER.decode()
+    assert source_of(submission, exercise).text == ANSWER.decode()
 
 
 def test_the_folder_that_is_named_may_be_a_link(inbox: Path, tmp_path: Path, exercise: Exercise) -> None:
@@ -217,9 +223,9 @@ def test_the_folder_that_is_named_may_be_a_link(inbox: Path, tmp_path: Path, exe
 def test_a_stub_that_is_missing_costs_its_own_exercise(make: Make, inbox: Path, repository: Repository) -> None:
     known = [repository.exercise(), repository.exercise("03_memory_management/05_count_words")]
     submission = opened(make(inbox, {PLACE: ANSWER}), known)
-    assert submission.source_of(known[0])
+    assert source_of(submission, known[0])
     with pytest.raises(Refused, match=f"^not in the submission: {OTHER}$"):
-        submission.source_of(known[1])
+        source_of(submission, known[1])
 
 
 @any_form

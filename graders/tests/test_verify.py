@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import pytest
 
-from graders import margins, rerun, verify
+from graders import judging, margins, verify
 from graders.arguments import Usage
-from graders.plugin import GRADING
+from graders.catalogue import shown
+from graders.judging import Judged
+from graders.plan import Plan, Task
 from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
 from graders.verdicts import Measure, Outcome, TestResult
 
@@ -197,52 +197,42 @@ def test_repetition_tells_meanwhile_how_far_it_is(repository: Repository, capsys
     assert told == [f"02.01  {name}  2 times" for name in ("running_total", "running_total", "reads_all_first")]
 
 
+@pytest.fixture
+def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
+    """All that is judged, in order."""
+    seen: list[Task] = []
+    judged = judging.judged
+
+    def spied(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+        seen.append(task)
+        return judged(items, task)
+
+    monkeypatch.setattr(judging, "judged", spied)
+    return seen
+
+
 def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+    repository: Repository, tasks: list[Task]
 ) -> None:
-    seeds: list[tuple[Path, int]] = []
-    judged = rerun.judged
-
-    def spied(items: Sequence[pytest.Item]) -> list[TestResult]:
-        grading = items[0].config.stash[GRADING]
-        assert grading.variant is not None
-        seeds.append((grading.variant, grading.seed))
-        return judged(items)
-
-    monkeypatch.setattr(verify, "judged", spied)
     exercise = repository.exercise()
     assert verified(repository, "running_total", "--repeat", "3") == 0
-    of = {path: [seed for each, seed in seeds if each == path] for path, _ in seeds}
-    first = of[exercise.stub][0]
-    assert of == {path: [first, first + 1, first + 2] for path in verify.variants(exercise)}
+    of = {task.answer.file: [each.seed for each in tasks if each.answer == task.answer] for task in tasks}
+    first = tasks[0].seed
+    assert of == {shown(path): [first, first + 1, first + 2] for path in verify.variants(exercise)}
 
 
-def test_the_inputs_of_another_run_are_replayed(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    seeds: list[int] = []
-    run = verify._run
+def test_a_decoy_is_judged_again_only_by_the_tests_that_caught_it(repository: Repository, tasks: list[Task]) -> None:
+    repository.exercise()
+    assert verified(repository, "running_total", "--repeat", "2") == 0
+    again = [task for task in tasks if task.seed != tasks[0].seed]
+    caught = frozenset({"test_reads_no_further_than_asked"})
+    assert [task.tests for task in again] == [frozenset(), frozenset(), caught]
 
-    def spied(grading: Any, items: list[pytest.Item], number: int) -> dict[str, TestResult]:
-        seeds.append(grading.seed + number)
-        return run(grading, items, number)
 
-    monkeypatch.setattr(verify, "_run", spied)
+def test_the_inputs_of_another_run_are_replayed(repository: Repository, tasks: list[Task]) -> None:
     repository.exercise()
     assert verified(repository, "--seed", "2026") == 0
-    assert set(seeds) == {2026}
-
-
-def test_a_repetition_that_is_broken_off_gives_the_seed_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(items: Sequence[pytest.Item]) -> list[TestResult]:
-        raise KeyboardInterrupt
-
-    class Grading:
-        seed = 5
-
-    grading: Any = Grading()
-    monkeypatch.setattr(verify, "judged", broken)
-    with pytest.raises(KeyboardInterrupt):
-        verify._run(grading, [], 3)
-    assert grading.seed == 5
+    assert {task.seed for task in tasks} == {2026}
 
 
 def test_verdicts_that_change_are_counted_each(repository: Repository) -> None:
@@ -289,13 +279,18 @@ def test_a_request_that_cannot_be_followed(repository: Repository, arguments: li
         verify.main(arguments)
 
 
-def test_strong_workers_are_asked_of_pytest(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[str] = []
-    monkeypatch.setattr(verify, "quiet", lambda arguments, *_, **__: asked.extend(arguments))
-    monkeypatch.setattr(verify, "check_strong", lambda strong: asked.append(f"checked: {strong}"))
-    exercise = repository.exercise()
+def test_strong_workers_are_asked_for(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Plan] = []
+
+    def judge(plan: Plan, *_: object) -> Judged:
+        asked.append(plan)
+        return Judged()
+
+    monkeypatch.setattr(verify, "judge", judge)
+    monkeypatch.setattr(verify, "check_strong", lambda strong: None)
+    repository.exercise()
     assert verified(repository, "--strong", "--seed", "3") == 1  # nothing was judged
-    assert asked == ["checked: True", "--strong", "--seed=3", str(exercise.tests)]
+    assert [(plan.confinement.strong, plan.seed, plan.explain) for plan in asked] == [(True, 3, False)]
 
 
 # What must not go unsaid
@@ -340,23 +335,25 @@ def test_a_test_file_without_tests(repository: Repository, capsys: pytest.Captur
 def test_a_run_that_was_interrupted_is_no_proof(
     repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(*_: object) -> verify.Runs:
+    def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     repository.exercise()
-    monkeypatch.setattr(verify, "judge", interrupted)
+    monkeypatch.setattr(judging, "judged", interrupted)
     assert "not judged" in complaints(repository, capsys)[0]
 
 
 def test_an_error_of_the_checks_themselves_is_no_proof(
     repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> verify.Runs:
+    def broken(*_: object) -> None:
         raise KeyError("nothing")
 
-    monkeypatch.setattr(verify, "judge", broken)
+    monkeypatch.setattr(judging, "judged", broken)
     repository.exercise()
-    assert "not judged" in complaints(repository, capsys)[0]
+    fault, unjudged = complaints(repository, capsys)
+    assert "KeyError" in fault
+    assert "not judged" in unjudged
 
 
 def test_a_fixture_that_fails_is_a_fault_and_proves_nothing(

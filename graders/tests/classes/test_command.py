@@ -7,17 +7,20 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
+from graders import judging
 from graders.arguments import Usage
-from graders.classes import command, marking, state
+from graders.classes import command, state
+from graders.plan import Task
 from graders.tests.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
-from graders.verdicts import Outcome
+from graders.verdicts import Outcome, TestResult
 
 OTHER = "03_memory_management/05_count_words"
 
@@ -171,6 +174,23 @@ def test_another_seed_is_kept_for_the_next_run(course: Repository) -> None:
         assert database.execute("SELECT value FROM settings").fetchall() == [("77",)]
 
 
+def test_equal_answers_are_graded_once(course: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks: list[Task] = []
+    judged = judging.judged
+
+    def spied(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+        tasks.append(task)
+        return judged(items, task)
+
+    monkeypatch.setattr(judging, "judged", spied)
+    for name in ("ada", "bob"):
+        hand_in(course.root.parent / "class", name)
+    hand_in(course.root.parent / "class", "eve", READS_ALL)
+    _, rows = graded(course, "--jobs", "1")
+    assert points(rows) == {"ada": "2 of 2", "bob": "2 of 2", "eve": "1 of 2"}
+    assert len(tasks) == 2
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -179,7 +199,7 @@ def test_an_interrupted_run_says_how_to_go_on(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(marking, "judged", interrupted)
+    monkeypatch.setattr(judging, "judged", interrupted)
     arguments = [str(course.root.parent / "class"), "--out", str(course.root.parent / "out" / "grades.csv")]
     assert command.main(arguments) == command.INTERRUPTED
     assert "start it again to go on" in capsys.readouterr().err

@@ -60,6 +60,10 @@ def exercise(name: str, tests: list[TestResult], number: str = "02.02", topic: s
     return ExerciseResult(number, name, title, topic, f"{folder}/{name}.py", tests)
 
 
+SEED = 4711
+"""Of every sample of a report."""
+
+
 def report(*exercises: ExerciseResult, interrupted: bool = False, faults: list[str] | None = None) -> Report:
     """A report of these exercises."""
     return Report(
@@ -68,7 +72,7 @@ def report(*exercises: ExerciseResult, interrupted: bool = False, faults: list[s
         python="3.12.1",
         platform="Linux",
         isolation="separate process",
-        seed=4711,
+        seed=SEED,
         source="stubs",
         exercises=list(exercises),
         interrupted=interrupted,

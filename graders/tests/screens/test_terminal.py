@@ -29,7 +29,7 @@ def screens() -> list[Page]:
     report = mixed()
     found = next_exercise(report)
     assert found
-    return [scoreboard(report), card(*found, report)]
+    return [scoreboard(report), card(*found, report.seed)]
 
 
 @pytest.mark.parametrize("page", screens(), ids=["scoreboard", "card"])
