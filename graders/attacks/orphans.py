@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import signal
 import sys
@@ -12,20 +11,19 @@ from collections.abc import Iterator
 from types import FrameType
 
 from graders.bench import processes
+from graders.bench.shim import kernel
 
-_SET_CHILD_SUBREAPER = 36
-_SET_DEATH_SIGNAL = 1
 _GRACE = 2.0
 
 
 def adopt() -> None:
     """From now on this process is given every orphan below it."""
-    ctypes.CDLL(None, use_errno=True).prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
 
 
 def leave_with_parent() -> None:
     """From now on this process is sent SIGTERM when its parent ends."""
-    ctypes.CDLL(None, use_errno=True).prctl(_SET_DEATH_SIGNAL, signal.SIGTERM, 0, 0, 0)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 @contextlib.contextmanager

@@ -25,6 +25,7 @@ _MODULES = (
     "keepers",
     "meters",
     "lanes",
+    "kernel",
     "landlock",
     "seccomp",
     "lock",

@@ -8,7 +8,7 @@ import json
 import os
 import platform
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -68,19 +68,12 @@ def no_new_privileges() -> None:
     assert ctypes.CDLL(None).prctl(38, 1, 0, 0, 0) == 0
 
 
-def rows(tables: Iterable[str]) -> list[tuple[str, str, str]]:
-    """The rows of seccomp's tables: name, number on x86-64, number on aarch64."""
-    return [(name, x86, arm) for table in tables for name, x86, arm in map(str.split, table.split(","))]
+def rows(*rules: str) -> list[list[str]]:
+    """The calls of seccomp's table under these rules, or of all: name, number on x86-64, number on aarch64."""
+    return [row for rule in rules or seccomp.CALLS for row in seccomp.rows(rule)]
 
 
 def numbers(machine: str) -> dict[str, int]:
-    """Every call of seccomp's tables on this machine, by name."""
+    """Every call of seccomp's table on this machine, by name."""
     column = {"x86_64": 1, "aarch64": 2}[machine]
-    tables = (
-        seccomp._ALWAYS,
-        seccomp._PRETENDED,
-        seccomp._FOR_PROCESSES,
-        seccomp._CHECKED,
-        seccomp._FOR_THE_NURSERY,
-    )
-    return {row[0]: int(row[column]) for row in rows(tables) if row[column] != "-"}
+    return {row[0]: int(row[column]) for row in rows() if row[column] != "-"}

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import ctypes
 import functools
 import itertools
 import os
@@ -22,6 +21,7 @@ from graders.attacks.crew import Crew
 from graders.attacks.judgement import Evidence, Judgement, judge
 from graders.attacks.suite import Attack
 from graders.bench import bubblewrap, processes
+from graders.bench.shim import kernel
 from graders.catalogue import Exercise
 from graders.tests.repositories import Repository
 from graders.verdicts import ExerciseResult, Outcome, Report, TestResult
@@ -78,7 +78,7 @@ def guardian(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(orphans, "_reap", lambda known: reap(before | known))
     orphans.adopt()
     yield
-    ctypes.CDLL(None).prctl(orphans._SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 0)
 
 
 # Judging

@@ -10,37 +10,52 @@ import struct
 from collections.abc import Iterable
 from typing import Any
 
-EXECUTE, WRITE, READ, LIST = 1 << 0, 1 << 1, 1 << 2, 1 << 3
-CHANGE = sum(1 << bit for bit in range(4, 15))
-"""Remove, make, move and cut files and folders."""
+from . import kernel
 
-DEVICE_CONTROL = 1 << 15
+WRITE, READ, LIST = kernel.LANDLOCK_WRITE_FILE, kernel.LANDLOCK_READ_FILE, kernel.LANDLOCK_READ_DIR
 
-LOOK = EXECUTE | READ | LIST
-ALL = LOOK | WRITE | CHANGE
-FILES = READ | WRITE | 1 << 5 | 1 << 8 | 1 << 14
+LOOK = kernel.LANDLOCK_EXECUTE | READ | LIST
+
+ALL = (
+    LOOK
+    | WRITE
+    | kernel.LANDLOCK_REMOVE_DIR
+    | kernel.LANDLOCK_REMOVE_FILE
+    | kernel.LANDLOCK_MAKE_CHAR
+    | kernel.LANDLOCK_MAKE_DIR
+    | kernel.LANDLOCK_MAKE_REG
+    | kernel.LANDLOCK_MAKE_SOCK
+    | kernel.LANDLOCK_MAKE_FIFO
+    | kernel.LANDLOCK_MAKE_BLOCK
+    | kernel.LANDLOCK_MAKE_SYM
+    | kernel.LANDLOCK_REFER
+    | kernel.LANDLOCK_TRUNCATE
+)
+"""Everything but the control of devices."""
+
+FILES = READ | WRITE | kernel.LANDLOCK_REMOVE_FILE | kernel.LANDLOCK_MAKE_REG | kernel.LANDLOCK_TRUNCATE
 """Make, use, cut and remove plain files, by names that one knows."""
 
-_FILES_ONLY = EXECUTE | WRITE | READ | 1 << 14 | DEVICE_CONTROL
+_FILES_ONLY = kernel.LANDLOCK_EXECUTE | WRITE | READ | kernel.LANDLOCK_TRUNCATE | kernel.LANDLOCK_IOCTL_DEV
 """What a rule on a file, rather than a folder, can give."""
 
-_CREATE, _ADD, _ENFORCE = 444, 445, 446
-_NEWEST_FILE_RIGHT = {1: 12, 2: 13, 3: 14, 4: 14}
-_TCP, _SCOPES = 0b11, 0b11
-"""Bind and connect; abstract sockets and signals."""
+_NEWEST_FILE_RIGHT = {
+    1: kernel.LANDLOCK_MAKE_SYM,
+    2: kernel.LANDLOCK_REFER,
+    3: kernel.LANDLOCK_TRUNCATE,
+    4: kernel.LANDLOCK_TRUNCATE,
+}
+"""By the version of Landlock; a later one knows LANDLOCK_IOCTL_DEV too."""
 
 SCOPED_SIGNALS = 6
 """The first version of Landlock that keeps signals within the tree."""
 
 
 def _call(number: int, *args: Any) -> int:
-    result = int(_LIBC.syscall(number, *args))
+    result = int(kernel.LIBC.syscall(number, *args))
     if result < 0:
         raise OSError(ctypes.get_errno(), "landlock")
     return result
-
-
-_LIBC: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 
 
 def version() -> int:
@@ -48,14 +63,14 @@ def version() -> int:
     if os.uname().sysname != "Linux":
         return 0
     try:
-        return _call(_CREATE, None, 0, 1)
+        return _call(kernel.SYS_LANDLOCK_CREATE_RULESET, None, 0, kernel.LANDLOCK_CREATE_RULESET_VERSION)
     except OSError:
         return 0
 
 
 def _known(rights: int, abi: int) -> int:
-    newest = _NEWEST_FILE_RIGHT.get(abi, 15)
-    return int(rights & ((1 << newest + 1) - 1))
+    newest = _NEWEST_FILE_RIGHT.get(abi, kernel.LANDLOCK_IOCTL_DEV)
+    return int(rights & (2 * newest - 1))
 
 
 def restrict(rules: Iterable[tuple[str, int]]) -> None:
@@ -75,15 +90,17 @@ def restrict(rules: Iterable[tuple[str, int]]) -> None:
 
 def enforce(ruleset: int) -> None:
     """Restrict this process by a ruleset that was made before: see ``restrict``."""
-    _call(_ENFORCE, ruleset, 0)
+    _call(kernel.SYS_LANDLOCK_RESTRICT_SELF, ruleset, 0)
 
 
 def ruleset(rules: Iterable[tuple[str, int]]) -> int:
     """A descriptor of the rules, for ``enforce``."""
     abi = version()
-    wanted = struct.pack("=QQQ", _known(ALL | DEVICE_CONTROL, abi), _TCP, _SCOPES)
+    wanted = struct.pack(
+        "=QQQ", _known(ALL | kernel.LANDLOCK_IOCTL_DEV, abi), kernel.LANDLOCK_NET, kernel.LANDLOCK_SCOPES
+    )
     size = 8 if abi < 4 else 16 if abi < SCOPED_SIGNALS else 24
-    made = _call(_CREATE, wanted, size, 0)
+    made = _call(kernel.SYS_LANDLOCK_CREATE_RULESET, wanted, size, 0)
     try:
         for path, rights in rules:
             _allow(made, path, _known(rights, abi))
@@ -100,6 +117,12 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
         return
     try:
         folder = os.path.isdir(path)
-        _call(_ADD, ruleset, 1, struct.pack("=Qi", rights if folder else rights & _FILES_ONLY, fd), 0)
+        _call(
+            kernel.SYS_LANDLOCK_ADD_RULE,
+            ruleset,
+            kernel.LANDLOCK_RULE_PATH_BENEATH,
+            struct.pack("=Qi", rights if folder else rights & _FILES_ONLY, fd),
+            0,
+        )
     finally:
         os.close(fd)

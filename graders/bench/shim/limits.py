@@ -1,10 +1,11 @@
 """What a worker may use, and who dies with whom: resource limits and Linux process controls."""
 
 import contextlib
-import ctypes
 import os
 import signal
 import sys
+
+from . import kernel
 
 try:
     import resource  # here and not below: the nursery loads it once, for all workers
@@ -16,8 +17,6 @@ ADDRESS_SPACE = 4 << 30
 
 FILE_SIZE = 256 << 20
 """Bytes a file may grow to."""
-
-_SET_PARENT_DEATH_SIGNAL, _SET_DUMPABLE, _SET_CHILD_SUBREAPER = 1, 4, 36
 
 
 def limit_resources() -> None:
@@ -33,26 +32,18 @@ def limit_resources() -> None:
             resource.setrlimit(name, (most, most))
 
 
-_LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
-
-
-def _prctl(option: int, value: int) -> None:
-    if _LIBC is not None:
-        _LIBC.prctl(option, value, 0, 0, 0)
-
-
 def die_with_parent(parent: int) -> None:
     """Be killed when the parent dies (Linux); leave at once if it is gone already."""
-    _prctl(_SET_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     if sys.platform == "linux" and os.getppid() != parent:
         os._exit(1)
 
 
 def hide() -> None:
     """Keep other processes of the same user from reading or tracing this one (Linux): its memory holds the answers."""
-    _prctl(_SET_DUMPABLE, 0)
+    kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 
 def adopt_orphans() -> None:
     """Become the parent of every orphan below this process (Linux)."""
-    _prctl(_SET_CHILD_SUBREAPER, 1)
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)

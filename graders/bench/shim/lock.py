@@ -4,13 +4,12 @@ Two steps. The nursery's *foundation*: no new privileges, and the standard libra
 else of the file system. Then each worker's *lock*: its own scratch folder, and the system calls of its rights.
 """
 
-import ctypes
 import os
 import platform
 import sys
 from collections.abc import Collection, Iterator
 
-from . import landlock, seccomp
+from . import kernel, landlock, seccomp
 
 LAYERS = ("landlock", "seccomp", "limits", "environment", "meters")
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the kernel's, the limits
@@ -43,7 +42,7 @@ def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -
     """
     if not set(KERNEL) & set(layers):
         return
-    ctypes.CDLL(None).prctl(38, 1, 0, 0, 0)  # PR_SET_NO_NEW_PRIVS
+    kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if "landlock" in layers:
         rules = [(path, landlock.LOOK) for path in (*_library(), *_machine(), *more, "/proc")]
         rules += [(base, landlock.ALL), (SHARED_MEMORY, landlock.FILES)]

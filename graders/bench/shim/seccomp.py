@@ -10,15 +10,16 @@ alone: hence this assembler. See seccomp(2) and, for the instructions, the kerne
 
 import ctypes
 import errno
-import os
 import platform
 import struct
 import sys
 from collections.abc import Collection, Sequence
 from functools import lru_cache
-from typing import Any
 
-_ALWAYS = """
+from . import kernel
+
+CALLS = {
+    "always": """
 futex 202 98, read 0 63, write 1 64, recvfrom 45 207, sendto 44 206, clock_gettime 228 113,
 gettimeofday 96 169, mmap 9 222, munmap 11 215, mprotect 10 226, mremap 25 216, madvise 28 233, brk 12 214,
 poll 7 -, ppoll 271 73, select 23 -, pselect6 270 72, epoll_create 213 -, epoll_create1 291 20,
@@ -42,47 +43,63 @@ geteuid 107 175, getgid 104 176, getegid 108 177, getgroups 115 158, getpgrp 111
 getsid 124 156, getresuid 118 148, getresgid 120 150, uname 63 160, sysinfo 99 179, getrandom 318 278,
 set_robust_list 273 99, get_robust_list 274 100, set_tid_address 218 96, rseq 334 293, membarrier 324 283,
 arch_prctl 158 -, getrlimit 97 163, restart_syscall 219 128, exit 60 93, exit_group 231 94
-"""
-"""Name, number on x86-64, number on aarch64 ("-": not there). Paths among them are Landlock's to judge."""
-
-_PRETENDED = """
+""",
+    "pretended": """
 chmod 90 -, fchmod 91 52, fchmodat 268 53, fchmodat2 452 452, utime 132 -, utimes 235 -, utimensat 280 88,
 futimesat 261 -, setxattr 188 5, lsetxattr 189 6, fsetxattr 190 7
-"""
-"""Landlock does not judge these: who may write files is told that all went well (shutil.copy), and nothing is done."""
-
-_FOR_PROCESSES = """
+""",
+    "processes": """
 fork 57 -, vfork 58 -, execve 59 221, wait4 61 260, waitid 247 95, pipe 22 -, pipe2 293 59, connect 42 203,
 bind 49 200, listen 50 201, accept 43 202, accept4 288 242
-"""
-
-_CHECKED = """
-clone 56 220, clone3 435 435, socket 41 198, socketpair 53 199, setsockopt 54 208, kill 62 129, tgkill 234 131,
-prctl 157 167, prlimit64 302 261, ioctl 16 29, fcntl 72 25
-"""
-"""Allowed with certain arguments only."""
-
-_FOR_THE_NURSERY = """
+""",
+    "spawner": """
 setsid 112 157, landlock_create_ruleset 444 444, landlock_add_rule 445 445, landlock_restrict_self 446 446
+""",
+    "clone": "clone 56 220",
+    "unknown": "clone3 435 435",
+    "local_sockets": "socket 41 198",
+    "socket_pairs": "socketpair 53 199",
+    "reuse": "setsockopt 54 208",
+    "signals": "kill 62 129, tgkill 234 131",
+    "names": "prctl 157 167",
+    "own_limits": "prlimit64 302 261",
+    "ioctls": "ioctl 16 29",
+    "fcntls": "fcntl 72 25",
+}
+"""What becomes of each call, by rule: its name, its number on x86-64 and on aarch64 ("-": not there).
+
+always         allowed; paths among the arguments are Landlock's to judge
+pretended      Landlock does not judge these: who may write files is told that all went well (shutil.copy), and nothing
+               is done; everybody else is refused
+processes      allowed where processes are
+spawner        between the two steps only
+the others     allowed with certain arguments: see ``_checks``
 """
-"""Between the two steps only."""
 
 NEWEST = 462
 """The highest number that was looked at for this list."""
 
-_ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
-"""The column of the tables, and the kernel's name for the architecture."""
+_ARCHITECTURES = {"x86_64": (0, kernel.AUDIT_ARCH_X86_64), "aarch64": (1, kernel.AUDIT_ARCH_AARCH64)}
+"""The column of the table, and the kernel's name for the architecture."""
 
-_LOAD, _AND, _JUMP, _JUMP_EQUAL, _JUMP_GREATER, _JUMP_SET, _RETURN = 0x20, 0x54, 0x05, 0x15, 0x25, 0x45, 0x06
-_ALLOW, _ERROR, _KILL = 0x7FFF0000, 0x00050000, 0x80000000
-_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
+_IOCTLS = (kernel.TCGETS, kernel.TIOCGWINSZ, kernel.FIONREAD, kernel.FIONBIO, kernel.FIONCLEX, kernel.FIOCLEX)
 
-_CLONE_THREAD, _CLONE_NEW_NAMESPACE = 0x10000, 0x7E020000
-_SET_NAME, _GET_NAME = 15, 16
-_IOCTLS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
-"""TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX."""
-_FCNTLS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1032)
-"""Duplicate, flags, locks, the size of a pipe: not its enlarging, no leases, no signals."""
+_FCNTLS = (
+    kernel.F_DUPFD,
+    kernel.F_GETFD,
+    kernel.F_SETFD,
+    kernel.F_GETFL,
+    kernel.F_SETFL,
+    kernel.F_GETLK,
+    kernel.F_SETLK,
+    kernel.F_SETLKW,
+    kernel.F_OFD_GETLK,
+    kernel.F_OFD_SETLK,
+    kernel.F_OFD_SETLKW,
+    kernel.F_DUPFD_CLOEXEC,
+    kernel.F_GETPIPE_SZ,
+)
+"""The size of a pipe can be asked for, not changed: a pipe holds memory that no meter sees. No leases, no signals."""
 
 _SOMEBODY = 0x7FABCDEF
 """In place of a process id, until it is known: larger than any."""
@@ -94,17 +111,17 @@ Code = list[tuple[int, int, int, int]]
 def supported() -> bool:
     """True where the kernel takes filters and the tables know the machine."""
     wide = sys.maxsize > 1 << 32  # a 32-bit Python makes other calls than the tables know
-    return wide and platform.machine() in _ARCHITECTURES and _prctl(21) >= 0  # PR_GET_SECCOMP
+    return wide and platform.machine() in _ARCHITECTURES and kernel.prctl(kernel.PR_GET_SECCOMP) >= 0
 
 
 def universe(machine: str) -> Code:
     """The first step's filter: the calls of the nursery and of all workers, with any argument."""
-    tables = _ALWAYS, _PRETENDED, _FOR_PROCESSES, _CHECKED, _FOR_THE_NURSERY
-    numbers = [number for table in tables for number in _numbers(table, machine)]
-    allowed = [step for number in numbers for step in _when(number, _return(_ALLOW))]
-    start = [(_LOAD, 0, 0, _ARCHITECTURE), (_JUMP_EQUAL, 1, 0, _ARCHITECTURES[machine][1]), *_return(_KILL)]
-    newer = [(_JUMP_GREATER, 0, 1, NEWEST), *_fail(errno.ENOSYS)]
-    return [*start, (_LOAD, 0, 0, _NUMBER), *allowed, *newer, *_fail(errno.EPERM)]
+    numbers = [number for rule in CALLS for number in _numbers(rule, machine)]
+    allowed = [step for number in numbers for step in _when(number, _return(kernel.SECCOMP_RET_ALLOW))]
+    known = (kernel.BPF_JUMP_EQUAL, 1, 0, _ARCHITECTURES[machine][1])
+    start = [_load(kernel.DATA_ARCHITECTURE), known, *_return(kernel.SECCOMP_RET_KILL_PROCESS)]
+    newer = [(kernel.BPF_JUMP_GREATER, 0, 1, NEWEST), *_fail(errno.ENOSYS)]
+    return [*start, _load(kernel.DATA_NUMBER), *allowed, *newer, *_fail(errno.EPERM)]
 
 
 def program(rights: Collection[str], pid: int, scoped: bool, machine: str) -> Code:
@@ -116,87 +133,94 @@ def program(rights: Collection[str], pid: int, scoped: bool, machine: str) -> Co
         scoped: signals to processes outside its tree are refused by Landlock already.
         machine: "x86_64" or "aarch64".
     """
-    refused = [*_numbers(_FOR_THE_NURSERY, machine)]
-    refused += [] if "processes" in rights else _numbers(_FOR_PROCESSES, machine)
-    files = bool({"files", "processes"} & set(rights))
-    refused += [] if files else _numbers(_PRETENDED, machine)
-    bodies = list(zip(_numbers(_CHECKED, machine), _checks(rights, pid, scoped), strict=True))
-    bodies += [(number, _fail(0)) for number in _numbers(_PRETENDED, machine) if files]
+    checks = _checks(rights, pid, scoped)
+    refused = [number for rule, body in checks.items() if body == _REFUSED for number in _numbers(rule, machine)]
+    bodies = [(number, body) for rule, body in checks.items() if body != _REFUSED for number in _numbers(rule, machine)]
     checked = [step for number, body in bodies for step in _when(number, body)]
-    return [(_LOAD, 0, 0, _NUMBER), *_any(refused, _fail(errno.EPERM)), *checked, *_return(_ALLOW)]
+    return [_load(kernel.DATA_NUMBER), *_any(refused, _REFUSED), *checked, *_return(kernel.SECCOMP_RET_ALLOW)]
 
 
-def _numbers(table: str, machine: str) -> list[int]:
+def rows(rule: str) -> list[list[str]]:
+    """The calls under a rule: of each its name, its number on x86-64 and on aarch64."""
+    return [row.split() for row in CALLS[rule].split(",")]
+
+
+def _numbers(rule: str, machine: str) -> list[int]:
     column = _ARCHITECTURES[machine][0]
-    rows = (row.split() for row in table.split(","))
-    return [int(numbers[column]) for _, *numbers in rows if numbers[column] != "-"]
+    return [int(numbers[column]) for _, *numbers in rows(rule) if numbers[column] != "-"]
+
+
+def _load(offset: int) -> tuple[int, int, int, int]:
+    return kernel.BPF_LOAD_WORD, 0, 0, offset
 
 
 def _return(value: int) -> Code:
-    return [(_RETURN, 0, 0, value)]
+    return [(kernel.BPF_RETURN, 0, 0, value)]
 
 
 def _fail(number: int) -> Code:
-    return _return(_ERROR | number)
+    return _return(kernel.SECCOMP_RET_ERRNO | number)
+
+
+_ALLOWED = _return(kernel.SECCOMP_RET_ALLOW)
+_REFUSED = _fail(errno.EPERM)
 
 
 def _argument(place: int, high: bool = False) -> Code:
-    return [(_LOAD, 0, 0, _ARGUMENTS + 8 * place + 4 * high)]
+    return [_load(kernel.DATA_ARGUMENTS + 8 * place + 4 * high)]
 
 
 def _any(values: Sequence[int], then: Code) -> Code:
     """Do this where the loaded word is one of these values; every way through ``then`` returns."""
-    jumps = [(_JUMP_EQUAL, len(values) - place, 0, value) for place, value in enumerate(values)]
-    return [*jumps, (_JUMP, 0, 0, len(then)), *then]
+    jumps = [(kernel.BPF_JUMP_EQUAL, len(values) - place, 0, value) for place, value in enumerate(values)]
+    return [*jumps, (kernel.BPF_JUMP, 0, 0, len(then)), *then]
 
 
 def _one_of(place: int, values: Sequence[int], otherwise: int = errno.EPERM) -> Code:
     """Allow where the argument is one of these values."""
-    return [*_argument(place), *_any(values, _return(_ALLOW)), *_fail(otherwise)]
+    return [*_argument(place), *_any(values, _return(kernel.SECCOMP_RET_ALLOW)), *_fail(otherwise)]
 
 
 def _when(number: int, body: Code) -> Code:
     """Do this for one system call; every way through ``body`` returns."""
-    return [(_JUMP_EQUAL, 0, len(body), number), *body]
+    return [(kernel.BPF_JUMP_EQUAL, 0, len(body), number), *body]
 
 
 def _clone(rights: Collection[str]) -> Code:
     """Threads, processes or neither; never a namespace."""
-    spaces = [(_JUMP_SET, 0, 1, _CLONE_NEW_NAMESPACE), *_fail(errno.EPERM)]
-    threads = [(_JUMP_SET, 0, 1, _CLONE_THREAD), *_return(_ALLOW)] if "threads" in rights else []
-    rest = _return(_ALLOW) if "processes" in rights else _fail(errno.EPERM)
-    return [*_argument(0), *spaces, *threads, *rest]
+    spaces = [(kernel.BPF_JUMP_SET, 0, 1, kernel.CLONE_NEW_NAMESPACES), *_REFUSED]
+    threads = [(kernel.BPF_JUMP_SET, 0, 1, kernel.CLONE_THREAD), *_ALLOWED] if "threads" in rights else []
+    return [*_argument(0), *spaces, *threads, *(_ALLOWED if "processes" in rights else _REFUSED)]
 
 
-def _checks(rights: Collection[str], pid: int, scoped: bool) -> list[Code]:
-    """What becomes of each call of ``_CHECKED``, in its order."""
-    own = _one_of(0, [pid])
-    anybody = _return(_ALLOW) if scoped and "processes" in rights else own
-    refused = _fail(errno.EPERM)
-    # No datagrams: they reach a path without connect.
-    local = [*_argument(1), (_AND, 0, 0, 0xF), (_JUMP_EQUAL, 1, 0, 1), *refused, *_one_of(0, [1])]
-    reuse = [*_argument(1), (_JUMP_EQUAL, 1, 0, 1), *refused, *_one_of(2, [2])]
-    unset = [
-        *_argument(2),
-        (_JUMP_EQUAL, 1, 0, 0),
-        *refused,
-        *_argument(2, high=True),
-        *_when(0, _return(_ALLOW)),
-        *refused,
-    ]
-    return [
-        _clone(rights),
-        _fail(errno.ENOSYS),  # clone3's flags lie in memory, where a filter cannot look
-        local if "processes" in rights else refused,
-        local if {"threads", "processes"} & set(rights) else refused,
-        reuse if "processes" in rights else refused,
-        anybody,
-        anybody,
-        _one_of(0, [_SET_NAME, _GET_NAME], errno.EINVAL),
-        unset,
-        _one_of(1, _IOCTLS, errno.ENOTTY),
-        _one_of(1, _FCNTLS),
-    ]
+def _checks(rights: Collection[str], pid: int, scoped: bool) -> dict[str, Code]:
+    """What becomes of the calls under each rule, but for those that are always allowed."""
+    threads, processes = "threads" in rights, "processes" in rights
+    files = processes or "files" in rights
+    # A stream only: datagrams reach a path without connect, and so without a listener that agrees.
+    masked = [*_argument(1), (kernel.BPF_AND, 0, 0, kernel.SOCK_TYPE_MASK)]
+    stream = (kernel.BPF_JUMP_EQUAL, 1, 0, kernel.SOCK_STREAM)
+    local = [*masked, stream, *_REFUSED, *_one_of(0, [kernel.AF_UNIX])]
+    level = (kernel.BPF_JUMP_EQUAL, 1, 0, kernel.SOL_SOCKET)
+    reuse = [*_argument(1), level, *_REFUSED, *_one_of(2, [kernel.SO_REUSEADDR])]
+    # The new limits are a pointer: both of its halves must be null.
+    null = [(kernel.BPF_JUMP_EQUAL, 1, 0, 0), *_REFUSED]
+    unset = [*_argument(2), *null, *_argument(2, high=True), *_when(0, _ALLOWED), *_REFUSED]
+    return {
+        "spawner": _REFUSED,
+        "processes": _ALLOWED if processes else _REFUSED,
+        "pretended": _fail(0) if files else _REFUSED,
+        "clone": _clone(rights),
+        "unknown": _fail(errno.ENOSYS),  # clone3's flags lie in memory, where a filter cannot look
+        "local_sockets": local if processes else _REFUSED,
+        "socket_pairs": local if threads or processes else _REFUSED,
+        "reuse": reuse if processes else _REFUSED,
+        "signals": _ALLOWED if scoped and processes else _one_of(0, [pid]),
+        "names": _one_of(0, [kernel.PR_SET_NAME, kernel.PR_GET_NAME], errno.EINVAL),
+        "own_limits": unset,
+        "ioctls": _one_of(1, _IOCTLS, errno.ENOTTY),
+        "fcntls": _one_of(1, _FCNTLS),
+    }
 
 
 def packed(code: Code) -> bytes:
@@ -219,18 +243,12 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_char_p))
 
 
-_LIBC: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
-
-
-def _prctl(option: int, value: int = 0, pointer: object = None) -> int:
-    return int(_LIBC.prctl(option, value, pointer, 0, 0))
-
-
 def install(filter: bytes) -> None:
     """Put this process and all that it starts behind a filter, for good; it must have ``no_new_privs``.
 
     Raises:
         OSError: the kernel refuses.
     """
-    if _prctl(22, 2, ctypes.byref(_Program(len(filter) // 8, filter))):  # PR_SET_SECCOMP, SECCOMP_MODE_FILTER
+    program = ctypes.byref(_Program(len(filter) // 8, filter))
+    if kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, program):
         raise OSError(ctypes.get_errno(), "seccomp")

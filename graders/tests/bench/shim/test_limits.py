@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.shim import limits
+from graders.bench.shim import kernel, limits
 from graders.tests.children import told
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="process controls of Linux")
@@ -58,7 +58,7 @@ def test_orphans_are_adopted() -> None:
         ctypes.CDLL(None).prctl(get_child_subreaper, ctypes.byref(adopting), 0, 0, 0)
         assert adopting.value == 1
     finally:
-        limits._prctl(limits._SET_CHILD_SUBREAPER, 0)
+        kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 0)
 
 
 @linux
@@ -78,7 +78,7 @@ def test_what_is_hidden_cannot_be_traced() -> None:
 @linux
 def test_hiding_is_asked_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
-    monkeypatch.setattr(limits, "_prctl", lambda *args: asked.append(args))
+    monkeypatch.setattr(kernel, "prctl", lambda *args: asked.append(args))
     limits.hide()
     set_dumpable = 4
     assert asked == [(set_dumpable, 0)]
@@ -86,7 +86,7 @@ def test_hiding_is_asked_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_platform_without_process_controls_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "platform", "win32")
-    monkeypatch.setattr(limits, "_LIBC", None)
+    monkeypatch.setattr(kernel, "LIBC", None)
     limits.adopt_orphans()
     limits.die_with_parent(-1)
 
@@ -95,7 +95,7 @@ def test_a_platform_without_process_controls_is_left_alone(monkeypatch: pytest.M
 def test_a_process_dies_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[tuple[int, int]] = []
     left: list[int] = []
-    monkeypatch.setattr(limits, "_prctl", lambda *args: asked.append(args))
+    monkeypatch.setattr(kernel, "prctl", lambda *args: asked.append(args))
     monkeypatch.setattr(os, "_exit", left.append)
     limits.die_with_parent(os.getppid())
     assert asked == [(1, signal.SIGKILL)]
@@ -105,7 +105,7 @@ def test_a_process_dies_with_its_parent(monkeypatch: pytest.MonkeyPatch) -> None
 @linux
 def test_a_process_whose_parent_is_gone_leaves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     left: list[int] = []
-    monkeypatch.setattr(limits, "_prctl", lambda *args: None)
+    monkeypatch.setattr(kernel, "prctl", lambda *args: None)
     monkeypatch.setattr(os, "_exit", left.append)
     limits.die_with_parent(os.getppid() + 1)
     assert left == [1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import ctypes
 import itertools
 import os
 import signal
@@ -17,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.shim import landlock, lock, seccomp
+from graders.bench.shim import kernel, landlock, lock, seccomp
 from graders.tests.children import needs_landlock, needs_seccomp, raw, told, tried
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the lock-in is of Linux")
@@ -74,7 +73,7 @@ class Asked:
         self.told: list[Any] = []
         monkeypatch.setattr(landlock, "restrict", lambda rules: self.told.append(dict(rules)))
         monkeypatch.setattr(seccomp, "install", lambda code: self.told.append(code))
-        monkeypatch.setattr(ctypes, "CDLL", lambda name: self)
+        monkeypatch.setattr(kernel, "prctl", self.prctl)
         monkeypatch.setattr(seccomp, "universe", lambda machine: [(6, 0, 0, 1)])
         monkeypatch.setattr(seccomp, "ready", self.ready)
         self.programs: list[Any] = []
@@ -92,7 +91,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     return Asked(monkeypatch)
 
 
-NO_NEW_PRIVILEGES = (38, 1, 0, 0, 0)
+NO_NEW_PRIVILEGES = (38, 1)
 
 
 @linux
