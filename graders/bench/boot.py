@@ -19,6 +19,7 @@ from pathlib import Path
 _SHIM = Path(__file__).parent / "shim"
 _MODULES = (
     "wire",
+    "requests",
     "standins",
     "objects",
     "errors",

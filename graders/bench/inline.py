@@ -13,6 +13,7 @@ from typing import Any
 from graders.bench.grants import Stream
 from graders.bench.session import Bench
 from graders.bench.shim import meters, services
+from graders.bench.shim.requests import Service
 from graders.bench.shim.runtime import ATTRIBUTES
 
 
@@ -32,7 +33,7 @@ class InlineWorker:
         self.files: set[str] = set()
         self.folder = Path(tempfile.mkdtemp(prefix="katas-"))
         self._services = services.table(self)
-        self._orders: dict[str, tuple[Any, ...]] = {}
+        self._orders: dict[str, tuple[Service[Any], tuple[Any, ...]]] = {}
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> Any:
         """Perform an operation on a learner's object, or on a name."""
@@ -52,18 +53,19 @@ class InlineWorker:
     def _named(self, tag: str, name: str) -> Any:
         return getattr(self.learner if tag == "g" else self.probes, name)
 
-    def service(self, name: str, *args: Any) -> Any:
+    def service(self, service: Service[Any], *args: Any) -> Any:
         """Have a service do something here."""
-        return self._services[name](*map(self._real, args))
+        return self._services[service.name](*map(self._real, args))
 
-    def order(self, name: str, *args: Any) -> str:
+    def order(self, service: Service[Any], *args: Any) -> str:
         """Note a service, to be done when its answer is asked for."""
-        self._orders[name] = args
-        return name
+        self._orders[service.name] = service, args
+        return service.name
 
     def answer(self, token: str) -> Any:
         """Do the service that was noted."""
-        return self.service(token, *self._orders.pop(token))
+        service, args = self._orders.pop(token)
+        return self.service(service, *args)
 
     def pump(self) -> None:
         """Nothing to let in."""

@@ -20,6 +20,8 @@ from graders.bench.meddling import meddling
 from graders.bench.nursery import ForkNursery, FreshInterpreters, Hatched
 from graders.bench.probes import probes_of
 from graders.bench.shared_memory import Segments
+from graders.bench.shim import requests
+from graders.bench.shim.requests import Service
 from graders.bench.sources import Source
 from graders.bench.worker import Worker
 from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Late, Measure, Refused, Unsure, Verdict
@@ -231,9 +233,9 @@ class Bench:
     def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
         """Have the worker locked in, and load probes and module; from files too where child processes import them."""
         written = str(worker.folder) if "processes" in self.rights else ""
-        limits = [str(worker.folder), list(self.rights), list(layers), list(readable)]
-        ready = worker.order("@ready", limits, [probes_of(self.test_file), self.test_file.name, written])
-        load = worker.order("@load", self.source.module, self.source.text, written, self.weighs)
+        locked = str(worker.folder), list(self.rights), list(layers), list(readable)
+        ready = worker.order(requests.READY, *locked, probes_of(self.test_file), self.test_file.name, written)
+        load = worker.order(requests.LOAD, self.source.module, self.source.text, written, self.weighs)
         self._ordered = ready, load
 
     def _finish_loading(self, ready: str, load: str) -> None:
@@ -275,16 +277,16 @@ class Bench:
             self.coroutine_of = target[1]
         return answer
 
-    def service(self, name: str, *args: Any, gives: type[T] | None = None) -> T:
-        """Have a service of the worker do something: see ``shim.services``.
+    def service(self, service: Service[T], *args: Any) -> T:
+        """Have a service of the worker do something: see ``shim.requests``.
 
         Raises:
-            Crashed: its answer is not of the type that it ``gives``; the learner's code has meddled with it.
+            Crashed: its answer is not a result of this service; the learner's code has meddled with it.
         """
-        answer = self.worker.service(name, *args)
+        answer = self.worker.service(service, *args)
         self._inside = True
         try:
-            return cast(T, answer if gives is None else msgspec.convert(answer, gives))
+            return _result(answer, service.result)
         except msgspec.ValidationError:
             raise self._loss(Lost("sent what is no answer")) from None
 
@@ -384,6 +386,21 @@ class Bench:
     def todo(self) -> Verdict | None:
         """Set once the learner's code raised NotImplementedError."""
         return self._worker.todo if self._worker else None
+
+
+def _result(answer: Any, kind: type[T]) -> T:
+    """A worker's answer as a service's result.
+
+    Raises:
+        msgspec.ValidationError: it is of another type, or a number in it is negative.
+    """
+    if kind is object:
+        return cast(T, answer)
+    found = msgspec.convert(answer, kind)
+    numbers = found.values() if isinstance(found, dict) else [found[0]] if isinstance(found, tuple) else [found]
+    if any(isinstance(number, int) and number < 0 for number in numbers):
+        raise msgspec.ValidationError("a count or a size is negative")
+    return found
 
 
 _current: list[Bench] = []

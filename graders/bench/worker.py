@@ -19,6 +19,7 @@ from graders.bench.shim import errors, wire
 from graders.bench.shim.lanes import Frame as WireFrame
 from graders.bench.shim.lanes import Peer
 from graders.bench.shim.objects import Exports, Homeward, Imports, Kinds, emptied
+from graders.bench.shim.requests import Service
 from graders.printable import MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Todo, Verdict
 
@@ -108,13 +109,15 @@ class Worker(Peer):
         where = list(target) if isinstance(target, tuple) else wire.freeze(target, self.export)
         return self._asked([verb, where, ["l", forms], ["d", _flat(named)]], lent)
 
-    def service(self, name: str, *args: Any) -> Any:
+    def service(self, service: Service[Any], *args: Any) -> Any:
         """Have the worker's own service do something."""
-        return self.answer(self.order(name, *args))
+        return self.answer(self.order(service, *args))
 
-    def order(self, name: str, *args: Any) -> str:
+    def order(self, service: Service[Any], *args: Any) -> str:
         """Ask for a service without waiting: the token with which ``answer`` gives what came of it."""
-        return self._order([name, None, *(wire.freeze(arg, self.export) for arg in args)])
+        if len(args) != len(service.parameters):
+            raise Fault(f"{service.name} takes {', '.join(service.parameters) or 'nothing'}")
+        return self._order([service.name, None, *(wire.freeze(arg, self.export) for arg in args)])
 
     def _order(self, request: list[Any]) -> str:
         token = os.urandom(8).hex()

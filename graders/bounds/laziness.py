@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from graders.bench import session
 from graders.bench.grants import Stream
+from graders.bench.shim import requests
 
 T = TypeVar("T")
 
@@ -58,5 +59,5 @@ def drain(iterator: Any, at: Sequence[int] = ()) -> Drained[Any]:
     Choose the places with ``seeded()``: then nobody knows beforehand which items will be looked at.
     """
     places = sorted(set(at))
-    count, found = session.current().service("@drain", iterator, places, gives=tuple[int, list[Any]])
+    count, found = session.current().service(requests.DRAIN, iterator, places)
     return Drained(count, dict(zip(places, found, strict=False)))

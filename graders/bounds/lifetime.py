@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 from types import TracebackType
-from typing import Annotated
-
-import msgspec
 
 from graders.bench import session
 from graders.bench.probes import Probe
+from graders.bench.shim import requests
+from graders.bench.shim.requests import Counted, Service
 from graders.bounds.count import hold
 from graders.printable import LINE_BYTES, one_line
 from graders.verdicts import Measure, Over
 
 KEEPERS = 6
 """Of those that keep an object, the ones that are told."""
-
-
-Count = Annotated[int, msgspec.Meta(ge=0)]
-
-
-class Census(msgspec.Struct):
-    """What the worker counted."""
-
-    alive: Count
-    high: Count
-    made: Count
-    collections: Count
 
 
 class lives:
@@ -39,42 +26,42 @@ class lives:
     def __init__(self, kind: Probe | type, at_once: int | None = None) -> None:
         self._kind = kind
         self._most = at_once
-        self._last: Census | None = None
+        self._last: Counted | None = None
 
     def __enter__(self) -> lives:
         self._bench = session.current()
-        self._number = self._bench.service("@census_start", self._kind, self._most, gives=int)
+        self._number = self._bench.service(requests.CENSUS_START, self._kind, self._most)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            self._last = self._bench.service("@census_stop", self._number, gives=Census)
+            self._last = self._bench.service(requests.CENSUS_STOP, self._number)
 
     @property
-    def _count(self) -> Census:
-        return self._last or self._bench.service("@census_count", self._number, gives=Census)
+    def _count(self) -> Counted:
+        return self._last or self._bench.service(requests.CENSUS_COUNT, self._number)
 
     @property
     def alive(self) -> int:
         """Objects alive now."""
-        return self._count.alive
+        return self._count["alive"]
 
     @property
     def high(self) -> int:
         """The most that were alive at once."""
-        return self._count.high
+        return self._count["high"]
 
     @property
     def made(self) -> int:
         """Objects made so far."""
-        return self._count.made
+        return self._count["made"]
 
     @property
     def collections(self) -> int:
         """Runs of the cyclic collector, which only an explicit ``gc.collect()`` starts here."""
-        return self._count.collections
+        return self._count["collections"]
 
     def at_most(self, bound: int, what: str) -> None:
         """Hold the number of objects alive, without help of the collector; say what keeps the first one otherwise.
@@ -82,7 +69,7 @@ class lives:
         Raises:
             Over: more are alive.
         """
-        self._hold(Measure(what, self.alive, bound), "@census_keepers")
+        self._hold(Measure(what, self.alive, bound), requests.CENSUS_KEEPERS)
         if self.collections:
             hold(Measure("runs of the garbage collector", self.collections, 0))
 
@@ -93,13 +80,13 @@ class lives:
             Over: there were more.
         """
         assert self._most is not None, "lives(..., at_once=N)"
-        self._hold(Measure(what, self.high, self._most), "@census_kept")
+        self._hold(Measure(what, self.high, self._most), requests.CENSUS_KEPT)
 
-    def _hold(self, measure: Measure, keepers: str) -> None:
+    def _hold(self, measure: Measure, keepers: Service[list[str]]) -> None:
         try:
             hold(measure)
         except Over as over:
-            found = self._bench.service(keepers, self._number, gives=list[str])
+            found = self._bench.service(keepers, self._number)
             if found:
                 told = [f"  {one_line(keeper, LINE_BYTES)}" for keeper in found[:KEEPERS]]
                 over.detail = "\n".join(["One of them is kept by:", *told])

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from types import TracebackType
-from typing import Annotated
-
-import msgspec
+from typing import Literal
 
 from graders.bench import processes, session
+from graders.bench.shim import requests
 from graders.bounds.count import hold
 from graders.verdicts import Measure, Verdict
 
@@ -19,13 +18,6 @@ BOOKS = 4
 """Bytes that tracemalloc may take for its books on a byte of small objects, until it stops: 3.2 measured on floats."""
 
 _UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
-
-
-class Traced(msgspec.Struct):
-    """What the worker's meter says, in bytes over the start."""
-
-    peak: Annotated[int, msgspec.Meta(ge=0)]
-    kept: Annotated[int, msgspec.Meta(ge=0)]
 
 
 class Explained(Verdict):
@@ -47,7 +39,7 @@ def size(text: str) -> int:
 class _Ceiling:
     """Holds what the learner's code allocates within the block."""
 
-    kind = "peak"
+    kind: Literal["peak", "kept"] = "peak"
     what = "peak memory"
 
     def __init__(self, limit: str) -> None:
@@ -58,9 +50,9 @@ class _Ceiling:
     def __enter__(self) -> _Ceiling:
         self._bench = session.current()
         if self._bench.explaining:
-            self._bench.service("@explain_start", self._bench.explaining, str(self._bench.worker.folder))
+            self._bench.service(requests.EXPLAIN_START, self._bench.explaining, str(self._bench.worker.folder))
             return self
-        self._bench.service("@trace_start")
+        self._bench.service(requests.TRACE_START)
         self._pid = self._bench.worker.pid
         self._resident = processes.resident(self._pid) if processes.reset_peak(self._pid) else 0
         return self
@@ -73,7 +65,7 @@ class _Ceiling:
         if error is not None:
             return
         high = self._grown()
-        self.measured = getattr(self._bench.service("@trace_stop", gives=Traced), self.kind)
+        self.measured = self._bench.service(requests.TRACE_STOP)[self.kind]
         grown = high if self.kind == "peak" else self._grown()
         hold(Measure(self.what, self.measured, self.limit, "at most", "bytes", exact=False))
         books = BOOKS * self.limit if self.kind == "peak" else 0
@@ -90,7 +82,7 @@ class _Ceiling:
 
     def _explain(self) -> None:
         folder = str(self._bench.worker.folder)
-        self._bench.explained(self._bench.service("@explain_stop", folder, gives=list[tuple[int, int]]))
+        self._bench.explained(self._bench.service(requests.EXPLAIN_STOP, folder))
         raise Explained("explained")
 
 
@@ -101,5 +93,5 @@ class memory_ceiling(_Ceiling):
 class retained_ceiling(_Ceiling):
     """``with retained_ceiling("64 KiB"):`` what is still held at the block's end, after a collection."""
 
-    kind = "kept"
+    kind: Literal["peak", "kept"] = "kept"
     what = "memory kept"

@@ -27,6 +27,7 @@ from typing import Any
 from graders import interpreter
 from graders.bench import processes, session
 from graders.bench.probes import Probe
+from graders.bench.shim import requests
 from graders.bounds import pace
 from graders.bounds.count import hold
 from graders.bounds.places import Place, Threads, place
@@ -279,7 +280,7 @@ class parallel_work:
     def __enter__(self) -> parallel_work:
         self._bench = session.current()
         worker = self._bench.worker
-        self.fn = self._bench.service("@unit", self._work.name, str(worker.folder), _unit_source())
+        self.fn = self._bench.service(requests.UNIT, self._work.name, str(worker.folder), _unit_source())
         self._watch = Watch(worker.pid, worker.folder)
         self._machine = pace.machine() if self._items else []
         self._begun = time.monotonic()

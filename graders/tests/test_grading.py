@@ -12,6 +12,7 @@ from graders import grading
 from graders.bench import nursery, processes, session, sources
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
+from graders.bench.shim import requests
 from graders.bounds.count import at_most, hold
 from graders.bounds.laziness import drain, stream
 from graders.bounds.memory import memory_ceiling, retained_ceiling
@@ -590,7 +591,7 @@ def test_answers_that_keep_the_judge_busy_are_the_learners_doing(judge: Judge, m
 
 def test_what_reaches_for_the_meters_is_a_failure_where_something_was_measured(judge: Judge) -> None:
     def run() -> None:
-        session.current().service("@threads")
+        session.current().service(requests.THREADS)
 
     found = judge("import inspect\n", run)
     assert (found.outcome, found.frames[0].line) == (Outcome.FAILED, 1)

@@ -9,7 +9,7 @@ import weakref
 from collections.abc import Iterator
 from typing import Any
 
-from . import errors, keepers
+from . import errors, keepers, requests
 
 
 class Trace:
@@ -56,7 +56,7 @@ class Trace:
         if self._running > 0:
             self._peak = max(self._peak, tracemalloc.get_traced_memory()[1])
 
-    def stop(self) -> dict[str, int]:
+    def stop(self) -> requests.Traced:
         """The peak and what is still held after a collection, in bytes over the start."""
         gc.collect()
         kept = tracemalloc.get_traced_memory()[0]
@@ -142,7 +142,7 @@ class Census:
     def _collected(self, phase: str, info: dict[str, int]) -> None:
         self._collections += phase == "start"
 
-    def count(self) -> dict[str, int]:
+    def count(self) -> requests.Counted:
         """Objects alive, the most alive at once, objects made, and runs of the collector."""
         return {"alive": len(self._alive), "high": self.high, "made": self._made, "collections": self._collections}
 
@@ -154,7 +154,7 @@ class Census:
                 return keepers.keepers(target)
         return []
 
-    def stop(self) -> dict[str, int]:
+    def stop(self) -> requests.Counted:
         """The last count; the collector is on again.
 
         Raises:

@@ -10,7 +10,7 @@ import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import lock, meters
+from . import lock, meters, requests
 
 
 def table(runtime: Any) -> dict[str, Callable[..., Any]]:
@@ -21,33 +21,43 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         censuses.append(meters.Census(kind, most))
         return len(censuses) - 1
 
-    return {
-        "@ready": lambda limits, tools: get_ready(runtime, limits, tools),
-        "@load": lambda name, source, folder, weighed: load(runtime, name, source, folder, weighed),
-        "@unit": lambda name, folder, source: unit(name, folder, source),
-        "@drain": lambda source, at: drain(runtime, source, at),
-        "@trace_start": runtime.trace.start,
-        "@trace_stop": runtime.trace.stop,
-        "@census_start": census_start,
-        "@census_count": lambda number: censuses[number].count(),
-        "@census_keepers": lambda number: censuses[number].keepers(),
-        "@census_kept": lambda number: censuses[number].kept,
-        "@census_stop": lambda number: censuses[number].stop(),
-        "@deep_size": meters.deep_size,
-        "@tracked": meters.tracked_objects,
-        "@threads": threads,
-        "@explain_start": lambda peak, folder: explain_start(runtime, peak, folder),
-        "@explain_stop": lambda folder: explain_stop(runtime, folder),
+    done: dict[requests.Service[Any], Callable[..., Any]] = {
+        requests.READY: lambda *parameters: get_ready(runtime, *parameters),
+        requests.LOAD: lambda *parameters: load(runtime, *parameters),
+        requests.UNIT: unit,
+        requests.DRAIN: lambda source, places: drain(runtime, source, places),
+        requests.TRACE_START: runtime.trace.start,
+        requests.TRACE_STOP: runtime.trace.stop,
+        requests.CENSUS_START: census_start,
+        requests.CENSUS_COUNT: lambda number: censuses[number].count(),
+        requests.CENSUS_KEEPERS: lambda number: censuses[number].keepers(),
+        requests.CENSUS_KEPT: lambda number: censuses[number].kept,
+        requests.CENSUS_STOP: lambda number: censuses[number].stop(),
+        requests.DEEP_SIZE: meters.deep_size,
+        requests.TRACKED: meters.tracked_objects,
+        requests.THREADS: threads,
+        requests.EXPLAIN_START: lambda peak, folder: explain_start(runtime, peak, folder),
+        requests.EXPLAIN_STOP: lambda folder: explain_stop(runtime, folder),
     }
+    return {service.name: do for service, do in done.items()}
 
 
-def get_ready(runtime: Any, limits: list[Any], tools: list[Any]) -> None:
+def get_ready(
+    runtime: Any,
+    folder: str,
+    rights: list[str],
+    layers: list[str],
+    readable: list[str],
+    sources: list[str],
+    filename: str,
+    modules: str,
+) -> None:
     """Be locked in (see ``lock.lock``), then define probes: all that comes before the learner's module."""
-    lock.lock(*limits)
-    probes(runtime, *tools)
+    lock.lock(folder, rights, layers, readable)
+    probes(runtime, sources, filename, modules)
 
 
-def load(runtime: Any, name: str, source: str, folder: str, weighed: bool = False) -> None:
+def load(runtime: Any, name: str, source: str, folder: str, weighed: bool) -> None:
     """Run the learner's source as a module; from a file in ``folder`` where child processes must import it too.
 
     ``weighed``: a test holds memory against a ceiling, so what the module takes for its data is noted.

@@ -6,6 +6,7 @@ import pytest
 
 from graders.bench import sources
 from graders.bench.meddling import Found, meddling
+from graders.bench.shim import requests
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
 from graders.verdicts import Failed
@@ -169,7 +170,7 @@ def test_what_is_measured_inside_needs_a_source_that_stays_outside(bench: MakesB
     made = bench(CHANGES)
     learner("total")([])
     made.check_meddling()  # nothing was measured
-    made.service("@threads")
+    made.service(requests.THREADS)
     with pytest.raises(Failed, match=r"^kata\.py:1: reaches into the interpreter that measures it: inspect$"):
         made.check_meddling()
 
@@ -190,5 +191,5 @@ def test_what_was_lent_needs_a_source_without_the_plain_ways(bench: MakesBench, 
 
 def test_the_right_to_insides_gives_them(bench: MakesBench) -> None:
     made = bench(CHANGES, rights=["insides"])
-    made.service("@threads")
+    made.service(requests.THREADS)
     made.check_meddling()

@@ -15,8 +15,8 @@ from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
 from graders.bench.nursery import ForkNursery, FreshInterpreters
 from graders.bench.session import HELPERS, Bench, Clock, Limits
-from graders.bench.shim import errors
-from graders.bounds.memory import Traced
+from graders.bench.shim import errors, requests
+from graders.bench.shim.requests import Service
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
 from graders.verdicts import Crashed, Fault, Late, Refused, Todo, Unsure
@@ -480,27 +480,33 @@ def test_child_processes_can_import_the_module(bench: MakesBench, rights: list[s
 
 
 @pytest.mark.parametrize(
-    ("answer", "kind"),
+    ("answer", "service"),
     [
-        ("1", int),
-        (1.5, int),
-        (True, int),
-        (None, int),
-        ([1, "2"], list[int]),
-        ({"a": 1}, list[int]),
-        ([1, [2], 3], tuple[int, list[Any]]),
-        ({"peak": 1}, Traced),
-        ({"peak": "1", "kept": 0}, Traced),
-        ([1, 0], Traced),
-        ([["1", 2]], list[tuple[int, int]]),
+        ("1", requests.TRACKED),
+        (1.5, requests.TRACKED),
+        (True, requests.TRACKED),
+        (None, requests.TRACKED),
+        (-1, requests.TRACKED),
+        ([1, "2"], requests.THREADS),
+        ({"a": 1}, requests.THREADS),
+        ([1, [2], 3], requests.DRAIN),
+        ([-1, []], requests.DRAIN),
+        ({"peak": 1}, requests.TRACE_STOP),
+        ({"peak": "1", "kept": 0}, requests.TRACE_STOP),
+        ({"peak": 1, "kept": -1}, requests.TRACE_STOP),
+        ([1, 0], requests.TRACE_STOP),
+        ([["1", 2]], requests.EXPLAIN_STOP),
+        (1, requests.READY),
     ],
     ids=repr,
 )
-def test_a_service_that_gives_nonsense_has_been_meddled_with(bench: MakesBench, answer: Any, kind: Any) -> None:
+def test_a_service_that_gives_nonsense_has_been_meddled_with(
+    bench: MakesBench, answer: Any, service: Service[Any]
+) -> None:
     running = bench("pass")
     running.worker.service = lambda name, *args: answer  # type: ignore[method-assign]
     with pytest.raises(Crashed, match="^sent what is no answer$"):
-        running.service("@tracked", gives=kind)
+        running.service(service)
     with pytest.raises(Crashed, match="^sent what is no answer$"):  # whatever the test does next
         assert running.worker
 
@@ -509,17 +515,22 @@ def test_a_service_gives_what_it_should(bench: MakesBench) -> None:
     running = bench("pass")
     answers = iter([5, {"peak": 2, "kept": 1}, [3, ["a"]], "anything"])
     running.worker.service = lambda name, *args: next(answers)  # type: ignore[method-assign]
-    assert running.service("@tracked", gives=int) == 5
-    assert running.service("@trace_stop", gives=Traced) == Traced(2, 1)
-    assert running.service("@drain", gives=tuple[int, list[Any]]) == (3, ["a"])
-    assert running.service("@unit") == "anything"
+    assert running.service(requests.TRACKED) == 5
+    assert running.service(requests.TRACE_STOP) == {"peak": 2, "kept": 1}
+    assert running.service(requests.DRAIN) == (3, ["a"])
+    assert running.service(requests.UNIT) == "anything"
+
+
+def test_a_service_is_asked_with_its_own_parameters(bench: MakesBench) -> None:
+    with pytest.raises(Fault, match="@drain takes source, places"):
+        bench("pass").service(requests.DRAIN, [1, 2])
 
 
 def test_an_object_that_claims_to_be_a_number_is_none(bench: MakesBench) -> None:
     running = bench("import gc\nclass Few(int): pass\ngc.get_objects = lambda: [1] * 3\ndef few(): return Few(3)")
     running.worker.service = lambda name, *args: learner("few")()  # type: ignore[method-assign]
     with pytest.raises(Crashed, match="^sent what is no answer$"):
-        running.service("@tracked", gives=int)
+        running.service(requests.TRACKED)
 
 
 def test_lines_of_other_files_come_without_a_text(bench: MakesBench) -> None:

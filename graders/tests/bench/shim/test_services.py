@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import threading
@@ -11,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.shim import lock, meters, services, unit
+from graders.bench.shim import lock, meters, requests, services, unit
 
 pytestmark = pytest.mark.usefixtures("own_modules")
 
@@ -36,6 +37,18 @@ def runtime() -> Runtime:
 def ask(runtime: Runtime) -> Any:
     table = services.table(runtime)
     return lambda name, *args: table[name](*args)
+
+
+def test_every_service_is_done_with_its_own_parameters(runtime: Runtime) -> None:
+    table = services.table(runtime)
+    assert table.keys() == {service.name for service in requests.SERVICES}
+    listed = [each for each in vars(requests).values() if isinstance(each, requests.Service)]
+    assert listed == list(requests.SERVICES)
+    takes: dict[str, Any] = {"@ready": services.get_ready, "@load": services.load}
+    for service in requests.SERVICES:
+        own = inspect.signature(takes.get(service.name, table[service.name]))
+        bound = [runtime, *service.parameters] if service.name in takes else service.parameters
+        assert len(own.bind(*bound).arguments) == len(bound), service.name
 
 
 def test_the_learner_s_source_becomes_a_module(runtime: Runtime, ask: Any) -> None:
@@ -64,14 +77,14 @@ UNLOCKED: list[Any] = ["/tmp", [], [], []]
 
 
 def test_probes_see_each_other(runtime: Runtime, ask: Any) -> None:
-    ask("@ready", UNLOCKED, [["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", ""])
+    ask("@ready", *UNLOCKED, ["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", "")
     assert runtime.probes.two() == 2
 
 
 def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path, ask: Any) -> None:
     sys.path.insert(0, str(tmp_path))
     sources = ["\n\ndef burn(n): return n + 1", "def more(n): return n"]
-    ask("@ready", UNLOCKED, [sources, "test_kata.py", str(tmp_path)])
+    ask("@ready", *UNLOCKED, sources, "test_kata.py", str(tmp_path))
     assert (
         ask("@unit", "burn", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(1) == 2
     )
@@ -261,7 +274,7 @@ def test_a_record_that_a_learner_spoilt_is_an_error_of_the_worker(tmp_path: Path
 def test_a_worker_locks_itself_in_as_it_is_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
     monkeypatch.setattr(lock, "lock", lambda *args: told.append(args))
-    ask("@ready", ["/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"]], [[], "test_kata.py", ""])
+    ask("@ready", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"], [], "test_kata.py", "")
     assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])]
 
 
