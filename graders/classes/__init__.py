@@ -1,6 +1,7 @@
-"""A class graded from a folder: every sub-folder or archive in it is what one learner handed in.
+"""A class graded from a folder: every entry in it is what a learner handed in, or is named as nobody's.
 
 roster.py    who handed in what
+outputs.py   where the grades go, checked beforehand and held by one run at a time
 state.py     what is finished, kept in SQLite: a run that was killed goes on where it was
 marking.py   the grading itself, several judges side by side in one pytest session
 pages.py     a page for each learner, and one for the instructor

@@ -11,8 +11,9 @@ from graders import catalogue, judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.catalogue import Exercise
 from graders.classes.marking import Job, mark
+from graders.classes.outputs import Outputs
 from graders.classes.pages import Class, Marked, write_pages
-from graders.classes.roster import Learner, roster
+from graders.classes.roster import Learner, Roster, roster
 from graders.classes.state import State
 from graders.files import write_whole
 from graders.formats import gradebook
@@ -26,7 +27,7 @@ INTERRUPTED = 130
 def parser() -> Parser:
     """What ``nox -s grade_class --`` understands."""
     made = Parser(prog="nox -s grade_class --", description="Grade a folder of submissions, one for each learner.")
-    made.add_argument("submissions", type=Path, metavar="DIR", help="every folder and archive in it is one learner's")
+    made.add_argument("submissions", type=Path, metavar="DIR", help="folders, archives, or a platform's download")
     made.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go")
     made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
     made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="exercises judged side by side")
@@ -41,28 +42,32 @@ def main(argv: list[str] | None = None) -> int:
     check_jobs(options.jobs)
     check_strong(options.strong)
     chosen = chosen_exercises([name for name in options.only.split(",") if name])
-    learners = roster(options.submissions, chosen)
-    state = State(options.out.with_suffix(".sqlite"))
-    try:
-        if options.seed is not None:
-            state.set_seed(options.seed)
-        grading = ClassGrading(state, learners, chosen)
-        return grading.run(options.jobs, options.strong, options.out)
-    finally:
-        state.close()
+    outputs = Outputs(options.out)
+    outputs.check(options.submissions)
+    handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
+    with outputs.held():
+        state = State(outputs.state)
+        try:
+            if options.seed is not None:
+                state.set_seed(options.seed)
+            return ClassGrading(state, handed_in, chosen).run(options.jobs, options.strong, outputs)
+        finally:
+            state.close()
 
 
 class ClassGrading:
     """The grading of one class: what is finished, what is left, and what is written of it."""
 
-    def __init__(self, state: State, learners: Sequence[Learner], chosen: Sequence[Exercise]) -> None:
+    def __init__(self, state: State, handed_in: Roster, chosen: Sequence[Exercise]) -> None:
         self._state = state
-        self._learners = learners
+        self._handed_in = handed_in
+        self._learners = handed_in.learners
         self._chosen = chosen
+        self._jobs = [Job(learner, each) for learner in self._learners if not learner.fault for each in chosen]
         self._found: dict[tuple[str, str], ExerciseResult] = {}
-        """By the names of learner and exercise."""
+        """By the keys of learners and the names of exercises."""
 
-    def run(self, count: int, strong: bool, out: Path) -> int:
+    def run(self, count: int, strong: bool, outputs: Outputs) -> int:
         """Do what is left, write everything, and say how it went."""
         self._tell_problems()
         left = list(self._left())
@@ -76,20 +81,18 @@ class ClassGrading:
             )
             return INTERRUPTED
         marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
-        _write(out, marked, self._chosen)
-        return _told(marked, faults, out)
-
-    @property
-    def _jobs(self) -> list[Job]:
-        return [Job(learner, exercise) for learner in self._learners for exercise in self._chosen]
+        _write(outputs, Class(marked, self._chosen, self._handed_in))
+        faults += [f"{each.name} could not be opened: {each.fault}" for each in self._learners if each.fault]
+        print(f"  {self._handed_in.account}")
+        return _told(marked, faults, outputs)
 
     def _left(self) -> Iterator[Job]:
         for job in self._jobs:
-            known = self._state.get(job.learner.name, job.exercise, job.learner.digest(job.exercise))
+            known = self._state.get(job.learner.key, job.exercise, job.learner.digest(job.exercise))
             if known is None:
                 yield job
             else:
-                self._found[job.names] = known
+                self._found[job.key] = known
 
     def _mark(self, left: list[Job], count: int, strong: bool) -> list[str]:
         from graders.screens.class_progress import class_progress
@@ -98,8 +101,8 @@ class ClassGrading:
         with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
 
             def done(job: Job, result: ExerciseResult) -> None:
-                self._found[job.names] = result
-                self._state.put(job.learner.name, job.exercise, job.learner.digest(job.exercise), result)
+                self._found[job.key] = result
+                self._state.put(job.learner.key, job.exercise, job.learner.digest(job.exercise), result)
                 advance(f"{job.learner.name} {job.exercise.name}")
 
             return mark(left, self._plan(count, strong), done) if left else []
@@ -117,8 +120,10 @@ class ClassGrading:
 
     def _tell_problems(self) -> None:
         for learner in self._learners:
-            if learner.problem:
-                print(f"  {learner.problem}: 0 points for {learner.name}", file=sys.stderr)
+            if learner.problem and not learner.fault:  # a fault is told at the end, and gives no points at all
+                print(f"  {learner.name}: {learner.problem}: 0 points", file=sys.stderr)
+            for remark in learner.remarks:
+                print(f"  {learner.name}: {remark}", file=sys.stderr)
 
     def _report_of(self, learner: Learner, strong: bool) -> Report:
         """The report on one learner, as a grading of this one alone would have given it."""
@@ -131,7 +136,7 @@ class ClassGrading:
             isolation=results.isolation(Confinement(strong=strong)),
             seed=self._state.seed,
             source="submission",
-            exercises=[self._found.get((learner.name, each.name), _lost(each)) for each in self._chosen],
+            exercises=[self._found.get((learner.key, each.name), _lost(each)) for each in self._chosen],
             submission=learner.submission.name,
             ignored=ignored,
             ignored_more=more,
@@ -143,20 +148,30 @@ def _lost(exercise: Exercise) -> ExerciseResult:
     return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, "", [])
 
 
-def _write(out: Path, marked: list[Marked], chosen: Sequence[Exercise]) -> None:
-    entries = [gradebook.Entry(each.learner.name, each.report, each.learner.handed_in.isoformat()) for each in marked]
+def _write(outputs: Outputs, whole: Class) -> None:
+    entries = [
+        gradebook.Entry(
+            each.learner.name,
+            None if each.learner.fault else each.report,
+            each.learner.handed_in.isoformat(),
+            late=each.learner.late,
+        )
+        for each in whole.marked
+    ]
     try:
-        write_whole(out, gradebook.text(entries, chosen))
-        write_pages(out.with_suffix(""), Class(marked, chosen))
+        write_whole(outputs.table, gradebook.text(entries, whole.exercises))
+        write_pages(outputs.pages, whole)
     except OSError as error:
-        raise Usage(f"{out}: cannot be written ({error.strerror}); nothing is lost, start it again to go on") from None
+        raise Usage(
+            f"{outputs.table}: cannot be written ({error.strerror}); nothing is lost, start it again to go on"
+        ) from None
 
 
-def _told(marked: list[Marked], faults: list[str], out: Path) -> int:
+def _told(marked: list[Marked], faults: list[str], outputs: Outputs) -> int:
     for fault in faults:
         print(f"  fault of the grader: {fault}", file=sys.stderr)
     outcomes = {result.outcome for each in marked for result in each.results}
-    print(f"  {out} and {out.with_suffix('') / 'index.html'} are written")
+    print(f"  {outputs.table} and {outputs.pages / 'index.html'} are written")
     if faults or Outcome.FAULT in outcomes:
         return 4
     if Outcome.UNSURE in outcomes:

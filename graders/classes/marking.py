@@ -22,9 +22,9 @@ class Job:
     exercise: Exercise
 
     @property
-    def names(self) -> tuple[str, str]:
-        """Of the learner and of the exercise."""
-        return self.learner.name, self.exercise.name
+    def key(self) -> tuple[str, str]:
+        """Tells it from all other jobs."""
+        return self.learner.key, self.exercise.name
 
     def task(self, plan: Plan) -> Task:
         """What is to be judged."""

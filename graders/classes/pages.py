@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from graders.catalogue import Exercise
-from graders.classes.roster import Learner
+from graders.classes.roster import Learner, Roster
 from graders.files import write_whole
 from graders.formats import rows
 from graders.formats.rows import Row
@@ -71,6 +71,8 @@ class Class:
 
     marked: Sequence[Marked]
     exercises: Sequence[Exercise]
+    handed_in: Roster | None = None
+    """What else lay in their folder."""
 
     @property
     def isolation(self) -> str:
@@ -98,10 +100,14 @@ class Class:
 
     @cached_property
     def causes(self) -> list[tuple[int, str, str]]:
-        """What failed most often: how many learners, in which exercise, and what the test asks for."""
+        """What failed most often: how many learners, in which exercise, and what the test asks for.
+
+        Who handed in nothing that can be read has failed in nothing.
+        """
         counts = Counter(
             (result.name, test.requirement or test.name)
             for each in self.marked
+            if not each.learner.problem
             for result in each.results
             for test in result.tests
             if test.outcome in BROKEN

@@ -44,7 +44,6 @@ class State:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        path.parent.mkdir(parents=True, exist_ok=True)
         self._database = self._tried(lambda: sqlite3.connect(path))
         self._tried(lambda: self._database.executescript(TABLES))
 
@@ -67,7 +66,7 @@ class State:
         return str(value)
 
     def get(self, learner: str, exercise: Exercise, answer: str) -> ExerciseResult | None:
-        """The finished result for this answer; None where there is none."""
+        """The finished result for this answer of the learner with this key; None where there is none."""
         row = self._tried(
             lambda: self._database.execute(
                 "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?",

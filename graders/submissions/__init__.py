@@ -2,6 +2,8 @@
 
     tree.py          a folder of a stranger, read without following a link
     archives.py      a .zip or .tar of a stranger, read in memory
+    platforms.py     whose a file is and what it was called, by the name that a learning platform gave it
+    loose.py         the files of one learner that lie loose among others', put together
     differences.py   what differs from this repository
 
 ``opened(path)`` reads all that a grading needs at once; nothing of a submission is imported, executed or unpacked.
@@ -11,6 +13,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +26,7 @@ from graders.bench.sources import Answer, Unfit
 from graders.catalogue import Exercise
 from graders.submissions.archives import archive
 from graders.submissions.differences import Differences, differences
+from graders.submissions.platforms import stub_named
 from graders.submissions.tree import Tree, Unreadable, folder, named
 
 EXERCISES = "exercises"
@@ -84,6 +88,17 @@ class Missing(Unfit):
         super().__init__(what, advice)
 
 
+class Ambiguous(Unfit):
+    """Several files for one stub, and they differ."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        listed = ", ".join(map(named, sorted(names)))
+        super().__init__(f"is there in different versions, and nothing says which one counts: {listed}", ONLY_ONE)
+
+
+ONLY_ONE = "Hand in one of them."
+
+
 def opened(path: Path, among: Iterable[Exercise]) -> Submission:
     """What is handed in at a path, with the stubs of these exercises: a folder, a .zip or a .tar.
 
@@ -92,15 +107,31 @@ def opened(path: Path, among: Iterable[Exercise]) -> Submission:
     """
     name = named(str(path))
     try:
+        return read(path, among, name)
+    except Unreadable as unreadable:
+        raise Usage(f"{name}: {unreadable}") from None
+
+
+def read(path: Path, among: Iterable[Exercise], name: str) -> Submission:
+    """The same under a name of its own.
+
+    Raises:
+        Unreadable: it cannot be read, or no stub is inside; the path is not in the message.
+    """
+    try:
         theirs = _tree(path)
         try:
             return _taken(name, theirs, list(among))
         finally:
             theirs.close()
     except OSError as error:
-        raise Usage(f"{name}: cannot be read ({error.strerror})") from None
-    except Unreadable as unreadable:
-        raise Usage(f"{name}: {unreadable}") from None
+        raise Unreadable(f"cannot be read ({error.strerror})") from None
+
+
+def agreed(versions: Mapping[str, bytes | Unfit]) -> bytes | Unfit:
+    """What the files of these names have in common: their text; where it differs nothing is chosen."""
+    found = list(versions.values())
+    return found[0] if all(each == found[0] for each in found) else Ambiguous(versions)
 
 
 def _tree(path: Path) -> Tree:
@@ -114,22 +145,43 @@ def _tree(path: Path) -> Tree:
 
 def _taken(name: str, theirs: Tree, known: list[Exercise]) -> Submission:
     layout = _layout(theirs, known)
-    stubs = {place: _stub(theirs, layout.base, place) for place in map(layout.place, known)}
+    paths = _paths(theirs, layout, known)
+    stubs = {
+        place: agreed({path: _stub(theirs, layout.base, path) for path in paths[place]})
+        for place in map(layout.place, known)
+    }
     if all(isinstance(found, Missing) for found in stubs.values()):
-        raise Unreadable(f"holds no stub, such as {Layout().place(known[0])}")
+        raise Unreadable(without_stub(known, empty=not theirs.members))
     ours = folder(catalogue.ROOT)
     try:
-        ignored = differences(theirs, layout.base, ours, {layout.base + place for place in stubs})
+        graded = {layout.base + path for each in paths.values() for path in each}
+        ignored = differences(theirs, layout.base, ours, graded)
     finally:
         ours.close()
     return Submission(name, layout, stubs, ignored)
+
+
+def without_stub(known: list[Exercise], empty: bool = False) -> str:
+    """Why nothing can be graded where there is nothing to grade."""
+    return f"{'is empty: it ' if empty else ''}holds no stub, such as {Layout().place(known[0])}"
+
+
+def _paths(theirs: Tree, layout: Layout, known: list[Exercise]) -> dict[str, list[str]]:
+    """By the place of each stub, the files that stand for it: where they lie side by side, copies of it too."""
+    places = {layout.place(exercise) for exercise in known}
+    found = defaultdict(list)
+    if layout.flat:
+        for path in theirs.members:
+            if path.startswith(layout.base):
+                found[stub_named(path.removeprefix(layout.base), places)].append(path.removeprefix(layout.base))
+    return {place: found.get(place, [place]) for place in places}
 
 
 def _layout(theirs: Tree, known: list[Exercise]) -> Layout:
     """The only folder that holds exercises/; where there is none, the only one that holds stubs side by side."""
     names = {exercise.stub.name for exercise in known}
     trees = _bases(theirs, lambda rest: rest.split("/")[0] == EXERCISES)
-    base = _only(trees or _bases(theirs, names.__contains__))
+    base = _only(trees or _bases(theirs, lambda rest: bool(stub_named(rest, names))))
     return Layout(base, flat=not trees)
 
 

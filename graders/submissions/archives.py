@@ -34,6 +34,9 @@ DIRECTORY = 8 << 20
 EXTENDED = 64 << 10
 """Bytes that a tar may spend on the name of one file."""
 
+TAKEN = ".zip, .tar, .tar.gz, .tar.bz2, .tar.xz"
+"""The archives that are taken."""
+
 TWICE = "stands twice in the archive"
 OUTSIDE = "has a name that is no path inside the archive"
 
@@ -79,7 +82,7 @@ def _begun(file: io.BufferedReader) -> Tree:
         return Zip(file)
     unpack = next((unpack for start, unpack in _KINDS.items() if head.startswith(start)), None)
     if unpack is None and not _is_header(head):
-        raise Unreadable("is neither a folder nor an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz)")
+        raise Unreadable(f"is neither a folder nor an archive ({TAKEN})")
     with file:
         return Tar(unpack(file) if unpack else file)
 

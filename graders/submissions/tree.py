@@ -202,11 +202,26 @@ def folder(root: Path) -> Folder:
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
+    """Why a member of a folder is no plain file."""
     if entry.is_symlink():
         return LINK
     if entry.is_dir(follow_symlinks=False):
         return FOLDER
     return "" if entry.is_file(follow_symlinks=False) else SPECIAL
+
+
+def kind_at(path: Path) -> str:
+    """The same of a path: "" for a plain file.
+
+    Raises:
+        OSError: nothing is there, or it may not be looked at.
+    """
+    status = os.lstat(path)
+    if _is_folder(status):
+        return FOLDER
+    if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(status.st_mode):  # a folder that is none is a junction
+        return LINK
+    return "" if stat.S_ISREG(status.st_mode) else SPECIAL
 
 
 def _is_folder(status: os.stat_result) -> bool:

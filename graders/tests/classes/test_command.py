@@ -14,8 +14,11 @@ import pytest
 
 from graders import judging
 from graders.arguments import Usage
-from graders.classes import command, state
+from graders.catalogue import Exercise
+from graders.classes import command, roster, state
 from graders.plan import Task
+from graders.submissions import Submission, loose
+from graders.submissions.loose import Part
 from graders.tests.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
@@ -86,6 +89,84 @@ def test_only_a_changed_answer_is_graded_again(course: Repository, capsys: pytes
     assert "1 of 2 exercises graded before" in capsys.readouterr().out
 
 
+def test_what_cannot_be_read_is_said_once_and_without_a_path(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    (folder / "bob.rar").write_bytes(b"Rar!")
+    code, rows = graded(course)
+    assert (code, points(rows)) == (0, {"ada": "2 of 2", "bob": "0 of 2"})
+    words = "bob.rar is neither a folder nor an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz)"
+    told = capsys.readouterr()
+    assert f"  bob: {words}: 0 points\n" in told.err
+    assert "  2 entries: 1 learners graded, 1 refused, 0 nobody's\n" in told.out
+    pages = course.root.parent / "out" / "grades"
+    theirs, index = ((pages / name).read_text(encoding="utf-8") for name in ("bob.html", "index.html"))
+    assert theirs.count("neither a folder") == 1
+    assert "test_reads_no_further_than_asked" not in theirs
+    assert "Nothing failed." in index
+    assert "2 entries: 1 learners graded, 1 refused, 0 nobody&#39;s" in index
+    assert str(folder) not in theirs + index
+
+
+def test_each_name_has_its_own_points_and_page(course: Repository) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "trio")
+    hand_in_zipped(folder, "trio", STUB)
+    hand_in_zipped(folder, "trio.zip", READS_ALL)
+    expected = {"trio": "2 of 2", "trio.zip": "0 of 2", "trio.zip.zip": "1 of 2"}
+    for _ in range(2):
+        assert points(graded(course)[1]) == expected
+    for name, said in expected.items():
+        page = (course.root.parent / "out" / "grades" / f"{name}.html").read_text(encoding="utf-8")
+        assert f"<h1>{name}: {said} points</h1>" in page
+
+
+def test_a_name_that_becomes_anothers_keeps_its_points(course: Repository) -> None:
+    folder = course.root.parent / "class"
+    hand_in_zipped(folder, "trio", READS_ALL)
+    assert points(graded(course)[1]) == {"trio": "1 of 2"}
+    hand_in(folder, "trio")
+    assert points(graded(course)[1]) == {"trio": "2 of 2", "trio.zip": "1 of 2"}
+
+
+def test_a_fault_in_opening_costs_nobody_else(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    hand_in(folder, "bob")
+
+    def gathered(name: str, parts: Sequence[Part], among: Sequence[Exercise]) -> tuple[Submission, list[str]]:
+        if name == "ada":
+            raise RecursionError("too deep")
+        return loose.gathered(name, parts, among)
+
+    monkeypatch.setattr(roster, "gathered", gathered)
+    code, rows = graded(course)
+    assert code == 4
+    assert [(row["username"], row["score"], row["max_score"]) for row in rows] == [("ada", "", ""), ("bob", "2", "2")]
+    said = [line for line in capsys.readouterr().err.splitlines() if "fault of the grader:" in line]
+    assert said == ["  fault of the grader: ada could not be opened: RecursionError: too deep"]
+
+
+def test_versions_that_differ_are_told_and_refused(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    folder.mkdir()
+    (folder / "ada_1_2_running_total.py").write_text(REFERENCE, encoding="utf-8")
+    (folder / "ada_1_3_running_total-1.py").write_text(STUB, encoding="utf-8")
+    (folder / "bob_LATE_2_4_running_total-1.py").write_text(REFERENCE, encoding="utf-8")
+    code, rows = graded(course)
+    assert (code, points(rows)) == (0, {"ada": "0 of 2", "bob": "2 of 2"})
+    assert [row["late"] for row in rows] == ["false", "true"]
+    said = "ada: running_total.py is there in different versions, and nothing says which one counts: "
+    assert said in capsys.readouterr().err
+    page = (folder.parent / "out" / "grades" / "ada.html").read_text(encoding="utf-8")
+    assert "Hand in one of them." in page
+    assert "by Canvas" in page
+
+
 def test_only_the_chosen_exercises_have_a_column(course: Repository) -> None:
     course.exercise(OTHER)
     hand_in(course.root.parent / "class", "ada")
@@ -145,6 +226,7 @@ def test_a_judge_that_dies_is_a_fault(course: Repository) -> None:
     ("arguments", "said"),
     [
         (["nowhere"], "nowhere: cannot be read"),
+        ([".", "--out", "grades"], "needs an ending"),
         ([".", "--jobs", "0"], "--jobs takes a whole number"),
         ([".", "--only", "nothing_of_the_kind"], "nothing_of_the_kind"),
         ([], "the following arguments are required"),
@@ -152,7 +234,7 @@ def test_a_judge_that_dies_is_a_fault(course: Repository) -> None:
 )
 def test_a_request_that_cannot_be_followed(course: Repository, arguments: list[str], said: str) -> None:
     with pytest.raises(Usage, match=said):
-        command.main([*arguments, "--out", str(course.root.parent / "out" / "grades.csv")] if arguments else [])
+        command.main(["--out", str(course.root.parent / "out" / "grades.csv"), *arguments] if arguments else [])
 
 
 def test_grades_that_cannot_be_written_lose_nothing(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
