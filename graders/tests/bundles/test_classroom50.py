@@ -206,3 +206,52 @@ def test_an_archive_in_the_folders_place_would_be_a_green_0_of_0(
     graded = classroom50.grade(tmp_path / "site", checkout(tmp_path / "ada"), tmp_path / "temp", {})
     assert (graded.status, graded.points) == ("success", (0, 0))
     assert [path.name for path in (config / "py-101" / "autograders").iterdir()] == ["first-week"]
+
+
+def test_a_bundle_that_is_too_large_is_not_fetched(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(classroom50, "MOST_BYTES", 1000)
+    graded = classroom50.grade(site, checkout(tmp_path / "ada"), tmp_path / "temp", {})
+    assert (graded.status, graded.points) == ("error", (0, 0))
+
+
+TEST = {"test-name": "a", "passed": True, "score": 1, "max-score": 1}
+RESULT = {
+    "schema": "classroom50/result/v1",
+    "classroom": "py-101",
+    "assignment": "first-week",
+    "submission": "submit/1",
+    "commit": "c",
+    "release": "r",
+    "review": "v",
+    "score": 1,
+    "max-score": 2,
+    "tests": [TEST],
+}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"schema": "classroom50/result/v2"},
+        {"classroom": "py-102"},
+        {"assignment": ""},
+        {"submission": "v1"},
+        {"commit": ""},
+        {"review": None},
+        {"score": 1.0},
+        {"score": True},
+        {"score": 3},
+        {"max-score": -1},
+        {"tests": {}},
+        {"tests": [[]]},
+        {"tests": [TEST | {"test-name": ""}]},
+        {"tests": [TEST | {"passed": 1}]},
+        {"tests": [TEST | {"score": 2}]},
+        {"tests": [TEST | {"max-score": 1.5}]},
+        {"datetime": "now"},
+    ],
+)
+def test_the_runner_here_refuses_what_the_published_one_does(change: dict[str, object]) -> None:
+    assert classroom50.refusal(RESULT) == ""
+    assert classroom50.refusal(RESULT | change)
+    assert classroom50.refusal([RESULT])
