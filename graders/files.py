@@ -1,9 +1,12 @@
-"""Files that are written whole or not at all."""
+"""Files and folders that are written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -26,3 +29,28 @@ def write_whole(path: Path, text: str | bytes) -> None:
     except BaseException:
         os.unlink(part)
         raise
+
+
+@contextmanager
+def whole_folder(folder: Path) -> Iterator[Path]:
+    """An empty folder to fill: after the block it stands at this path, in place of the folder that was there.
+
+    Where the block fails, what was there stays as it was, and nothing is left beside it.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    room = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    new, old = room / "new", room / "old"
+    try:
+        new.mkdir()
+        yield new
+        new.chmod(0o755)  # whatever the umask: a handout is for everybody
+        if folder.exists():
+            folder.rename(old)
+        try:
+            new.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
+    finally:
+        shutil.rmtree(room, ignore_errors=True)

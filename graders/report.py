@@ -1,20 +1,23 @@
 """The command ``report``: grade what somebody handed in and write the file that a platform takes.
 
-The file is written last and whole, when no process of the learner's is left.
+The file is written last and whole, when no process of the learner's is left; what belongs beside it comes before it.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from graders import catalogue, grade, judges
 from graders.arguments import Parser, Usage
+from graders.catalogue import Exercise
 from graders.files import write_whole
-from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn
+from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn, rows
 from graders.github import handed_in
+from graders.hints import NoHints, sections
 from graders.plan import Plan, drawn
 from graders.verdicts import Report
 
@@ -24,6 +27,18 @@ def _classroom50(report: Report) -> str:
         return classroom50.text(report, os.environ)
     except classroom50.Incomplete as missing:
         raise Usage(f"this is not the runner of Classroom 50: {missing}") from None
+
+
+def _release_body(report: Report) -> str:
+    known = {exercise.name: exercise for exercise in catalogue.exercises(catalogue.ROOT)}
+    return classroom50.body(report, lambda name: _first_hint(known[name]))
+
+
+def _first_hint(exercise: Exercise) -> str:
+    try:
+        return sections(exercise.hints)[0]
+    except NoHints:
+        return ""
 
 
 def _gradebook(report: Report) -> str:
@@ -39,6 +54,9 @@ KINDS: dict[str, Callable[[Report], str]] = {
     "csv": _gradebook,
 }
 """The platforms, each with what writes its file."""
+
+BESIDE: dict[str, tuple[str, Callable[[Report], str]]] = {"classroom50": (classroom50.BODY, _release_body)}
+"""What a platform takes beside its file: the name, and what writes it."""
 
 
 def parser() -> Parser:
@@ -65,9 +83,18 @@ def main(argv: list[str] | None = None) -> int:
         budget=options.budget,
     )
     report = grade.graded(plan)
+    text = KINDS[options.kind](report)
     try:
-        write_whole(options.out, KINDS[options.kind](report))
+        if options.kind in BESIDE:
+            name, beside = BESIDE[options.kind]
+            write_whole(options.out.with_name(name), beside(report))
+        write_whole(options.out, text)
     except OSError as error:
         raise Usage(f"{options.out}: cannot be written ({error.strerror})") from None
-    print(f"  {report.points} of {report.max_points} points, written to {options.out}")
-    return 4 if report.exit_code == 4 else 0
+    print(f"  {report.points} of {report.max_points} points, written to {options.out}", flush=True)
+    if report.exit_code != 4:
+        return 0
+    # A platform may throw the file away for the exit code: then this line is all that is left of the reason.
+    fault = next(row for row in rows.rows(report) if row.status is rows.Status.ERROR)
+    print(f"the grader's own fault: {fault.name}: {fault.told}", file=sys.stderr)
+    return 4

@@ -1,6 +1,6 @@
-"""Archives that a platform runs: the course's tests and graders, and what starts them there.
+"""What a platform runs for each submission: the course's tests and graders, and what starts them there.
 
-pack.py        what goes into every archive
+pack.py        what goes into every bundle
 command.py     the command ``bundle``
 classroom50/   the autograder of Classroom 50
 gradescope/    the two scripts of Gradescope

@@ -1,4 +1,4 @@
-"""What goes into an archive: files by their place in it, packed the same way every time."""
+"""What goes into a bundle: files by their place in it, packed or laid out the same way every time."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RUNS = 0o755
 READS = 0o644
 
 Files = dict[str, bytes]
-"""The bytes of each file, by its path in the archive."""
+"""The bytes of each file, by its path in the bundle."""
 
 
 def course(chosen: Sequence[Exercise], everything: bool) -> Files:
@@ -37,6 +37,15 @@ def course(chosen: Sequence[Exercise], everything: bool) -> Files:
 
 def _mode(path: str, data: bytes) -> int:
     return RUNS if data.startswith(b"#!") else READS
+
+
+def write(files: Files, folder: Path) -> None:
+    """Lay the files out below a folder."""
+    for path, data in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
+        file.chmod(_mode(path, data))
 
 
 def tar(files: Files) -> bytes:

@@ -1,21 +1,34 @@
-"""Classroom 50: ``result.json``, which its runner takes from an ``autograder.py``.
+"""Classroom 50: what its runner takes from an ``autograder.py``, both in the folder of the submission.
 
-A file that is not valid makes 0 of 0 points, so what the runner says of the submission is checked here first.
+result.json       the points; a file that is not valid makes 0 of 0, so what the runner says is checked here first
+release-body.md   what the learner reads: the text of the submission's release, and the page of the job
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
 from graders.formats import rows
 from graders.formats.rows import Row, Status
+from graders.formats.summary import Kind, page
 from graders.verdicts import Report
 
 SCHEMA = "classroom50/result/v1"
 SUBMIT = "submit/"
 """How the tag of a submission begins."""
+
+BODY = "release-body.md"
+"""The name of what the learner reads, beside the result."""
+
+BODY_BYTES = 120_000
+"""A release takes 125,000 characters; the runner adds the names of files that the assignment does not allow."""
+
+BODY_CARDS = 3
+BODY_CARD_BYTES = 16_000
+BODY_IGNORED = 10
+"""Names of ignored files that are shown."""
 
 
 class Incomplete(LookupError):
@@ -56,6 +69,11 @@ def text(report: Report, environ: Mapping[str, str]) -> str:
         Incomplete: the environment is not that of the runner.
     """
     return msgspec.json.format(msgspec.json.encode(result(report, environ)), indent=1).decode() + "\n"
+
+
+def body(report: Report, hint: Callable[[str], str]) -> str:
+    """What the learner reads, as Markdown; ``hint`` gives the first hint of an exercise by its name."""
+    return page(report, Kind(BODY_BYTES, "result.json", BODY_CARDS, BODY_CARD_BYTES, BODY_IGNORED, hint))
 
 
 def result(report: Report, environ: Mapping[str, str]) -> Result:

@@ -72,9 +72,9 @@ def ignored(report: Report) -> str:
     return f"Changed or added, without any influence: {files:,} file{'' if files == 1 else 's'}"
 
 
-def ignored_names(report: Report) -> list[str]:
+def ignored_names(report: Report, most: int = LISTED) -> list[str]:
     """The first of those files, and how many others there are."""
-    names = [one_line(name, LINE_BYTES) for name in report.ignored[:LISTED]]
+    names = [one_line(name, LINE_BYTES) for name in report.ignored[:most]]
     more = len(report.ignored) + report.ignored_more - len(names)
     return [*names, f"and {more:,} more"] if more else names
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from graders.arguments import Parser, Usage
 from graders.catalogue import Exercise, heading
-from graders.files import write_whole
+from graders.files import whole_folder, write_whole
 from graders.grade import chosen_exercises
 from graders.handout.copy import copy_course
 from graders.handout.workflow import Course, course, older_form, workflow
@@ -57,20 +55,11 @@ def _write(folder: Path, chosen: Sequence[Exercise], where: Course | None, every
     """Write it beside its place first: a handout is there whole or not at all."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Usage(f"{folder}: is not empty; give a folder that is not there yet")
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    try:
+    with whole_folder(folder) as part:
         copy_course(part, chosen, _readme(chosen, where is not None))
         if where is not None:
             write_whole(part / ".github" / "workflows" / "classroom.yml", workflow(where, chosen, everything))
             write_whole(part / ".github" / "classroom" / "autograding.json", older_form(chosen))
-        part.chmod(0o755)
-        if folder.exists():
-            folder.rmdir()
-        part.rename(folder)
-    except BaseException:
-        shutil.rmtree(part, ignore_errors=True)
-        raise
 
 
 def _readme(chosen: Sequence[Exercise], on_github: bool) -> str:

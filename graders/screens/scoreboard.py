@@ -51,12 +51,16 @@ def scoreboard(report: Report) -> Page:
 
 def next_exercise(report: Report) -> tuple[ExerciseResult, TestResult] | None:
     """The exercise and the test to work on: the first broken one, else the first to do; None when neither is left."""
+    return next(iter(next_exercises(report)), None)
+
+
+def next_exercises(report: Report) -> list[tuple[ExerciseResult, TestResult]]:
+    """What to work on: the first broken test of each exercise that has one, else the first test to do of each."""
     for wanted in (BROKEN, (Outcome.TODO,)):
-        for exercise in report.exercises:
-            test = _first(exercise, *wanted)
-            if test:
-                return exercise, test
-    return None
+        found = [(exercise, _first(exercise, *wanted)) for exercise in report.exercises]
+        if any(test for _, test in found):
+            return [(exercise, test) for exercise, test in found if test]
+    return []
 
 
 class _Board:

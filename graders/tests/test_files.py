@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.files import write_whole
+from graders.files import whole_folder, write_whole
 
 
 def test_writes_text_as_it_is(tmp_path: Path) -> None:
@@ -68,3 +68,52 @@ def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     finally:
         os.close(reader)
     assert pipe.is_fifo()
+
+
+def test_a_folder_is_there_when_it_is_filled(tmp_path: Path) -> None:
+    place = tmp_path / "new" / "handout"
+    with whole_folder(place) as folder:
+        (folder / "note.txt").write_text("new", encoding="utf-8")
+        assert not place.exists()
+    assert (place / "note.txt").read_text(encoding="utf-8") == "new"
+    assert os.listdir(place.parent) == ["handout"]
+
+
+def old_one(tmp_path: Path) -> Path:
+    place = tmp_path / "handout"
+    place.mkdir()
+    (place / "old.txt").write_text("old", encoding="utf-8")
+    return place
+
+
+def test_a_folder_takes_the_place_of_another_as_a_whole(tmp_path: Path) -> None:
+    place = old_one(tmp_path)
+    with whole_folder(place) as folder:
+        (folder / "new.txt").write_text("new", encoding="utf-8")
+        assert os.listdir(place) == ["old.txt"]
+    assert os.listdir(place) == ["new.txt"]
+    assert os.listdir(tmp_path) == ["handout"]
+
+
+def test_a_failure_keeps_the_old_folder_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = old_one(tmp_path)
+    with pytest.raises(FileNotFoundError), whole_folder(place) as folder:
+        (folder / "missing" / "new.txt").write_text("new", encoding="utf-8")
+    assert os.listdir(tmp_path) == ["handout"]
+    assert os.listdir(place) == ["old.txt"]
+
+    real = Path.rename
+
+    def refused(self: Path, target: Path) -> Path:
+        if self.name == "new":
+            raise OSError("no right")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(OSError, match="no right"), whole_folder(place):
+        pass
+    assert os.listdir(tmp_path) == ["handout"]
+    assert os.listdir(place) == ["old.txt"]
+    with pytest.raises(OSError, match="no right"), whole_folder(tmp_path / "another"):
+        pass
+    assert os.listdir(tmp_path) == ["handout"]

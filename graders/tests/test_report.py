@@ -51,6 +51,28 @@ def test_classroom50_says_again_what_its_runner_said(handed_in: Path, monkeypatc
     assert (found["score"], found["max-score"]) == (1, 2)
 
 
+def test_beside_classroom50s_file_is_what_the_learner_reads(handed_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in RUNNER.items():
+        monkeypatch.setenv(name, value)
+    written("classroom50", handed_in)
+    assert {path.name for path in (handed_in.parent / "out").iterdir()} == {"file", "release-body.md"}
+    body = (handed_in.parent / "out" / "release-body.md").read_text(encoding="utf-8")
+    assert body.startswith("## 1 of 2 points\n")
+    assert "### Next: 02.01 running&#95;total" in body
+    assert "What to try     Hand out each total as soon as it is there." in body
+    assert "<details><summary>The first hint</summary>\n\nAdd on paper.\n\n</details>" in body
+
+
+def test_an_exercise_without_hints_is_reported_without(
+    handed_in: Path, repository: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in RUNNER.items():
+        monkeypatch.setenv(name, value)
+    repository.exercise(hints="# Hints\n")
+    written("classroom50", handed_in)
+    assert "<details>" not in (handed_in.parent / "out" / "release-body.md").read_text(encoding="utf-8")
+
+
 def test_classroom50_anywhere_else_is_a_wrong_usage(handed_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in RUNNER:
         monkeypatch.delenv(name, raising=False)
@@ -67,13 +89,19 @@ def test_every_platform_shows_the_same_score(handed_in: Path) -> None:
     assert (row["username"], row["score"], row["max_score"]) == ("ada", "1", "2")
 
 
-def test_what_a_learner_did_is_exit_0(handed_in: Path, repository: Repository) -> None:
+def test_what_a_learner_did_is_exit_0(
+    handed_in: Path, repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert written("junit", handed_in)[0] == 0
     empty = handed_in.parent / "empty"
     empty.mkdir()
     assert report.main(["junit", "--submission", str(empty), "--out", str(empty / "junit.xml")]) == 0
     repository.exercise(OTHER, tests="import nothing_of_the_kind\n")
+    capsys.readouterr()
     assert written("junit", handed_in)[0] == 4
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert said.startswith("the grader's own fault: the grader worked: ")
+    assert "nothing_of_the_kind" in said
 
 
 def test_what_is_not_run_for_want_of_time_is_said_and_fails(handed_in: Path) -> None:

@@ -27,6 +27,7 @@ def drawn(found: Report) -> dict[str, tuple[int, int]]:
         "junit": _fields(readers.junit(junit.text(found))["properties"], "score", "max_score"),
         "gradebook": _fields(readers.gradebook(gradebook.text([gradebook.Entry("x", found)]))[0], "score", "max_score"),
         "summary": _heading(summary(found)),
+        "classroom50's release": _heading(classroom50.body(found, lambda _: "")),
     }
 
 
