@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from graders import judges, results
+from graders import judges, results, surroundings
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
@@ -73,7 +72,7 @@ def main(argv: list[str] | None = None) -> int:
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
     if options.inline:
-        return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
+        return _pytest(["-s", *arguments])
     report = run(chosen, arguments, *submitted, jobs=options.jobs)
     _write(report, options.json)
     show(report)
@@ -146,8 +145,8 @@ class Run:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Count the tests of each exercise."""
         self.grading = session.config.stash[GRADING]
-        for exercise, items in by_exercise(session.items).items():
-            self._left[exercise] = len(items)
+        known = dict.fromkeys([*self._chosen, *by_exercise(session.items)])
+        self._left = {exercise: self.grading.extent.written(exercise) for exercise in known}
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool | None:
         """Have several judges do it, where there are several."""
@@ -164,8 +163,8 @@ class Run:
     def _take(self, exercise: Exercise, answer: bytes | None) -> None:
         if answer is None or self.grading is None:
             return  # what is left is a fault
-        self._left[exercise] = 0
         self.grading.results[exercise] = msgspec.json.decode(answer, type=list[TestResult])
+        self._left[exercise] -= len(self.grading.results[exercise])
         self._screen.advance(exercise.name, self.grading.result(exercise).outcome)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
@@ -257,14 +256,20 @@ def run(chosen: list[Exercise], arguments: list[str], *plugins: object, jobs: in
 
 
 def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> None:
-    """Run pytest without its own screens and without plugins that happen to be installed."""
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT)]
+    """Run pytest without its own screens."""
+    own = ["-p", "no:terminal"]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
     own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
-    with contextlib.chdir(ROOT):
-        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, Quiet(judges)])
+    _pytest([*own, *arguments], *plugins, Quiet(judges))
+
+
+def _pytest(arguments: list[str], *plugins: object) -> int:
+    """The exit code of pytest, with our settings alone and without plugins that happen to be installed."""
+    own = ["-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT), "-c", str(ROOT / "pyproject.toml")]
+    own += ["-o", "addopts=--strict-markers"]
+    with contextlib.chdir(ROOT), surroundings.known():
+        return int(pytest.main([*own, *arguments], plugins=plugins))
 
 
 class Quiet:

@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graders import collection
 from graders.bench import nursery, sources
-from graders.bench.learner import StubFinder
+from graders.bench.learner import LearnerModule, StubFinder
 from graders.bench.session import Hatchery
 from graders.bench.sources import Source
 from graders.catalogue import Exercise, exercise_of, exercises, shown
+from graders.extent import Extent
 from graders.grading import Trial, explained_by
 from graders.rights import rights_of
 from graders.verdicts import ExerciseResult, Outcome, TestResult
@@ -37,6 +39,17 @@ CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 
 _SKIPPED = (Outcome.TODO, Outcome.UNSURE)
 
+_NOT_PARSED = {
+    "seed": None,
+    "inline": False,
+    "solutions": False,
+    "decoy": None,
+    "without": "",
+    "strong": False,
+    "fresh_workers": False,
+}
+"""The options where pytest comes upon conftest.py only while it collects."""
+
 
 class Grading:
     """One pytest session's grading: which file stands for each stub, where workers come from, what was found."""
@@ -47,7 +60,9 @@ class Grading:
             config.option.seed if config.option.seed is not None else random.SystemRandom().randrange(1_000_000)
         )
         self.inline: bool = config.option.inline
-        self.finder = StubFinder({exercise.name: exercise for exercise in exercises(config.rootpath)})
+        config.option.seed = self.seed  # pytest-xdist hands the options on to its processes
+        self.finder = StubFinder({exercise.name: exercise for exercise in exercises()})
+        self.extent = Extent()
         self.results: dict[Exercise, list[TestResult]] = {}
         self.variant: Path | None = None
         """A file to grade in place of the stub, whatever the options say."""
@@ -197,13 +212,26 @@ def pytest_configure(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: options that exclude each other.
     """
+    for name, value in _NOT_PARSED.items():
+        vars(config.option).setdefault(name, value)
     outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
     if outside:
         raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
     grading = Grading(config)
+    loaded = [name for name in grading.finder.stubs if _is_loaded(name)]
+    if loaded:
+        raise pytest.UsageError(
+            f"{loaded[0]} runs in pytest's own process already, by -p or a conftest.py: leave it out"
+        )
     config.stash[GRADING] = grading
+    for plugin in (collection, grading.extent):
+        config.pluginmanager.register(plugin)
     sys.meta_path.insert(0, grading.finder)
     config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+
+
+def _is_loaded(stub: str) -> bool:
+    return stub in sys.modules and not isinstance(sys.modules[stub], LearnerModule)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -272,28 +300,15 @@ def pytest_runtest_makereport(
     """Let the report know the outcome."""
     report = yield
     if call.when == "call" and RESULT in item.stash:
-        report.__dict__["katas_outcome"] = item.stash[RESULT].outcome
+        report.__dict__["katas"] = item.config.stash[GRADING].extent.told(item, item.stash[RESULT])
     return report
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Show our outcomes by their own names: "todo", "over", ..."""
-    outcome = getattr(report, "katas_outcome", None)
+    outcome: str | None = getattr(report, "katas", {}).get("outcome")
     if outcome in (None, Outcome.PASSED, Outcome.FAILED):
         return None
     if outcome in _SKIPPED:
-        return outcome.value, {"todo": "t", "unsure": "?"}[outcome], outcome.value.upper()
-    return "failed", "F", outcome.value.upper()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A session with something to do is no success: exit 1, as ``nox -s grade`` does; 3 where only unsure is left."""
-    grading = session.config.stash.get(GRADING, None)
-    if grading is None or session.exitstatus != pytest.ExitCode.OK:
-        return
-    outcomes = {result.outcome for results in grading.results.values() for result in results}
-    if Outcome.TODO in outcomes:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    elif Outcome.UNSURE in outcomes:
-        session.exitstatus = 3
+        return outcome, {"todo": "t", "unsure": "?"}[outcome], outcome.upper()
+    return "failed", "F", outcome.upper()

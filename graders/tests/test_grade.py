@@ -278,8 +278,40 @@ def test_plugins_that_happen_to_be_installed_are_left_out(
 ) -> None:
     monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     repository.exercise()
-    graded(repository)
-    assert os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] == "1"
+    with Opening(1) as screen:
+        run = grade.Run([], screen)
+        grade.quiet([str(repository.root / "exercises")], run)
+    assert run.grading is not None
+    assert not run.grading.config.pluginmanager.has_plugin("memray")
+    assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
+
+
+@pytest.mark.parametrize(
+    "told", ["-k sums", "-x -v --tb=short", "-n 2", "--lf", "--collect-only", "-p no:graders.plugin"]
+)
+def test_what_the_user_tells_pytest_does_not_reach_a_grading(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    repository.exercise(stub=READS_ALL)
+    monkeypatch.setenv("PYTEST_ADDOPTS", told)
+    monkeypatch.setenv("PYTEST_PLUGINS", "a_plugin_of_nowhere")
+    settings = repository.root / "pyproject.toml"
+    settings.write_text(
+        settings.read_text().replace("addopts = [", f"addopts = [{', '.join(map(repr, told.split()))}, ")
+    )
+    code, data = graded(repository)
+    assert (code, data["points"], data["max_points"], data.get("faults")) == (1, 1, 2, None)
+
+
+def test_tests_that_somebody_leaves_out_are_missed(repository: Repository) -> None:
+    exercise = repository.exercise(stub=REFERENCE)
+    hook = "\n\ndef pytest_collection_modifyitems(items):\n    del items[:{0}]\n"
+    first = (repository.root / "conftest.py").read_text()
+    for left_out in (1, 2):
+        repository.write("conftest.py", first + hook.format(left_out))
+        code, data = graded(repository)
+        assert code == 4
+        assert data["faults"] == [f"{exercise.name}: not all tests gave a result"]
 
 
 def test_other_tests_of_a_run_move_no_exercise(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
