@@ -1,10 +1,13 @@
 """Graders of Bounded Katas: the words that a test file may use.
 
-Each is loaded when it is first asked for, so that small commands start at once.
+Each is loaded when it is first asked for, so that small commands start at once. To import this package is enough to
+keep the learner's files from running in this process: see ``graders.guard``.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+from graders import guard as _guard
 
 if TYPE_CHECKING:
     from graders.bench.probes import probe
@@ -99,6 +102,8 @@ _HOMES = {
     "graders.bounds.traffic": ("traffic",),
     "graders.rights": ("allow",),
 }
+
+_guard.install()
 
 
 def __getattr__(name: str) -> Any:

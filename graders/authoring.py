@@ -36,7 +36,7 @@ def complaints(exercise: Exercise) -> list[str]:
     unreadable = list(_unreadable(exercise))
     if unreadable:
         return unreadable
-    checks = (_stray_files, _page, _hints, _docstrings, _signatures, _declarations)
+    checks = (_stray_files, _page, _hints, _first_import, _docstrings, _signatures, _declarations)
     return [complaint for check in checks for complaint in check(exercise)]
 
 
@@ -80,6 +80,28 @@ def _hints(exercise: Exercise) -> Iterator[str]:
         return
     if not 1 <= count <= 3:
         yield f"{shown(exercise.hints)}: {count} hints; give one to three, under ## 1, ## 2, ## 3"
+
+
+def _first_import(exercise: Exercise) -> Iterator[str]:
+    """The graders come before all else: from then on nothing that a learner wrote runs in the process of the test."""
+    body = ast.parse(exercise.tests.read_text(encoding="utf-8")).body
+    begin = [node for node in body if not _is_said_first(node)][:1]
+    names = [name for node in begin for name in _imported(node)]
+    if not names or any(name.partition(".")[0] != "graders" for name in names):
+        line = begin[0].lineno if begin else 1
+        yield f"{shown(exercise.tests)}:{line}: import from graders before all else, to keep the stub from running"
+
+
+def _is_said_first(node: ast.stmt) -> bool:
+    """True for a docstring and for what is imported from the future, which Python wants first."""
+    docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    return docstring or (isinstance(node, ast.ImportFrom) and node.module == "__future__")
+
+
+def _imported(node: ast.stmt) -> list[str]:
+    if isinstance(node, ast.ImportFrom):
+        return [node.module or ""]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
 def _docstrings(exercise: Exercise) -> Iterator[str]:

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psutil
 
+from graders import surroundings
 from graders.arguments import Parser
 from graders.bench import nursery, session, sources
 from graders.bench.learner import LearnerModule
@@ -161,8 +162,12 @@ def _timed(command: list[str], folder: Path) -> float:
 
 
 def _users() -> dict[str, str]:
-    """This environment, but Python keeps the bytecode of the first run, as it does for users: it changes the ratio."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    """This environment, but Python keeps the bytecode of the first run, as it does for users: it changes the ratio.
+
+    Nobody tells pytest anything in it: neither side would be what it is.
+    """
+    kept = surroundings.without_pytests(os.environ)
+    return {name: value for name, value in kept.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def one_exercise(rounds: int) -> Figure:

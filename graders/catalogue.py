@@ -97,18 +97,23 @@ def heading(page: Path) -> str:
     return next((line.lstrip("# ").strip() for line in lines if line.startswith("# ")), page.parent.name)
 
 
-def exercises(root: Path = ROOT) -> list[Exercise]:
-    """Every exercise of the tree in its order."""
-    folders = sorted((root / "exercises").glob("[0-9][0-9]_*/[0-9][0-9]_*"))
+def exercises(root: Path | None = None) -> list[Exercise]:
+    """Every exercise of the tree, of this one unless another is named, in its order."""
+    folders = sorted(((root or ROOT) / "exercises").glob("[0-9][0-9]_*/[0-9][0-9]_*"))
     return [Exercise(folder) for folder in folders if _NUMBERED.fullmatch(folder.name) and folder.is_dir()]
 
 
 @functools.cache
 def exercise_of(path: Path) -> Exercise | None:
-    """The exercise whose folder holds this file, if there is one; asked several times a test."""
-    folder = path.resolve().parent
-    inside = folder.parent.parent.name == "exercises" and _NUMBERED.fullmatch(folder.name)
-    return Exercise(folder) if inside else None
+    """The exercise of this tree whose folder holds this file, if there is one; asked several times a test.
+
+    Links lead to it from anywhere, and its own folder may be one.
+    """
+    for folder in (path.absolute().parent, path.resolve().parent):
+        topic = folder.parent
+        if _NUMBERED.fullmatch(folder.name) and topic.parent.resolve() == (ROOT / "exercises").resolve():
+            return Exercise(ROOT / "exercises" / topic.name / folder.name)
+    return None
 
 
 def select(selectors: Iterable[str], among: list[Exercise]) -> list[Exercise]:

@@ -6,13 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
-import pytest
-
 from graders import judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercises, select
-from graders.judging import Planned, judge
+from graders.judging import Planned, judge, run_pytest
 from graders.plan import Confinement, Files, Plan, Sources, Task, drawn
 from graders.results import exercise_result
 from graders.screens.opening import Opening
@@ -108,7 +106,7 @@ def _sources(options: argparse.Namespace) -> Sources:
 def _inline(plan: Plan) -> int:
     """Run pytest with its own screens, so that a debugger has the terminal; it writes nothing."""
     files = [str(exercise.tests) for exercise in plan.exercises]
-    return int(pytest.main(["-s", "-p", "no:cacheprovider", *files], plugins=[Planned(plan)]))
+    return run_pytest(plan.root, ["-s", *files], Planned(plan))
 
 
 def graded(plan: Plan) -> Report:

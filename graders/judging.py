@@ -7,20 +7,21 @@ exercises; in place of pytest's own loop the tasks are done, each by the tests o
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders import judges
+from graders import judges, surroundings
 from graders.arguments import Usage
 from graders.bench import nursery
 from graders.bench.session import Hatchery
 from graders.budget import Budget
 from graders.catalogue import Exercise, exercise_of
+from graders.extent import Extent
 from graders.grading import Test, Trial
 from graders.plan import Confinement, Plan, Task
 from graders.printable import one_line
@@ -112,8 +113,6 @@ class Judging:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.spawners = Spawners(plan.confinement)
-        self.outcomes: set[Outcome] = set()
-        """All that were found."""
         self._tasks: dict[Exercise, Task] = {}
         """Of items that were given none: each exercise's file is read once."""
         self._next: tuple[pytest.Item, Task, Trial] | None = None
@@ -134,9 +133,7 @@ class Judging:
         """What becomes of an item; meanwhile nothing of it is told to pytest."""
         test = test_of(item)
         late = self._budget.used_up(exercise) if self._budget else ""
-        found = test.not_run(late) if late else self._trial(item, test, self.task(item, exercise)).judge()
-        self.outcomes.add(found.outcome)
-        return found
+        return test.not_run(late) if late else self._trial(item, test, self.task(item, exercise)).judge()
 
     def _trial(self, item: pytest.Item, test: Test, task: Task) -> Trial:
         if self._next is not None and self._next[0] is item and self._next[1] is task:
@@ -241,14 +238,20 @@ def judge(
     """
     loop = _Loop(plan, tasks, done, alone, begun)
     files = dict.fromkeys(str(task.exercise.tests) for task in tasks)
-    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
-    own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(plan.root)]
+    own = ["-p", "no:terminal"]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
     own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
-    with contextlib.chdir(plan.root):
-        pytest.main([*own, "-c", str(plan.root / "pyproject.toml"), *files], plugins=[loop])
+    run_pytest(plan.root, [*own, *files], loop)
     return loop.end()
+
+
+def run_pytest(root: Path, arguments: Sequence[str], *plugins: object) -> int:
+    """The exit code of pytest, with our settings alone and without plugins that happen to be installed."""
+    own = ["-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(root), "-c", str(root / "pyproject.toml")]
+    own += ["-o", "addopts=--strict-markers"]
+    with contextlib.chdir(root), surroundings.known():
+        return int(pytest.main([*own, *arguments], plugins=plugins))
 
 
 class Planned:
@@ -288,6 +291,12 @@ class _Loop(Planned):
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Do the tasks whose exercises have tests."""
         items = by_exercise(session.items)
+        extent = session.config.stash[EXTENT]
+        self._judged.faults += [
+            f"{exercise.name}: not all of its tests were collected"
+            for exercise in dict.fromkeys(task.exercise for task in self._tasks)
+            if len(items.get(exercise, [])) < extent.written(exercise)
+        ]
         tasks = [task for task in self._tasks if task.exercise in items]
         try:
             for task, found in self._side_by_side(session.config.stash[JUDGING], tasks, items):
@@ -356,3 +365,6 @@ def _lost(items: Sequence[pytest.Item]) -> list[TestResult]:
 
 JUDGING = pytest.StashKey[Judging]()
 """Where a session keeps what it judges with."""
+
+EXTENT = pytest.StashKey[Extent]()
+"""Where a session keeps what knows how many of an exercise's tests ran."""

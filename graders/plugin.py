@@ -11,16 +11,28 @@ from collections.abc import Generator
 
 import pytest
 
-from graders import catalogue
-from graders.bench.learner import StubFinder
+from graders import catalogue, collection
+from graders.bench.learner import LearnerModule, StubFinder
 from graders.catalogue import Exercise, exercise_of, exercises
-from graders.judging import JUDGING, NEXT, RESULT, Judging
+from graders.extent import Extent
+from graders.judging import EXTENT, JUDGING, NEXT, RESULT, Judging
 from graders.plan import Confinement, Files, Plan, drawn
 from graders.results import exercise_result
 from graders.verdicts import Outcome, TestResult
 
 FINDER = pytest.StashKey[StubFinder]()
 """Where a session keeps what answers the imports of stubs."""
+
+_NOT_PARSED = {
+    "seed": None,
+    "inline": False,
+    "solutions": False,
+    "decoy": None,
+    "without": "",
+    "strong": False,
+    "fresh_workers": False,
+}
+"""The options where pytest comes upon conftest.py only while it collects."""
 
 _SKIPPED = (Outcome.TODO, Outcome.UNSURE)
 
@@ -60,14 +72,29 @@ def pytest_configure(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: options that exclude each other.
     """
+    for name, value in _NOT_PARSED.items():
+        vars(config.option).setdefault(name, value)
     outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
     if outside:
         raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
     given: Plan | None = config.hook.pytest_katas_plan()
     config.stash[JUDGING] = Judging(given or _planned(config))
-    finder = config.stash[FINDER] = StubFinder({exercise.name: exercise for exercise in exercises(catalogue.ROOT)})
+    config.option.seed = config.stash[JUDGING].plan.seed  # pytest-xdist hands the options on to its processes
+    finder = config.stash[FINDER] = StubFinder({exercise.name: exercise for exercise in exercises()})
+    loaded = [name for name in finder.stubs if _is_loaded(name)]
+    if loaded:
+        raise pytest.UsageError(
+            f"{loaded[0]} runs in pytest's own process already, by -p or a conftest.py: leave it out"
+        )
+    extent = config.stash[EXTENT] = Extent()
+    for plugin in (collection, extent):
+        config.pluginmanager.register(plugin)
     sys.meta_path.insert(0, finder)
     config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+
+
+def _is_loaded(stub: str) -> bool:
+    return stub in sys.modules and not isinstance(sys.modules[stub], LearnerModule)
 
 
 def _planned(config: pytest.Config) -> Plan:
@@ -75,7 +102,7 @@ def _planned(config: pytest.Config) -> Plan:
     option = config.option
     return Plan(
         root=catalogue.ROOT,
-        exercises=tuple(exercises(catalogue.ROOT)),
+        exercises=tuple(exercises()),
         seed=drawn(option.seed),
         sources=Files(decoy=option.decoy or "", solutions=option.solutions),
         confinement=Confinement(option.without, option.strong, option.inline, option.fresh_workers),
@@ -87,6 +114,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     judging = config.stash.get(JUDGING, None)
     if judging is not None:
         judging.close()
+    if FINDER in config.stash and config.stash[FINDER] in sys.meta_path:
         sys.meta_path.remove(config.stash[FINDER])
 
 
@@ -136,27 +164,15 @@ def pytest_runtest_makereport(
     """Let the report know the outcome."""
     report = yield
     if call.when == "call" and RESULT in item.stash:
-        report.__dict__["katas_outcome"] = item.stash[RESULT].outcome.value
+        report.__dict__["katas"] = item.config.stash[EXTENT].told(item, item.stash[RESULT])
     return report
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Show our outcomes by their own names: "todo", "over", ..."""
-    outcome: str | None = getattr(report, "katas_outcome", None)  # plain, since reports travel between processes
+    outcome: str | None = getattr(report, "katas", {}).get("outcome")
     if outcome in (None, Outcome.PASSED, Outcome.FAILED):
         return None
     if outcome in _SKIPPED:
         return outcome, {"todo": "t", "unsure": "?"}[outcome], outcome.upper()
     return "failed", "F", outcome.upper()
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """A session with something to do is no success: exit 1, as ``nox -s grade`` does; 3 where only unsure is left."""
-    judging = session.config.stash.get(JUDGING, None)
-    if judging is None or session.exitstatus != pytest.ExitCode.OK:
-        return
-    if Outcome.TODO in judging.outcomes:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-    elif Outcome.UNSURE in judging.outcomes:
-        session.exitstatus = 3

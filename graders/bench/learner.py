@@ -38,13 +38,13 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     """Answers the imports of stubs, so that the judge never runs one."""
 
     def __init__(self, stubs: Mapping[str, object]) -> None:
-        self._stubs = stubs
+        self.stubs = stubs
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
         """The spec of a stub's stand-in; None for all other modules."""
-        return importlib.machinery.ModuleSpec(fullname, self) if fullname in self._stubs else None
+        return importlib.machinery.ModuleSpec(fullname, self) if fullname in self.stubs else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
         """The stand-in."""

@@ -69,9 +69,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     made = Repository(root)
     for module in (catalogue, grade, verify):
         monkeypatch.setattr(module, "ROOT", root)
-    for command in (grade, verify):
-        monkeypatch.setattr(command, "exercises", lambda: catalogue.exercises(root))
     monkeypatch.setattr(judges, "cores", lambda: 1)  # what happens in forks has tests of its own
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setattr(sys, "path", list(sys.path))
     monkeypatch.setattr(sys, "dont_write_bytecode", True)

@@ -103,8 +103,12 @@ class Repository:
         """A wrong solution of an exercise."""
         return self.write(str(exercise.mirror / "decoys" / f"{name}.py"), text.replace(MODULE, exercise.name))
 
+    @property
+    def settings(self) -> list[str]:
+        """What pytest has to be told to run in this process and in this repository."""
+        own = ["--rootdir", str(self.root), "-c", str(self.root / "pyproject.toml")]
+        return [*own, "-p", "no:cacheprovider", "-p", "pytest_timeout"]
+
     def pytest(self, *arguments: str) -> int:
         """The exit code of pytest in this process and in this repository, with its screens."""
-        own = ["--rootdir", str(self.root), "-c", str(self.root / "pyproject.toml")]
-        own += ["-p", "no:cacheprovider", "-p", "pytest_timeout"]
-        return int(pytest.main([*own, *arguments]))
+        return int(pytest.main([*self.settings, *arguments]))

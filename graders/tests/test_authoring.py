@@ -2,8 +2,15 @@ from __future__ import annotations
 
 import pytest
 
-from graders.authoring import complaints, declared_failures, signatures, test_functions, tree_complaints
-from graders.catalogue import exercises
+from graders.authoring import (
+    _first_import,
+    complaints,
+    declared_failures,
+    signatures,
+    test_functions,
+    tree_complaints,
+)
+from graders.catalogue import Exercise, exercises
 from graders.tests.repositories import FOLDER, REFERENCE, STUB, TESTS, Repository
 
 test_functions.__test__ = False  # type: ignore[attr-defined]
@@ -87,6 +94,31 @@ def test_a_page_is_short_and_has_a_title(repository: Repository, page: str, word
 def test_hints_are_one_to_three(repository: Repository, hints: str, words: str) -> None:
     (complaint,) = complaints(repository.exercise(hints=hints))
     assert words in complaint
+
+
+@pytest.mark.parametrize("first", ["import math\n", "RATE = 2\n", "import graders, math\n", "from . import graders\n"])
+def test_the_graders_are_imported_before_all_else(repository: Repository, first: str) -> None:
+    tests = TESTS.replace("from graders", f"{first}from graders", 1)
+    assert complaints(repository.exercise(tests=tests)) == [
+        f"{WHERE}/test_running_total.py:3: import from graders before all else, to keep the stub from running"
+    ]
+
+
+@pytest.mark.parametrize(
+    "first", ["from __future__ import annotations\n", "import graders\n", "import graders.rights\n"]
+)
+def test_only_the_future_comes_before_the_graders(repository: Repository, first: str) -> None:
+    assert complaints(repository.exercise(tests=TESTS.replace("from graders", f"{first}from graders", 1))) == []
+
+
+def test_a_test_file_without_a_line_imports_nothing(repository: Repository) -> None:
+    (complaint,) = complaints(repository.exercise(tests="", stub="", reference=""))[:1]
+    assert complaint.startswith(f"{WHERE}/test_running_total.py:1: import from graders before all else")
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.name)
+def test_every_test_file_of_the_tree_begins_with_the_graders(exercise: Exercise) -> None:
+    assert list(_first_import(exercise)) == []
 
 
 @pytest.mark.parametrize("doc", ["", '    """Asks something."""\n', '    """\n\n    Try: this.\n    """\n'])

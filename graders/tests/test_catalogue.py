@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from graders import catalogue
 from graders.catalogue import Exercise, NoSuchExercise, exercise_of, exercises, heading, select
 
 FOLDERS = (
@@ -140,12 +141,49 @@ def test_the_title_is_the_heading_of_the_page(tree: list[Exercise]) -> None:
     assert tree[0].title == "Prices by weight"
 
 
+@pytest.fixture
+def ours(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tree is that of the graders."""
+    monkeypatch.setattr(catalogue, "ROOT", root)
+
+
+@pytest.mark.usefixtures("ours")
 def test_the_exercise_of_a_file(tree: list[Exercise]) -> None:
-    found = exercise_of(tree[0].stub)
-    assert found is not None
-    assert found.name == "price_list"
+    assert exercises() == tree
+    assert [exercise_of(exercise.stub) for exercise in tree] == tree
 
 
+def test_a_file_of_another_tree_belongs_to_no_exercise(tree: list[Exercise]) -> None:
+    assert exercise_of(tree[0].stub) is None
+
+
+@pytest.mark.usefixtures("ours")
+def test_links_lead_to_the_exercise(root: Path, tree: list[Exercise], tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    tree[0].tests.touch()
+    links = {"checkout": root, "exercise": tree[0].folder, "test_price_list.py": tree[0].tests}
+    for name, target in links.items():
+        (outside / name).symlink_to(target, target_is_directory=target.is_dir())
+    through = outside / "checkout" / "exercises" / FOLDERS[0] / "test_price_list.py"
+    for path in (through, outside / "exercise" / "test_price_list.py", outside / "test_price_list.py"):
+        assert exercise_of(path) == tree[0]
+
+
+@pytest.mark.usefixtures("ours")
+def test_the_folder_of_an_exercise_may_be_a_link(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    outside = tmp_path_factory.mktemp("outside")
+    (outside / "checkout").symlink_to(root, target_is_directory=True)
+    (outside / "moved").mkdir()
+    (outside / "moved" / "test_moved_here.py").touch()
+    folder = root / "exercises" / "01_lambda_functions" / "03_moved_here"
+    folder.symlink_to(outside / "moved", target_is_directory=True)
+    assert Exercise(folder) in exercises()
+    for top in (root, outside / "checkout"):
+        found = exercise_of(top / "exercises" / "01_lambda_functions" / "03_moved_here" / "test_moved_here.py")
+        assert found == Exercise(folder)
+
+
+@pytest.mark.usefixtures("ours")
 def test_a_file_elsewhere_belongs_to_no_exercise(root: Path, tree: list[Exercise]) -> None:
     assert exercise_of(root / "noxfile.py") is None
     assert exercise_of(tree[0].reference) is None

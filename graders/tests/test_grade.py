@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from graders import grade, results
+from graders import grade, judging, results
 from graders.arguments import Usage
 from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
 
@@ -277,8 +277,45 @@ def test_plugins_that_happen_to_be_installed_are_left_out(
 ) -> None:
     monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     repository.exercise()
-    graded(repository)
-    assert os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] == "1"
+
+    class Looks:
+        seen = False
+
+        def pytest_configure(self, config: pytest.Config) -> None:
+            self.seen = config.pluginmanager.has_plugin("memray")
+
+    looks = Looks()
+    judging.run_pytest(repository.root, ["--collect-only", "-q"], looks)
+    assert not looks.seen
+    assert "PYTEST_DISABLE_PLUGIN_AUTOLOAD" not in os.environ
+
+
+@pytest.mark.parametrize(
+    "told", ["-k sums", "-x -v --tb=short", "-n 2", "--lf", "--collect-only", "-p no:graders.plugin"]
+)
+def test_what_the_user_tells_pytest_does_not_reach_a_grading(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
+    repository.exercise(stub=READS_ALL)
+    monkeypatch.setenv("PYTEST_ADDOPTS", told)
+    monkeypatch.setenv("PYTEST_PLUGINS", "a_plugin_of_nowhere")
+    settings = repository.root / "pyproject.toml"
+    settings.write_text(
+        settings.read_text().replace("addopts = [", f"addopts = [{', '.join(map(repr, told.split()))}, ")
+    )
+    code, data = graded(repository)
+    assert (code, data["points"], data["max_points"], data.get("faults")) == (1, 1, 2, None)
+
+
+def test_tests_that_somebody_leaves_out_are_missed(repository: Repository) -> None:
+    exercise = repository.exercise(stub=REFERENCE)
+    hook = "\n\ndef pytest_collection_modifyitems(items):\n    del items[:{0}]\n"
+    first = (repository.root / "conftest.py").read_text()
+    for left_out in (1, 2):
+        repository.write("conftest.py", first + hook.format(left_out))
+        code, data = graded(repository)
+        assert code == 4
+        assert data["faults"] == [f"{exercise.name}: not all of its tests were collected"]
 
 
 def test_tests_that_raise_at_their_own_import_name_the_line(repository: Repository) -> None:

@@ -1,6 +1,7 @@
 """Specification of rank: behaviour first, then how often it may ask for a score."""
 
 from graders import at_most, counted, seeded
+
 from rank_by_expensive_score import rank
 
 

@@ -1,8 +1,9 @@
 """Specification of get_or_make: behaviour first, then how often it may call make."""
 
+from graders import counted, exactly, seeded
+
 import pytest
 
-from graders import counted, exactly, seeded
 from lazy_default_thunk import get_or_make
 
 

@@ -1,8 +1,9 @@
 """Specification of invoice_totals: behaviour first, then how far it may read and what it may keep."""
 
+from graders import at_most, drain, exactly, memory_ceiling, probe, seeded, tripwire
+
 import pytest
 
-from graders import at_most, drain, exactly, memory_ceiling, probe, seeded, tripwire
 from invoice_totals_stream import invoice_totals
 
 

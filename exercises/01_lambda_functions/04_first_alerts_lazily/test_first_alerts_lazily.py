@@ -1,9 +1,10 @@
 """Specification of first_alerts: behaviour first, then how far it may read and how much it may ask."""
 
+from graders import at_most, counted, exactly, seeded, tripwire
+
 from itertools import chain, islice
 
 from first_alerts_lazily import first_alerts
-from graders import at_most, counted, exactly, seeded, tripwire
 
 
 def warm(reading):

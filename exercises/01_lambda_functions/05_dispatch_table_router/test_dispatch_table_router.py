@@ -1,9 +1,10 @@
 """Specification of Router: behaviour first, then what a message may cost."""
 
+from graders import at_most, counted, exactly, probe, seeded
+
 import pytest
 
 from dispatch_table_router import Router
-from graders import at_most, counted, exactly, probe, seeded
 
 SIZE = 200
 KNOWN, UNKNOWN = 4, 1

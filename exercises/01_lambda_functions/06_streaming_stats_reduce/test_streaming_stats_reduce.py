@@ -1,10 +1,11 @@
 """Specification of summarise: behaviour first, then how exact it is and what it may keep."""
 
+from graders import at_most, lives, memory_ceiling, probe, seeded, time_limit, tripwire
+
 import statistics
 
 import pytest
 
-from graders import at_most, lives, memory_ceiling, probe, seeded, time_limit, tripwire
 from streaming_stats_reduce import summarise
 
 

@@ -1,9 +1,10 @@
 """Specification of make_handlers: behaviour first, then what the handlers may keep alive."""
 
+from graders import lives, probe, retained_ceiling, seeded
+
 import pytest
 
 from early_bound_handlers import make_handlers
-from graders import lives, probe, retained_ceiling, seeded
 
 
 @probe

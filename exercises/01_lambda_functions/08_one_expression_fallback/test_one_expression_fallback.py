@@ -1,10 +1,11 @@
 """Specification of first_loaded: behaviour first, then whom it may ask and what it may be written with."""
 
+from graders import counted, exactly, no_more_than, probe, seeded, syntax
+
 import ast
 
 import pytest
 
-from graders import counted, exactly, no_more_than, probe, seeded, syntax
 from one_expression_fallback import first_loaded
 
 

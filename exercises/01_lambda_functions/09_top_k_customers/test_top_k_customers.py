@@ -1,6 +1,7 @@
 """Specification of top_k: behaviour first, then what it may keep and how often it may call key."""
 
 from graders import at_most, counted, memory_ceiling, probe, seeded, time_limit
+
 from top_k_customers import top_k
 
 

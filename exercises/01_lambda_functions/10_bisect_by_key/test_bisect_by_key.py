@@ -1,10 +1,11 @@
 """Specification of first_at_or_after: behaviour first, then how often it may look."""
 
+from graders import at_most, counted, seeded
+
 import contextlib
 from collections.abc import Sequence
 
 from bisect_by_key import first_at_or_after
-from graders import at_most, counted, seeded
 
 LINES = 200_000
 PATIENCE = 400

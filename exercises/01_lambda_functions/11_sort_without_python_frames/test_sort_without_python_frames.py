@@ -1,6 +1,7 @@
 """Specification of by_country_then_price: behaviour first, then how much Python code may run."""
 
 from graders import at_most, probe, seeded
+
 from sort_without_python_frames import by_country_then_price
 
 

@@ -1,8 +1,9 @@
 """Specification of make_converter: what a converter does here and elsewhere, then what it carries."""
 
+from graders import allow, at_most, probe, seeded
+
 import pytest
 
-from graders import allow, at_most, probe, seeded
 from picklable_task_factory import make_converter
 
 

@@ -1,9 +1,10 @@
 """Specification of compose: behaviour first, then how deep the calls may go."""
 
+from graders import allow, at_most, counted, probe, seeded
+
 import pytest
 
 from compose_without_stack import compose
-from graders import allow, at_most, counted, probe, seeded
 
 
 @probe

@@ -4,8 +4,9 @@ A census (``lives``) keeps the garbage collector off, so that "at once" means at
 test has let go of is gone, unless something of yours still holds it.
 """
 
-from announce_when_gone import announce_when_gone
 from graders import lives, probe, seeded
+
+from announce_when_gone import announce_when_gone
 
 
 @probe

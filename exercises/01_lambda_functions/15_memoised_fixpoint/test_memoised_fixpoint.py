@@ -1,10 +1,11 @@
 """Specification of fix: what the functions give, then how often they work and what they leave behind."""
 
+from graders import at_most, counted, exactly, lives, probe, seeded
+
 import math
 
 import pytest
 
-from graders import at_most, counted, exactly, lives, probe, seeded
 from memoised_fixpoint import fix
 
 

@@ -1,8 +1,9 @@
 """Specification of RuleEngine: what it answers and when its rules change, then what it costs and keeps."""
 
+from graders import at_most, lives, probe, seeded
+
 import pytest
 
-from graders import at_most, lives, probe, seeded
 from hot_reload_rules import RuleEngine
 
 

@@ -1,6 +1,7 @@
 """Specification of parse: behaviour first, then how much it reads and keeps."""
 
 from graders import at_most, drain, memory_ceiling, probe, seeded, tripwire
+
 from parse_access_log import parse
 
 TIME = "[14/Mar/2025:09:00:12 +0000]"

@@ -1,8 +1,9 @@
 """Specification of DayRange: behaviour first, then what a long calendar may cost."""
 
+from graders import drain, memory_ceiling, probe, seeded, time_limit
+
 from datetime import date, timedelta
 
-from graders import drain, memory_ceiling, probe, seeded, time_limit
 from reiterable_calendar import DayRange
 
 

@@ -1,8 +1,9 @@
 """Specification of in_batches: behaviour first, then how much it reads ahead and keeps."""
 
+from graders import at_most, lives, probe, seeded, tripwire
+
 import pytest
 
-from graders import at_most, lives, probe, seeded, tripwire
 from in_batches import in_batches
 
 

@@ -1,8 +1,9 @@
 """Specification of window_means: behaviour first, then what it may cost."""
 
+from graders import at_most, drain, lives, memory_ceiling, probe, seeded, time_limit, tripwire
+
 import pytest
 
-from graders import at_most, drain, lives, memory_ceiling, probe, seeded, time_limit, tripwire
 from sliding_window_mean import window_means
 
 

@@ -1,8 +1,9 @@
 """Specification of all_items: behaviour first, then the calls that it pays for."""
 
+from graders import at_most, counted, exactly, lives, probe, seeded
+
 import pytest
 
-from graders import at_most, counted, exactly, lives, probe, seeded
 from paginate_api import all_items
 
 

@@ -1,10 +1,11 @@
 """Specification of percents: behaviour first, then what it may cost."""
 
+from graders import at_most, counted, drain, memory_ceiling, probe, seeded, time_limit, tripwire
+
 from random import Random
 
 import pytest
 
-from graders import at_most, counted, drain, memory_ceiling, probe, seeded, time_limit, tripwire
 from percent_of_total_two_passes import percents
 
 CUSTOMERS = 600_000

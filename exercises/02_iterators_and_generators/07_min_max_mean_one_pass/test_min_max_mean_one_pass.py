@@ -1,10 +1,11 @@
 """Specification of profile: behaviour first, then what it may cost."""
 
+from graders import at_most, memory_ceiling, probe, seeded, time_limit, tripwire
+
 from random import Random
 
 import pytest
 
-from graders import at_most, memory_ceiling, probe, seeded, time_limit, tripwire
 from min_max_mean_one_pass import profile
 
 NIGHT = 600_000

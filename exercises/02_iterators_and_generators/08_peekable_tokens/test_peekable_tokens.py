@@ -1,8 +1,9 @@
 """Specification of Peekable: behaviour first, then how far it reads and what it keeps."""
 
+from graders import at_most, drain, lives, memory_ceiling, probe, seeded, tripwire
+
 import pytest
 
-from graders import at_most, drain, lives, memory_ceiling, probe, seeded, tripwire
 from peekable_tokens import Peekable
 
 LINE = ["name", "=", "kiln", "\n"]

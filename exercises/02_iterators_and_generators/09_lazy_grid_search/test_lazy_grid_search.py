@@ -1,8 +1,9 @@
 """Specification of pairs: behaviour first, then how far it reads and what it keeps."""
 
+from graders import at_most, counted, drain, memory_ceiling, probe, seeded, tripwire
+
 from itertools import count, product
 
-from graders import at_most, counted, drain, memory_ceiling, probe, seeded, tripwire
 from lazy_grid_search import pairs
 
 RATES = ["slow", "medium", "fast", "wild"]

@@ -1,10 +1,11 @@
 """Specification of merge_feeds: behaviour first, then how far it reads, compares and keeps."""
 
+from graders import at_most, drain, lives, probe, seeded, time_limit, tripwire
+
 from itertools import chain, count
 
 import pytest
 
-from graders import at_most, drain, lives, probe, seeded, time_limit, tripwire
 from merge_sorted_feeds import merge_feeds
 
 

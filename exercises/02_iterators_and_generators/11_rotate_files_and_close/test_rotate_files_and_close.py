@@ -1,8 +1,9 @@
 """Specification of read_all: behaviour first, then what may be open, and when."""
 
+from graders import allow, at_most, exactly, probe, seeded, tripwire
+
 import pytest
 
-from graders import allow, at_most, exactly, probe, seeded, tripwire
 from rotate_files_and_close import read_all
 
 pytestmark = allow("files")

@@ -1,8 +1,9 @@
 """Specification of records: behaviour first, then what it may take, hold and copy."""
 
+from graders import at_most, counted, drain, memory_ceiling, probe, seeded, tripwire
+
 import pytest
 
-from graders import at_most, counted, drain, memory_ceiling, probe, seeded, tripwire
 from records_from_chunks import records
 
 LETTERS = ['"', ":", "7", "é", "雨", "🌧", "\r", "\x0b", "\u2028"]

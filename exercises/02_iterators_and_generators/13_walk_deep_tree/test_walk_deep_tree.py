@@ -1,8 +1,9 @@
 """Specification of walk: behaviour first, then what it asks for, keeps and costs."""
 
+from graders import at_most, counted, drain, lives, probe, seeded, tripwire
+
 import pytest
 
-from graders import at_most, counted, drain, lives, probe, seeded, tripwire
 from walk_deep_tree import walk
 
 ANSWERS = {"post": ["yes", "no"], "yes": ["why?", "+1"], "why?": ["because"], "no": ["never"]}

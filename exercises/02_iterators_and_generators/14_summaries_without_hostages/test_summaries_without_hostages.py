@@ -1,8 +1,9 @@
 """Specification of summaries: behaviour first, then what it asks for, and what it keeps alive."""
 
+from graders import at_most, counted, drain, lives, probe, seeded, tripwire
+
 import pytest
 
-from graders import at_most, counted, drain, lives, probe, seeded, tripwire
 from summaries_without_hostages import summaries
 
 

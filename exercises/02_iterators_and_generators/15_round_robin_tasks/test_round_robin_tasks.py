@@ -1,8 +1,9 @@
 """Specification of Scheduler: turns, answers and results first, then what may be begun and what is kept."""
 
+from graders import at_most, counted, lives, probe, seeded
+
 from collections import Counter
 
-from graders import at_most, counted, lives, probe, seeded
 from round_robin_tasks import Scheduler
 
 

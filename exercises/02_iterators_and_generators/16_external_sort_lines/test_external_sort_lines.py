@@ -1,9 +1,10 @@
 """Specification of sort_file: behaviour first, then memory, open files and what is left in the folder."""
 
+from graders import allow, at_most, counted, memory_ceiling, probe, seeded, time_limit
+
 import pytest
 
 from external_sort_lines import sort_file
-from graders import allow, at_most, counted, memory_ceiling, probe, seeded, time_limit
 
 pytestmark = allow("files")
 

@@ -1,10 +1,11 @@
 """Specification of fingerprint: behaviour first, then memory and open files."""
 
+from graders import allow, exactly, memory_ceiling, probe, seeded
+
 import hashlib
 
 import pytest
 
-from graders import allow, exactly, memory_ceiling, probe, seeded
 from hash_big_file import fingerprint
 
 pytestmark = allow("files")

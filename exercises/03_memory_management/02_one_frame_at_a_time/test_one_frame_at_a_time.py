@@ -3,9 +3,10 @@
 A census (``lives``) counts the frames; it keeps the garbage collector off, so that "gone" means gone at once.
 """
 
+from graders import counted, exactly, lives, probe, seeded
+
 import pytest
 
-from graders import counted, exactly, lives, probe, seeded
 from one_frame_at_a_time import brightness
 
 

@@ -1,8 +1,9 @@
 """Specification of SeenIds: behaviour first, then what it may hold."""
 
+from graders import memory_ceiling, probe, seeded, time_limit
+
 import pytest
 
-from graders import memory_ceiling, probe, seeded, time_limit
 from seen_ids_bitmap import SeenIds
 
 IDS = 8_000_000

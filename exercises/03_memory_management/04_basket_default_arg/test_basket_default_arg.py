@@ -3,8 +3,9 @@
 A census (``lives``) counts the orders; it keeps the garbage collector off, so that "gone" means gone at once.
 """
 
-from basket_default_arg import group_by_customer
 from graders import lives, probe, seeded
+
+from basket_default_arg import group_by_customer
 
 CUSTOMERS = ["ada", "bob", "cyd", "dan", "eve"]
 

@@ -1,11 +1,12 @@
 """Specification of ReadingTable: behaviour first, then what a row may cost."""
 
+from graders import probe, retained_ceiling, seeded, time_limit
+
 import math
 
 import pytest
 
 from columnar_readings import ReadingTable
-from graders import probe, retained_ceiling, seeded, time_limit
 
 ROWS = 100_000
 NAME = "https://weather.example.org/alps/valais/zermatt/mast-{:04}/thermometer"

@@ -1,8 +1,9 @@
 """Specification of ThumbnailCache: what windows share, then what the cache may keep."""
 
+from graders import counted, exactly, lives, probe, retained_ceiling, seeded
+
 import pytest
 
-from graders import counted, exactly, lives, probe, retained_ceiling, seeded
 from weak_thumbnail_cache import ThumbnailCache
 
 PHOTOS = ["beach.jpg", "harbour.jpg", "summit.jpg"]

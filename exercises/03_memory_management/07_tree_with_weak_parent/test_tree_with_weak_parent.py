@@ -4,11 +4,12 @@ A census (``lives``) keeps the garbage collector off, so that "at once" means at
 inside its block.
 """
 
+from graders import exactly, lives, memory_ceiling, probe, seeded
+
 from itertools import pairwise
 
 import pytest
 
-from graders import exactly, lives, memory_ceiling, probe, seeded
 from tree_with_weak_parent import Node
 
 

@@ -1,6 +1,7 @@
 """Specification of SessionTable: behaviour first, then what it may hold."""
 
 from graders import memory_ceiling, probe, retained_ceiling, seeded, time_limit
+
 from shrink_session_table import SessionTable
 
 

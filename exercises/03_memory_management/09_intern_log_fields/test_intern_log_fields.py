@@ -1,8 +1,9 @@
 """Specification of parse_log: behaviour first, then how much memory the rows take, and what they leave behind."""
 
+from graders import at_most, memory_ceiling, probe, retained_ceiling, seeded, time_limit
+
 import pytest
 
-from graders import at_most, memory_ceiling, probe, retained_ceiling, seeded, time_limit
 from intern_log_fields import parse_log
 
 

@@ -3,9 +3,10 @@
 A census (``lives``) keeps the garbage collector off, so that "at once" means at once.
 """
 
+from graders import counted, exactly, lives, memory_ceiling, probe, seeded
+
 import pytest
 
-from graders import counted, exactly, lives, memory_ceiling, probe, seeded
 from memoize_method_without_leak import Report
 
 REGIONS = ["north", "south", "east", "west"]

@@ -3,8 +3,9 @@
 A census (``lives``) keeps the garbage collector off, so that "at once" means at once.
 """
 
-from event_bus_weak_subscribers import EventBus
 from graders import lives, probe, retained_ceiling, seeded
+
+from event_bus_weak_subscribers import EventBus
 
 FINALE = ["open", "open", "open", "subscribe", "subscribe", "subscribe", "go", "publish", "leave", "publish"]
 """What ends a random day: there is a widget that goes, one that leaves, and one that stays."""

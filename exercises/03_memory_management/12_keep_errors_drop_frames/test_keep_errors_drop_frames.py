@@ -4,9 +4,10 @@ A census (``lives``) keeps the garbage collector off. "insides" is allowed, beca
 here: look at them as you like.
 """
 
+from graders import allow, lives, probe, retained_ceiling, seeded
+
 import pytest
 
-from graders import allow, lives, probe, retained_ceiling, seeded
 from keep_errors_drop_frames import run_all
 
 pytestmark = allow("insides")

@@ -1,9 +1,10 @@
 """Specification of the catalogue: its lookups first, then what it costs the garbage collector."""
 
+from graders import at_most, probe, seeded, stream, time_limit, tracked_objects
+
 import pytest
 
 from gc_quiet_catalogue import build_catalogue, price, stock
-from graders import at_most, probe, seeded, stream, time_limit, tracked_objects
 
 SKUS = ["tea-100", "cup-7", "pot-1"]
 ROWS = [("tea-100", 12, 3.5), ("cup-7", 4, 8.0), ("pot-1", 1, 24.25)]

@@ -3,8 +3,9 @@
 The tests reckon with texts of 1,000 characters, which take 1,040 to 1,049 bytes, depending on Python's version.
 """
 
-from byte_budget_cache import ByteBudgetCache
 from graders import at_least, probe, retained_ceiling, seeded, time_limit
+
+from byte_budget_cache import ByteBudgetCache
 
 
 @probe

@@ -1,9 +1,10 @@
 """Specification of run_isolated: what comes back, then what this process keeps of it."""
 
+from graders import allow, exactly, no_threads_left, probe, resident_ceiling, seeded, time_limit
+
 import pytest
 
 from give_memory_back import run_isolated
-from graders import allow, exactly, no_threads_left, probe, resident_ceiling, seeded, time_limit
 
 pytestmark = allow("threads", "processes")
 

@@ -4,6 +4,7 @@ A census (``lives``) keeps the garbage collector off: what is not let go of stay
 """
 
 from graders import counted, exactly, lives, probe, retained_ceiling, seeded
+
 from leaky_service_fix_all import Service
 
 

@@ -1,12 +1,13 @@
 """Specification of fetch_all: behaviour first, then how many calls are in flight."""
 
+from graders import allow, at_least, at_most, counted, no_threads_left, overlapping, seeded
+
 import contextlib
 import threading
 
 import pytest
 
 from fetch_all_pages import fetch_all
-from graders import allow, at_least, at_most, counted, no_threads_left, overlapping, seeded
 
 pytestmark = allow("threads")
 

@@ -4,13 +4,14 @@ No test waits for luck: a store, or a look-up, keeps its callers until they are 
 yours is asleep and nobody else can come.
 """
 
+from graders import allow, at_least, at_most, concurrently, overlapping, seeded
+
 import threading
 from collections import Counter
 
 import pytest
 
 from count_hits_safely import HitCounter
-from graders import allow, at_least, at_most, concurrently, overlapping, seeded
 
 pytestmark = allow("threads")
 

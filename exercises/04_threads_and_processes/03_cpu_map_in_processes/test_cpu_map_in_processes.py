@@ -1,9 +1,10 @@
 """Specification of score_all: behaviour first, then who does the work."""
 
+from graders import allow, parallel_work, probe, seeded, time_limit
+
 import pytest
 
 from cpu_map_in_processes import score_all
-from graders import allow, parallel_work, probe, seeded, time_limit
 
 pytestmark = allow("threads", "processes")
 

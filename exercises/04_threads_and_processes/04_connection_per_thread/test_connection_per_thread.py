@@ -1,5 +1,7 @@
 """Specification of run_queries: behaviour first, then what becomes of the connections."""
 
+from graders import allow, at_least, at_most, concurrently, exactly, no_threads_left, overlapping, seeded
+
 import contextlib
 import itertools
 import threading
@@ -7,7 +9,6 @@ import threading
 import pytest
 
 from connection_per_thread import run_queries
-from graders import allow, at_least, at_most, concurrently, exactly, no_threads_left, overlapping, seeded
 
 pytestmark = allow("threads")
 

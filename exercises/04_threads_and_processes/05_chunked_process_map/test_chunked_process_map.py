@@ -1,7 +1,8 @@
 """Specification of map_words: behaviour first, then what moves between the processes."""
 
-from chunked_process_map import map_words
 from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+
+from chunked_process_map import map_words
 
 pytestmark = allow("threads", "processes")
 

@@ -1,6 +1,7 @@
 """Specification of predict_all: behaviour first, then how often the model is loaded, and what moves."""
 
 from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+
 from worker_loads_model_once import predict_all
 
 pytestmark = allow("threads", "processes")

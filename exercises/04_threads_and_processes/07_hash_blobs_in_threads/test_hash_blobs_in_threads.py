@@ -1,8 +1,5 @@
 """Specification of hash_all: behaviour first, then what overlaps, in which pieces, and what moves."""
 
-import hashlib
-import threading
-
 from graders import (
     allow,
     at_least,
@@ -15,6 +12,10 @@ from graders import (
     time_limit,
     traffic,
 )
+
+import hashlib
+import threading
+
 from hash_blobs_in_threads import hash_all
 
 pytestmark = allow("threads", "processes")

@@ -5,11 +5,12 @@ once, by an error, instead of freezing. And they make circles certain: who has g
 every other transfer has a lock too, or waits for one, or cannot come.
 """
 
+from graders import allow, at_least, at_most, concurrently, overlapping, seeded
+
 import threading
 
 import pytest
 
-from graders import allow, at_least, at_most, concurrently, overlapping, seeded
 from transfer_without_deadlock import transfer
 
 pytestmark = allow("threads")

@@ -4,12 +4,13 @@ Work and sink are slow where a test says so, if only for the first items: such a
 can happen meanwhile. So the pipeline has then read as far ahead as it ever will.
 """
 
+from graders import allow, at_least, at_most, lives, no_threads_left, overlapping, probe, seeded, tripwire
+
 import contextlib
 
 import pytest
 
 from backpressure_pipeline import run_pipeline
-from graders import allow, at_least, at_most, lives, no_threads_left, overlapping, probe, seeded, tripwire
 
 pytestmark = allow("threads")
 

@@ -4,11 +4,12 @@ A load that others have to wait for keeps its caller until every thread of yours
 either called load too, or they wait. Nothing here depends on who is faster.
 """
 
+from graders import allow, at_least, at_most, concurrently, counted, overlapping, probe, retained_ceiling, seeded
+
 import threading
 
 import pytest
 
-from graders import allow, at_least, at_most, concurrently, counted, overlapping, probe, retained_ceiling, seeded
 from single_flight_cache import SingleFlight
 
 pytestmark = allow("threads")

@@ -3,9 +3,10 @@
 A slow call is answered only when nothing more can happen meanwhile: all that may be begun has been begun by then.
 """
 
+from graders import allow, at_least, at_most, counted, exactly, lives, overlapping, probe, seeded, tripwire
+
 import pytest
 
-from graders import allow, at_least, at_most, counted, exactly, lives, overlapping, probe, seeded, tripwire
 from lazy_ordered_pool_map import pool_imap
 
 pytestmark = allow("threads")

@@ -3,8 +3,9 @@
 A slow fetch is answered only when nothing more can happen meanwhile: all that may be begun has been begun by then.
 """
 
-from async_crawl_bounded import crawl
 from graders import allow, at_least, at_most, counted, overlapping, probe, result_of, seeded, tripwire
+
+from async_crawl_bounded import crawl
 
 pytestmark = allow("threads")
 

@@ -1,8 +1,9 @@
 """Specification of render_all: behaviour first, then the event loop beside it, then who does the work."""
 
+from graders import allow, at_least, exactly, parallel_work, probe, result_of, seeded, time_limit
+
 import pytest
 
-from graders import allow, at_least, exactly, parallel_work, probe, result_of, seeded, time_limit
 from responsive_event_loop import render_all
 
 pytestmark = allow("threads", "processes")

@@ -1,10 +1,11 @@
 """Specification of invert: behaviour first, then what moves, who works, and what is left."""
 
+from graders import allow, at_most, no_segments_left, parallel_work, probe, seeded, time_limit, traffic
+
 import contextlib
 
 import pytest
 
-from graders import allow, at_most, no_segments_left, parallel_work, probe, seeded, time_limit, traffic
 from share_frames_between_processes import invert
 
 pytestmark = allow("threads", "processes", "insides")  # shared memory is what no meter inside can see

@@ -1,7 +1,5 @@
 """Specification of run_jobs: behaviour first, then the downloads, the resizes, and both together."""
 
-import pytest
-
 from graders import (
     allow,
     at_least,
@@ -13,6 +11,9 @@ from graders import (
     seeded,
     time_limit,
 )
+
+import pytest
+
 from right_tool_for_each_job import run_jobs
 
 pytestmark = allow("threads", "processes")

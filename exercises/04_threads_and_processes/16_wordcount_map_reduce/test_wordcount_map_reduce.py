@@ -1,8 +1,9 @@
 """Specification of count_words: behaviour first, then what may move, what may be held, and who does the work."""
 
+from graders import allow, at_most, parallel_work, probe, resident_ceiling, seeded, time_limit, traffic
+
 from collections import Counter
 
-from graders import allow, at_most, parallel_work, probe, resident_ceiling, seeded, time_limit, traffic
 from wordcount_map_reduce import count_words
 
 pytestmark = allow("threads", "processes")

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,29 @@ from graders import catalogue
 from graders.tests.repositories import PAGE, TESTS
 
 GRADE = [sys.executable, "-m", "graders", "grade"]
+
+
+def started(
+    command: list[str], folder: Path, environment: Mapping[str, str] | None = None, **options: Any
+) -> subprocess.Popen[str]:
+    """A command in a folder, running; its environment is this one without what tells pytest something, and more."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+    return subprocess.Popen(
+        command,
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**kept, **(environment or {})},
+        **options,
+    )
+
+
+def done(running: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+    """The same when it has come to its end."""
+    out, err = running.communicate(timeout=240)
+    return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
 
 class Checkout:
@@ -45,22 +69,11 @@ class Checkout:
 
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """The grading command, running."""
-        return subprocess.Popen(
-            [*GRADE, *arguments],
-            cwd=self.root,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env={name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))},
-            **options,
-        )
+        return started([*GRADE, *arguments], self.root, **options)
 
-    def grade(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def grade(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """The grading command, done."""
-        running = self.start(*arguments)
-        out, err = running.communicate(timeout=240)
-        return subprocess.CompletedProcess(running.args, running.returncode, out, err)
+        return done(started([*GRADE, *arguments], self.root, environment))
 
     @property
     def report(self) -> dict[str, Any]:
