@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from graders.bench import session
 from graders.bench.handles import LearnerError
-from graders.bench.session import Bench, Hatchery
+from graders.bench.session import Bench, Hatchery, Limits
 from graders.bench.sources import Source
 from graders.printable import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Measure, Outcome, TestResult, Todo, Verdict
@@ -26,7 +26,8 @@ ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
 
 JUDGE_CPU = 5.0
-"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave."""
+"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave; on the
+reference machine, as all limits of CPU time."""
 
 DETAIL = 40
 """Lines of compared values that are kept."""
@@ -52,6 +53,8 @@ class Trial:
     rights: Sequence[str] = ()
     weighs: bool = False
     """It holds memory against a ceiling."""
+    slowness: float = 1.0
+    """How many times as slow as the reference machine this one is: limits of CPU time are multiplied by it."""
     _ahead: Bench | None = None
 
     def prepare(self) -> None:
@@ -86,7 +89,8 @@ class Trial:
         """
         source = self.read()
         kind = _inline_bench() if self.inline else Bench
-        return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights, self.weighs)
+        limits = Limits(slowness=self.slowness)
+        return kind(source, source.file, self.test_file, hatchery, self.seed, self.rights, self.weighs, limits=limits)
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
         """One run on a fresh bench: its result, and the verdict unless it passed."""
@@ -105,7 +109,7 @@ class Trial:
     def _run(self, bench: Bench) -> Verdict | None:
         session.enter(bench)
         try:
-            with watchdog(JUDGE_CPU, bench.busy):
+            with watchdog(JUDGE_CPU * self.slowness, lambda _: bench.busy(JUDGE_CPU)):
                 self.run()
                 bench.check_meddling()
             verdict = _left_behind(bench)

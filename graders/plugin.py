@@ -5,6 +5,7 @@ Other tests that pytest collects in the same run are left alone.
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections.abc import Generator
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graders import speed
 from graders.bench import nursery, sources
 from graders.bench.learner import StubFinder
 from graders.bench.session import Hatchery
@@ -61,6 +63,8 @@ class Grading:
         """The screens are drawn by somebody else."""
         self.judges = 1
         """How many judges do this grading side by side."""
+        self.slowness = speed.slowness()
+        """How many times as slow as the reference machine this one is: limits of CPU time are multiplied by it."""
         self._hatcheries: dict[str, Hatchery] = {}
         self._others: list[Hatchery] = []
         """Where the workers of the other judges come from."""
@@ -156,6 +160,7 @@ class Grading:
             explains=self.explains and not self.config.option.strong,  # outside of the namespaces
             rights=rights_of(item),
             weighs=not CEILINGS.isdisjoint(item.function.__code__.co_names),
+            slowness=self.slowness,
         )
 
     def result(self, exercise: Exercise) -> ExerciseResult:
@@ -191,6 +196,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the grading, and answer the imports of stubs.
 
@@ -204,6 +210,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[GRADING] = grading
     sys.meta_path.insert(0, grading.finder)
     config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+    _scale_the_guard(config, grading.slowness)
+
+
+def _scale_the_guard(config: pytest.Config, slowness: float) -> None:
+    """Give pytest-timeout, which guards the judge, more patience on a slow machine, unless somebody said how much.
+
+    Before its own ``pytest_configure``, which reads the option once.
+    """
+    stated = config.getini("timeout") if hasattr(config.option, "timeout") else ""
+    if stated and config.option.timeout is None and "PYTEST_TIMEOUT" not in os.environ:
+        config.option.timeout = float(stated) * slowness
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -218,7 +235,8 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what the points of this run are worth."""
     grading = config.stash[GRADING]
     inline = ["bounded katas: --inline: not isolated, gives no points"] if grading.inline else []
-    return [f"bounded katas: seed {grading.seed}", *inline]
+    slow = [f"bounded katas: this machine is {speed.compared(grading.slowness)}"] if grading.slowness > 1 else []
+    return [f"bounded katas: seed {grading.seed}", *slow, *inline]
 
 
 @pytest.hookimpl(tryfirst=True)

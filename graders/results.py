@@ -36,6 +36,7 @@ def report_of(grading: Grading, results: list[ExerciseResult], **more: Any) -> R
         seed=grading.seed,
         source=grading.source_name,
         exercises=results,
+        slowness=grading.slowness,
         **more,
     )
 

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from graders import catalogue
+from graders import catalogue, speed
 from graders.tests.repositories import PAGE, TESTS
 
 GRADE = [sys.executable, "-m", "graders", "grade"]
@@ -43,6 +43,11 @@ class Checkout:
             (folder / f"{name}.py").write_bytes(source)
         return folder / f"{name}.py"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """The environment of the commands: nothing of what runs the test."""
+        return {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """The grading command, running."""
         return subprocess.Popen(
@@ -52,14 +57,14 @@ class Checkout:
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))},
+            env=self.environment,
             **options,
         )
 
     def grade(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The grading command, done."""
         running = self.start(*arguments)
-        out, err = running.communicate(timeout=240)
+        out, err = running.communicate(timeout=240 * speed.slowness())
         return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
     @property
