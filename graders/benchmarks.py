@@ -13,20 +13,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cached_property, partial
 from pathlib import Path
 
 import psutil
 
-from graders import surroundings
+from graders import speed, surroundings
 from graders.arguments import Parser
 from graders.bench import nursery, session, sources
 from graders.bench.learner import LearnerModule
-from graders.bench.nursery import ForkNursery, FreshInterpreters
+from graders.bench.session import Hatchery, Limits
 from graders.bounds.laziness import drain, stream
 from graders.catalogue import ROOT
+from graders.printable import one_line
+from graders.verdicts import Verdict
+
+NEEDED_CPU = 20.0
+"""Seconds of CPU that a measured worker may use, on the reference machine: the longest benchmark needs one there."""
 
 LEARNER = """
 def plus_one(number):
@@ -83,35 +89,66 @@ class Ledger:
 
 @dataclass(frozen=True)
 class Figure:
-    """One measured figure beside its goal."""
+    """One measured figure."""
 
-    what: str
     measured: str
-    goal: str
     note: str
 
 
+@dataclass(frozen=True)
+class Benchmark:
+    """What is measured, beside its goal."""
+
+    what: str
+    goal: str
+    measure: Callable[[], Figure]
+
+
+class Unmeasured(Exception):
+    """A benchmark gave no figure; the message says why in one line."""
+
+
 def main(argv: list[str] | None = None) -> int:
-    """Print the figures; always 0."""
+    """Print the figures; 0, or 4 where one could not be measured."""
     made = Parser(prog="nox -s bench --", description="Time the graders against baselines that run side by side.")
     made.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison")
     options = made.parse_args(argv)
-    print(f"  {os.cpu_count()} cores, {psutil.cpu_percent(interval=0.5):.0f}% busy at the start\n")
-    for figure in figures(options.rounds):
-        print(f"  {figure.what:<42} {figure.measured:>10}   goal {figure.goal:<10} {figure.note}", flush=True)
-    return 0
+    slowness = speed.slowness()
+    busy = psutil.cpu_percent(interval=0.5)
+    print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")
+    with closing(Workers(slowness)) as workers:
+        return _told(benchmarks(options.rounds, workers))
 
 
-def figures(rounds: int) -> Iterator[Figure]:
-    """The figures, one after the other."""
-    yield whole_process(rounds)
-    yield one_exercise(rounds)
-    source = nursery.start()
-    try:
-        yield worker_start(source)
-        yield from calls(source)
-    finally:
-        source.close()
+def _told(chosen: Iterable[Benchmark]) -> int:
+    """Print a line for each benchmark: its figure, or why there is none; the exit code."""
+    missing = 0
+    for each in chosen:
+        try:
+            figure = each.measure()
+        except (Verdict, Exception) as why:  # a verdict is no Exception; whatever it is, the others are measured
+            missing += 1
+            figure = Figure("-", f"not measured: {one_line(_cause(why))}")
+        print(f"  {each.what:<42} {figure.measured:>10}   goal {each.goal:<10} {figure.note}", flush=True)
+    return 4 if missing else 0
+
+
+def _cause(why: BaseException) -> str:
+    if isinstance(why, Verdict):
+        return f"{why.outcome}: {why}"
+    return str(why) if isinstance(why, Unmeasured) else f"{type(why).__name__}: {why}"
+
+
+def benchmarks(rounds: int, workers: Workers) -> list[Benchmark]:
+    """All of them, in the order in which they are measured."""
+    return [
+        Benchmark("ten exercises, of plain pytest's time", "1.3x", partial(whole_process, rounds)),
+        Benchmark("nox -s grade -- ONE", "0.7 s", partial(one_exercise, rounds)),
+        Benchmark("start of a worker, with its first call", "5 ms", partial(worker_start, workers)),
+        Benchmark("a call through the proxy", "100 us", partial(call, workers)),
+        Benchmark("a step of an iterator, with a callback", "-", partial(step, workers)),
+        Benchmark("a stream of 200,000 items", "0.5 s", partial(flow, workers)),
+    ]
 
 
 def _median(run: Callable[[], object], times: int) -> float:
@@ -140,7 +177,7 @@ def whole_process(rounds: int) -> Figure:
         pairs = [(_timed(grade, ours), _timed(pytest, plain)) for _ in range(rounds + 1)][1:]
     ratio = statistics.median(our / theirs for our, theirs in pairs)
     seconds = " against ".join(f"{statistics.median(column):.2f} s" for column in zip(*pairs, strict=True))
-    return Figure("ten exercises, of plain pytest's time", f"{ratio:.2f}x", "1.3x", seconds)
+    return Figure(f"{ratio:.2f}x", seconds)
 
 
 def _ten_exercises(root: Path) -> None:
@@ -157,7 +194,8 @@ def _timed(command: list[str], folder: Path) -> float:
     done = subprocess.run(command, cwd=folder, env=_users(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
     taken = time.perf_counter() - begun
     if done.returncode:
-        raise SystemExit(f"{' '.join(command)} exited {done.returncode}:\n{done.stdout.decode()}{done.stderr.decode()}")
+        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines() or ["nothing"]
+        raise Unmeasured(f"{' '.join(command)} exited {done.returncode}; it said last: {said[-1].strip()}")
     return taken
 
 
@@ -174,13 +212,13 @@ def one_exercise(rounds: int) -> Figure:
     """``nox -s grade -- ONE`` on a ready environment, against a bare ``import pytest``."""
     nox = shutil.which("nox")
     if nox is None or not (ROOT / "solutions").is_dir():
-        return Figure("nox -s grade -- ONE", "-", "0.7 s", "nox is not on the PATH, or there are no solutions")
+        return Figure("-", "nox is not on the PATH, or there are no solutions")
     command = [nox, "-s", "grade", "--", "rank_by_expensive_score", "--solutions", "--json", os.devnull]
     _timed(command, ROOT)
     bare = [sys.executable, "-c", "import pytest"]
     pairs = [(_timed(command, ROOT), _timed(bare, ROOT)) for _ in range(rounds)]
     seconds = statistics.median(one for one, _ in pairs)
-    return Figure("nox -s grade -- ONE", f"{seconds:.2f} s", "0.7 s", f"{_ratio(pairs):.1f}x of import pytest")
+    return Figure(f"{seconds:.2f} s", f"{_ratio(pairs):.1f}x of import pytest")
 
 
 def _ratio(pairs: list[tuple[float, float]]) -> float:
@@ -190,27 +228,45 @@ def _ratio(pairs: list[tuple[float, float]]) -> float:
 # Workers and calls
 
 
-@contextmanager
-def _bench(source: ForkNursery | FreshInterpreters) -> Iterator[LearnerModule]:
-    """A bench with a small module of a learner."""
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder, "quick.py")
-        file.write_text(LEARNER, encoding="utf-8")
-        session.enter(session.Bench(sources.read(file, "quick"), "quick.py", file, source, 0))
-        try:
-            yield LearnerModule("quick")
-        finally:
-            session.leave()
+class Workers:
+    """Where the measured workers come from: started when the first is needed."""
+
+    def __init__(self, slowness: float) -> None:
+        self._slowness = slowness
+
+    @cached_property
+    def hatchery(self) -> Hatchery:
+        """What hatches them."""
+        return nursery.start()
+
+    @contextmanager
+    def learner(self) -> Iterator[LearnerModule]:
+        """A small module of a learner, in a worker of its own."""
+        limits = Limits(cpu=NEEDED_CPU, slowness=self._slowness)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "quick.py")
+            file.write_text(LEARNER, encoding="utf-8")
+            source = sources.read(file, "quick")
+            session.enter(session.Bench(source, "quick.py", file, self.hatchery, 0, limits=limits))
+            try:
+                yield LearnerModule("quick")
+            finally:
+                session.leave()
+
+    def close(self) -> None:
+        """End them all."""
+        if "hatchery" in vars(self):
+            self.hatchery.close()
 
 
-def worker_start(source: ForkNursery | FreshInterpreters) -> Figure:
+def worker_start(workers: Workers) -> Figure:
     """From nothing to a worker that has loaded a module and answered, and its end; against a bare fork."""
     taken = []
     for _ in range(60):
-        with _bench(source) as learner:
+        with workers.learner() as learner:
             taken.append(_median(lambda: learner.plus_one(1), 1))
     start = statistics.median(taken)
-    return Figure("start of a worker, with its first call", f"{start * 1e3:.1f} ms", "5 ms", _of_a_fork(start))
+    return Figure(f"{start * 1e3:.1f} ms", _of_a_fork(start))
 
 
 def _of_a_fork(seconds: float) -> str:
@@ -226,26 +282,39 @@ def _fork() -> None:
     os.waitpid(child, 0)
 
 
-def calls(source: ForkNursery | FreshInterpreters) -> Iterator[Figure]:
-    """A call, a step of an iterator with a callback, a stream; against an echo over a socket pair."""
-    echo = _echo()
-    with _bench(source) as learner:
-        call = _median(lambda: learner.plus_one(1), 3000)
-        yield Figure("a call through the proxy", f"{call * 1e6:.0f} us", "100 us", f"{call / echo:.1f}x of an echo")
+def call(workers: Workers) -> Figure:
+    """A call, against an echo over a socket pair."""
+    with workers.learner() as learner:
+        return _of_an_echo(_median(lambda: learner.plus_one(1), 3000))
+
+
+def step(workers: Workers) -> Figure:
+    """A step of an iterator with a callback, against an echo over a socket pair."""
+    with workers.learner() as learner:
         numbers = learner.passed_on(number for number in range(3001))
-        step = _median(lambda: next(numbers), 3000)
-        yield Figure(
-            "a step of an iterator, with a callback", f"{step * 1e6:.0f} us", "-", f"{step / echo:.1f}x of an echo"
-        )
-        flow = _median(lambda: drain(learner.passed_on(stream(range(200_000)))), 3)
-        yield Figure("a stream of 200,000 items", f"{flow:.2f} s", "0.5 s", f"{flow * 5:.1f} us an item")
+        return _of_an_echo(_median(lambda: next(numbers), 3000))
+
+
+def _of_an_echo(seconds: float) -> Figure:
+    return Figure(f"{seconds * 1e6:.0f} us", f"{seconds / _echo():.1f}x of an echo")
+
+
+def flow(workers: Workers) -> Figure:
+    """A stream, there and back."""
+    with workers.learner() as learner:
+        taken = _median(lambda: drain(learner.passed_on(stream(range(200_000)))), 3)
+    return Figure(f"{taken:.2f} s", f"{taken * 5:.1f} us an item")
 
 
 def _echo() -> float:
     """Seconds of one byte there and back between two processes."""
     ours, theirs = socket.socketpair()
     child = subprocess.Popen(
-        [sys.executable, "-c", "import socket\ns = socket.socket(fileno=0)\nwhile d := s.recv(9): s.send(d)"],
+        [
+            sys.executable,
+            "-c",
+            "import socket\ns = socket.socket(fileno=0)\nwhile d := s.recv(9): s.send(d)\ns.close()",
+        ],
         stdin=theirs.fileno(),
     )
     theirs.close()

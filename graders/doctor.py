@@ -11,7 +11,7 @@ import time
 
 import psutil
 
-from graders import interpreter
+from graders import interpreter, speed
 from graders.arguments import Parser
 from graders.bench import boot, bubblewrap, nursery, processes
 from graders.bench.shim import landlock, lock
@@ -34,6 +34,7 @@ def findings() -> list[tuple[str, str]]:
         ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
         ("cores", _cores()),
         ("load", _load()),
+        ("speed", _speed(speed.slowness())),
         ("isolation", isolation()),
         ("workers", _workers()),
         ("processes", _watching()),
@@ -68,6 +69,11 @@ def _cores() -> str:
 def _load() -> str:
     busy = psutil.cpu_percent(interval=0.2)
     return f"{busy:.0f}% of the cores busy now"
+
+
+def _speed(slowness: float) -> str:
+    limits = "as stated" if slowness == 1 else f"{slowness:g} times as long"
+    return f"{speed.compared(slowness)} ({speed.REFERENCE}): limits of CPU time are {limits}"
 
 
 def _workers() -> str:

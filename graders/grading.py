@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from graders.bench import session, sources
 from graders.bench.handles import LearnerError
-from graders.bench.session import Bench, Hatchery
+from graders.bench.session import Bench, Hatchery, Limits
 from graders.plan import Task
 from graders.printable import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.verdicts import Crashed, Failed, Fault, Frame, Held, Measure, Outcome, TestResult, Todo, Verdict
@@ -27,7 +27,8 @@ ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
 
 JUDGE_CPU = 5.0
-"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave."""
+"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave; on the
+reference machine, as all limits of CPU time."""
 
 DETAIL = 40
 """Lines of compared values that are kept."""
@@ -69,10 +70,12 @@ class Spawners(Protocol):
 class Trial:
     """One test judged on one answer."""
 
-    def __init__(self, test: Test, task: Task, spawners: Spawners) -> None:
+    def __init__(self, test: Test, task: Task, spawners: Spawners, slowness: float = 1.0) -> None:
         self.test = test
         self.task = task
         self._spawners = spawners
+        self._slowness = slowness
+        """How many times as slow as the reference machine this one is: limits of CPU time are multiplied by it."""
         self._ahead: Bench | None = None
         """A worker that gets ready."""
 
@@ -108,8 +111,8 @@ class Trial:
         """
         source = sources.source(self.task.answer, self.task.exercise.name)
         kind = _inline_bench() if self.task.confinement.inline else Bench
-        test = self.test
-        return kind(source, source.file, test.file, hatchery, self.task.seed, test.rights, test.weighs)
+        test, limits = self.test, Limits(slowness=self._slowness)
+        return kind(source, source.file, test.file, hatchery, self.task.seed, test.rights, test.weighs, limits=limits)
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
         """One run on a fresh bench: its result, and the verdict unless it passed."""
@@ -128,7 +131,7 @@ class Trial:
     def _run(self, bench: Bench) -> Verdict | None:
         session.enter(bench)
         try:
-            with watchdog(JUDGE_CPU, bench.busy):
+            with watchdog(JUDGE_CPU * self._slowness, lambda _: bench.busy(JUDGE_CPU)):
                 self.test.run()
                 bench.check_meddling()
             verdict = _left_behind(bench)

@@ -15,7 +15,7 @@ import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders import judges, surroundings
+from graders import judges, speed, surroundings
 from graders.arguments import Usage
 from graders.bench import nursery
 from graders.bench.session import Hatchery
@@ -113,6 +113,7 @@ class Judging:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.spawners = Spawners(plan.confinement)
+        self._slowness = speed.slowness()  # now: before any learner's code runs, and inherited by forks
         self._tasks: dict[Exercise, Task] = {}
         """Of items that were given none: each exercise's file is read once."""
         self._next: tuple[pytest.Item, Task, Trial] | None = None
@@ -138,7 +139,7 @@ class Judging:
     def _trial(self, item: pytest.Item, test: Test, task: Task) -> Trial:
         if self._next is not None and self._next[0] is item and self._next[1] is task:
             return self._next[2]
-        return Trial(test, task, self.spawners)
+        return Trial(test, task, self.spawners, self._slowness)
 
     def prepare(self, item: pytest.Item | None) -> None:
         """Have the next test's worker load the learner's file while pytest brings this test to its end."""
@@ -148,7 +149,7 @@ class Judging:
         exercise = exercise_of(item.path) if item is not None else None
         if exercise is not None and isinstance(item, pytest.Function):
             task = self.task(item, exercise)
-            trial = Trial(test_of(item), task, self.spawners)
+            trial = Trial(test_of(item), task, self.spawners, self._slowness)
             trial.prepare()
             self._next = item, task, trial
 

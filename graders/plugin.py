@@ -6,12 +6,13 @@ collects in the same run are left alone.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator
 
 import pytest
 
-from graders import catalogue, collection
+from graders import catalogue, collection, speed
 from graders.bench.learner import LearnerModule, StubFinder
 from graders.catalogue import Exercise, exercise_of, exercises
 from graders.extent import Extent
@@ -66,6 +67,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-timeout, which reads its option once
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the grading, and answer the imports of stubs.
 
@@ -91,6 +93,14 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(plugin)
     sys.meta_path.insert(0, finder)
     config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+    _scale_the_guard(config, speed.slowness())
+
+
+def _scale_the_guard(config: pytest.Config, slowness: float) -> None:
+    """Give pytest-timeout, which guards the judge, more patience on a slow machine, unless somebody said how much."""
+    stated = config.getini("timeout") if hasattr(config.option, "timeout") else ""
+    if stated and config.option.timeout is None and "PYTEST_TIMEOUT" not in os.environ:
+        config.option.timeout = float(stated) * slowness
 
 
 def _is_loaded(stub: str) -> bool:
@@ -122,7 +132,9 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what the points of this run are worth."""
     plan = config.stash[JUDGING].plan
     inline = ["bounded katas: --inline: not isolated, gives no points"] if plan.confinement.inline else []
-    return [f"bounded katas: seed {plan.seed}", *inline]
+    slowness = speed.slowness()
+    slow = [f"bounded katas: this machine is {speed.compared(slowness)}"] if slowness > 1 else []
+    return [f"bounded katas: seed {plan.seed}", *slow, *inline]
 
 
 @pytest.hookimpl(tryfirst=True)

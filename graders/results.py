@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from graders import speed
 from graders.bench import boot
 from graders.bench.shim import lock
 from graders.catalogue import Exercise
@@ -41,6 +42,7 @@ def report(
         platform=f"{platform.system()} {platform.machine()}",
         isolation=isolation(plan.confinement),
         seed=plan.seed,
+        slowness=speed.slowness(),
         exercises=[each for each in made if each not in lost] if faults else made,
         faults=list(faults),
         interrupted=interrupted,

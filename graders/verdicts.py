@@ -182,6 +182,9 @@ class Report(msgspec.Struct, omit_defaults=True):
     """Files in the submission that differ from this repository, or were added: they had no influence."""
     ignored_more: int = 0
     """How many others there are."""
+    slowness: float | None = None
+    """How many times as slow as the reference machine this one was: limits of CPU time were multiplied by it. None in a
+    report that was written before this was measured."""
 
     @property
     def points(self) -> int:

@@ -9,7 +9,7 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from graders import judges
+from graders import judges, speed
 from graders.arguments import USAGE, Parser, Usage, check_jobs, check_strong
 from graders.attacks import orphans, stage, suite, traces, trial
 from graders.attacks.crew import Crew
@@ -68,6 +68,7 @@ def _loaded(folder: Path, selectors: list[str]) -> tuple[list[Attack], list[str]
 def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
     before = traces.left_in_shared_folders(), traces.files([ROOT / part for part in stage.PARTS])
     judged: Judged = []
+    speed.slowness()  # now, before anything hostile runs: those who try the attacks are forked, and inherit it
     with orphans.tidy_end(), stage.workplace() as folder:
         source = folder / "repository"
         stage.copied(ROOT, source)

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from graders import speed
 from graders.attacks.suite import Attack
 from graders.authoring import test_functions
 from graders.catalogue import Exercise
@@ -20,7 +21,8 @@ GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""
 
 BUSY = 12 * JUDGE_CPU
-"""CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it gives them up."""
+"""CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it gives them up; on
+the reference machine."""
 
 _CODES = (0, 1, 3)
 _MOST = 8
@@ -40,6 +42,8 @@ class Evidence:
     seconds: float = 0.0
     busy: float = 0.0
     """CPU seconds that the judge itself took."""
+    slowness: float = 1.0
+    """How many times as slow as the reference machine the one was on which it ran."""
 
 
 @dataclass(frozen=True)
@@ -93,8 +97,9 @@ def _ending(evidence: Evidence) -> Iterator[str]:
 
 
 def _occupied(evidence: Evidence) -> Iterator[str]:
-    if evidence.busy > BUSY:
-        yield f"it kept the judge itself busy for {evidence.busy:.0f} s, {BUSY:.0f} s allowed"
+    if evidence.busy > BUSY * evidence.slowness:
+        allowed = speed.limit(BUSY, evidence.slowness, "allowed")
+        yield f"it kept the judge itself busy for {evidence.busy:.0f} s, {allowed}"
 
 
 def _report(evidence: Evidence) -> tuple[Report | None, list[str]]:

@@ -9,6 +9,7 @@ import subprocess
 import time
 from pathlib import Path
 
+from graders import speed
 from graders.attacks import orphans, traces
 from graders.attacks.judgement import Evidence, Judgement, judge
 from graders.attacks.stage import Stage, built
@@ -18,7 +19,8 @@ from graders.bench import processes
 from graders.catalogue import Exercise
 
 SECONDS_A_TEST = 60.0
-"""How long a command may take, for each of its tests; far more than the judge's own limits allow."""
+"""How long a command may take, for each of its tests, on the reference machine; far more than the judge's own limits
+allow."""
 
 BYSTANDERS = ("sliding_window_mean", "weak_thumbnail_cache", "shrink_session_table")
 """Exercises that are graded in the same run as an attack and may not suffer; none needs a right or a spare core."""
@@ -35,7 +37,7 @@ def bystander(attacked: Exercise, among: list[Exercise]) -> Exercise:
 
 def limit(attack: Attack, innocent: Exercise) -> float:
     """The seconds that the command may take."""
-    return SECONDS_A_TEST * (len(attack.tests) + len(test_functions(innocent)))
+    return speed.slowness() * SECONDS_A_TEST * (len(attack.tests) + len(test_functions(innocent)))
 
 
 def tried(root: Path, source: Path, attack: Attack, innocent: Exercise, more: list[str]) -> Judgement:
@@ -51,7 +53,8 @@ def tried(root: Path, source: Path, attack: Attack, innocent: Exercise, more: li
         left += [f"System V object left behind: {each}" for each in sorted(traces.shared_memory() - shared)]
         left += [f"{path.name} has more than {_MOST >> 20} MiB" for path in _endless(stage)]
         said = _content(stage.screen) or b""
-        evidence = Evidence(code, _content(stage.results), said.decode(errors="replace"), left, seconds, busy)
+        results, screen = _content(stage.results), said.decode(errors="replace")
+        evidence = Evidence(code, results, screen, left, seconds, busy, speed.slowness())
         return judge(attack, innocent, stage.canary, evidence)
 
 

@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 import msgspec
 
+from graders import speed
 from graders.bench import processes
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
@@ -68,13 +69,15 @@ class Limits:
     """How long a test may take; wide, since they only tell endless from slow."""
 
     cpu: float = 2.0
-    """Seconds of CPU of the worker and its children."""
+    """Seconds of CPU of the worker and its children, on the reference machine."""
     asleep: float = 2.0
     """Seconds at a stretch in which nothing of the worker runs while nobody keeps it waiting."""
     naps: float = 4.0
     """Seconds in all that the judge waited and that were neither used nor spent waiting for a core."""
     wall: float = 60.0
-    """Seconds in all, after which nothing is known."""
+    """Seconds in all, after which nothing is known; of the reference machine too, so that the CPU fits in."""
+    slowness: float = 1.0
+    """How many times as slow as the reference machine this one is: see ``graders.speed``."""
 
 
 class Clock:
@@ -110,13 +113,14 @@ class Clock:
         cpu = sum(usage.cpu + usage.gone for usage in usages)
         asleep = all(usage.asleep for usage in usages)
         self._check_naps({each: usage.cpu + usage.waited for each, usage in found.items()}, asleep)
-        if cpu > self.limits.cpu:
+        slowness = self.limits.slowness
+        if cpu > self.limits.cpu * slowness:
             raise Late(
-                f"still running after {cpu:.1f} s of CPU, {self.limits.cpu:g} s allowed",
+                f"still running after {cpu:.1f} s of CPU, {speed.limit(self.limits.cpu, slowness, 'allowed')}",
                 advice="Look for a loop that never ends, or for work that grows much faster than the input.",
             )
         self._check_awake(passed, (cpu, sum(usage.switches for usage in usages)), asleep)
-        if now - self._begun > self.limits.wall:
+        if now - self._begun > self.limits.wall * slowness:
             waited = sum(usage.waited for usage in usages)
             raise _too_long(now - self._begun, cpu, waited)
 
@@ -327,9 +331,13 @@ class Bench:
         self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
 
     def busy(self, seconds: float) -> Verdict:
-        """The verdict on answers that are too much for the judge; its talk with the nursery may be broken off."""
+        """The verdict on answers that are too much for the judge; its talk with the nursery may be broken off.
+
+        ``seconds`` of CPU are what it may need for them, on the reference machine.
+        """
         self.hatchery.alive = False
-        self.sticky = self.sticky or Crashed(f"gave answers that kept the grader busy for {seconds:g} s")
+        most = speed.limit(seconds, self.limits.slowness)
+        self.sticky = self.sticky or Crashed(f"gave answers that kept the grader busy for {most}")
         return self.sticky
 
     # The end of the test

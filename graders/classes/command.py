@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graders import catalogue, judges, results
+from graders import catalogue, judges, results, speed
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.catalogue import Exercise
 from graders.classes.marking import Job, mark
@@ -140,6 +140,7 @@ class ClassGrading:
             submission=learner.submission.name,
             ignored=ignored,
             ignored_more=more,
+            slowness=speed.slowness(),
         )
 
 

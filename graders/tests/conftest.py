@@ -10,11 +10,11 @@ from typing import Any, Protocol
 
 import pytest
 
-from graders import catalogue, grade, judges, verify
+from graders import catalogue, grade, judges, speed, verify
 from graders.bench import session, sources
 from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery
-from graders.bench.session import Bench
+from graders.bench.session import Bench, Limits
 from graders.bench.shim import lock
 from graders.tests.repositories import Repository
 
@@ -50,7 +50,8 @@ def bench(tmp_path: Path, hatchery: ForkNursery) -> Iterator[MakesBench]:
     def make(source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Bench:
         path = tmp_path / f"{name}.py"
         path.write_text(textwrap.dedent(source), encoding="utf-8")
-        settings: dict[str, Any] = {"hatchery": hatchery, "seed": 1, **options}
+        usual = {"hatchery": hatchery, "seed": 1, "limits": Limits(slowness=speed.slowness())}
+        settings: dict[str, Any] = {**usual, **options}
         made = Bench(sources.read(path, name), path.name, test_file or tmp_path / f"test_{name}.py", **settings)
         session.enter(made)
         entered.append(made)

@@ -14,7 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from graders import catalogue
+from graders import catalogue, speed
 from graders.arguments import Usage
 from graders.attacks import command, orphans, stage, suite, traces, trial
 from graders.attacks.crew import Crew
@@ -202,6 +202,11 @@ def test_who_occupies_the_judge_does_harm(attack: Attack, known: tuple[Exercise,
     report = report_of(known, PASSED, OVER)
     given = Evidence(1, encoded(report), "", busy=61.4)
     assert judged(attack, known, given) == ["harmed: it kept the judge itself busy for 61 s, 60 s allowed"]
+    slow = Evidence(1, encoded(report), "", busy=61.4, slowness=2.5)
+    assert judged(attack, known, slow) == []
+    slow = Evidence(1, encoded(report), "", busy=151.4, slowness=2.5)
+    said = "harmed: it kept the judge itself busy for 151 s, 150 s allowed (60 s on the reference machine)"
+    assert judged(attack, known, slow) == [said]
 
 
 # The stage
@@ -512,4 +517,5 @@ def test_the_work_of_a_runner_is_a_trial(
     (stage,) = command._work(tmp_path, source, [], attack).scored
     assert Path(stage) == tmp_path / f"{zlib.crc32(attack.name.encode()):x}"
     assert len(Path(stage).name) <= 8
-    assert command._patience(attack) == 4 * trial.SECONDS_A_TEST + command._SPARE
+    monkeypatch.setattr(speed, "slowness", lambda: 2.5)
+    assert command._patience(attack) == 2.5 * 4 * trial.SECONDS_A_TEST + command._SPARE

@@ -7,7 +7,7 @@ import sysconfig
 
 import pytest
 
-from graders import doctor, interpreter
+from graders import doctor, interpreter, speed
 from graders.arguments import Usage
 from graders.bench import boot, processes
 from graders.bench.shim import landlock, lock
@@ -25,7 +25,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert doctor.main([]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 14
+    assert len(lines) == 15
     assert all(line.startswith("  ") and len(line[2:20].strip()) > 2 and line[21:] for line in lines)
     assert f"  {'load':<18} 37% of the cores busy now" in lines
 
@@ -33,6 +33,19 @@ def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
 def test_it_takes_no_arguments() -> None:
     with pytest.raises(Usage):
         doctor.main(["now"])
+
+
+@pytest.mark.parametrize(
+    ("slowness", "begin", "end"),
+    [
+        (1.0, "as fast as the reference machine (CPython 3.11.7 ", "): limits of CPU time are as stated"),
+        (2.3, "2.3 times as slow as the reference machine (CPython ", "): limits of CPU time are 2.3 times as long"),
+    ],
+)
+def test_the_machines_speed_is_told(monkeypatch: pytest.MonkeyPatch, slowness: float, begin: str, end: str) -> None:
+    monkeypatch.setattr(speed, "slowness", lambda: slowness)
+    assert found("speed").startswith(begin)
+    assert found("speed").endswith(end)
 
 
 def test_workers_are_timed() -> None:

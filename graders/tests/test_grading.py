@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graders import grading
+from graders import grading, speed
 from graders.bench import nursery, processes, session, sources
 from graders.bench.nursery import ForkNursery
 from graders.bench.session import Bench
@@ -57,7 +57,8 @@ class Judge:
         task = Task(Exercise(path.parent), found, 1, held, options.pop("explain", True))
         self.judging = options.pop("hatchery", lambda: self.hatchery)
         self.explaining = options.pop("explainers", self._explainers)
-        return Trial(Test("test_kata", run, DOC, HERE, **options), task, self)
+        slowness = options.pop("slowness", speed.slowness())
+        return Trial(Test("test_kata", run, DOC, HERE, **options), task, self, slowness)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
         return self.trial(text, run, **options).judge()
@@ -210,6 +211,16 @@ def test_an_endless_loop_is_late_even_where_the_test_catches_all(judge: Judge) -
             learner("total")()
 
     assert judge("def total():\n    while True: pass", run).outcome is Outcome.LATE
+
+
+def test_a_slow_machine_gives_the_learners_code_as_much_more_time(judge: Judge) -> None:
+    def run() -> None:
+        time_limit(cpu=0.1)
+        learner("total")()
+
+    found = judge("def total():\n    while True: pass", run, slowness=2.5)
+    assert found.outcome is Outcome.LATE
+    assert found.message.endswith(" s of CPU, 0.25 s allowed (0.1 s on the reference machine)")
 
 
 def test_a_worker_that_leaves_is_crashed(judge: Judge) -> None:
@@ -573,7 +584,10 @@ def test_an_error_of_the_tests_own_callable_that_the_learner_never_had_is_the_te
     assert found.message == "the test cannot use the answer: LookupError: no page"
 
 
-def test_answers_that_keep_the_judge_busy_are_the_learners_doing(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("slowness", "allowed"), [(1.0, "0.1 s"), (2.5, "0.25 s (0.1 s on the reference machine)")])
+def test_answers_that_keep_the_judge_busy_are_the_learners_doing(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch, slowness: float, allowed: str
+) -> None:
     def run() -> None:
         assert learner("total")() == 1
         end = time.process_time() + 20
@@ -583,10 +597,10 @@ def test_answers_that_keep_the_judge_busy_are_the_learners_doing(judge: Judge, m
     monkeypatch.setattr(grading, "JUDGE_CPU", 0.1)
     judge.hatchery = ForkNursery()
     try:
-        found = judge("def total(): return 1\n", run)
+        found = judge("def total(): return 1\n", run, slowness=slowness)
     finally:
         judge.hatchery.close()
-    assert (found.outcome, found.message) == (Outcome.CRASHED, "gave answers that kept the grader busy for 0.1 s")
+    assert (found.outcome, found.message) == (Outcome.CRASHED, f"gave answers that kept the grader busy for {allowed}")
 
 
 def test_what_reaches_for_the_meters_is_a_failure_where_something_was_measured(judge: Judge) -> None:

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from graders import grade, plugin
+from graders import grade, plugin, speed
 from graders.bench.learner import StubFinder
 from graders.bench.nursery import ForkNursery, Hatched
 from graders.bench.shim import lock
@@ -219,8 +219,9 @@ def test_a_skipped_test_is_no_other_tests(repository: Repository, spied: Spied, 
     ],
 )
 def test_what_the_next_file_does_at_import_shows_in_its_own_tests(
-    repository: Repository, stub: str, outcome: str
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, stub: str, outcome: str
 ) -> None:
+    monkeypatch.setattr(speed, "slowness", lambda: 1.0)  # under coverage it takes its time to be late
     repository.exercise(stub=REFERENCE)
     repository.exercise("02_iterators_and_generators/02_other_total", stub=stub)
     results = repository.root / "results.json"
@@ -228,6 +229,57 @@ def test_what_the_next_file_does_at_import_shows_in_its_own_tests(
     found = {each["name"]: each["tests"] for each in json.loads(results.read_text())["exercises"]}
     assert [test["outcome"] for test in found["running_total"]] == ["passed", "passed"]
     assert [test["outcome"] for test in found["other_total"]] == [outcome, outcome]
+
+
+TELLS_ITS_LIMITS = """from graders.bench import session
+
+
+def test_limits(request):
+    print("slowness", session.current().limits.slowness)
+
+
+def test_guard(request):
+    print("guard", request.config._env_timeout)
+"""
+
+
+def test_a_slow_machine_is_told_and_gives_more_time(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(speed, "slowness", lambda: 2.5)
+    repository.exercise(stub=REFERENCE, tests=TELLS_ITS_LIMITS)
+    assert repository.pytest("-s") == 0
+    output = shown(capsys)
+    assert "bounded katas: this machine is 2.5 times as slow as the reference machine" in output
+    assert "slowness 2.5\n" in output
+    assert "guard 750.0\n" in output
+
+
+def test_a_machine_as_fast_as_the_reference_is_not_worth_a_word(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    monkeypatch.setattr(speed, "slowness", lambda: 1.0)
+    repository.exercise(stub=REFERENCE, tests=TELLS_ITS_LIMITS)
+    assert repository.pytest("-s") == 0
+    output = shown(capsys)
+    assert "reference machine" not in output
+    assert "guard 300.0\n" in output
+
+
+@pytest.mark.parametrize(("flags", "stated"), [(["--timeout=70"], ""), ([], "70")])
+def test_who_says_how_long_the_guard_waits_is_obeyed(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: Captured, flags: list[str], stated: str
+) -> None:
+    monkeypatch.setattr(speed, "slowness", lambda: 2.5)
+    monkeypatch.setenv("PYTEST_TIMEOUT", stated) if stated else monkeypatch.delenv("PYTEST_TIMEOUT", raising=False)
+    repository.exercise(stub=REFERENCE, tests=TELLS_ITS_LIMITS)
+    assert repository.pytest("-s", *flags) == 0
+    assert "guard 70.0\n" in shown(capsys)
+
+
+def test_without_the_guard_there_is_none_to_scale(repository: Repository) -> None:
+    repository.exercise(stub=REFERENCE)
+    assert repository.pytest("-p", "no:timeout", "--override-ini=addopts=") == 0
 
 
 def test_a_test_has_the_rights_of_its_marks(repository: Repository, capsys: Captured) -> None:

@@ -41,7 +41,9 @@ def full(outcome: Outcome) -> Report:
         output="hello\n",
         seconds=0.125,
     )
-    return report(exercise("running_total", [test]), interrupted=True, faults=["no scratch folder"])
+    found = report(exercise("running_total", [test]), interrupted=True, faults=["no scratch folder"])
+    found.slowness = 2.5
+    return found
 
 
 def test_the_schema_file_is_in_step() -> None:
@@ -60,6 +62,20 @@ def test_a_report_of_each_outcome_is_valid_and_comes_back_whole(outcome: Outcome
     data = written(full(outcome), tmp_path)
     VALIDATOR.validate(data)
     assert msgspec.convert(data, Report) == full(outcome)
+
+
+@pytest.mark.parametrize("slowness", [1.0, 2.5])
+def test_the_machines_slowness_stands_in_the_file(slowness: float, tmp_path: Path) -> None:
+    found = full(Outcome.PASSED)
+    found.slowness = slowness
+    assert written(found, tmp_path)["slowness"] == slowness
+
+
+def test_a_report_from_before_it_was_measured_can_still_be_read(tmp_path: Path) -> None:
+    data = written(full(Outcome.PASSED), tmp_path)
+    del data["slowness"]
+    VALIDATOR.validate(data)
+    assert msgspec.convert(data, Report).slowness is None
 
 
 def test_a_mixed_report_is_valid(tmp_path: Path) -> None:

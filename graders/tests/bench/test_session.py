@@ -163,6 +163,27 @@ def test_the_cpu_limit_is_the_sum_of_all_processes(told: Told) -> None:
     assert "loop" in caught.value.advice
 
 
+def test_a_slow_machine_gets_as_much_more_of_cpu_time(told: Told) -> None:
+    told.clock.limits.slowness = 2.5
+    told.after(1, cpu=9.9)
+    said = r"^still running after 10\.1 s of CPU, 10 s allowed \(4 s on the reference machine\)$"
+    with pytest.raises(Late, match=said):
+        told.after(1, cpu=10.1)
+
+
+def test_a_slow_machine_gets_no_more_sleep(told: Told) -> None:
+    told.clock.limits.slowness = 2.5
+    with pytest.raises(Late, match=r"^asleep for 3 s, waiting for what never comes$"):
+        told.after(3.1)
+
+
+def test_a_slow_machine_gets_the_time_for_its_cpu_time(told: Told) -> None:
+    told.clock.limits.slowness = 2.5
+    told.after(149, asleep=False)
+    with pytest.raises(Late, match=r"^not finished after 150 s$"):
+        told.after(2, asleep=False)
+
+
 def test_looks_are_spared_where_one_has_just_been_taken(told: Told) -> None:
     told.after(session.LOOK / 2, cpu=99)
 

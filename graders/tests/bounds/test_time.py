@@ -24,12 +24,19 @@ def test_code_within_the_limit_goes_on(bench: MakesBench) -> None:
 
 
 def test_an_endless_loop_is_late(bench: MakesBench) -> None:
-    running = bench("def spin():\n    while True: pass\ndef add(a): return a + 1")
+    running = bench("def spin():\n    while True: pass\ndef add(a): return a + 1", limits=Limits())
     assert learner("add")(1) == 2
     time_limit(cpu=0.1)  # holds for a worker that runs already
     with pytest.raises(Late, match=r"of CPU, 0\.1 s allowed$"):
         learner("spin")()
     assert isinstance(running.sticky, Late)
+
+
+def test_a_limit_of_cpu_time_is_that_of_the_reference_machine(bench: MakesBench) -> None:
+    bench("def spin():\n    while True: pass", limits=Limits(slowness=2.5))
+    time_limit(cpu=0.1)
+    with pytest.raises(Late, match=r"of CPU, 0\.25 s allowed \(0\.1 s on the reference machine\)$"):
+        learner("spin")()
 
 
 def test_a_sleep_without_an_end_is_late(bench: MakesBench) -> None:

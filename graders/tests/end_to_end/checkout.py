@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graders import catalogue
+from graders import catalogue, speed
 from graders.tests.repositories import PAGE, TESTS
 
 GRADE = [sys.executable, "-m", "graders", "grade"]
@@ -36,7 +36,7 @@ def started(
 
 def done(running: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
     """The same when it has come to its end."""
-    out, err = running.communicate(timeout=240)
+    out, err = running.communicate(timeout=240 * speed.slowness())
     return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
 

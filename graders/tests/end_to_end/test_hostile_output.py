@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from graders import speed
 from graders.printable import DETAIL_BYTES, MESSAGE_BYTES, OUTPUT_BYTES
 from graders.tests.end_to_end.checkout import GRADE, Checkout
 from graders.tests.end_to_end.test_bad_input import DEF, GOOD, body
@@ -114,7 +115,8 @@ class Ran:
         """Another command in the same checkout, done."""
         clean = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
         environ = clean | {"TERM": "xterm-256color"}
-        return subprocess.run(command, cwd=self.root, env=environ, timeout=240, check=False, **options)
+        seconds = 240 * speed.slowness()
+        return subprocess.run(command, cwd=self.root, env=environ, timeout=seconds, check=False, **options)
 
 
 @pytest.fixture(scope="module")
