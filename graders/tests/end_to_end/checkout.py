@@ -13,7 +13,8 @@ from typing import Any
 from graders import catalogue
 from graders.tests.repositories import PAGE, TESTS
 
-GRADE = [sys.executable, "-m", "graders", "grade"]
+GRADERS = [sys.executable, "-m", "graders"]
+GRADE = [*GRADERS, "grade"]
 
 
 class Checkout:
@@ -43,22 +44,34 @@ class Checkout:
             (folder / f"{name}.py").write_bytes(source)
         return folder / f"{name}.py"
 
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of a user: what measures or steers the test itself is left out."""
+        return {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """The grading command, running."""
+        return self._start(*GRADE, *arguments, **options)
+
+    def _start(self, *command: str, **options: Any) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            [*GRADE, *arguments],
+            command,
             cwd=self.root,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
-            env={name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))},
+            env=self.environment,
             **options,
         )
 
     def grade(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """The grading command, done."""
-        running = self.start(*arguments)
+        return self.run("grade", *arguments)
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Any command of the graders, done."""
+        running = self._start(*GRADERS, *arguments)
         out, err = running.communicate(timeout=240)
         return subprocess.CompletedProcess(running.args, running.returncode, out, err)
 
