@@ -10,6 +10,7 @@ The learner's code is held as in every grading, in an environment that holds not
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -49,11 +50,12 @@ def main(argv: list[str] | None = None) -> int:
     submitted = [grade.Submitted(handed_in(path, known)) for path in [options.submission] if path is not None]
     seed = [] if options.seed is None else [f"--seed={options.seed}"]
     report = grade.run(chosen, [*seed, *(str(each.tests) for each in chosen)], *submitted, jobs=judges.cores())
-    grade.show(report)
-    _write_files(report, options.out or catalogue.ROOT)
-    _append_outputs(report, [exercise.topic for exercise in known])
-    _append_summary(report)
-    print("".join(f"{command}\n" for command in commands(report)), end="", flush=True)
+    with contextlib.ExitStack() as last:  # in reverse: all is written first, and shown even where that fails
+        last.callback(lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True))
+        last.callback(grade.show, report)
+        last.callback(_append_summary, report)
+        last.callback(_append_outputs, report, [exercise.topic for exercise in known])
+        last.callback(_write_files, report, options.out or catalogue.ROOT)
     return report.exit_code
 
 

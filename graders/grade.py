@@ -18,6 +18,7 @@ from graders import judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
+from graders.faults import TRACEBACK, Unable
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rights import rights_of
@@ -75,8 +76,10 @@ def main(argv: list[str] | None = None) -> int:
     if options.inline:
         return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
     report = run(chosen, arguments, *submitted, jobs=options.jobs)
-    _write(report, options.json)
-    show(report)
+    try:
+        _write(report, options.json)
+    finally:
+        show(report)  # also where it cannot be kept
     return report.exit_code
 
 
@@ -187,7 +190,7 @@ class Run:
         self.interrupted = True
 
     def pytest_internalerror(self, excrepr: object) -> None:
-        """The grader's own fault."""
+        """The grader's own fault; what was graded still counts."""
         self.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
 
     def report(self) -> Report:
@@ -195,12 +198,15 @@ class Run:
 
         Raises:
             KeyboardInterrupt: Ctrl-C came before there was anything to grade.
+            Unable: the graders broke before that.
             Usage: pytest could not start.
         """
         if self.grading is None and self.interrupted:
             raise KeyboardInterrupt
+        if self.grading is None and self.faults:
+            raise Unable("; ".join(self.faults))
         if self.grading is None:
-            raise Usage("; ".join(self.faults) or "pytest could not start")
+            raise Usage("pytest could not start")
         found: list[ExerciseResult] = [self.grading.result(exercise) for exercise in self._chosen]
         if not self.interrupted:
             lost = [exercise.name for exercise, left in self._left.items() if left and exercise in self._chosen]
@@ -256,15 +262,17 @@ def run(chosen: list[Exercise], arguments: list[str], *plugins: object, jobs: in
     return grading.report()
 
 
-def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> None:
-    """Run pytest without its own screens and without plugins that happen to be installed."""
+def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> BaseException | None:
+    """Run pytest without its own screens and without plugins that happen to be installed; gives what broke it off."""
+    watch = Quiet(judges)
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     own = ["-p", "no:terminal", "-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(ROOT)]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
     own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
     with contextlib.chdir(ROOT):
-        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, Quiet(judges)])
+        pytest.main([*own, "-c", str(ROOT / "pyproject.toml"), *arguments], plugins=[*plugins, watch])
+    return watch.broken
 
 
 class Quiet:
@@ -274,6 +282,13 @@ class Quiet:
 
     def __init__(self, judges: int) -> None:
         self._judges = judges
+        self.broken: BaseException | None = None
+        """A fault of ours that broke pytest off."""
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        """Keep it; True: pytest itself need not draw it, unless somebody asks for the traceback."""
+        self.broken = excinfo.value
+        return not os.environ.get(TRACEBACK)
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Be known, and have the nurseries start while pytest collects."""

@@ -197,6 +197,8 @@ def pytest_configure(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: options that exclude each other.
     """
+    if sys.flags.optimize:
+        raise pytest.UsageError("unset PYTHONOPTIMIZE, and give no -O: they leave out docstrings or asserts")
     outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
     if outside:
         raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")

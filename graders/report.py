@@ -66,11 +66,12 @@ def main(argv: list[str] | None = None) -> int:
         plugins.append(InTime(Budget(options.budget, len(chosen), judges.cores())))
     seed = [] if options.seed is None else [f"--seed={options.seed}"]
     report = grade.run(chosen, [*seed, *(str(each.tests) for each in chosen)], *plugins, jobs=judges.cores())
+    points = f"{report.points} of {report.max_points} points"
     try:
         write_whole(options.out, KINDS[options.kind](report))
     except OSError as error:
-        raise Usage(f"{options.out}: cannot be written ({error.strerror})") from None
-    print(f"  {report.points} of {report.max_points} points, written to {options.out}")
+        raise Usage(f"{options.out}: cannot be written ({error.strerror}); graded: {points}") from None
+    print(f"  {points}, written to {options.out}")
     return 4 if report.exit_code == 4 else 0
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from graders import authoring, judges, margins
+from graders import authoring, faults, judges, margins
 from graders.arguments import Parser, check_jobs, check_strong
 from graders.catalogue import Exercise, exercises, shown
 from graders.grade import by_exercise, chosen_exercises, quiet, spread
@@ -73,12 +73,16 @@ def main(argv: list[str] | None = None) -> int:
     bad = authoring.tree_complaints(exercises())
     there = [str(exercise.tests) for exercise in chosen if exercise.tests.is_file()]
     flags = ["--strong"] * options.strong + [f"--seed={options.seed}"] * (options.seed is not None)
-    quiet([*flags, *there], verification, judges=min(options.jobs, len(chosen)))
+    broken = quiet([*flags, *there], verification, judges=min(options.jobs, len(chosen)))
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
         print(f"  {complaint}")
     print(f"\n{verification.tally}")
     print(f"{len(chosen)} exercises verified: {len(bad)} complaints")
+    if broken is not None:
+        return faults.told(broken)
+    if verification.lost:
+        return faults.FAULT  # its judge has said why
     return 1 if bad else 0
 
 
@@ -94,6 +98,8 @@ class Verification:
         self._repeat = repeat
         self._bounds = bounds
         self._judged: set[Exercise] = set()
+        self.lost: list[Exercise] = []
+        """Exercises on which a judge died."""
         self.tally = Tally()
         self._static = {exercise: authoring.complaints(exercise) for exercise in chosen}
         self.bad: list[str] = [complaint for each in self._static.values() for complaint in each]
@@ -110,7 +116,9 @@ class Verification:
         work = {exercise: found[exercise] for exercise in self._chosen if exercise in found}
         sound = {exercise: items for exercise, items in work.items() if not self._static[exercise]}
         for exercise, answer in spread(grading, sound, lambda each: self._answer(each, sound[each])):
-            if answer is not None:
+            if answer is None:
+                self.lost.append(exercise)
+            else:
                 self._take(exercise, msgspec.json.decode(answer, type=Answer))
         return True
 

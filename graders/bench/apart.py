@@ -21,6 +21,11 @@ from typing import Any, NoReturn
 
 from graders.bench.shim import limits
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 CPU_SECONDS = 2
 """What the process may take; honest sources need some hundredths."""
 
@@ -143,16 +148,16 @@ def _checked(data: bytes, code: int, said: str) -> bytes:
 
 def _limit() -> None:
     """Hold this process to its limits, where the system has them."""
-    if limits.resource is None:
+    if resource is None:
         return
     pages = 0
     with contextlib.suppress(OSError):
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-    room = ROOM_BYTES + pages * limits.resource.getpagesize()
+    room = ROOM_BYTES + pages * resource.getpagesize()
     for kind, soft in (
-        (limits.resource.RLIMIT_CORE, 0),
-        (limits.resource.RLIMIT_CPU, CPU_SECONDS),
-        *([(limits.resource.RLIMIT_AS, room)] if pages else []),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        *([(resource.RLIMIT_AS, room)] if pages else []),
     ):
         with contextlib.suppress(ValueError, OSError):
-            limits.resource.setrlimit(kind, (soft, limits.resource.getrlimit(kind)[1]))
+            resource.setrlimit(kind, (soft, resource.getrlimit(kind)[1]))

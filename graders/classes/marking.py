@@ -116,7 +116,9 @@ def mark(jobs: Sequence[Job], seed: int, count: int, done: Done, strong: bool = 
     chosen = dict.fromkeys(job.exercise for job in jobs)
     marking = Marking(jobs, seed, done)
     flags = ["--strong"] if strong else []
-    quiet([*flags, *(str(exercise.tests) for exercise in chosen)], marking, judges=count)
+    broken = quiet([*flags, *(str(exercise.tests) for exercise in chosen)], marking, judges=count)
     if marking.ended is not None:
         raise marking.ended
+    if broken is not None:
+        raise broken
     return marking.faults

@@ -9,6 +9,7 @@ from graders.bench import reading as module
 from graders.bench import sources
 from graders.bench.apart import Ended
 from graders.bench.reading import MOST_DEFINED, read, reading
+from graders.verdicts import Refused
 
 
 def test_what_is_defined_is_known_by_its_line_outer_names_first() -> None:
@@ -54,7 +55,7 @@ def test_what_python_cannot_read_is_refused_and_not_tried_again(
     monkeypatch.setattr(module, "apart", ended)
     (tmp_path / "kata.py").write_text(f"ends = {end!r}")
     for _ in range(2):
-        with pytest.raises(sources.Refused) as caught:
+        with pytest.raises(Refused) as caught:
             sources.read(tmp_path / "kata.py", "kata")
         assert caught.value.message == f"kata.py:1: {what}"
         assert caught.value.advice.startswith("Write it in a plainer way")

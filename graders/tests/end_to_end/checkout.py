@@ -44,6 +44,10 @@ class Checkout:
             (folder / f"{name}.py").write_bytes(source)
         return folder / f"{name}.py"
 
+    def copy(self, name: str) -> None:
+        """A file of this repository, taken over."""
+        shutil.copy(catalogue.ROOT / name, self.root / name)
+
     @property
     def environment(self) -> dict[str, str]:
         """That of a user: what measures or steers the test itself is left out."""
