@@ -40,6 +40,20 @@ QUIET = (
 FAULT = 4
 """The exit code of a fault that is not the learner's."""
 
+MISLEADING = (
+    *("PYTHONSAFEPATH", "PYTHONOPTIMIZE", "PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONDEBUG"),
+    *("PYTHONVERBOSE", "PYTHONCASEOK", "PYTHONPLATLIBDIR", "PYTHONUSERBASE", "PYTHONEXECUTABLE"),
+    *("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_DEPS", "PIP_DRY_RUN", "PIP_PYTHON"),
+    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"),
+    *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
+    *("GIT_REPLACE_REF_BASE", "GIT_CEILING_DIRECTORIES"),
+)
+"""A user's settings that have Python, pip or git look elsewhere than these jobs rely on."""
+
+for _name in MISLEADING:
+    os.environ.pop(_name, None)
+os.environ["PIP_USER"] = "0"  # a configuration file may say otherwise as well
+
 nox.needs_version = ">=2025.5.1"
 nox.options.default_venv_backend = "uv|virtualenv"
 nox.options.envdir = ENVIRONMENTS

@@ -1,11 +1,15 @@
-"""``python -m graders COMMAND``: runs a command; Ctrl-C ends it with one line, at any moment."""
+"""``python -m graders COMMAND``: runs a command; Ctrl-C, or a fault of ours, ends it with one line at any moment."""
 
 import atexit
 import os
 import signal
 import sys
-from collections.abc import Callable
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+from graders import faults, streams
+
+if TYPE_CHECKING:
+    from graders.streams import Kept
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended before it had anything to show."""
@@ -15,36 +19,66 @@ UNREAD = 141
 
 
 def main() -> int:
-    """The exit code of the command that the arguments name."""
+    """The exit code of the command that the arguments name.
+
+    Raises:
+        BrokenPipeError: nobody reads its output; or something that we talk to is gone.
+    """
     try:
         from graders import commands  # not above: an interrupt while it loads is caught here
 
-        return _flushed(lambda: commands.main(sys.argv[1:]))
+        code = commands.main(sys.argv[1:])
+        sys.stdout.flush()
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # for the flush at the end
-        return UNREAD
+        raise
+    except SystemExit as left:
+        return left.code if isinstance(left.code, int) else faults.told(left) if left.code else 0
+    except BaseException as error:
+        return faults.told(error)
+    return code
 
 
-def _flushed(run: Callable[[], int]) -> int:
-    """What ``run`` gives, once all that it printed is written."""
+def run() -> NoReturn:
+    """Do all that the program does."""
+    out, err = streams.hold()
     try:
-        return run()
-    finally:
-        sys.stdout.flush()
+        code = main()
+    except BrokenPipeError as error:
+        code = UNREAD if out.unread or err.unread else faults.told(error)
+    leave(code, out)
 
 
-def leave(code: int) -> NoReturn:
+def leave(code: int, out: "Kept") -> NoReturn:
     """End the process once what waits for its end is done; to take the interpreter apart lasts as long as two tests."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it leaves already
-    atexit._run_exitfuncs()
-    sys.stdout.flush()
-    sys.stderr.flush()
+    try:
+        code = _ended(code)
+        sys.stdout.flush()
+        if out.failure and code not in (INTERRUPTED, UNREAD):
+            why = f"standard output cannot be written ({out.failure})"
+            print(f"not all could be shown: {why}; send it to a file or terminal that takes it", file=sys.stderr)
+            code = faults.FAULT
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = UNREAD
     os._exit(code)
 
 
+def _ended(code: int) -> int:
+    """Do what waits for the end of the process; the exit code, since a fault in that counts too."""
+    broken: list[BaseException] = []
+
+    def note(raised: "sys.UnraisableHookArgs") -> None:
+        if raised.exc_value is not None and "atexit" in (raised.err_msg or ""):
+            broken.append(raised.exc_value)
+
+    sys.unraisablehook = note
+    atexit._run_exitfuncs()
+    return faults.told(broken[0]) if broken else code
+
+
 if __name__ == "__main__":
-    sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
-    leave(main())
+    run()

@@ -113,6 +113,8 @@ def main(argv: list[str] | None = None) -> int:
     made = Parser(prog="nox -s bench --", description="Time the graders against baselines that run side by side.")
     made.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison")
     options = made.parse_args(argv)
+    if options.rounds < 1:
+        made.error("--rounds takes a whole number from 1")
     slowness = speed.slowness()
     busy = psutil.cpu_percent(interval=0.5)
     print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")

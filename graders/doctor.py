@@ -8,10 +8,11 @@ import platform
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
 
 import psutil
 
-from graders import interpreter, speed
+from graders import faults, interpreter, speed
 from graders.arguments import Parser
 from graders.bench import boot, bubblewrap, nursery, processes
 from graders.bench.shim import landlock, lock
@@ -26,25 +27,18 @@ def main(argv: list[str] | None = None) -> int:
     return 0
 
 
-def findings() -> list[tuple[str, str]]:
+def findings() -> Iterator[tuple[str, str]]:
     """What was found, by subject."""
-    return [
-        ("Python", f"{platform.python_version()} {sys.executable}"),
-        ("build", interpreter.kind()),
-        ("system", f"{platform.system()} {platform.release()} {platform.machine()}"),
-        ("cores", _cores()),
-        ("load", _load()),
-        ("speed", _speed(speed.slowness())),
-        ("isolation", isolation()),
-        ("workers", _workers()),
-        ("processes", _watching()),
-        ("memory, inside", "tracemalloc, exact to the byte"),
-        ("memory, outside", _outside()),
-        ("memory, by line", _explaining()),
-        ("files", _files()),
-        ("system calls", _calls()),
-        ("strong mode", bubblewrap.refusal() or "by bubblewrap: nox -s grade -- --strong"),
-    ]
+    yield from ((subject, _found(look)) for subject, look in LOOKS.items())
+
+
+def _found(look: Callable[[], str]) -> str:
+    """What a look finds; where it cannot be done, why."""
+    try:
+        return look()
+    except Exception as error:
+        why = error.strerror if isinstance(error, OSError) and error.strerror else faults.line(error)
+        return f"cannot be told: {why}"
 
 
 def _files() -> str:
@@ -71,7 +65,8 @@ def _load() -> str:
     return f"{busy:.0f}% of the cores busy now"
 
 
-def _speed(slowness: float) -> str:
+def _speed() -> str:
+    slowness = speed.slowness()
     limits = "as stated" if slowness == 1 else f"{slowness:g} times as long"
     return f"{speed.compared(slowness)} ({speed.REFERENCE}): limits of CPU time are {limits}"
 
@@ -117,3 +112,35 @@ def _explaining() -> str:
     if importlib.util.find_spec("memray"):
         return "memray"
     return "tracemalloc snapshots (memray is not installed)"
+
+
+def _python() -> str:
+    return f"{platform.python_version()} {sys.executable}"
+
+
+def _system() -> str:
+    return f"{platform.system()} {platform.release()} {platform.machine()}"
+
+
+def _strong() -> str:
+    return bubblewrap.refusal() or "by bubblewrap: nox -s grade -- --strong"
+
+
+LOOKS: dict[str, Callable[[], str]] = {
+    "Python": _python,
+    "build": interpreter.kind,
+    "system": _system,
+    "cores": _cores,
+    "load": _load,
+    "speed": _speed,
+    "isolation": isolation,
+    "workers": _workers,
+    "processes": _watching,
+    "memory, inside": lambda: "tracemalloc, exact to the byte",
+    "memory, outside": _outside,
+    "memory, by line": _explaining,
+    "files": _files,
+    "system calls": _calls,
+    "strong mode": _strong,
+}
+"""What looks at each subject, in the order in which they are told."""

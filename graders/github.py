@@ -10,6 +10,7 @@ The learner's code is held as in every grading, in an environment that holds not
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -53,11 +54,12 @@ def main(argv: list[str] | None = None) -> int:
         jobs=judges.cores(),
     )
     report = grade.graded(plan)
-    grade.show(report)
-    _write_files(report, options.out or catalogue.ROOT)
-    _append_outputs(report, [exercise.topic for exercise in known])
-    _append_summary(report)
-    print("".join(f"{command}\n" for command in commands(report)), end="", flush=True)
+    with contextlib.ExitStack() as last:  # in reverse: all is written first, and shown even where that fails
+        last.callback(lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True))
+        last.callback(grade.show, report)
+        last.callback(_append_summary, report)
+        last.callback(_append_outputs, report, [exercise.topic for exercise in known])
+        last.callback(_write_files, report, options.out or catalogue.ROOT)
     return report.exit_code
 
 

@@ -53,8 +53,10 @@ def main(argv: list[str] | None = None) -> int:
     if options.inline:
         return _inline(plan)
     found = graded(plan)
-    _write(found, options.json)
-    show(found)
+    try:
+        _write(found, options.json)
+    finally:
+        show(found)  # also where it cannot be kept
     return found.exit_code
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import contextlib
 import inspect
 import re
@@ -302,10 +301,10 @@ _ADVICE = {
 
 def _definition(bench: Bench, text: str) -> list[Frame]:
     """The line that defines what an error is about, where no line of the learner's raised it: a wrong signature."""
-    kinds = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    for node in ast.walk(bench.source.tree):
-        if isinstance(node, kinds) and re.search(rf"\b{node.name}\b", text):
-            return [Frame(bench.shown, node.lineno, node.name, bench.source.line(node.lineno))]
+    words = set(re.findall(r"\w+", text))
+    for name, line in bench.source.reading.defined.items():
+        if name in words:
+            return [Frame(bench.shown, line, name, bench.source.line(line))]
     return []
 
 

@@ -14,10 +14,11 @@ import signal
 import socket
 import struct
 import sys
-import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
+
+from graders import faults
 
 Work = Callable[[int], bytes]
 """Does the job of this number, in a judge, and gives what the parent shall know."""
@@ -153,8 +154,8 @@ def _serve(channel: socket.socket, number: int, work: Callable[[int], Work], end
         code = 0
     except ConnectionError:
         pass  # the parent has closed its end
-    except BaseException:
-        traceback.print_exc()  # the parent sees only that the job is lost
+    except BaseException as error:
+        faults.told(error)  # the parent sees only that the job is lost
     finally:
         os._exit(code)
 

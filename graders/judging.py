@@ -7,6 +7,7 @@ exercises; in place of pytest's own loop the tasks are done, each by the tests o
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,7 @@ from graders.bench.session import Hatchery
 from graders.budget import Budget
 from graders.catalogue import Exercise, exercise_of
 from graders.extent import Extent
+from graders.faults import TRACEBACK, Unable
 from graders.grading import Test, Trial
 from graders.plan import Confinement, Plan, Task
 from graders.printable import one_line
@@ -39,6 +41,9 @@ RESULT = pytest.StashKey[TestResult]()
 
 NEXT = pytest.StashKey[pytest.Item | None]()
 """Where an item keeps the one that comes after it."""
+
+DIED = "the judge died on it"
+"""Why the tests of a task are a fault whose judge has left; it has said why itself."""
 
 CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 """Names that a test uses when it holds memory against a ceiling."""
@@ -216,6 +221,8 @@ class Judged:
     """Faults of the grader that belong to no task, a line each."""
     interrupted: bool = False
     """Ctrl-C ended it; what was judged before counts."""
+    broken: BaseException | None = None
+    """A fault of ours that broke it off; it is among the faults too."""
     cut: tuple[Task, list[TestResult]] | None = None
     """The task that Ctrl-C came upon, with those of its tests that were judged."""
 
@@ -235,6 +242,7 @@ def judge(
 
     Raises:
         KeyboardInterrupt: Ctrl-C came before there was anything to judge.
+        Unable: the graders broke before that.
         Usage: pytest could not start; or ``done`` raised it.
     """
     loop = _Loop(plan, tasks, done, alone, begun)
@@ -341,9 +349,11 @@ class _Loop(Planned):
         """Ctrl-C: what was judged still counts."""
         self._judged.interrupted = True
 
-    def pytest_internalerror(self, excrepr: object) -> None:
-        """The grader's own fault."""
+    def pytest_internalerror(self, excrepr: object, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        """Keep a fault of ours; True: pytest need not draw it, unless somebody asks for the traceback."""
+        self._judged.broken = excinfo.value
         self._judged.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
+        return not os.environ.get(TRACEBACK)
 
     def end(self) -> Judged:
         """How it ended; raises as ``judge`` does."""
@@ -351,8 +361,10 @@ class _Loop(Planned):
             raise self._refused
         if not self._collected and self._judged.interrupted:
             raise KeyboardInterrupt
+        if not self._collected and self._judged.faults:
+            raise Unable("; ".join(self._judged.faults))
         if not self._collected:
-            raise Usage("; ".join(self._judged.faults) or "pytest could not start")
+            raise Usage("pytest could not start")
         return self._judged
 
 
@@ -361,7 +373,7 @@ def _decoded(answer: bytes) -> list[TestResult]:
 
 
 def _lost(items: Sequence[pytest.Item]) -> list[TestResult]:
-    return [TestResult(item.name, Outcome.FAULT, "the judge died on it") for item in items]
+    return [TestResult(item.name, Outcome.FAULT, DIED) for item in items]
 
 
 JUDGING = pytest.StashKey[Judging]()

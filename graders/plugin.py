@@ -74,6 +74,8 @@ def pytest_configure(config: pytest.Config) -> None:
     Raises:
         pytest.UsageError: options that exclude each other.
     """
+    if sys.flags.optimize:
+        raise pytest.UsageError("unset PYTHONOPTIMIZE, and give no -O: they leave out docstrings or asserts")
     for name, value in _NOT_PARSED.items():
         vars(config.option).setdefault(name, value)
     outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]

@@ -84,14 +84,15 @@ def main(argv: list[str] | None = None) -> int:
     )
     report = grade.graded(plan)
     text = KINDS[options.kind](report)
+    points = f"{report.points} of {report.max_points} points"
     try:
         if options.kind in BESIDE:
             name, beside = BESIDE[options.kind]
             write_whole(options.out.with_name(name), beside(report))
         write_whole(options.out, text)
     except OSError as error:
-        raise Usage(f"{options.out}: cannot be written ({error.strerror})") from None
-    print(f"  {report.points} of {report.max_points} points, written to {options.out}", flush=True)
+        raise Usage(f"{options.out}: cannot be written ({error.strerror}); graded: {points}") from None
+    print(f"  {points}, written to {options.out}", flush=True)
     if report.exit_code != 4:
         return 0
     # A platform may throw the file away for the exit code: then this line is all that is left of the reason.

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from graders import git
 from graders.arguments import Parser, Usage, answer, listed, one
 from graders.catalogue import ROOT, Exercise, exercises
 from graders.files import write_whole
@@ -96,7 +97,8 @@ def _versions(file: Path) -> Iterator[tuple[str, bytes]]:
 
 def _git(folder: Path, *command: str) -> bytes:
     try:
-        done = subprocess.run(["git", "-C", str(folder), *command], capture_output=True, check=False)
+        asked = ["git", "-C", str(folder), *command]
+        done = subprocess.run(asked, env=git.environment(), capture_output=True, check=False)
     except FileNotFoundError:
         raise NoStub("git is not installed, or not on the PATH") from None
     if done.returncode:

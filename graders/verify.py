@@ -9,12 +9,12 @@ from pathlib import Path
 
 import msgspec
 
-from graders import authoring, judges, margins
+from graders import authoring, faults, judges, margins
 from graders.arguments import Parser, check_jobs, check_strong
 from graders.bench.sources import answer
 from graders.catalogue import ROOT, Exercise, exercises, shown
 from graders.grade import chosen_exercises
-from graders.judging import judge
+from graders.judging import DIED, Judged, judge
 from graders.plan import Confinement, Plan, Task, drawn
 from graders.screens.amounts import amount
 from graders.verdicts import Measure, Outcome, TestResult
@@ -83,6 +83,10 @@ def main(argv: list[str] | None = None) -> int:
         print(f"  {complaint}")
     print(f"\n{verification.tally}")
     print(f"{len(chosen)} exercises verified: {len(bad)} complaints")
+    if verification.broken is not None:
+        return faults.told(verification.broken)
+    if verification.lost:
+        return faults.FAULT  # its judge has said why
     return 1 if bad else 0
 
 
@@ -96,6 +100,10 @@ class Verification:
         self._runs: dict[Exercise, dict[Path, Runs]] = {}
         self._judged: set[Exercise] = set()
         self.tally = Tally()
+        self.broken: BaseException | None = None
+        """A fault of ours that broke the judging off."""
+        self.lost: list[Exercise] = []
+        """Exercises on which a judge died."""
         static = {exercise: authoring.complaints(exercise) for exercise in chosen}
         self.bad: list[str] = [complaint for each in static.values() for complaint in each]
         self.sound = [exercise for exercise in chosen if not static[exercise]]
@@ -106,11 +114,16 @@ class Verification:
         if not self.sound:
             return
         first = [variant(plan, exercise, path) for exercise in plan.exercises for path in variants(exercise)]
-        judged = judge(plan, first, self._take)
-        self.bad += judged.faults
+        judged = self._judge(plan, first)
         again = [repeated for task in first for repeated in self._repetitions(task)]
         if again and not judged.interrupted:
-            self.bad += judge(plan, again, self._take).faults
+            self._judge(plan, again)
+
+    def _judge(self, plan: Plan, tasks: list[Task]) -> Judged:
+        judged = judge(plan, tasks, self._take)
+        self.broken = self.broken or judged.broken
+        self.bad += [] if judged.broken else judged.faults
+        return judged
 
     def _repetitions(self, task: Task) -> list[Task]:
         """A decoy is judged again only by the tests that caught it; every repetition has random inputs of its own."""
@@ -124,6 +137,10 @@ class Verification:
 
     def _take(self, task: Task, found: list[TestResult]) -> None:
         exercise, path = task.exercise, path_of(task)
+        if any(result.message == DIED for result in found):
+            self.lost.append(exercise)
+        if exercise in self.lost:
+            return
         runs = self._runs.setdefault(exercise, {each: [] for each in variants(exercise)})
         runs[path].append({result.name: result for result in found})
         if self._repeat > 1 and len(runs[path]) == self._repeat:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import json
 import os
 import socket
@@ -15,6 +16,17 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+OPEN_FILES = 256
+"""Descriptors that a process of ours may need; more than the highest that a nursery sets aside (``lock.READY``)."""
+
+OPEN_FILES_A_CHANNEL = 4
+"""And those that each channel to a nursery takes besides."""
 
 _SHIM = Path(__file__).parent / "shim"
 _MODULES = (
@@ -89,6 +101,24 @@ class Interpreter:
         self.process.wait()
 
 
+def make_room(channels: int = 1) -> None:
+    """Let this process, and those that it starts, have as many open files as they need.
+
+    Raises:
+        OSError: the system's limit on them is lower.
+    """
+    if resource is None:
+        return
+    needed = OPEN_FILES + OPEN_FILES_A_CHANNEL * channels
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = [limit == resource.RLIM_INFINITY or limit >= needed for limit in (soft, hard)]
+    if not any(enough):
+        why = f"a process may have {hard} open files here, grading needs {needed}; allow more: ulimit -n {needed}"
+        raise OSError(errno.EMFILE, why)
+    if not enough[0]:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+
+
 def can_fork() -> bool:
     """True where one of them can fork workers."""
     return hasattr(os, "fork") and hasattr(socket, "send_fds")
@@ -103,6 +133,7 @@ def connected(count: int, environment: Mapping[str, str], prefix: Sequence[str] 
     """One with so many channels, or more: the one ahead, if it fits."""
     if not prefix and _AHEAD and count <= len(_AHEAD[0].channels) and environment == plain():
         return _AHEAD.pop()
+    make_room(count)
     pairs = [socket.socketpair() for _ in range(count)]
     theirs = [their.fileno() for _, their in pairs]
     command = [*prefix, sys.executable, *NEARLY_BARE]

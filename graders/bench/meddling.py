@@ -11,11 +11,15 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import islice
 
-from graders.bench.sources import Source
+MOST_FOUND = 100
+"""Places of each kind that are told, the first of them; one is enough."""
+
+_MOST_TEXT = 60
+"""Characters of what is named."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -62,17 +66,22 @@ class Found:
     """It has no other use; the rest has, where nothing is measured inside."""
 
 
-@lru_cache(maxsize=64)
-def meddling(source: Source) -> tuple[Found, ...]:
-    """The places that reach for the interpreter's insides, by line."""
-    return tuple(sorted(set(_Reading(source.tree).found())))
+def meddling(nodes: Sequence[ast.AST]) -> list[Found]:
+    """The places that reach for the interpreter's insides, by line; ``nodes`` are a tree's, as ``ast.walk`` gives them.
+
+    A stranger wrote the tree: the time grows with the number of its nodes, no faster, and nothing here recurses.
+    """
+    found = sorted(set(_Reading(nodes).found()))
+    kinds = ((each for each in found if each.plain is plain) for plain in (True, False))
+    return sorted(each for kind in kinds for each in islice(kind, MOST_FOUND))
 
 
 class _Reading:
     """One look through a tree."""
 
-    def __init__(self, tree: ast.Module) -> None:
-        self._nodes = list(ast.walk(tree))
+    def __init__(self, nodes: Sequence[ast.AST]) -> None:
+        self._nodes = nodes
+        self._roots = _roots(nodes)
         self._docs = {id(node.value) for node in self._nodes if isinstance(node, ast.Expr)}
         self._modules = dict(self._imports())
         self._used = {id(part) for node in self._nodes for part in _in_its_place(node)}
@@ -89,7 +98,7 @@ class _Reading:
         for node in self._nodes:
             look = getattr(self, f"_in_{type(node).__name__}", None)
             for what in look(node) if look else ():
-                yield Found(getattr(node, "lineno", 1), what[:60], _is_plain(what))
+                yield Found(getattr(node, "lineno", 1), what[:_MOST_TEXT], _is_plain(what))
 
     def _in_Import(self, node: ast.Import) -> Iterator[str]:
         yield from (name.name for name in node.names if name.name.split(".")[0] in _MODULES)
@@ -103,18 +112,18 @@ class _Reading:
 
     def _in_Attribute(self, node: ast.Attribute) -> Iterator[str]:
         module = self._module(node.value)
-        within = self._module(_root(node)) and node.attr in _MODULES  # mock.builtins
+        within = node.attr in _MODULES and self._module(self._roots[id(node)])  # mock.builtins
         if within or node.attr in _ANYWHERE or node.attr in _OF_MODULES.get(module, ()):
             yield f"{module}.{node.attr}" if module else node.attr
-        elif not isinstance(node.ctx, ast.Load) and (node.attr == "__class__" or self._module(_root(node))):
-            yield f"{ast.unparse(node)} = ..."
+        elif not isinstance(node.ctx, ast.Load) and (node.attr == "__class__" or self._module(self._roots[id(node)])):
+            yield f"{_spelling(node)} = ..."
 
     def _in_MatchClass(self, node: ast.MatchClass) -> Iterator[str]:
         yield from (name for name in node.kwd_attrs if name in _ANYWHERE)
 
     def _module(self, node: ast.expr) -> str:
         """The module that an expression is: by its name, or as what another module has imported (``timeit.gc``)."""
-        if isinstance(node, ast.Attribute) and node.attr in _OF_MODULES and self._module(_root(node)):
+        if isinstance(node, ast.Attribute) and node.attr in _OF_MODULES and self._module(self._roots[id(node)]):
             return node.attr
         return self._modules.get(node.id, "") if isinstance(node, ast.Name) else ""
 
@@ -159,10 +168,24 @@ def _spelt(node: ast.Call) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _root(node: ast.expr) -> ast.expr:
-    while isinstance(node, ast.Attribute):
-        node = node.value
-    return node
+def _roots(nodes: Sequence[ast.AST]) -> dict[int, ast.expr]:
+    """What stands before all dots, by the ``id`` of each attribute: ``a`` for ``a.b`` and for ``a.b.c``."""
+    found: dict[int, ast.expr] = {}
+    for node in reversed(nodes):  # the inner ones first: each takes over from the one within
+        if isinstance(node, ast.Attribute):
+            found[id(node)] = found.get(id(node.value), node.value)
+    return found
+
+
+def _spelling(node: ast.Attribute) -> str:
+    """``a.b.c``, from its beginning; "(...)" stands for what is no name."""
+    names: list[str] = []
+    inner: ast.expr = node
+    while isinstance(inner, ast.Attribute):
+        names.append(inner.attr)
+        inner = inner.value
+    names.append(inner.id if isinstance(inner, ast.Name) else "(...)")
+    return ".".join(reversed(names))
 
 
 def _is_plain(what: str) -> bool:

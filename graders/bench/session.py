@@ -17,7 +17,6 @@ from graders import speed
 from graders.bench import processes
 from graders.bench.channel import Lost
 from graders.bench.handles import LearnerError
-from graders.bench.meddling import meddling
 from graders.bench.nursery import ForkNursery, FreshInterpreters, Hatched
 from graders.bench.probes import probes_of
 from graders.bench.shared_memory import Segments
@@ -303,7 +302,7 @@ class Bench:
         if "insides" in self.rights or "meters" not in self.hatchery.layers:
             return
         lent = self._worker is not None and self._worker.lent
-        found = [each for each in meddling(self.source) if self._inside or (lent and each.plain)]
+        found = [each for each in self.source.reading.found if self._inside or (lent and each.plain)]
         if not found:
             return
         line, what = found[0].line, found[0].what

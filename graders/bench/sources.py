@@ -12,17 +12,18 @@ import tokenize
 import unicodedata
 import warnings
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
+from graders.bench.reading import Reading, reading
 from graders.catalogue import shown
 from graders.verdicts import Frame, Refused
 
 MARKS = 64
 """Combining marks in a row that a source may have."""
 
-MOST = 1 << 20
-"""Bytes that a source may have."""
+MOST = 128 << 10
+"""Bytes that a source may have: some twenty times the longest answer. Python takes 1 KiB of memory to read one byte."""
 
 SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How a file of a stranger is opened: no link is followed, and a pipe keeps nobody waiting."""
@@ -70,12 +71,29 @@ class Source:
     file: str
     """Its path as people know it."""
     text: str
-    tree: ast.Module
+    reading: Reading
+    """What its syntax tree says, read in a process of its own."""
+
+    @property
+    def tree(self) -> ast.Module:
+        """Its syntax tree, made in this process: for a test that asks for more than the reading has.
+
+        Raises:
+            Refused: Python cannot make it here.
+        """
+        try:
+            return _tree(self.text)
+        except (RecursionError, MemoryError) as error:
+            what = f"cannot be compiled ({str(error) or type(error).__name__})"
+            raise _refuse(self.file, 1, what, "Write it in a plainer way.") from None
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return re.split(r"\r\n|\r|\n", self.text)  # as Python counts them: a form feed ends no line
 
     def line(self, number: int) -> str:
         """A source line, stripped; "" where there is none."""
-        lines = re.split(r"\r\n|\r|\n", self.text)  # as Python counts them: a form feed ends no line
-        return lines[number - 1].strip() if 0 < number <= len(lines) else ""
+        return self._lines[number - 1].strip() if 0 < number <= len(self._lines) else ""
 
 
 def answer(path: Path) -> Answer:
@@ -112,10 +130,10 @@ def checked(file: str, data: bytes, module: str) -> Source:
         Refused: not UTF-8, NUL bytes, empty, or not Python.
     """
     text = _text(file, data)
-    tree = _parse(Path(file).name, text)
-    if isinstance(tree, tuple):
-        raise _refuse(file, *tree)
-    return Source(module, file, text, tree)
+    found = reading(Path(file).name, text)
+    if found.refusal:
+        raise _refuse(file, found.line, found.refusal, found.advice)
+    return Source(module, file, text, found)
 
 
 def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
@@ -181,17 +199,9 @@ def _most_marks(text: str) -> int:
     return most
 
 
-@lru_cache(maxsize=64)
-def _parse(name: str, text: str) -> ast.Module | tuple[int, str, str]:
-    """The syntax tree, or where and why there is none; kept, since every test of an exercise reads the same text."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(text, filename=name)
-            compile(tree, name, "exec", dont_inherit=True)
-    except SyntaxError as error:
-        what = f"{type(error).__name__}: {error.msg}"
-        return error.lineno or 1, what, "Python cannot read this line or the one before it."
-    except (ValueError, RecursionError, MemoryError) as error:
-        return 1, f"cannot be compiled ({error})", "Write it in a plainer way."
-    return tree
+@lru_cache(maxsize=2)
+def _tree(text: str) -> ast.Module:
+    """A syntax tree, kept for the next test of the exercise; no more of them, since they are large."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return ast.parse(text)

@@ -50,11 +50,15 @@ class State:
     @property
     def seed(self) -> int:
         """The seed of every test of this class: random, and the same for all and for ever."""
-        return int(self._setting("seed", str(random.SystemRandom().randrange(1_000_000))))
+        kept = self._setting("seed", str(random.SystemRandom().randrange(1_000_000)))
+        try:
+            return int(kept)
+        except ValueError:
+            raise Usage(f"{self._path}: the seed that it keeps is damaged; give one, --seed N, or remove it") from None
 
     def set_seed(self, seed: int) -> None:
         """Take another seed: what was judged with the one before no longer stands."""
-        if seed != self.seed:
+        if str(seed) != self._setting("seed", str(seed)):
             self._write("UPDATE settings SET value = ? WHERE name = 'seed'", (str(seed),))
             self._write("DELETE FROM results", ())
 
@@ -66,14 +70,20 @@ class State:
         return str(value)
 
     def get(self, learner: str, exercise: Exercise, answer: str) -> ExerciseResult | None:
-        """The finished result for this answer of the learner with this key; None where there is none."""
+        """The finished result for this answer of the learner with this key.
+
+        None where there is none, or it cannot be read: it is made again.
+        """
         row = self._tried(
             lambda: self._database.execute(
                 "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?",
                 (learner, exercise.name, _key(exercise, answer)),
             ).fetchone()
         )
-        return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
+        try:
+            return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
+        except (msgspec.MsgspecError, TypeError):
+            return None
 
     def put(self, learner: str, exercise: Exercise, answer: str, result: ExerciseResult) -> None:
         """Keep a result, at once and for good; one that tells nothing for sure is not finished."""

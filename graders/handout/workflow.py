@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders import authoring
+from graders import authoring, git
 from graders.arguments import Usage
 from graders.catalogue import ROOT, Exercise
 from graders.formats import classroom
@@ -55,7 +55,8 @@ def _match(pattern: re.Pattern[str], text: str) -> str:
 def _git(*arguments: str) -> str:
     """What git says of this checkout; nothing where it does not know."""
     try:
-        done = subprocess.run(["git", "-C", str(ROOT), *arguments], capture_output=True, text=True, check=False)
+        asked = ["git", "-C", str(ROOT), *arguments]
+        done = subprocess.run(asked, env=git.environment(), capture_output=True, text=True, check=False)
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""

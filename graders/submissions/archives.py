@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from graders.bench.sources import MOST, SAFELY, Unfit, too_large
+from graders.bench.sources import SAFELY, Unfit, too_large
 from graders.submissions.tree import LINK, MEMBERS, SPECIAL, Tree, Unreadable, left_out
 
 PACKED = 256 << 20
@@ -27,6 +27,9 @@ UNPACKED = 256 << 20
 
 KEPT = 64 << 20
 """Bytes of a tar's files that are kept in memory."""
+
+FILE = 1 << 20
+"""Bytes of a tar's file that is kept."""
 
 DIRECTORY = 8 << 20
 """Bytes that the directory of a zip may have."""
@@ -206,7 +209,7 @@ def _kind_in_tar(header: tarfile.TarInfo) -> str:
         return LINK
     if not header.isreg():
         return SPECIAL
-    return str(too_large(header.size, MOST)) if header.size > MOST else ""
+    return str(too_large(header.size, FILE)) if header.size > FILE else ""
 
 
 def _has_data(header: tarfile.TarInfo) -> bool:
@@ -234,8 +237,8 @@ class _Stream:
     def skip(self, size: int) -> None:
         """Go on behind the next bytes."""
         while size > 0:
-            self.record(min(size, MOST))
-            size -= MOST
+            self.record(min(size, FILE))
+            size -= FILE
 
 
 def _headers(stream: _Stream) -> Iterator[tuple[str, tarfile.TarInfo]]:

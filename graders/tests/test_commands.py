@@ -6,11 +6,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from graders import __main__, commands, doctor, judges
+from graders import __main__, commands, doctor, faults, judges
 from graders.arguments import USAGE
 from graders.bench import boot
 from graders.catalogue import ROOT
@@ -81,6 +81,77 @@ def test_the_interpreter_of_the_workers_starts_before_a_judging_command_loads(
     monkeypatch.setattr(doctor, "main", lambda argv: 0)
     assert commands.main([name]) == 0
     assert told == [judges.cores(), commands.COMMANDS[name]]
+
+
+@pytest.mark.parametrize(
+    ("left", "code", "said"),
+    [(None, 0, ""), (3, 3, ""), ("ten exercises exited 1", 4, "fault of the grader: SystemExit: ten exercises")],
+)
+def test_a_command_that_leaves_by_itself_leaves_with_its_code(
+    left: object, code: int, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(commands, "main", lambda argv: sys.exit(left))  # type: ignore[arg-type]
+    assert __main__.main() == code
+    assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize("error", [RecursionError("deep"), MemoryError(), LookupError("x"), OSError(5, "no")])
+def test_whatever_escapes_a_command_is_a_fault_in_one_line(
+    error: Exception, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(argv: list[str]) -> int:
+        raise error
+
+    monkeypatch.setattr(commands, "main", broken)
+    assert __main__.main() == faults.FAULT
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"fault of the grader: {type(error).__name__}")
+
+
+BREAKING = {
+    "atexit.register(lambda: 1 / 0)\n    return 0": "fault of the grader: ZeroDivisionError: division by zero (at ",
+    "raise BrokenPipeError(32, 'Broken pipe')": "fault of the grader: BrokenPipeError: [Errno 32] Broken pipe (at ",
+    "import nothing_of_it": "fault of the grader: ModuleNotFoundError: No module named 'nothing_of_it' (at ",
+}
+"""What a command does, and the line that it leaves with."""
+
+
+@pytest.mark.parametrize("does", BREAKING)
+def test_a_fault_at_any_moment_is_the_exit_code_4_and_a_line(does: str) -> None:
+    program = (
+        "import atexit\nfrom graders import __main__, commands\n"
+        f"def main(argv):\n    {does}\ncommands.main = main\n__main__.run()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    (line,) = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (4, "")
+    assert line.startswith(BREAKING[does])
+
+
+def test_an_object_that_breaks_as_it_goes_is_no_fault_of_a_command() -> None:
+    program = (
+        "from graders import __main__, commands\nimport atexit\n"
+        "class Breaks:\n    def __del__(self): raise ValueError\n"
+        "kept = [Breaks()]\natexit.register(kept.clear)\n"
+        "commands.main = lambda argv: 3\n__main__.run()"
+    )
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (3, "")
+
+
+def test_what_grades_needs_docstrings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(commands.sys, "flags", SimpleNamespace(optimize=2))  # type: ignore[attr-defined]
+    with pytest.raises(faults.Unable, match="unset PYTHONOPTIMIZE"):
+        commands.main(["grade"])
+
+
+def test_what_grades_needs_room_for_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    def none(*channels: int) -> None:
+        raise OSError(24, "a process may have 64 open files here")
+
+    monkeypatch.setattr(boot, "make_room", none)
+    with pytest.raises(faults.Unable, match="64 open files"):
+        commands.main(["bench"])
 
 
 def test_output_that_nobody_reads_ends_a_command_without_a_word() -> None:

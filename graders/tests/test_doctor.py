@@ -30,6 +30,24 @@ def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert f"  {'load':<18} 37% of the cores busy now" in lines
 
 
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(24, "Too many open files"), "cannot be told: Too many open files"),
+        (ValueError("odd"), "cannot be told: fault of the grader: ValueError: odd (at graders/"),
+    ],
+)
+def test_what_cannot_be_told_says_why_and_costs_no_other_line(
+    error: Exception, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def breaks() -> str:
+        raise error
+
+    monkeypatch.setitem(doctor.LOOKS, "load", breaks)
+    assert found("load").startswith(said)
+    assert len(list(doctor.findings())) == 15
+
+
 def test_it_takes_no_arguments() -> None:
     with pytest.raises(Usage):
         doctor.main(["now"])

@@ -126,7 +126,9 @@ def test_a_submission_of_no_use_has_all_its_rows(
     assert runner.grade("--submission", str(path)) == 1
     result = runner.outputs[IDS[0]]
     assert (result["status"], result["max_score"], [test["score"] for test in result["tests"]]) == ("fail", 2, [0, 0])
-    why = {"empty folder": "holds no stub, such as", "no archive": "is neither a folder nor an archive"}[kind]
+    why = {"empty folder": "is empty: it holds no stub, such as", "no archive": "is neither a folder nor an archive"}[
+        kind
+    ]
     assert f"the submission {why}" in result["tests"][0]["message"]
     assert not re.search(r"^::error .*line=", capsys.readouterr().out, re.MULTILINE)
     assert runner.report["submission"] == str(path)

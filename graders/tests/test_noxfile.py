@@ -10,6 +10,7 @@ from types import ModuleType
 
 import pytest
 
+from graders import git
 from graders.catalogue import ROOT
 
 STANDIN = "import sys\nprint(sys.argv[1:])\nsys.exit(int(sys.argv[-1]))\n"
@@ -64,6 +65,38 @@ def test_a_quiet_session_leaves_with_the_exit_code_of_the_graders_and_only_their
     done = run_nox(checkout, "-s", "grade", "--", "running_total", str(code))
     assert (done.returncode, done.stderr) == (code, "")
     assert done.stdout == f"['grade', 'running_total', '{code}']\n"
+
+
+MISLED = {
+    "PYTHONSAFEPATH": "1",
+    "PYTHONOPTIMIZE": "2",
+    "PYTHONPATH": "elsewhere",
+    "PYTHONSTARTUP": "elsewhere",
+    "PIP_USER": "1",
+    "PIP_TARGET": "elsewhere",
+    "GIT_DIR": "elsewhere",
+    "GIT_INDEX_FILE": "elsewhere",
+}
+"""What users have in their environments, and what would mislead a command."""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in environment is a symbolic link")
+def test_a_session_is_not_misled_by_the_user_s_environment(
+    checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere" / "graders").mkdir(parents=True)
+    (checkout / "graders" / "__main__.py").write_text(
+        "import os, sys\nassert not sys.flags.optimize\n"
+        f"print(sorted(name for name in {[*MISLED]} if os.environ.get(name)), os.environ['PIP_USER'])\n"
+    )
+    for name, value in MISLED.items():
+        monkeypatch.setenv(name, str(tmp_path / value) if value == "elsewhere" else value)
+    done = run_nox(checkout, "-s", "grade")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "['PIP_USER'] 0\n", "")
+
+
+def test_nothing_that_points_git_elsewhere_is_left(noxfile: ModuleType) -> None:
+    assert {name for name in noxfile.MISLEADING if name.startswith("GIT_")} == set(git.ELSEWHERE)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in environment is a symbolic link")

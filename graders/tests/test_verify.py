@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -351,9 +352,28 @@ def test_an_error_of_the_checks_themselves_is_no_proof(
 
     monkeypatch.setattr(judging, "judged", broken)
     repository.exercise()
-    fault, unjudged = complaints(repository, capsys)
-    assert "KeyError" in fault
-    assert "not judged" in unjudged
+    assert verified(repository) == 4
+    told = capsys.readouterr()
+    assert "not judged" in told.out
+    assert told.err.startswith("fault of the grader: KeyError: 'nothing' (at graders/")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="judges are forked on Linux")
+def test_an_error_in_one_of_several_judges_is_no_proof_either(
+    repository: Repository, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("nothing")
+
+    monkeypatch.setattr(judging, "judged", broken)
+    repository.exercise()
+    repository.exercise("02_iterators_and_generators/02_other_total")
+    assert verify.main(["--jobs", "2"]) == 4
+    told = capfd.readouterr()
+    assert told.out.count("not judged") == 2
+    assert [line.partition(" (at")[0] for line in told.err.splitlines()] == [
+        "fault of the grader: KeyError: 'nothing'"
+    ] * 2
 
 
 def test_a_fixture_that_fails_is_a_fault_and_proves_nothing(

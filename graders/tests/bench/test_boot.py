@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import pytest
 
 from graders.bench import boot, nursery
 from graders.bench.nursery import ForkNursery
+from graders.bench.shim import lock
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="nurseries fork on Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="descriptors are handed to another process by number")
@@ -141,3 +143,54 @@ def test_an_interpreter_whose_judge_is_gone_leaves() -> None:
     pid = int(done.stdout)
     psutil.wait_procs([psutil.Process(pid)] if psutil.pid_exists(pid) else [], timeout=30)
     assert not psutil.pid_exists(pid)
+
+
+class Limits:
+    """Stands for the module resource."""
+
+    RLIMIT_NOFILE, RLIM_INFINITY = 7, -1
+
+    def __init__(self, soft: int, hard: int) -> None:
+        self.now = soft, hard
+
+    def getrlimit(self, kind: int) -> tuple[int, int]:
+        assert kind == self.RLIMIT_NOFILE
+        return self.now
+
+    def setrlimit(self, kind: int, limits: tuple[int, int]) -> None:
+        assert kind == self.RLIMIT_NOFILE
+        self.now = limits
+
+
+NEEDED = boot.OPEN_FILES + boot.OPEN_FILES_A_CHANNEL
+
+
+@pytest.mark.parametrize(
+    ("soft", "hard", "then"),
+    [(1024, 4096, 1024), (64, 4096, NEEDED), (64, Limits.RLIM_INFINITY, NEEDED), (Limits.RLIM_INFINITY, -1, -1)],
+)
+def test_a_limit_on_open_files_is_raised_where_it_may_be(
+    soft: int, hard: int, then: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits = Limits(soft, hard)
+    monkeypatch.setattr(boot, "resource", limits)
+    boot.make_room()
+    assert limits.now == (then, hard)
+
+
+def test_a_limit_that_cannot_be_raised_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boot, "resource", Limits(64, 200))
+    with pytest.raises(
+        OSError, match=f"a process may have 200 open files here, grading needs {NEEDED + 4}; "
+    ) as caught:
+        boot.make_room(2)
+    assert caught.value.errno == errno.EMFILE
+
+
+def test_where_there_are_no_limits_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(boot, "resource", None)
+    boot.make_room()
+
+
+def test_the_descriptor_that_nurseries_set_aside_is_within_the_room() -> None:
+    assert lock.READY < boot.OPEN_FILES

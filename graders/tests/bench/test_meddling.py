@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import ast
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graders.bench import sources
-from graders.bench.meddling import Found, meddling
+from graders.bench.meddling import MOST_FOUND, Found, meddling
 from graders.bench.shim import requests
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
@@ -50,7 +53,7 @@ def run(items, self=None):
 def found(tmp_path: Path, text: str) -> tuple[Found, ...]:
     path = tmp_path / "kata.py"
     path.write_text(text, encoding="utf-8")
-    return meddling(sources.read(path, "kata"))
+    return sources.read(path, "kata").reading.found
 
 
 def test_honest_code_gives_nothing(tmp_path: Path) -> None:
@@ -126,6 +129,8 @@ FORBIDDEN = {
     "import os; del os.path": "os.path = ...",
     "import os; os.path.join = 1": "os.path.join = ...",
     "x = 1; x.__class__ = int": "x.__class__ = ...",
+    "print(1).y.__class__ = int": "(...).y.__class__ = ...",
+    "import os; os" + ".path" * 30 + " = 1": ("os" + ".path" * 30)[:60],
 }
 """What reaches for the insides, and how it is named."""
 
@@ -159,6 +164,59 @@ def test_what_has_no_other_use_is_plain(tmp_path: Path, text: str, plain: bool) 
 def test_places_are_in_order_and_named_once(tmp_path: Path) -> None:
     places = found(tmp_path, "x = 1\nx.f_back\nx.f_back; x.f_back\nimport ctypes\n")
     assert [(each.line, each.what) for each in places] == [(2, "f_back"), (3, "f_back"), (4, "ctypes")]
+
+
+def test_of_many_places_the_first_of_each_kind_are_told(tmp_path: Path) -> None:
+    places = found(tmp_path, "import inspect\n" * 300 + "import ctypes\n" * 300)
+    assert [each.line for each in places if not each.plain] == list(range(1, MOST_FOUND + 1))
+    assert [each.line for each in places if each.plain] == list(range(301, 301 + MOST_FOUND))
+
+
+# The work that a stranger's source makes
+
+GROWING: dict[str, Callable[[int], str]] = {
+    "one chain that is assigned to": lambda size: "import os\nos" + ".path" * size + " = 1",
+    "many chains that are assigned to": lambda size: "import os\n" + f"os{'.gc' * 90} = 1\n" * (size // 20),
+    "a chain of names that are modules": lambda size: "import os\nos" + ".gc" * size,
+    "a chain of calls": lambda size: "x" + ".gc()" * (size // 2),
+    "a chain of names that are forbidden": lambda size: "x" + ".f_back" * size,
+    "many constants": lambda size: "x = ['__globals__', 'a_b c_d']\n" * size,
+    "one long constant": lambda size: f"x = '{'a_b ' * size}'",
+    "many imports": lambda size: "from gc import callbacks\n" * size,
+    "many names": lambda size: "import sys\nprint(sys, exec)\n" * size,
+    "many calls by name": lambda size: "import os\ngetattr(os, 'sys')\n" * size,
+    "nested calls": lambda size: ("f(" * 80 + ")" * 80 + "\n") * (size // 9),
+}
+"""Sources by the size of what they repeat."""
+
+
+def work(text: str) -> int:
+    """The calls and returns, of Python and of C, that a look through a source's tree takes."""
+    nodes = list(ast.walk(ast.parse(text)))
+    counted = 0
+
+    def count(*_: object) -> None:
+        nonlocal counted
+        counted += 1
+
+    before = sys.getprofile()
+    sys.setprofile(count)
+    try:
+        meddling(nodes)
+    finally:
+        sys.setprofile(before)
+    return counted
+
+
+@pytest.mark.parametrize("shape", GROWING)
+def test_twice_the_source_is_twice_the_work(shape: str) -> None:
+    make = GROWING[shape]
+    assert work(make(900)) <= 2.2 * work(make(450))
+
+
+def test_no_depth_that_python_reads_is_too_deep(tmp_path: Path) -> None:
+    chain = "import os\ndef never(x):\n    os" + ".path" * 900 + " = 1\n"
+    assert [(each.line, each.what) for each in found(tmp_path, chain)] == [(3, ("os" + ".path" * 12)[:60])]
 
 
 # What a bench makes of it

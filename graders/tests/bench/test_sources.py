@@ -102,7 +102,7 @@ def test_what_is_no_file_is_refused_at_once(stub: Path, make: object) -> None:
 
 def test_a_file_too_large_is_refused_by_its_size(stub: Path) -> None:
     stub.write_bytes(b"#" * (sources.MOST + 1))
-    assert "is 1,048,577 bytes long, 1,048,576 allowed" in refused(stub).message
+    assert "is 131,073 bytes long, 131,072 allowed" in refused(stub).message
 
 
 def test_a_source_without_end_in_its_parser_is_refused(stub: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -110,8 +110,12 @@ def test_a_source_without_end_in_its_parser_is_refused(stub: Path, monkeypatch: 
         raise RecursionError("too deep")
 
     stub.write_text("depth = 'a text that no other test has had parsed'")
+    whole = sources.read(stub, "running_total")
+    stub.write_text("depth = 'nor this one'")
     monkeypatch.setattr(ast, "parse", overflow)
     assert refused(stub).message == "running_total.py:1: cannot be compiled (too deep)"
+    with pytest.raises(Refused, match=r"running_total\.py:1: cannot be compiled \(too deep\)"):
+        _ = whole.tree
 
 
 def test_a_warning_of_the_parser_is_no_concern(stub: Path, recwarn: pytest.WarningsRecorder) -> None:

@@ -14,7 +14,8 @@ from typing import Any
 from graders import catalogue, speed
 from graders.tests.repositories import PAGE, TESTS
 
-GRADE = [sys.executable, "-m", "graders", "grade"]
+GRADERS = [sys.executable, "-m", "graders"]
+GRADE = [*GRADERS, "grade"]
 
 
 def started(
@@ -67,13 +68,26 @@ class Checkout:
             (folder / f"{name}.py").write_bytes(source)
         return folder / f"{name}.py"
 
+    def copy(self, name: str) -> None:
+        """A file of this repository, taken over."""
+        shutil.copy(catalogue.ROOT / name, self.root / name)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """That of a user: what measures or steers the test itself is left out."""
+        return {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+
     def start(self, *arguments: str, **options: Any) -> subprocess.Popen[str]:
         """The grading command, running."""
         return started([*GRADE, *arguments], self.root, **options)
 
     def grade(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
         """The grading command, done."""
-        return done(started([*GRADE, *arguments], self.root, environment))
+        return self.run("grade", *arguments, **environment)
+
+    def run(self, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Any command of the graders, done."""
+        return done(started([*GRADERS, *arguments], self.root, environment))
 
     @property
     def report(self) -> dict[str, Any]:
