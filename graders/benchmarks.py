@@ -26,6 +26,7 @@ from graders.bench.learner import LearnerModule
 from graders.bench.nursery import ForkNursery, FreshInterpreters
 from graders.bounds.laziness import drain, stream
 from graders.catalogue import ROOT
+from graders.invocation import prog
 
 LEARNER = """
 def plus_one(number):
@@ -92,7 +93,7 @@ class Figure:
 
 def main(argv: list[str] | None = None) -> int:
     """Print the figures; always 0."""
-    made = Parser(prog="nox -s bench --", description="Time the graders against baselines that run side by side.")
+    made = Parser(prog=prog("bench"), description="Time the graders against baselines that run side by side.")
     made.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison")
     options = made.parse_args(argv)
     print(f"  {os.cpu_count()} cores, {psutil.cpu_percent(interval=0.5):.0f}% busy at the start\n")

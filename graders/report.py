@@ -18,6 +18,7 @@ from graders.budget import Budget
 from graders.files import write_whole
 from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn
 from graders.github import handed_in
+from graders.invocation import forget, prog
 from graders.plugin import GRADING
 from graders.verdicts import Report
 
@@ -46,7 +47,7 @@ KINDS: dict[str, Callable[[Report], str]] = {
 
 def parser() -> Parser:
     """What ``nox -s report --`` understands."""
-    made = Parser(prog="nox -s report --", description="Grade a submission into the file that a platform takes.")
+    made = Parser(prog=prog("report"), description="Grade a submission into the file that a platform takes.")
     made.add_argument("kind", choices=KINDS, help="the platform")
     made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
     made.add_argument("--submission", type=Path, required=True, metavar="PATH", help="what was handed in")
@@ -59,6 +60,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade and write; 0 whatever the learner did, 2 wrong usage, 4 a fault of the grader: the file says so too."""
     options = parser().parse_args(argv)
+    forget()
     chosen = grade.chosen_exercises(options.selectors)
     submitted = grade.Submitted(handed_in(options.submission, catalogue.exercises(catalogue.ROOT)))
     plugins: list[object] = [submitted]

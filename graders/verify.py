@@ -15,6 +15,7 @@ from graders import authoring, judges, margins
 from graders.arguments import Parser, check_jobs, check_strong
 from graders.catalogue import Exercise, exercises, shown
 from graders.grade import by_exercise, chosen_exercises, quiet, spread
+from graders.invocation import prog
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rerun import judged
@@ -54,7 +55,7 @@ class Tally(msgspec.Struct):
 
 def main(argv: list[str] | None = None) -> int:
     """Verify exercises; 0 when every check holds, 1 otherwise."""
-    made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
+    made = Parser(prog=prog("verify"), description="Check exercises as an author.")
     made.add_argument("selectors", nargs="*", metavar="NAME")
     made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
     made.add_argument(

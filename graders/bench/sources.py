@@ -16,6 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from graders.catalogue import shown
+from graders.invocation import command
 from graders.verdicts import Frame, Refused
 
 MARKS = 64
@@ -31,9 +32,9 @@ SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 class Unfit(Exception):
     """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to do."""
 
-    def __init__(self, what: str, advice: str = "Replace it by a plain file: nox -s reset.") -> None:
+    def __init__(self, what: str, advice: str = "") -> None:
         super().__init__(what)
-        self.advice = advice
+        self.advice = advice or f"Replace it by a plain file: {command('reset')}."
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ def _opened(path: Path) -> int:
     try:
         return os.open(path, SAFELY)
     except OSError as error:
-        raise Unfit(f"cannot be read ({error.strerror})", "Put the file back: nox -s reset.") from None
+        raise Unfit(f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}.") from None
 
 
 def regular(fd: int, most: int = MOST) -> bytes:
@@ -136,7 +137,7 @@ def _text(file: str, data: bytes) -> str:
     if not text.isascii() and _most_marks(text) > MARKS:
         raise _refuse(file, 1, f"puts more than {MARKS} marks on one letter", "Save the file as plain UTF-8 text.")
     if not text.strip():
-        raise _refuse(file, 1, "is empty", "Bring the stub back: nox -s reset.")
+        raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
     return text
 
 

@@ -11,6 +11,7 @@ from graders.bundles import pack
 from graders.bundles.pack import Files
 from graders.files import write_whole
 from graders.grade import chosen_exercises
+from graders.invocation import command, prog
 
 HERE = Path(__file__).parent
 
@@ -23,9 +24,8 @@ Packed = Callable[[Files, str], tuple[str, bytes]]
 def _classroom50(course: Files, slug: str) -> tuple[str, bytes]:
     """``<slug>.tar.gz`` with the top folder ``<slug>/``."""
     if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", slug):
-        raise Usage(
-            "classroom50 needs the assignment's slug, as in its address: nox -s bundle -- classroom50 first-week"
-        )
+        like = command("bundle", "classroom50", "first-week")
+        raise Usage(f"classroom50 needs the assignment's slug, as in its address: {like}")
     files = {"autograder.py": (HERE / "classroom50" / "autograder.py").read_bytes(), **course}
     packed = pack.tar({f"{slug}/{path}": data for path, data in files.items()})
     if len(packed) > MOST:
@@ -44,7 +44,7 @@ KINDS: dict[str, Packed] = {"classroom50": _classroom50, "gradescope": _gradesco
 
 def parser() -> Parser:
     """What ``nox -s bundle --`` understands."""
-    made = Parser(prog="nox -s bundle --", description="Pack the course for a platform that grades with it.")
+    made = Parser(prog=prog("bundle"), description="Pack the course for a platform that grades with it.")
     made.add_argument("kind", choices=KINDS, help="the platform")
     made.add_argument("assignment", nargs="?", default="", help="the name of the archive; for classroom50 the slug")
     made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")

@@ -14,6 +14,7 @@ from itertools import groupby
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
+from graders.invocation import command
 from graders.printable import printable
 from graders.screens.card import card
 from graders.screens.scoreboard import STATES, next_exercise
@@ -104,7 +105,7 @@ def _next(report: Report, found: list[Row]) -> Iterator[str]:
     if doing:
         yield f"### Next: {escaped(rows.title(doing[0]))}\n"
         yield fenced(str(card(*doing, report)).rstrip("\n"))
-        yield f"\nFor a hint: <code>nox -s hint -- {escaped(doing[0].name)}</code>\n"
+        yield f"\nFor a hint: <code>{escaped(command('hint', doing[0].name))}</code>\n"
     elif all(row.status is Status.PASS for row in found):
         yield "All done, and within every bound. Well made!\n"
 

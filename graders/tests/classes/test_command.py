@@ -13,6 +13,7 @@ import pytest
 
 from graders.arguments import Usage
 from graders.classes import command, marking, state
+from graders.invocation import CALLED_AS
 from graders.tests.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
@@ -36,6 +37,17 @@ def graded(course: Repository, *arguments: str) -> tuple[int, list[dict[str, str
     code = command.main([str(course.root.parent / "class"), "--out", str(out), *arguments])
     with out.open(newline="") as file:
         return code, list(csv.DictReader(file))
+
+
+def test_the_pages_of_learners_name_nox_however_it_was_called(
+    course: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
+    hand_in(course.root.parent / "class", "ada", READS_ALL)
+    assert graded(course)[0] == 0
+    page = (course.root.parent / "out" / "grades" / "ada.html").read_text(encoding="utf-8")
+    assert "nox -s hint -- running_total" in page
+    assert "noxfile.py" not in page
 
 
 def points(rows: list[dict[str, str]]) -> dict[str, str]:
