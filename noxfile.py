@@ -1,11 +1,16 @@
-"""Every job of the repository: ``nox -l`` lists them, ``nox -s grade -- running_total`` runs one.
+# /// script
+# requires-python = ">=3.11"
+# dependencies = ["nox>=2025.5.1,<2027"]
+# ///
+"""Every job of the repository, for nox or as a program that needs nothing but Python.
+
+    nox -l                     python3 noxfile.py -l                  lists them
+    nox -s grade -- 02.04      python3 noxfile.py grade 02.04         runs one
+    nox -s tests -P 3.12       python3 noxfile.py tests -P 3.12       runs it on another Python
 
 Exit codes of grade: 0 all passed, 1 something to mend or to do, 2 a request that cannot be followed, 3 this machine
-cannot tell, 4 a fault of the graders. Any job runs on another Python with -P: ``nox -s tests -P 3.12``.
-The environments are in .nox, or in the folder that KATAS_ENVDIR names.
+cannot tell, 4 a fault of the graders. The environments are in .nox, or in the folder that KATAS_ENVDIR names.
 """
-
-from __future__ import annotations
 
 import hashlib
 import logging
@@ -14,12 +19,27 @@ import re
 import shutil
 import subprocess
 import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NoReturn
 
-import nox
+NEEDED: "tuple[int, int]" = (3, 11)  # Python 2 stops at this line: Python 3.11 or newer is needed
 
-ENVIRONMENTS = os.environ.get("KATAS_ENVDIR", ".nox")
+if sys.version_info < NEEDED:  # so far, and in its grammar as a whole, this file is one that Python 3.6 can read
+    found = f"{sys.version_info[0]}.{sys.version_info[1]}.{sys.version_info[2]} ({sys.executable})"
+    print(f"Python 3.11 or newer is needed, this is {found}; uv brings one: uv run noxfile.py grade", file=sys.stderr)
+    sys.exit(2)
+
+FILE = Path(os.path.abspath(__file__))
+
+ENVIRONMENTS = os.environ.get("KATAS_ENVDIR") or ".nox"
 """Where the environments are; not made absolute here, because nox warns of long paths."""
+
+CALLED_AS = "KATAS_CALLED_AS"
+"""The variable that tells the graders how they were called: graders/invocation.py."""
 
 QUIET = (
     "grade",
@@ -37,6 +57,9 @@ QUIET = (
 )
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
+USAGE = 2
+"""The exit code of a request that cannot be followed."""
+
 FAULT = 4
 """The exit code of a fault that is not the learner's."""
 
@@ -52,7 +75,312 @@ MISLEADING = (
 
 for _name in MISLEADING:
     os.environ.pop(_name, None)
-os.environ["PIP_USER"] = "0"  # a configuration file may say otherwise as well
+
+INTERRUPTED = 130
+"""The exit code of a run that Ctrl-C ended."""
+
+Step = list[str]
+"""A command."""
+
+Ways = Callable[[str], list[list[Step]]]
+"""What gives, for the Python of an environment to be made, ways to make it: the steps of each."""
+
+HERE = {"PIP_USER": "0", "PIP_TARGET": "", "PIP_PREFIX": "", "PIP_ROOT": ""}
+"""Variables by which pip installs into its own environment, whatever the user's settings say of other places."""
+
+
+# As a program: the Python that runs it may have no nox, so an environment that has one is made, and nox takes over.
+
+
+def main(words: Sequence[str]) -> NoReturn:
+    """Has nox do what a program's arguments ask for; its exit code is this one's."""
+    try:
+        asked = for_nox(words)
+        python = sys.executable if has_nox() else with_nox()
+        # Isolated: no folder of the caller's, and no variable of theirs, gets between this Python and its nox.
+        command = [python, "-I", "-m", "nox", "-f", str(FILE), *asked]
+        os.environ[CALLED_AS] = called_as(f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0])
+        if sys.platform == "win32":  # it has no exec that keeps the console waiting
+            sys.exit(call(*command))
+        os.execv(python, command)
+    except OSError as error:
+        give_up(f"Could not start nox: {error}")
+    except KeyboardInterrupt:
+        print("\ninterrupted", file=sys.stderr)
+        sys.exit(INTERRUPTED)
+
+
+def for_nox(words: Sequence[str]) -> list[str]:
+    """The arguments as nox takes them: ``tests -P 3.12 -k hint`` is ``-s tests -P 3.12 -- -k hint``.
+
+    Those that begin with a dash are nox's own already.
+    """
+    if not words or words[0].startswith("-"):
+        return list(words)
+    known = re.findall(r"^@nox\.session.*\ndef (\w+)", FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    if words[0] not in known:
+        refuse(words[0], known)
+    names, rest = list(words[:1]), list(words[1:])
+    while names[0] not in QUIET and rest and rest[0] in known:  # "lint types"; others take names themselves
+        names.append(rest.pop(0))
+    cut = rest.index("--") if "--" in rest else len(rest)
+    flags, more = rest[:cut], rest[cut + 1 :]
+    if flags and not (cut < len(rest) and flags[0].startswith("-")):  # else they are all for nox, as its "--" says
+        last = 0
+        while last < len(flags) and re.match("-P|--force-python", flags[last]):
+            last += 2 if re.fullmatch("-P|--force-pythons?", flags[last]) else 1
+        flags, more = flags[:last], flags[last:] + more
+    return ["-s", *names, *flags, "--", *more]
+
+
+def refuse(word: str, known: list[str]) -> NoReturn:
+    """Says that there is no such session, and which ones are near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known)
+    if near:
+        there = f"did you mean {' or '.join(near)}?"
+    else:
+        there = f"there are {', '.join(known)}; an exercise is graded by: grade NAME"
+    print(f"no session {word[:80]!r}: {there}", file=sys.stderr)
+    sys.exit(USAGE)
+
+
+def called_as(name: str) -> str:
+    """How ``name``, nox or this file, was called: as it was typed, up to the session.
+
+    What uv and pipx make to run it once is told by its place: neither says so in a variable.
+    """
+    prefix = sys.prefix.replace("\\", "/")
+    by_uv = bool(re.search(r"/(archive|environments)-v\d+/[^/]+$", prefix))
+    # pipx has uv do it where there is uv, and leaves settings of its own.
+    uv_for_pipx = by_uv and os.environ.get("PIP_USER") == "0" and "PIP_KEYRING_PROVIDER" in os.environ
+    if uv_for_pipx or re.search(r"(?i)/pipx/(\.?cache/)?[0-9a-f]{15}$", prefix):
+        return f"pipx run {name}"
+    if name != "nox":
+        return f"{'uv run' if by_uv else typed_python()} {name}"
+    if by_uv:
+        return "uvx nox"
+    return f"{typed_python()} -m nox" if sys.argv[0].endswith("__main__.py") else "nox"
+
+
+def typed_python() -> str:
+    """The name of this Python as it was typed, without its folder."""
+    return re.sub(r"\.exe$", "", re.split(r"[/\\]", sys.orig_argv[0])[-1])
+
+
+def has_nox() -> bool:
+    """True in a virtual environment with a nox that will do, such as ``uv run`` makes from the lines at the top.
+
+    Outside of one, nox is left alone even where there is one: what a system or a user's folder holds beside it is
+    anybody's, and changes with every other installation.
+    """
+    if sys.prefix == sys.base_prefix:
+        return False
+    try:
+        from importlib.metadata import version
+
+        from packaging.requirements import Requirement  # nox needs it: it is where nox is
+
+        return Requirement(wanted_nox()[0]).specifier.contains(version("nox"))
+    except ImportError:
+        return False
+
+
+def wanted_nox() -> list[str]:
+    """The requirements of this very file, from the lines at its top."""
+    return re.findall(r'^# dependencies = \["(.*)"\]$', FILE.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def with_nox() -> str:
+    """The Python of the private environment that has nox."""
+    folder = place(f"katas-nox-{own_version()}")
+    wanted = wanted_nox()
+    return environment(folder, "nox", wanted, lambda python: [private(folder, python, wanted)])
+
+
+def private(folder: Path, python: str, wanted: list[str]) -> list[Step]:
+    """The commands that make the private environment: by Python alone, or by uv where a distribution took that away."""
+    if all(spec is not None and spec.origin for spec in map(find_spec, ("venv", "ensurepip"))):
+        return [[sys.executable, "-I", "-m", "venv", str(folder)], [*pip(python), *wanted]]
+    uv = working_uv()
+    if not uv:
+        package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
+        give_up(f"This Python has no venv: sudo apt install {package} (Debian, Ubuntu), or uv run noxfile.py grade")
+    return [[uv, "venv", "-q", "--python", sys.executable, str(folder)], [*uv_pip(uv, python), *wanted]]
+
+
+# The environments of both: made whole by one run at a time.
+
+
+def place(name: str) -> Path:
+    """The folder of an environment."""
+    return FILE.parent / ENVIRONMENTS / name
+
+
+def own_version() -> str:
+    """The version of this Python as the environments are named by it: 3.13, 3.13t."""
+    return f"{sys.version_info.major}.{sys.version_info.minor}{getattr(sys, 'abiflags', '')}"
+
+
+def environment(folder: Path, what: str, wanted: list[str], ways: Ways) -> str:
+    """The Python of an environment; made on first use, when what it shall hold changes, and when its Python is gone."""
+    python = python_of(folder)
+    try:
+        if not (python.exists() and fresh(folder, wanted)):
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            with locked(folder.with_name(f"{folder.name}.lock")) as lock:
+                if not (python.exists() and fresh(folder, wanted)):  # another run may have made it meanwhile
+                    possible = ways(str(python))
+                    print(f"Setting up {what} in {folder}: once, for a minute.", flush=True)
+                    build(folder, what, possible, lock)
+                    stamp(folder, wanted)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        give_up(f"Could not set up {what} in {folder}: {error.strerror or error}{where}")
+    return str(python)
+
+
+def python_of(folder: Path) -> Path:
+    """Where an environment has its Python."""
+    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def build(folder: Path, what: str, ways: list[list[Step]], lock: Sequence[int]) -> None:
+    """Makes an environment from nothing, in the first of several ways that works; half of one is not left."""
+    why = ""
+    for way in ways:
+        shutil.rmtree(folder, ignore_errors=True)
+        why = next(filter(None, (failure(step, lock) for step in way)), "")
+        if not why:
+            return
+    shutil.rmtree(folder, ignore_errors=True)
+    offline = re.search("(?i)no matching distribution|fetch|connect|resol|network|timed out|dns", why)
+    advice = ". Is there a network? The first run needs one" if offline else ""
+    give_up(f"Could not set up {what} in {folder}: {why}{advice}")
+
+
+def failure(command: Step, lock: Sequence[int]) -> str:
+    """Why a command failed, in one line; nothing when it did not."""
+    # It holds the lock as well: a command that outlives this process, killed, still writes there.
+    with subprocess.Popen(
+        command,
+        env={**os.environ, **HERE},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+        errors="backslashreplace",
+        pass_fds=lock,
+    ) as process:
+        try:
+            said = process.communicate()[0]
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode == 0:
+        return ""
+    lines = [line.strip() for line in said.splitlines() if line.strip()] or [f"exit code {process.returncode}"]
+    told = [line[6:].strip() for line in lines if line.lower().startswith("error:")] or lines
+    return "".join(each if each.isprintable() else " " for each in told[-1])[:300].rstrip(".")
+
+
+def working_uv() -> str:
+    """A uv that answers: a name on the PATH may be a version manager's stand-in for none."""
+    uv = shutil.which(os.environ.get("UV") or "uv")
+    if uv and subprocess.run([uv, "--version"], capture_output=True, check=False).returncode == 0:
+        return uv
+    return ""
+
+
+def pip(python: str) -> Step:
+    """How pip installs into an environment of its own."""
+    return [python, "-I", "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
+
+
+def uv_pip(uv: str, python: str) -> Step:
+    """How uv installs into an environment."""
+    return [uv, "pip", "install", "-q", "--python", python]
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[tuple[int, ...]]:
+    """Keeps other runs waiting until the last process that was given the lock has ended, however it ends.
+
+    Gives what a child process has to be passed to hold it too; on Windows a child cannot.
+    """
+    with path.open("a") as file:
+        told = False
+        while not taken(file.fileno()):
+            if not told:
+                print("Another run is setting it up: waiting for that.", flush=True)
+            told = True
+            time.sleep(0.1)
+        yield () if sys.platform == "win32" else (file.fileno(),)
+
+
+def taken(handle: int) -> bool:
+    """True when the lock on an open file could be had, or when this file system has none."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except (BlockingIOError, PermissionError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def give_up(why: str) -> NoReturn:
+    """Ends with one line; what failed is none of the learner's doing."""
+    print(why, file=sys.stderr)
+    sys.exit(FAULT)
+
+
+def fresh(folder: Path, wanted: list[str]) -> bool:
+    """True when the environment was stamped for these requirements and for the Python that it has."""
+    mark = folder / "katas-stamp"
+    return mark.is_file() and mark.read_bytes() == fingerprint(folder, wanted)
+
+
+def stamp(folder: Path, wanted: list[str]) -> None:
+    """Marks the environment as holding the requirements; written whole, so that half a stamp never counts."""
+    part = folder / f"katas-stamp.{os.getpid()}"
+    part.write_bytes(fingerprint(folder, wanted))
+    part.replace(folder / "katas-stamp")
+
+
+def fingerprint(folder: Path, wanted: list[str]) -> bytes:
+    """A digest of the requirements, of the environment's own record of its Python, and of where that is now."""
+    record = folder / "pyvenv.cfg"
+    of_python = record.read_bytes() if record.is_file() else b""
+    parts = [*map(os.fsencode, wanted), of_python, os.fsencode(os.path.realpath(python_of(folder)))]
+    return hashlib.sha256(b"\n".join(parts)).hexdigest().encode()
+
+
+def call(*command: str) -> int:
+    """The exit code of a command, which an interrupt from the keyboard reaches as well: it is left time to tidy up."""
+    with subprocess.Popen(command) as process:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            return process.wait()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
+
+
+# For nox: the sessions.
+
+import nox  # noqa: E402
 
 nox.needs_version = ">=2025.5.1"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -63,25 +391,25 @@ nox.options.sessions = ["grade"]
 
 @nox.session(venv_backend="none")
 def grade(session: nox.Session) -> None:
-    """Grade all exercises, or the named ones: nox -s grade -- running_total."""
+    """Grade all exercises, or those named: running_total, 02.04, iterators."""
     graders(session, "grade")
 
 
 @nox.session(venv_backend="none")
 def grade_class(session: nox.Session) -> None:
-    """Grade a folder of submissions: nox -s grade_class -- SUBMISSIONS --out grades.csv."""
+    """Grade a folder of submissions: SUBMISSIONS --out grades.csv."""
     graders(session, "grade_class")
 
 
 @nox.session(venv_backend="none")
 def hint(session: nox.Session) -> None:
-    """Show one more hint: nox -s hint -- running_total."""
+    """Show one more hint of an exercise: running_total."""
     graders(session, "hint")
 
 
 @nox.session(venv_backend="none")
 def reset(session: nox.Session) -> None:
-    """Bring back the stub of an exercise and keep a copy of your text: nox -s reset -- running_total."""
+    """Bring back the stub of an exercise and keep a copy of your text: running_total."""
     graders(session, "reset")
 
 
@@ -117,19 +445,19 @@ def github(session: nox.Session) -> None:
 
 @nox.session(venv_backend="none")
 def report(session: nox.Session) -> None:
-    """Grade a submission into the file that a platform takes: nox -s report -- junit --submission DIR --out FILE."""
+    """Grade a submission into the file that a platform takes: junit --submission DIR --out FILE."""
     graders(session, "report")
 
 
 @nox.session(venv_backend="none")
 def handout(session: nox.Session) -> None:
-    """Write the learners' repository: nox -s handout -- DIR --only iterators,04.03."""
+    """Write the learners' repository: DIR --only iterators,04.03."""
     graders(session, "handout")
 
 
 @nox.session(venv_backend="none")
 def bundle(session: nox.Session) -> None:
-    """Pack the course for a platform: nox -s bundle -- classroom50 first-week; or gradescope."""
+    """Pack the course for a platform: classroom50 first-week, or gradescope week-1."""
     graders(session, "bundle")
 
 
@@ -158,43 +486,25 @@ def types(session: nox.Session) -> None:
 
 def graders(session: nox.Session, command: str) -> None:
     """Runs ``python -m graders`` and leaves with its exit code where that is not 0."""
+    os.environ.setdefault(CALLED_AS, called_as("nox"))
     code = call(shared(session), "-m", "graders", command, *session.posargs)
     if code:
         # Not session.error(): nox would make it 1, and add red lines to a result that is none of its own.
         sys.exit(code if code > 0 else 128 - code)
 
 
-def call(*command: str) -> int:
-    """The exit code of a command, which an interrupt from the keyboard reaches as well: it is left time to tidy up."""
-    with subprocess.Popen(command) as process:
-        try:
-            return process.wait()
-        except KeyboardInterrupt:
-            return process.wait()
-
-
 def shared(session: nox.Session) -> str:
-    """The Python of the environment that the quiet sessions share; built on first use and when the group changes."""
-    version = session.python or f"{sys.version_info.major}.{sys.version_info.minor}"
-    folder = Path(ENVIRONMENTS).absolute() / f"katas-{version}"
-    python = folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+    """The Python of the environment that the quiet sessions share."""
+    folder = place(f"katas-{session.python or own_version()}")
     wanted = requirements("grade")
-    if not (python.exists() and fresh(folder, wanted)):
-        print(f"Setting up the graders in {folder}: once, for a minute.", flush=True)
-        build(folder, python, str(session.python or sys.executable), wanted)
-    return str(python)
+    make = [sys.executable, "-I", "-m", "virtualenv", "-q", "--clear", "--no-periodic-update"]
+    make += ["-p", str(session.python or sys.executable), str(folder)]
 
+    def ways(python: str) -> list[list[Step]]:
+        uv = working_uv()
+        return [[make, [*each, *wanted]] for each in ([uv_pip(uv, python)] if uv else []) + [pip(python)]]
 
-def build(folder: Path, python: Path, interpreter: str, wanted: list[str]) -> None:
-    """Makes an environment from nothing; a failure leaves it without a stamp, so that the next run starts again."""
-    uv = shutil.which("uv")
-    pip = [uv, "pip", "install", "-q", "--python", str(python)] if uv else [str(python), "-m", "pip", "install", "-qq"]
-    make = [sys.executable, "-m", "virtualenv", "-q", "--clear", "--no-periodic-update", "-p", interpreter, str(folder)]
-    for step in (make, [*pip, *wanted]):
-        if call(*step):
-            print(f"Could not set up the graders. This failed: {' '.join(step)}", file=sys.stderr)
-            sys.exit(FAULT)
-    stamp(folder, wanted)
+    return environment(folder, "the graders", wanted, ways)
 
 
 def install(session: nox.Session, group: str) -> None:
@@ -205,34 +515,15 @@ def install(session: nox.Session, group: str) -> None:
     folder = Path(session.virtualenv.location)
     if fresh(folder, wanted):
         return
-    pip = ["uv", "pip"] if session.venv_backend == "uv" else ["python", "-m", "pip"]
-    if session.run_install(*pip, "install", *wanted, silent=True) is not None:  # None: skipped by --no-install
+    installer = ["uv", "pip"] if session.venv_backend == "uv" else ["python", "-m", "pip"]
+    done = session.run_install(*installer, "install", *wanted, env=HERE, silent=True)
+    if done is not None:  # None: skipped by --no-install
         stamp(folder, wanted)
 
 
 def requirements(group: str) -> list[str]:
     """What a dependency group of pyproject.toml asks for, its included groups resolved."""
     return list(nox.project.dependency_groups(nox.project.load_toml("pyproject.toml"), group))
-
-
-def fresh(folder: Path, wanted: list[str]) -> bool:
-    """True when the environment was stamped for these requirements and for the Python that it has."""
-    mark = folder / "katas-stamp"
-    return mark.is_file() and mark.read_text(encoding="utf-8") == fingerprint(folder, wanted)
-
-
-def stamp(folder: Path, wanted: list[str]) -> None:
-    """Marks the environment as holding the requirements; written whole, so that half a stamp never counts."""
-    part = folder / f"katas-stamp.{os.getpid()}"
-    part.write_text(fingerprint(folder, wanted), encoding="utf-8")
-    part.replace(folder / "katas-stamp")
-
-
-def fingerprint(folder: Path, wanted: list[str]) -> str:
-    """A digest of the requirements and of the environment's own record of its Python."""
-    record = folder / "pyvenv.cfg"
-    python = record.read_text(encoding="utf-8") if record.is_file() else ""
-    return hashlib.sha256("\n".join([*wanted, python]).encode()).hexdigest()
 
 
 class Hush(logging.Filter):

@@ -28,6 +28,7 @@ from graders.bench.learner import LearnerModule
 from graders.bench.session import Hatchery, Limits
 from graders.bounds.laziness import drain, stream
 from graders.catalogue import ROOT
+from graders.invocation import prog
 from graders.printable import one_line
 from graders.verdicts import Verdict
 
@@ -110,7 +111,7 @@ class Unmeasured(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """Print the figures; 0, or 4 where one could not be measured."""
-    made = Parser(prog="nox -s bench --", description="Time the graders against baselines that run side by side.")
+    made = Parser(prog=prog("bench"), description="Time the graders against baselines that run side by side.")
     made.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison")
     options = made.parse_args(argv)
     if options.rounds < 1:

@@ -16,12 +16,13 @@ from graders import faults, interpreter, speed
 from graders.arguments import Parser
 from graders.bench import boot, bubblewrap, nursery, processes
 from graders.bench.shim import landlock, lock
+from graders.invocation import command
 from graders.results import isolation
 
 
 def main(argv: list[str] | None = None) -> int:
     """Print what was found; always 0, since a poor machine still grades."""
-    Parser(prog="nox -s doctor", description="Tell what this machine can measure and isolate.").parse_args(argv)
+    Parser(prog=command("doctor"), description="Tell what this machine can measure and isolate.").parse_args(argv)
     for name, found in findings():
         print(f"  {name:<18} {found}")
     return 0
@@ -123,7 +124,7 @@ def _system() -> str:
 
 
 def _strong() -> str:
-    return bubblewrap.refusal() or "by bubblewrap: nox -s grade -- --strong"
+    return bubblewrap.refusal() or f"by bubblewrap: {command('grade', '--strong')}"
 
 
 LOOKS: dict[str, Callable[[], str]] = {

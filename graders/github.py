@@ -22,6 +22,7 @@ from graders.files import write_whole
 from graders.formats import classroom, junit
 from graders.formats.annotations import commands
 from graders.formats.summary import summary
+from graders.invocation import forget, prog
 from graders.plan import Files, Plan, drawn
 from graders.submissions import Layout, Missing, Submission, opened
 from graders.submissions.differences import Differences
@@ -34,7 +35,7 @@ JUNIT = "junit.xml"
 
 def parser() -> Parser:
     """What ``nox -s github --`` understands."""
-    made = Parser(prog="nox -s github --", description="Grade as a step of a GitHub workflow.")
+    made = Parser(prog=prog("github"), description="Grade as a step of a GitHub workflow.")
     made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
     made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
     made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
@@ -45,6 +46,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade and tell GitHub; the exit code is that of grade."""
     options = parser().parse_args(argv)
+    forget()
     known = catalogue.exercises(catalogue.ROOT)
     plan = Plan(
         root=catalogue.ROOT,

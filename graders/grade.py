@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from graders import judges, results
+from graders import invocation, judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercises, select
@@ -19,7 +19,7 @@ from graders.verdicts import Report, TestResult
 
 def parser() -> Parser:
     """What ``nox -s grade --`` understands."""
-    made = Parser(prog="nox -s grade --", description="Grade exercises: all, or those that the selectors name.")
+    made = Parser(prog=invocation.prog("grade"), description="Grade exercises: all, or those that the selectors name.")
     made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
     made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
     made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
@@ -88,7 +88,8 @@ def _check_sources(chosen: list[Exercise], solutions: bool, decoy: str | None) -
 
 def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
     if len(chosen) != 1:
-        raise Usage("--decoy needs one exercise: nox -s grade -- sliding_window_mean --decoy slices_of_list")
+        like = invocation.command("grade", "sliding_window_mean", "--decoy", "slices_of_list")
+        raise Usage(f"--decoy needs one exercise: {like}")
     names = [path.stem for path in chosen[0].decoys]
     if decoy not in names:
         raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")

@@ -12,6 +12,7 @@ from pathlib import Path
 from graders.arguments import USAGE, Parser, Usage, answer, one
 from graders.catalogue import ROOT, Exercise, exercises
 from graders.files import write_whole
+from graders.invocation import command, prog
 
 STATE = "hints.json"
 """How many hints of each exercise were shown, by its name."""
@@ -95,7 +96,7 @@ def _write(state: Path, shown: dict[str, int]) -> str:
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Shows one more hint of the named exercise; gives the exit code."""
-    parser = Parser(prog="nox -s hint --", description="Show one more hint of an exercise.")
+    parser = Parser(prog=prog("hint"), description="Show one more hint of an exercise.")
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
     return answer(lambda: _show(parser.parse_args(argv).name, root))
 
@@ -123,11 +124,12 @@ def _screen(exercise: Exercise, shown: Hint) -> str:
 
 def _what_next(shown: Hint, exercise: Exercise) -> str:
     if shown.number < shown.of:
-        return f"  next hint: nox -s hint -- {exercise.name}"
+        return f"  next hint: {command('hint', exercise.name)}"
     last = "Those were all." if shown.again else "That was the last one."
-    return f"  {last}  next: nox -s grade -- {exercise.name}"
+    return f"  {last}  next: {command('grade', exercise.name)}"
 
 
 def _how_to_ask(known: list[Exercise]) -> str:
     lines = [f"    {exercise.number}  {exercise.name}" for exercise in known]
-    return "\n".join(["", "  Name the exercise: nox -s hint -- NAME, with NAME (or its number) one of", "", *lines])
+    ask = f"  Name the exercise: {command('hint', 'NAME')}, with NAME (or its number) one of"
+    return "\n".join(["", ask, "", *lines])

@@ -18,6 +18,7 @@ from graders.files import write_whole
 from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn, rows
 from graders.github import handed_in
 from graders.hints import NoHints, sections
+from graders.invocation import forget, prog
 from graders.plan import Plan, drawn
 from graders.verdicts import Report
 
@@ -61,7 +62,7 @@ BESIDE: dict[str, tuple[str, Callable[[Report], str]]] = {"classroom50": (classr
 
 def parser() -> Parser:
     """What ``nox -s report --`` understands."""
-    made = Parser(prog="nox -s report --", description="Grade a submission into the file that a platform takes.")
+    made = Parser(prog=prog("report"), description="Grade a submission into the file that a platform takes.")
     made.add_argument("kind", choices=KINDS, help="the platform")
     made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
     made.add_argument("--submission", type=Path, required=True, metavar="PATH", help="what was handed in")
@@ -74,6 +75,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade and write; 0 whatever the learner did, 2 wrong usage, 4 a fault of the grader: the file says so too."""
     options = parser().parse_args(argv)
+    forget()
     plan = Plan(
         root=catalogue.ROOT,
         exercises=tuple(grade.chosen_exercises(options.selectors)),

@@ -13,6 +13,7 @@ from graders import git
 from graders.arguments import Parser, Usage, answer, listed, one
 from graders.catalogue import ROOT, Exercise, exercises
 from graders.files import write_whole
+from graders.invocation import command, prog
 
 
 class NoStub(LookupError):
@@ -126,7 +127,7 @@ def _keep(text: bytes, name: str, folder: Path) -> Path:
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Brings back the stub of the named exercise; gives the exit code."""
-    parser = Parser(prog="nox -s reset --", description="Bring back the stub of an exercise; your text is kept.")
+    parser = Parser(prog=prog("reset"), description="Bring back the stub of an exercise; your text is kept.")
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
     return answer(lambda: _bring_back(parser.parse_args(argv).name, root))
 
@@ -134,7 +135,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
 def _bring_back(name: str | None, root: Path) -> int:
     known = exercises(root)
     if name is None:
-        raise Usage(f"name the exercise: nox -s reset -- NAME, with NAME one of {listed(known)}")
+        raise Usage(f"name the exercise: {command('reset', 'NAME')}, with NAME one of {listed(known)}")
     exercise = one(name, known)
     try:
         print(_screen(exercise, reset(exercise, root / ".katas"), root))

@@ -14,6 +14,7 @@ from graders.arguments import Parser, check_jobs, check_strong
 from graders.bench.sources import answer
 from graders.catalogue import ROOT, Exercise, exercises, shown
 from graders.grade import chosen_exercises
+from graders.invocation import prog
 from graders.judging import DIED, Judged, judge
 from graders.plan import Confinement, Plan, Task, drawn
 from graders.screens.amounts import amount
@@ -52,7 +53,7 @@ class Tally(msgspec.Struct):
 
 def main(argv: list[str] | None = None) -> int:
     """Verify exercises; 0 when every check holds, 1 otherwise."""
-    made = Parser(prog="nox -s verify --", description="Check exercises as an author.")
+    made = Parser(prog=prog("verify"), description="Check exercises as an author.")
     made.add_argument("selectors", nargs="*", metavar="NAME")
     made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
     made.add_argument(

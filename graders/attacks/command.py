@@ -16,6 +16,7 @@ from graders.attacks.crew import Crew
 from graders.attacks.judgement import Judgement, capped
 from graders.attacks.suite import Attack
 from graders.catalogue import ROOT, exercises
+from graders.invocation import prog
 
 ALONE = "04"
 """The topic whose exercises need the machine for themselves."""
@@ -27,7 +28,7 @@ Judged = list[tuple[Attack, Judgement]]
 
 def parser() -> Parser:
     """What ``nox -s attacks --`` understands."""
-    made = Parser(prog="nox -s attacks --", description="Grade hostile submissions; none may score or do harm.")
+    made = Parser(prog=prog("attacks"), description="Grade hostile submissions; none may score or do harm.")
     made.add_argument("selectors", nargs="*", metavar="NAME", help="a class, a name or its beginning; all for none")
     made.add_argument("--jobs", type=int, default=judges.cores(), metavar="N", help="attacks at a time")
     made.add_argument("--list", action="store_true", help="show the attacks and what they try")

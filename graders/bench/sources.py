@@ -17,6 +17,7 @@ from pathlib import Path
 
 from graders.bench.reading import Reading, reading
 from graders.catalogue import shown
+from graders.invocation import command
 from graders.verdicts import Frame, Refused
 
 MARKS = 64
@@ -35,9 +36,9 @@ class Unfit(Exception):
     missing = False
     """There is no such file."""
 
-    def __init__(self, what: str, advice: str = "Replace it by a plain file: nox -s reset.") -> None:
+    def __init__(self, what: str, advice: str = "") -> None:
         super().__init__(what)
-        self.advice = advice
+        self.advice = advice or f"Replace it by a plain file: {command('reset')}."
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _opened(path: Path) -> int:
     try:
         return os.open(path, SAFELY)
     except OSError as error:
-        raise Unfit(f"cannot be read ({error.strerror})", "Put the file back: nox -s reset.") from None
+        raise Unfit(f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}.") from None
 
 
 def regular(fd: int, most: int = MOST) -> bytes:
@@ -186,7 +187,7 @@ def _text(file: str, data: bytes) -> str:
     if not text.isascii() and _most_marks(text) > MARKS:
         raise _refuse(file, 1, f"puts more than {MARKS} marks on one letter", "Save the file as plain UTF-8 text.")
     if not text.strip():
-        raise _refuse(file, 1, "is empty", "Bring the stub back: nox -s reset.")
+        raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
     return text
 
 

@@ -11,6 +11,7 @@ from graders.bundles import pack
 from graders.bundles.pack import Files
 from graders.files import whole_folder, write_whole
 from graders.grade import chosen_exercises
+from graders.invocation import command, prog
 
 HERE = Path(__file__).parent
 
@@ -32,9 +33,8 @@ Written = Callable[[Files, str, Path], str]
 def _classroom50(course: Files, slug: str, out: Path) -> str:
     """The folder ``autograders/SLUG/``, as it stands in a classroom: what is packed, Classroom 50 does not publish."""
     if not SLUG.fullmatch(slug):
-        raise Usage(
-            "classroom50 needs the assignment's slug (2 to 39 of a-z, 0-9, -): nox -s bundle -- classroom50 first-week"
-        )
+        like = command("bundle", "classroom50", "first-week")
+        raise Usage(f"classroom50 needs the assignment's slug (2 to 39 of a-z, 0-9, -): {like}")
     autograder = (HERE / "classroom50" / "autograder.py").read_bytes()
     files = {"autograder.py": autograder, MARK: MARKED.encode(), **course}
     packed = len(pack.tar({f"{slug}/{path}": data for path, data in files.items()}))
@@ -75,7 +75,7 @@ KINDS: dict[str, Written] = {"classroom50": _classroom50, "gradescope": _gradesc
 
 def parser() -> Parser:
     """What ``nox -s bundle --`` understands."""
-    made = Parser(prog="nox -s bundle --", description="Pack the course for a platform that grades with it.")
+    made = Parser(prog=prog("bundle"), description="Pack the course for a platform that grades with it.")
     made.add_argument("kind", choices=KINDS, help="the platform")
     made.add_argument("assignment", nargs="?", default="", help="the bundle's name; for classroom50 the slug")
     made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")

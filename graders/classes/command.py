@@ -18,6 +18,7 @@ from graders.classes.state import State
 from graders.files import write_whole
 from graders.formats import gradebook
 from graders.grade import chosen_exercises
+from graders.invocation import forget, prog
 from graders.plan import Confinement, Plan
 from graders.verdicts import VERSION, ExerciseResult, Outcome, Report
 
@@ -26,7 +27,7 @@ INTERRUPTED = 130
 
 def parser() -> Parser:
     """What ``nox -s grade_class --`` understands."""
-    made = Parser(prog="nox -s grade_class --", description="Grade a folder of submissions, one for each learner.")
+    made = Parser(prog=prog("grade_class"), description="Grade a folder of submissions, one for each learner.")
     made.add_argument("submissions", type=Path, metavar="DIR", help="folders, archives, or a platform's download")
     made.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go")
     made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
@@ -39,6 +40,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade a class; 0 when all was graded, 2 wrong usage, 3 something could not be told, 4 a fault of the grader."""
     options = parser().parse_args(argv)
+    forget()
     check_jobs(options.jobs)
     check_strong(options.strong)
     chosen = chosen_exercises([name for name in options.only.split(",") if name])

@@ -14,6 +14,7 @@ from graders.classes.roster import Learner, Roster
 from graders.files import write_whole
 from graders.formats import rows
 from graders.formats.rows import Row
+from graders.invocation import command
 from graders.screens.scoreboard import STATES
 from graders.verdicts import BROKEN, ExerciseResult, Outcome, Report, TestResult
 
@@ -126,6 +127,7 @@ def write_pages(folder: Path, whole: Class) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["command"] = command
     environment.filters["state"] = lambda outcome: STATES[outcome].text
     files = file_names([each.learner.name for each in whole.marked])
     for each, file in zip(whole.marked, files, strict=True):

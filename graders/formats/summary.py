@@ -15,6 +15,7 @@ from itertools import groupby
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
+from graders.invocation import command
 from graders.printable import printable
 from graders.screens.card import card
 from graders.screens.scoreboard import STATES, next_exercise, next_exercises
@@ -140,7 +141,7 @@ def _section(word: str, exercise: ExerciseResult, test: TestResult, report: Repo
     hint = "" if test.outcome is Outcome.REFUSED else kind.hint(exercise.name)
     if hint:
         yield f"\n<details><summary>The first hint</summary>\n\n{hint}\n\n</details>"
-    yield f"\nFor a hint: <code>nox -s hint -- {escaped(exercise.name)}</code>\n"
+    yield f"\nFor a hint: <code>{escaped(command('hint', exercise.name))}</code>\n"
 
 
 def _remarks(report: Report, listed: int) -> Iterator[str]:

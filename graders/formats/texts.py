@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graders.formats import rows
 from graders.formats.rows import Row, Status
+from graders.invocation import command
 from graders.printable import LINE_BYTES, one_line
 from graders.screens.card import card
 from graders.verdicts import ExerciseResult, Report, TestResult
@@ -37,7 +38,7 @@ def long(row: Row, report: Report) -> str:
 
 def hint(exercise: ExerciseResult) -> str:
     """How to ask for a hint."""
-    return f"Stuck? nox -s hint -- {one_line(exercise.name)}"
+    return f"Stuck? {command('hint', one_line(exercise.name))}"
 
 
 def place(exercise: ExerciseResult, test: TestResult) -> str:

@@ -11,6 +11,7 @@ from graders.files import whole_folder, write_whole
 from graders.grade import chosen_exercises
 from graders.handout.copy import copy_course
 from graders.handout.workflow import Course, course, older_form, workflow
+from graders.invocation import command, prog
 
 TEXT = Path(__file__).parent / "texts" / "README.md"
 
@@ -24,9 +25,7 @@ BY_HAND = "Hand in this folder, or its `exercises/`: it is graded with the cours
 
 def parser() -> Parser:
     """What ``nox -s handout --`` understands."""
-    made = Parser(
-        prog="nox -s handout --", description="Write the learners' repository: no solutions, no author tools."
-    )
+    made = Parser(prog=prog("handout"), description="Write the learners' repository: no solutions, no author tools.")
     made.add_argument("folder", type=Path, metavar="DIR", help="where to: a folder that is not there yet, or is empty")
     made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
     made.add_argument("--repository", metavar="OWNER/NAME", help="where on GitHub this course is; as git knows it")
@@ -45,7 +44,8 @@ def main(argv: list[str] | None = None) -> int:
         _write(options.folder, chosen, where, everything=not names)
     except OSError as error:
         raise Usage(f"{options.folder}: cannot be written ({error.strerror})") from None
-    print(f"  {options.folder}: {len(chosen)} exercises; try it: cd {options.folder} && nox -s grade")
+    grade_it = command("grade", file="noxfile.py")
+    print(f"  {options.folder}: {len(chosen)} exercises; try it: cd {options.folder} && {grade_it}")
     if where is not None:
         print(f"  graded on GitHub by {where.repository} at {where.revision}, which has to be pushed there")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
+from graders.invocation import command
 from graders.printable import printable
 from graders.screens.amounts import amount, amounts, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
@@ -32,7 +33,7 @@ _ADVICE = {
     Outcome.CRASHED: "Look for sys.exit(), endless recursion, or a process or thread that is never joined.",
     Outcome.UNSURE: "Close other programs and grade it again.",
     Outcome.REFUSED: "Mend what is named above in {file}, save it as UTF-8 text, and grade again.",
-    Outcome.FAULT: "Grade it again; if the fault stays, report what nox -s doctor says.",
+    Outcome.FAULT: "Grade it again; if the fault stays, report what {doctor} says.",
 }
 """What to try, where the verdict does not say."""
 
@@ -107,8 +108,8 @@ def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     _labelled(page, "Write", f"{_base(exercise.file)}: the only file that you edit.")
     if test.advice or test.message:
         _labelled(page, "Begin with", test.advice or test.message)
-    _labelled(page, "Then", f"nox -s grade -- {exercise.name}")
-    _labelled(page, "Stuck?", f"nox -s hint -- {exercise.name}")
+    _labelled(page, "Then", command("grade", exercise.name))
+    _labelled(page, "Stuck?", command("hint", exercise.name))
 
 
 def _add_measures(page: Page, test: TestResult) -> None:
@@ -219,7 +220,9 @@ def _add_output(page: Page, test: TestResult) -> None:
 
 def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     tests = f"test_{_base(exercise.file)}"
-    advice = _ADVICE[test.outcome].format(test=test.name, tests=tests, file=_base(exercise.file))
+    advice = _ADVICE[test.outcome].format(
+        test=test.name, tests=tests, file=_base(exercise.file), doctor=command("doctor")
+    )
     too_much = any(measure.relation == "at most" and not measure.held for measure in test.measures)
     if too_much and test.outcome is Outcome.OVER:
         advice = _TOO_MUCH
@@ -243,8 +246,8 @@ def _cause(test: TestResult) -> str:
 
 def _add_commands(page: Page, exercise: ExerciseResult, test: TestResult, seed: int) -> None:
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
-        _labelled(page, "Stuck?", f"nox -s hint -- {exercise.name}")
-    _labelled(page, "Replay", f"nox -s grade -- {exercise.name} --seed {seed}")
+        _labelled(page, "Stuck?", command("hint", exercise.name))
+    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(seed)))
 
 
 def _labelled(page: Page, label: str, text: str) -> None:

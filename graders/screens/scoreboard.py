@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
+from graders.invocation import command
 from graders.printable import one_line
 from graders.screens.amounts import brief, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
@@ -161,7 +162,7 @@ def _add_faults(page: Page, report: Report) -> None:
     page.add("  ", Span("The grader's own fault, no mistake of yours:", "magenta"))
     for fault in report.faults:
         page.add_block(fault, indent=4, mark=QUOTE)
-    page.add("    Run it again; if it stays: nox -s doctor")
+    page.add(f"    Run it again; if it stays: {command('doctor')}")
 
 
 def _add_interruption(page: Page, report: Report) -> None:
@@ -196,7 +197,7 @@ def _add_submission(page: Page, report: Report) -> None:
 def _onward(report: Report) -> str:
     found = next_exercise(report)
     if found:
-        return f"next: nox -s grade -- {found[0].name}"
+        return f"next: {command('grade', found[0].name)}"
     return next((words for true, words in _closings(report) if true), "all done, and within every bound. Well made!")
 
 
@@ -204,8 +205,8 @@ def _closings(report: Report) -> list[tuple[bool, str]]:
     outcomes = {test.outcome: exercise.name for exercise in report.exercises for test in exercise.tests}
     unsure = outcomes.get(Outcome.UNSURE, "")
     return [
-        (report.interrupted, "go on: nox -s grade"),
-        (not report.exercises, "nothing was graded; see: nox -s grade"),
-        (report.exit_code == 4, "the rest is the grader's fault: nox -s doctor"),
-        (bool(unsure), f"unsure costs no point; again: nox -s grade -- {unsure}"),
+        (report.interrupted, f"go on: {command('grade')}"),
+        (not report.exercises, f"nothing was graded; see: {command('grade')}"),
+        (report.exit_code == 4, f"the rest is the grader's fault: {command('doctor')}"),
+        (bool(unsure), f"unsure costs no point; again: {command('grade', unsure)}"),
     ]

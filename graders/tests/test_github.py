@@ -12,6 +12,7 @@ import pytest
 
 from graders import github, results
 from graders.arguments import Usage
+from graders.invocation import CALLED_AS
 from graders.tests.formats import readers
 from graders.tests.formats.samples import valid
 from graders.tests.repositories import FOLDER, MODULE, READS_ALL, REFERENCE, Repository
@@ -90,6 +91,17 @@ def test_results_go_where_the_runner_looks(
         "02.01 running_total: One total takes no more than 2 readings",
     )
     assert message.endswith("Stuck? nox -s hint -- running_total")
+
+
+def test_learners_are_told_nox_however_it_was_called(
+    repository: Repository, runner: Runner, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python noxfile.py")
+    repository.exercise(stub=READS_ALL)
+    assert runner.grade() == 1
+    told = runner.summary.read_text(encoding="utf-8") + capsys.readouterr().out
+    assert "nox -s hint -- running" in told
+    assert "noxfile.py" not in told
 
 
 def test_a_submission_is_graded_and_what_it_changes_is_told(

@@ -10,6 +10,7 @@ import pytest
 
 from graders import grade, judging, results
 from graders.arguments import Usage
+from graders.invocation import CALLED_AS
 from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
 
 OTHER = "03_memory_management/05_count_words"
@@ -95,6 +96,18 @@ def test_a_tree_of_stubs_is_to_do(repository: Repository, capsys: pytest.Capture
     screen = capsys.readouterr().out
     assert "0 of 2 points" in screen
     assert "next: nox -s grade -- running_total" in screen
+
+
+def test_the_screen_names_commands_as_they_were_called(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "uv run noxfile.py")
+    repository.exercise()
+    graded(repository)
+    screen = capsys.readouterr().out
+    assert "next: uv run noxfile.py grade running_total" in screen
+    assert "Stuck?          uv run noxfile.py hint running_total" in screen
+    assert "nox -s" not in screen
 
 
 def test_the_references_pass(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:

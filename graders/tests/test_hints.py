@@ -8,6 +8,7 @@ import pytest
 from graders import hints
 from graders.catalogue import Exercise
 from graders.hints import Hint, NoHints, hint, main
+from graders.invocation import CALLED_AS
 
 TOPIC = "02_iterators_and_generators"
 PAGE = "# Hints\n\n## 1\n\nKeep one sum.\n\n## 2\n\nYield it:\n\n    yield total\n\n## 3\nUse accumulate.\n"
@@ -106,6 +107,16 @@ def test_the_screen_tells_how_to_get_the_next(root: Path, capsys: pytest.Capture
     assert capsys.readouterr().out == (
         "\n  02.01 running_total: hint 1 of 3\n\n  Keep one sum.\n\n  next hint: nox -s hint -- running_total\n"
     )
+
+
+def test_the_screen_tells_it_as_the_learner_called(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
+    assert main(["running_total"], root) == 0
+    assert capsys.readouterr().out.endswith("  next hint: python3 noxfile.py hint running_total\n")
+    assert main([], root) == 2
+    assert "Name the exercise: python3 noxfile.py hint NAME, with NAME" in capsys.readouterr().out
 
 
 def test_the_screen_tells_which_was_the_last(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -9,6 +9,7 @@ import pytest
 
 from graders import report
 from graders.arguments import Usage
+from graders.invocation import CALLED_AS
 from graders.tests.repositories import READS_ALL, Repository
 from graders.tests.test_grade import OTHER
 
@@ -71,6 +72,22 @@ def test_an_exercise_without_hints_is_reported_without(
     repository.exercise(hints="# Hints\n")
     written("classroom50", handed_in)
     assert "<details>" not in (handed_in.parent / "out" / "release-body.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", ["junit", "gradescope", "prairielearn"])
+def test_learners_are_told_nox_however_it_was_called(
+    kind: str, handed_in: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python noxfile.py")
+    _, text = written(kind, handed_in)
+    assert "nox -s hint -- running_total" in text
+    assert "noxfile.py" not in text
+
+
+def test_a_wrong_usage_is_told_as_it_was_called(handed_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CALLED_AS, "python noxfile.py")
+    with pytest.raises(Usage, match=r"python noxfile\.py report --help lists"):
+        report.main(["junit"])
 
 
 def test_classroom50_anywhere_else_is_a_wrong_usage(handed_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,6 +16,7 @@ from graders import judging
 from graders.arguments import Usage
 from graders.catalogue import Exercise
 from graders.classes import command, roster, state
+from graders.invocation import CALLED_AS
 from graders.plan import Task
 from graders.submissions import Submission, loose
 from graders.submissions.loose import Part
@@ -42,6 +43,17 @@ def graded(course: Repository, *arguments: str) -> tuple[int, list[dict[str, str
     code = command.main([str(course.root.parent / "class"), "--out", str(out), *arguments])
     with out.open(newline="") as file:
         return code, list(csv.DictReader(file))
+
+
+def test_the_pages_of_learners_name_nox_however_it_was_called(
+    course: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
+    hand_in(course.root.parent / "class", "ada", READS_ALL)
+    assert graded(course)[0] == 0
+    page = (course.root.parent / "out" / "grades" / "ada.html").read_text(encoding="utf-8")
+    assert "nox -s hint -- running_total" in page
+    assert "noxfile.py" not in page
 
 
 def points(rows: list[dict[str, str]]) -> dict[str, str]:

@@ -14,6 +14,7 @@ from graders import catalogue, commands
 from graders.arguments import Usage
 from graders.handout import command, copy, workflow
 from graders.handout.workflow import Course
+from graders.invocation import CALLED_AS
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 GIVEN = ("--repository", "ada/katas", "--revision", SHA)
@@ -86,6 +87,30 @@ def test_its_sessions_are_the_learners(whole: Path) -> None:
     functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     assert functions >= set(copy.LEARNERS_SESSIONS)
     assert not functions & {"verify", "tests", "lint", "types", "attacks", "bench", "install", "handout", "bundle"}
+
+
+def test_its_noxfile_is_a_program(whole: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "noxfile.py", "verify"], cwd=whole, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    there = "grade, hint, reset, doctor, github"
+    assert done.stderr == f"no session 'verify': there are {there}; an exercise is graded by: grade NAME\n"
+
+
+def test_its_page_begins_with_what_works_anywhere(whole: Path) -> None:
+    page = (whole / "README.md").read_text(encoding="utf-8")
+    assert "\npython3 noxfile.py grade  " in page
+    for form in ("nox -s grade -- ", "uvx nox -s grade", "uv run noxfile.py grade", "pipx run nox -s grade"):
+        assert f"`{form}" in page
+
+
+def test_the_way_to_try_it_is_named_as_it_was_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 ../noxfile.py")
+    folder = handed_out(tmp_path, "--only", "01.03", "--no-workflow")
+    assert f"try it: cd {folder} && python3 noxfile.py grade\n" in capsys.readouterr().out
 
 
 def test_its_settings_are_those_of_grading(whole: Path) -> None:

@@ -8,6 +8,7 @@ import sys
 import pytest
 from rich.cells import cell_len
 
+from graders.invocation import CALLED_AS
 from graders.screens.card import card
 from graders.screens.page import Page
 from graders.tests.screens.samples import (
@@ -94,6 +95,13 @@ def test_golden(name: str) -> None:
 def test_golden_of_an_exercise_half_done() -> None:
     its = window(*bare(Outcome.PASSED, Outcome.TODO, Outcome.TODO))
     golden("card_half_done", card(its, its.tests[1], SEED))
+
+
+@pytest.mark.parametrize("name", ["failed", "todo", "fault"])
+def test_golden_of_a_call_of_the_noxfile(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
+    its = window(CASES[name])
+    golden(f"card_{name}_as_program", card(its, CASES[name], SEED))
 
 
 @pytest.mark.parametrize("outcome", set(Outcome) - {Outcome.TODO})

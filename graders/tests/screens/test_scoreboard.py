@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
+from graders.invocation import CALLED_AS
 from graders.screens.scoreboard import next_exercise, scoreboard, sentence
 from graders.tests.screens.samples import HUGE, PEAK, PROCESSES, bare, exercise, golden, make_test, mixed, report
 from graders.verdicts import Measure, Outcome, Report
@@ -80,6 +81,12 @@ BOARDS = {
 @pytest.mark.parametrize("name", BOARDS)
 def test_golden(name: str) -> None:
     golden(f"scoreboard_{name}", scoreboard(BOARDS[name]))
+
+
+@pytest.mark.parametrize("name", ["mixed", "empty", "faults"])
+def test_golden_of_a_call_of_the_noxfile(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
+    golden(f"scoreboard_{name}_as_program", scoreboard(BOARDS[name]))
 
 
 def test_a_broken_exercise_comes_before_an_earlier_one_to_do() -> None:
