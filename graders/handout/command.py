@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -44,8 +45,8 @@ def main(argv: list[str] | None = None) -> int:
         _write(options.folder, chosen, where, everything=not names)
     except OSError as error:
         raise Usage(f"{options.folder}: cannot be written ({error.strerror})") from None
-    grade_it = command("grade", file="noxfile.py")
-    print(f"  {options.folder}: {len(chosen)} exercises; try it: cd {options.folder} && {grade_it}")
+    try_it = f"cd {shlex.quote(str(options.folder))} && {command('grade', file='noxfile.py')}"
+    print(f"  {options.folder}: {len(chosen)} exercises; try it: {try_it}")
     if where is not None:
         print(f"  graded on GitHub by {where.repository} at {where.revision}, which has to be pushed there")
     return 0

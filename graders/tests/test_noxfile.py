@@ -298,7 +298,7 @@ PIPX = {"PIP_USER": "0", "PIP_KEYRING_PROVIDER": "subprocess"}
         ("/home/ada/.local/pipx/.cache/098be182271c896", {}, "nox", "pipx run nox"),
         (r"C:\Users\ada\AppData\Local\pipx\Cache\098be182271c896", {}, "nox", "pipx run nox"),
         ("/usr", {}, "noxfile.py", "python3.12 noxfile.py"),
-        ("/work/.venv", {}, "../noxfile.py", "python3.12 ../noxfile.py"),
+        ("/home/ada/katas/.venv", {}, "../noxfile.py", "python3.12 ../noxfile.py"),
         (f"{CACHE}/uv/environments-v2/noxfile-3f4ddf2436577b2e", {}, "noxfile.py", "uv run noxfile.py"),
         (f"{CACHE}/uv/environments-v2/noxfile-3f4ddf2436577b2e", PIPX, "noxfile.py", "pipx run noxfile.py"),
         (f"{CACHE}/pipx/098be182271c896", PIPX, "noxfile.py", "pipx run noxfile.py"),
