@@ -18,7 +18,7 @@ from graders import judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercise_of, exercises, select
-from graders.faults import TRACEBACK, Unable
+from graders.faults import TRACEBACK, Unable, told, what
 from graders.plugin import GRADING, Grading
 from graders.printable import one_line
 from graders.rights import rights_of
@@ -74,7 +74,9 @@ def main(argv: list[str] | None = None) -> int:
     submitted = _submitted(options)
     arguments = [*_flags(options), *(str(exercise.tests) for exercise in chosen)]
     if options.inline:
-        return int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments]))
+        watch = Watch()
+        code = int(pytest.main(["-s", "-p", "no:cacheprovider", *arguments], plugins=[watch]))
+        return told(watch.broken) if watch.broken else code  # pytest's code for it is that of "unsure" here
     report = run(chosen, arguments, *submitted, jobs=options.jobs)
     try:
         _write(report, options.json)
@@ -189,9 +191,9 @@ class Run:
         """Ctrl-C: what was graded still counts."""
         self.interrupted = True
 
-    def pytest_internalerror(self, excrepr: object) -> None:
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """The grader's own fault; what was graded still counts."""
-        self.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
+        self.faults.append(what(excinfo.value))
 
     def report(self) -> Report:
         """What was found.
@@ -275,20 +277,27 @@ def quiet(arguments: list[str], *plugins: object, judges: int = 1) -> BaseExcept
     return watch.broken
 
 
-class Quiet:
-    """Marks a run whose screens are drawn by graders.screens."""
+class Watch:
+    """A pytest plugin: knows when a fault of ours breaks pytest off."""
 
-    name = "katas-quiet"
-
-    def __init__(self, judges: int) -> None:
-        self._judges = judges
+    def __init__(self) -> None:
         self.broken: BaseException | None = None
-        """A fault of ours that broke pytest off."""
+        """That fault."""
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
         """Keep it; True: pytest itself need not draw it, unless somebody asks for the traceback."""
         self.broken = excinfo.value
         return not os.environ.get(TRACEBACK)
+
+
+class Quiet(Watch):
+    """Marks a run whose screens are drawn by graders.screens."""
+
+    name = "katas-quiet"
+
+    def __init__(self, judges: int) -> None:
+        super().__init__()
+        self._judges = judges
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Be known, and have the nurseries start while pytest collects."""

@@ -13,6 +13,7 @@ import pytest
 
 from graders.arguments import Usage
 from graders.classes import command, marking, state
+from graders.plugin import Grading
 from graders.tests.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
@@ -235,3 +236,14 @@ def finished(file: Path) -> int:
 
 def test_outcomes_that_are_unfinished_tell_nothing() -> None:
     assert state.UNFINISHED == (Outcome.UNSURE, Outcome.FAULT)
+
+
+def test_a_fault_before_the_first_test_is_no_grade(course: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(grading: Grading, judges: int) -> None:
+        raise LookupError("on purpose")
+
+    hand_in(course.root.parent / "class", "ada")
+    monkeypatch.setattr(Grading, "open", breaks)
+    with pytest.raises(LookupError, match="on purpose"):
+        graded(course)
+    assert not (course.root.parent / "out" / "grades.csv").exists()
