@@ -38,7 +38,7 @@ def _found(look: Callable[[], str]) -> str:
     try:
         return look()
     except Exception as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else faults.line(error)
+        why = error.strerror if isinstance(error, OSError) and error.strerror else faults.what(error)
         return f"cannot be told: {why}"
 
 

@@ -38,8 +38,13 @@ def line(error: BaseException) -> str:
     """What happened, where, and what to do next."""
     if isinstance(error, Unable):
         return f"fault of the grader: {_plain(error)}"
+    return f"fault of the grader: {what(error)}; {_advice(error)}"
+
+
+def what(error: BaseException) -> str:
+    """What happened, and where, on one line."""
     said = f"{type(error).__name__}: {_plain(error)}".removesuffix(": ")
-    return f"fault of the grader: {said} (at {_place(error.__traceback__)}); {_advice(error)}"
+    return f"{said} (at {_place(error.__traceback__)})"
 
 
 def _plain(error: BaseException) -> str:

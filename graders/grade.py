@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from graders import invocation, judges, results
+from graders import faults, invocation, judges, results
 from graders.arguments import Parser, Usage, check_jobs, check_strong
 from graders.bench.shim import lock
 from graders.catalogue import ROOT, Exercise, NoSuchExercise, exercises, select
@@ -109,7 +109,9 @@ def _sources(options: argparse.Namespace) -> Sources:
 def _inline(plan: Plan) -> int:
     """Run pytest with its own screens, so that a debugger has the terminal; it writes nothing."""
     files = [str(exercise.tests) for exercise in plan.exercises]
-    return run_pytest(plan.root, ["-s", *files], Planned(plan))
+    planned = Planned(plan)
+    code = run_pytest(plan.root, ["-s", *files], planned)
+    return faults.told(planned.broken) if planned.broken else code  # pytest's code for it is that of "unsure" here
 
 
 def graded(plan: Plan) -> Report:

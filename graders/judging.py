@@ -23,7 +23,7 @@ from graders.bench.session import Hatchery
 from graders.budget import Budget
 from graders.catalogue import Exercise, exercise_of
 from graders.extent import Extent
-from graders.faults import TRACEBACK, Unable
+from graders.faults import TRACEBACK, Unable, what
 from graders.grading import Test, Trial
 from graders.plan import Confinement, Plan, Task
 from graders.printable import one_line
@@ -224,7 +224,7 @@ class Judged:
     broken: BaseException | None = None
     """A fault of ours that broke it off; it is among the faults too."""
     cut: tuple[Task, list[TestResult]] | None = None
-    """The task that Ctrl-C came upon, with those of its tests that were judged."""
+    """The task at which it was ended in this process, with those of its tests that were judged."""
 
 
 def judge(
@@ -268,10 +268,17 @@ class Planned:
 
     def __init__(self, plan: Plan) -> None:
         self._plan = plan
+        self.broken: BaseException | None = None
+        """A fault of ours that broke pytest off."""
 
     def pytest_katas_plan(self) -> Plan:
         """The plan of this session."""
         return self._plan
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
+        """Keep a fault of ours; True: pytest need not draw it, unless somebody asks for the traceback."""
+        self.broken = excinfo.value
+        return not os.environ.get(TRACEBACK)
 
 
 class _Loop(Planned):
@@ -335,12 +342,12 @@ class _Loop(Planned):
     def _here(
         self, tasks: list[Task], items: Mapping[Exercise, list[pytest.Item]]
     ) -> Iterator[tuple[Task, list[TestResult]]]:
-        """One after the other in this process; Ctrl-C keeps the tests that were judged of the task at hand."""
+        """One after the other in this process; what was judged of a task counts, whatever ends it."""
         for task in tasks:
             found: list[TestResult] = []
             try:
                 found.extend(judged(items[task.exercise], task))
-            except KeyboardInterrupt:
+            except BaseException:
                 self._judged.cut = task, found
                 raise
             yield task, found
@@ -349,14 +356,11 @@ class _Loop(Planned):
         """Ctrl-C: what was judged still counts."""
         self._judged.interrupted = True
 
-    def pytest_internalerror(self, excrepr: object, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
-        """Keep a fault of ours; True: pytest need not draw it, unless somebody asks for the traceback."""
-        self._judged.broken = excinfo.value
-        self._judged.faults.append(one_line(str(excrepr).strip().splitlines()[-1]))
-        return not os.environ.get(TRACEBACK)
-
     def end(self) -> Judged:
         """How it ended; raises as ``judge`` does."""
+        if self.broken is not None:
+            self._judged.broken = self.broken
+            self._judged.faults.append(what(self.broken))
         if self._refused is not None:
             raise self._refused
         if not self._collected and self._judged.interrupted:

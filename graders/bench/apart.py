@@ -109,7 +109,7 @@ def _fresh(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     return _checked(done.stdout, done.returncode, done.stderr.decode(errors="replace"))
 
 
-def main() -> None:
+def main() -> None:  # pragma: no cover - runs in a fresh interpreter, tested from outside
     """Do, in a fresh interpreter, what standard input asks for."""
     module, name, arguments = json.loads(sys.stdin.buffer.read())
     work = getattr(importlib.import_module(module), name)
@@ -146,7 +146,7 @@ def _checked(data: bytes, code: int, said: str) -> bytes:
     raise Ended(f"crashes Python (exit status {code:#x})")  # as Windows names what a signal is elsewhere
 
 
-def _limit() -> None:
+def _limit() -> None:  # pragma: no cover - holds the process that it runs in, tested from outside
     """Hold this process to its limits, where the system has them."""
     if resource is None:
         return

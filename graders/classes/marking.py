@@ -43,6 +43,7 @@ def mark(jobs: Sequence[Job], plan: Plan, done: Done) -> list[str]:
     Raises:
         KeyboardInterrupt: somebody pressed Ctrl-C.
         Usage: a result could not be kept.
+        Unable: the graders broke; or what else broke them.
     """
     waiting: dict[Task, list[Job]] = {}
     for job in jobs:
@@ -69,6 +70,8 @@ def _judged(plan: Plan, tasks: list[Task], take: judging.Done, alone: bool) -> l
     judged = judging.judge(plan, tasks, take, alone=alone)
     if judged.interrupted:
         raise KeyboardInterrupt
+    if judged.broken is not None:
+        raise judged.broken
     return judged.faults
 
 

@@ -5,15 +5,24 @@ import importlib
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from graders import __main__, commands, doctor, faults, judges
+from graders import __main__, commands, doctor, faults, judges, streams
 from graders.arguments import USAGE
 from graders.bench import boot
 from graders.catalogue import ROOT
+from graders.streams import Kept
+
+
+def breaks() -> None:
+    raise LookupError("on purpose")
+
+
+def breaks_a_pipe(argv: list[str]) -> int:
+    raise BrokenPipeError(32, "Broken pipe")
 
 
 @pytest.fixture(autouse=True)
@@ -152,6 +161,89 @@ def test_what_grades_needs_room_for_files(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(boot, "make_room", none)
     with pytest.raises(faults.Unable, match="64 open files"):
         commands.main(["bench"])
+
+
+class Left(Exception):
+    """Stands for the end of the process."""
+
+
+@pytest.fixture
+def left(monkeypatch: pytest.MonkeyPatch) -> list[Callable[[], object]]:
+    """What waits for the end of the process; the end itself raises ``Left`` with its code."""
+
+    def leaves(code: int) -> None:
+        raise Left(code)
+
+    waiting: list[Callable[[], object]] = []
+
+    def ended() -> None:
+        for each in waiting:
+            try:
+                each()
+            except Exception as error:
+                message = "Exception ignored in atexit callback" if each is not collected else "Exception ignored in"
+                sys.unraisablehook(SimpleNamespace(exc_value=error, err_msg=message))
+
+    monkeypatch.setattr(__main__, "os", SimpleNamespace(_exit=leaves))
+    monkeypatch.setattr(__main__, "signal", SimpleNamespace(signal=lambda *_: None, SIGINT=2, SIG_IGN=1))
+    monkeypatch.setattr(__main__, "atexit", SimpleNamespace(_run_exitfuncs=ended))
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    return waiting
+
+
+def collected() -> None:
+    raise ValueError
+
+
+@pytest.mark.parametrize(
+    ("code", "failure", "then", "said"),
+    [
+        (0, "", 0, ""),
+        (1, "it is closed", 4, "not all could be shown: standard output cannot be written (it is closed); send it to"),
+        (130, "it is closed", 130, ""),
+        (141, "it is closed", 141, ""),
+    ],
+)
+def test_what_could_not_be_shown_is_known_at_the_end(
+    code: int, failure: str, then: int, said: str, left: list[object], capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = Kept(None)
+    out.failure = failure
+    with pytest.raises(Left) as caught:
+        __main__.leave(code, out)
+    assert caught.value.args == (then,)
+    assert capsys.readouterr().err.startswith(said)
+
+
+@pytest.mark.parametrize(("does", "then"), [(breaks, 4), (collected, 0)])
+def test_a_fault_at_the_very_end_counts(
+    does: Callable[[], object], then: int, left: list[Callable[[], object]], capsys: pytest.CaptureFixture[str]
+) -> None:
+    left.append(does)
+    with pytest.raises(Left) as caught:
+        __main__.leave(0, Kept(None))
+    assert caught.value.args == (then,)
+    assert bool(capsys.readouterr().err) is bool(then)
+
+
+@pytest.mark.parametrize(("unread", "then"), [(True, 141), (False, 4)])
+def test_a_pipe_that_breaks_is_ours_unless_it_is_the_output(
+    unread: bool, then: int, left: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out, err = Kept(None), Kept(None)
+    out.unread = unread
+    monkeypatch.setattr(streams, "hold", lambda: (out, err))
+    monkeypatch.setattr(commands, "main", breaks_a_pipe)
+    with pytest.raises(Left) as caught:
+        __main__.run()
+    assert caught.value.args == (then,)
+
+
+def test_output_that_breaks_at_the_very_end_is_unread(left: list[object], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(flush=lambda: breaks_a_pipe([])))
+    with pytest.raises(Left) as caught:
+        __main__.leave(0, Kept(None))
+    assert caught.value.args == (141,)
 
 
 def test_output_that_nobody_reads_ends_a_command_without_a_word() -> None:

@@ -34,7 +34,7 @@ def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     ("error", "said"),
     [
         (OSError(24, "Too many open files"), "cannot be told: Too many open files"),
-        (ValueError("odd"), "cannot be told: fault of the grader: ValueError: odd (at graders/"),
+        (ValueError("odd"), "cannot be told: ValueError: odd (at graders/"),
     ],
 )
 def test_what_cannot_be_told_says_why_and_costs_no_other_line(

@@ -8,10 +8,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from graders import grade, judging, results
+from graders import grade, judging, plugin, results
 from graders.arguments import Usage
+from graders.faults import TRACEBACK, Unable
 from graders.invocation import CALLED_AS
 from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
+from graders.verdicts import TestResult
 
 OTHER = "03_memory_management/05_count_words"
 OUTCOMES = '''"""Specification of running_total."""
@@ -335,3 +337,70 @@ def test_tests_that_raise_at_their_own_import_name_the_line(repository: Reposito
     repository.exercise(tests=TESTS + "\n\nrunning_total([1])\n")
     _, data = graded(repository)
     assert "inside a test only" in data["faults"][0]
+
+
+# A fault of ours
+
+
+class Broken(Exception):
+    pass
+
+
+def breaks(*_: object) -> None:
+    raise Broken("on purpose")
+
+
+def test_a_fault_before_the_first_test_is_told_in_a_line(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise()
+    monkeypatch.setattr(judging.Spawners, "open", breaks)
+    with pytest.raises(Unable, match=r"^Broken: on purpose \(at graders/"):
+        grade.main([])
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_fault_in_the_middle_keeps_what_was_graded(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise(stub=REFERENCE)
+    repository.exercise(OTHER, stub=REFERENCE.replace("running_total", "count_words"))
+    begun: list[object] = []
+    judged = judging._judged
+
+    def fourth(item: pytest.Item) -> TestResult:
+        begun.append(item)
+        if len(begun) == 4:
+            breaks()
+        return judged(item)
+
+    monkeypatch.setattr(judging, "_judged", fourth)
+    code, data = graded(repository, "--jobs", "1")
+    assert (code, data["points"]) == (4, 3)
+    assert data["faults"][0].startswith("Broken: on purpose (at graders/")
+    told = capsys.readouterr()
+    assert "Broken: on purpose" in told.out
+    assert told.err == ""
+
+
+def test_a_fault_of_an_inline_run_is_not_unsure(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    repository.exercise(stub=REFERENCE)
+    monkeypatch.setattr(plugin, "pytest_runtest_protocol", breaks)
+    assert grade.main(["--inline"]) == 4
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("fault of the grader: Broken: on purpose (at graders/")
+
+
+@pytest.mark.parametrize("asked", [False, True])
+def test_the_traceback_of_a_fault_is_for_those_who_ask(
+    asked: bool, repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(TRACEBACK, "1" if asked else "")
+    repository.exercise()
+    monkeypatch.setattr(judging.Spawners, "open", breaks)
+    with pytest.raises(Unable):
+        grade.main([])
+    assert ("Traceback (most recent call last):" in capsys.readouterr().err) is asked

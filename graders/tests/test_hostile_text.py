@@ -206,8 +206,8 @@ def test_names_of_strangers_files_never_look_like_the_line_of_an_exercise(room: 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_what_a_learner_raises_is_told_in_one_line_with_its_place(seed: int, bench: MakesBench) -> None:
     chance = random.Random(seed)
-    text = hostile(chance) * chance.choice([1, 400])
-    made = bench(f"def total():\n    raise type('Odd', (ValueError,), {{}})({text!a})\n")
+    text, times = hostile(chance), chance.choice([1, 400])
+    made = bench(f"def total():\n    raise type('Odd', (ValueError,), {{}})({text!a} * {times})\n")
     told = safe(TestResult("test_kata", Outcome.FAILED, verdict_of(raised(made), made).message))
     assert not steers(told.message)
     assert told.message.startswith("Odd")

@@ -16,6 +16,7 @@ from graders import judging
 from graders.arguments import Usage
 from graders.catalogue import Exercise
 from graders.classes import command, roster, state
+from graders.faults import Unable
 from graders.invocation import CALLED_AS
 from graders.plan import Task
 from graders.submissions import Submission, loose
@@ -349,3 +350,14 @@ def finished(file: Path) -> int:
 
 def test_outcomes_that_are_unfinished_tell_nothing() -> None:
     assert state.UNFINISHED == (Outcome.UNSURE, Outcome.FAULT)
+
+
+def test_a_fault_before_the_first_test_is_no_grade(course: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise LookupError("on purpose")
+
+    hand_in(course.root.parent / "class", "ada")
+    monkeypatch.setattr(judging.Spawners, "open", breaks)
+    with pytest.raises(Unable, match="LookupError: on purpose"):
+        graded(course)
+    assert not (course.root.parent / "out" / "grades.csv").exists()

@@ -73,6 +73,24 @@ def test_what_is_no_state_is_named_and_left_alone(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_a_damaged_seed_is_named_until_one_is_given(tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    assert kept.seed >= 0
+    kept._write("UPDATE settings SET value = 'x'", ())
+    with pytest.raises(Usage, match=r"grades\.sqlite: the seed that it keeps is damaged; give one, --seed N"):
+        _ = kept.seed
+    kept.set_seed(7)
+    assert kept.seed == 7
+
+
+@pytest.mark.parametrize("damage", ["x'00ff'", "7", "'[]'"])
+def test_a_damaged_result_is_made_again(damage: str, exercise: Exercise, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put("ada", exercise, "answer", result())
+    kept._write(f"UPDATE results SET result = {damage}", ())
+    assert kept.get("ada", exercise, "answer") is None
+
+
 def test_a_full_disk_is_one_line_and_loses_nothing(exercise: Exercise, tmp_path: Path) -> None:
     kept = State(tmp_path / "grades.sqlite")
     kept.put("ada", exercise, "answer", result())
