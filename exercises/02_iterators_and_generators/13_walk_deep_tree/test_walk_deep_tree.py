@@ -2,7 +2,7 @@
 
 import pytest
 
-from graders import at_most, counted, drain, lives, probe, seeded, tripwire
+from graders import at_most, counted, drain, lives, probe, seeded, time_limit, tripwire
 from walk_deep_tree import walk
 
 ANSWERS = {"post": ["yes", "no"], "yes": ["why?", "+1"], "why?": ["because"], "no": ["never"]}
@@ -221,6 +221,7 @@ def test_walks_20_000_levels():
     """
     rng = seeded()
     first, place = rng.randrange(10**6), rng.randrange(20_000)
+    time_limit(cpu=5)  # a list of what was seen, searched at every level, takes one or two seconds: slow, not endless
     found = drain(walk(first, chain_of(20_000, first)), at=[place])
     assert found.count == 20_001
     assert found.items == {place: first + place}
