@@ -9,10 +9,10 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
+from importlib.machinery import PathFinder
 from pathlib import Path
-from typing import Any
 
 _EXERCISE = re.compile(r"[/\\]exercises[/\\]\d\d_\w+[/\\]\d\d_(\w+)\Z")
 _RUNS_HERE = re.compile(r"test_\w+\.py|conftest\.py|__init__\.py")
@@ -20,36 +20,28 @@ _RUNS_HERE = re.compile(r"test_\w+\.py|conftest\.py|__init__\.py")
 
 
 class Refusal:
-    """Finder of the stubs that no grading answers: it refuses to find them."""
+    """Finder of what may not run here; it finds nothing, and only a grading's own finder comes before it."""
 
-    def find_spec(self, fullname: str, path: Sequence[str] | None, target: object = None) -> None:
-        """None for any other module.
+    def find_spec(self, fullname: str, path: Iterable[str] | None, target: object = None) -> None:
+        """None for any module that others may look for.
 
         Raises:
-            ImportError: the module is a stub.
+            ImportError: it is a stub of the tree, or would be loaded from the folder of an exercise of any checkout.
         """
-        if "." not in fullname and fullname not in sys.stdlib_module_names and fullname in _stubs():
+        if path is None and fullname not in sys.stdlib_module_names and fullname in _stubs():
             raise ImportError(told(fullname, fullname), name=fullname)
+        entries = [entry for entry in (sys.path if path is None else path) if isinstance(entry, str)]
+        if any(map(_leads_into_one, entries)):
+            found = PathFinder.find_spec(fullname, entries)
+            file = found.origin if found is not None and found.has_location else None
+            exercise = kept_out(file) if file else ""
+            if exercise:
+                raise ImportError(told(exercise, os.path.basename(file or "")), name=fullname, path=file)
 
 
 def install() -> None:
-    """Refuse stubs by name when they are imported, and by their file however they come to be run; once a process."""
-    if not any(isinstance(finder, Refusal) for finder in sys.meta_path):
-        sys.meta_path.insert(0, Refusal())
-        sys.addaudithook(refuse)
-
-
-def refuse(event: str, arguments: tuple[Any, ...]) -> None:
-    """An audit hook: no file that a learner may have written is run, under whatever name and by whichever loader.
-
-    Raises:
-        ImportError: it would have been.
-    """
-    file = arguments[0].co_filename if event == "exec" else arguments[1] if event == "import" else None
-    if file and os.path.isabs(file):
-        exercise = kept_out(file)
-        if exercise:
-            raise ImportError(told(exercise, os.path.basename(file)), path=file)
+    """Refuse from now on, before any other finder that there is."""
+    sys.meta_path[:] = [Refusal(), *(finder for finder in sys.meta_path if not isinstance(finder, Refusal))]
 
 
 def kept_out(file: str) -> str:
@@ -67,16 +59,23 @@ def is_exercise(folder: str) -> bool:
     return bool(exercise) and not depth
 
 
+def _leads_into_one(entry: str) -> bool:
+    try:
+        return bool(_exercise(entry if os.path.isabs(entry) else os.path.abspath(entry))[0])
+    except OSError:  # there is no working directory any more
+        return False
+
+
 @cache
 def _exercise(folder: str) -> tuple[str, int]:
     """The exercise in whose folder this one is, also by way of a link, and how deep in it; ("", 0) where there is none.
 
-    It is known by its test file: any folder may have such a name.
+    It is known by its stub or its test file: any folder may have such a name.
     """
     for start in (folder, os.path.realpath(folder)):
         for depth, path in enumerate((Path(start), *Path(start).parents) if "exercises" in start else ()):
             found = _EXERCISE.search(str(path))
-            if found and (path / f"test_{found[1]}.py").is_file():
+            if found and any((path / name).is_file() for name in (f"{found[1]}.py", f"test_{found[1]}.py")):
                 return found[1], depth
     return "", 0
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 
 import pytest
 
-from graders import catalogue, collection, speed
+from graders import catalogue, collection, guard, speed
 from graders.bench.learner import LearnerModule, StubFinder
 from graders.catalogue import Exercise, exercise_of, exercises
 from graders.extent import Extent
@@ -93,6 +94,7 @@ def pytest_configure(config: pytest.Config) -> None:
     extent = config.stash[EXTENT] = Extent()
     for plugin in (collection, extent):
         config.pluginmanager.register(plugin)
+    guard.install()  # before pytest's own finder
     sys.meta_path.insert(0, finder)
     config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
     _scale_the_guard(config, speed.slowness())
@@ -152,13 +154,28 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if exercise is None:
         return None
     judging = pyfuncitem.config.stash[JUDGING]
-    result = pyfuncitem.stash[RESULT] = judging.result(pyfuncitem, exercise)
+    with _uncoloured(pyfuncitem.config):
+        result = pyfuncitem.stash[RESULT] = judging.result(pyfuncitem, exercise)
     judging.prepare(pyfuncitem.stash.get(NEXT, None))
     if result.outcome in _SKIPPED:
         pytest.skip(result.message)
     if result.outcome is not Outcome.PASSED:
         pytest.fail(_told(judging, pyfuncitem, exercise, result), pytrace=False)
     return True
+
+
+@contextmanager
+def _uncoloured(config: pytest.Config) -> Iterator[None]:
+    """Values are compared in plain text, as they stand on a card, also where pytest colours them for its screen."""
+    if not config.pluginmanager.has_plugin("terminalreporter"):
+        yield
+        return
+    writer = config.get_terminal_writer()
+    before, writer.code_highlight = writer.code_highlight, False
+    try:
+        yield
+    finally:
+        writer.code_highlight = before
 
 
 def _told(judging: Judging, item: pytest.Item, exercise: Exercise, result: TestResult) -> str:

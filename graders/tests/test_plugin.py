@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sys
+from types import ModuleType
 
 import pytest
 
@@ -49,6 +50,53 @@ def test_a_failure_is_told_on_a_card(repository: Repository, capsys: pytest.Capt
     assert "[3] == [3, 4, 6]" in output
     assert "Add 3, 1 and 2 on paper" in output
     assert "Traceback" not in output
+
+
+def test_a_card_is_plain_where_pytest_colours_its_screen(repository: Repository, capsys: Captured) -> None:
+    tests = (
+        "from running_total import running_total\n\n\n"
+        "def test_it():\n    assert running_total({'a': 1}) == {'a': 2, 'b': 3}\n"
+    )
+    repository.exercise(stub="def running_total(readings):\n    return readings\n", tests=tests)
+    repository.write("elsewhere/test_other.py", "def test_other():\n    assert {'a': 1} == {'a': 2, 'b': 3}\n")
+    assert repository.pytest("--color=yes", "exercises") == 1
+    card = shown(capsys)
+    assert "{'a': 1} != {'a': 2}" in card
+    assert "\\x1b" not in card
+    repository.pytest("--color=yes", "elsewhere")
+    assert "{'a': 1} != {'a': 2}" not in shown(capsys)  # in colours
+
+
+def test_a_stub_that_runs_here_already_is_told(repository: Repository, capsys: Captured) -> None:
+    repository.exercise()
+    sys.modules["running_total"] = ModuleType("running_total")
+    try:
+        assert repository.pytest() == 4
+    finally:
+        del sys.modules["running_total"]
+    assert "running_total runs in pytest's own process already" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "words"),
+    [
+        (["--doctest-modules"], 0, "2 passed"),
+        (["-o", "python_files=*.py"], 0, "2 passed"),
+        (["{folder}/running_total.py"], 2, "running_total runs in a worker only"),
+        (["{folder}/helper.py"], 2, "helper.py does not run: of the folder of running_total only the test file"),
+        (["elsewhere/exercises/01_here/02_there"], 2, "test_there.py is of another checkout than"),
+        (["elsewhere/exercises/01_here/02_there/there.py"], 2, "there.py is of another checkout than"),
+    ],
+)
+def test_no_stub_is_collected(
+    repository: Repository, capsys: Captured, asked: list[str], code: int, words: str
+) -> None:
+    exercise = repository.exercise(stub=REFERENCE + '\n__doc__ = ">>> 1 / 0"\n')
+    repository.write(f"{exercise.folder}/helper.py", "1 / 0\n")
+    for name in ("there.py", "test_there.py"):
+        repository.write(f"elsewhere/exercises/01_here/02_there/{name}", "1 / 0\n")
+    assert repository.pytest(*(each.format(folder=exercise.folder) for each in asked)) == code
+    assert words in shown(capsys)
 
 
 def test_outcomes_have_their_own_names(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
