@@ -1,4 +1,4 @@
-"""Makes every pytest run of this repository a grading, wherever pytest takes its root to be: see graders/plugin.py."""
+"""Makes every pytest run of this repository a grading, wherever pytest takes its root to be: see graders/judge/plugin.py."""
 
 import sys
 from pathlib import Path
@@ -14,4 +14,4 @@ import graders  # noqa: E402, F401 - from here on no stub runs in this process, 
 
 def pytest_addoption(pluginmanager: pytest.PytestPluginManager) -> None:
     """Load the plugin, also where pytest finds this file only while it collects: its root is a folder above."""
-    pluginmanager.import_plugin("graders.plugin")
+    pluginmanager.import_plugin("graders.judge.plugin")

@@ -39,7 +39,7 @@ ENVIRONMENTS = os.environ.get("KATAS_ENVDIR") or ".nox"
 """Where the environments are; not made absolute here, because nox warns of long paths."""
 
 CALLED_AS = "KATAS_CALLED_AS"
-"""The variable that tells the graders how they were called: graders/invocation.py."""
+"""The variable that tells the graders how they were called: graders/model/invocation.py."""
 
 QUIET = (
     "grade",

@@ -1,16 +1,16 @@
 """Graders of Bounded Katas: the words that a test file may use.
 
 Each is loaded when it is first asked for, so that small commands start at once. To import this package is enough to
-keep the learner's files from running in this process: see ``graders.guard``.
+keep the learner's files from running in this process: see ``graders.judge.guard``.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from graders import guard as _guard
+from graders.judge import guard as _guard
 
 if TYPE_CHECKING:
-    from graders.bench.probes import probe
+    from graders.workers.probes import probe
     from graders.bounds.calls import counted
     from graders.bounds.concurrency import concurrently, result_of
     from graders.bounds.count import at_least, at_most, exactly
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from graders.bounds.threads import no_threads_left
     from graders.bounds.time import time_limit
     from graders.bounds.traffic import traffic
-    from graders.rights import allow
+    from graders.bounds.rights import allow
 
 __all__ = [
     "Drained",
@@ -61,7 +61,7 @@ __all__ = [
 ]
 
 _HOMES = {
-    "graders.bench.probes": ("probe",),
+    "graders.workers.probes": ("probe",),
     "graders.bounds.calls": ("counted",),
     "graders.bounds.concurrency": (
         "concurrently",
@@ -100,7 +100,7 @@ _HOMES = {
     "graders.bounds.threads": ("no_threads_left",),
     "graders.bounds.time": ("time_limit",),
     "graders.bounds.traffic": ("traffic",),
-    "graders.rights": ("allow",),
+    "graders.bounds.rights": ("allow",),
 }
 
 _guard.install()

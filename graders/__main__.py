@@ -6,10 +6,10 @@ import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
-from graders import faults, streams
+from graders.model import faults, streams
 
 if TYPE_CHECKING:
-    from graders.streams import Kept
+    from graders.model.streams import Kept
 
 INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended before it had anything to show."""

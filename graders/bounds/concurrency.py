@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from graders.bench import session
+from graders.workers import execution
 
 
 def concurrently(*calls: Callable[[], Any]) -> list[Any]:
@@ -16,7 +16,7 @@ def concurrently(*calls: Callable[[], Any]) -> list[Any]:
         Verdict: one of them ended the test.
     """
     results: list[Any] = [None] * len(calls)
-    bench = session.current()
+    bench = execution.current()
     assert bench.worker.lane == 0  # the worker starts here, before the threads need it
     threads = [
         threading.Thread(target=_run, args=(call, results, place), daemon=True) for place, call in enumerate(calls)
@@ -44,6 +44,6 @@ def _checked(results: Sequence[Any]) -> list[Any]:
 
 def result_of(awaitable: Any) -> Any:
     """What a learner's coroutine gives, run to its end in an event loop of the worker."""
-    bench = session.current()
+    bench = execution.current()
     bench.coroutine_of = ""
     return bench.ask("await", awaitable)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from graders.bench import session
-from graders.screens.amounts import amount
-from graders.verdicts import Failed, Measure, Over
+from graders.workers import execution
+from graders.model.wording import amount
+from graders.model.report import Failed, Measure, Over
 
 MOST = 1 << 53
 """Beyond every count and size; larger numbers are nobody's, and no report could hold them."""
@@ -43,8 +43,8 @@ def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
     """
     if not _is_number(measure.value):
         raise Failed(f"{measure.what}: no number came back", advice="Leave the test's own counting alone.")
-    session.current().check_meddling()
-    session.current().measures.append(measure)
+    execution.current().check_meddling()
+    execution.current().measures.append(measure)
     if not measure.held:
         raise Over(said(measure), measure=measure, advice=advice, retry=retry)
 

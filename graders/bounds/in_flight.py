@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from graders.bench import processes, session
+from graders.workers import processes, execution
 
 STEADY = 3
 """Looks in a row at which the worker must be asleep with nothing new."""
@@ -31,7 +31,7 @@ class overlapping:
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
-        self._bench = session.current()
+        self._bench = execution.current()
         self._changed = threading.Condition()
         self._waiting = 0
         self._round = 0

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from graders.bench import session
-from graders.bench.grants import Stream
-from graders.bench.shim import requests
+from graders.workers import execution
+from graders.workers.access import Stream
+from graders.workers.inside import requests
 
 T = TypeVar("T")
 
@@ -59,5 +59,5 @@ def drain(iterator: Any, at: Sequence[int] = ()) -> Drained[Any]:
     Choose the places with ``seeded()``: then nobody knows beforehand which items will be looked at.
     """
     places = sorted(set(at))
-    count, found = session.current().service(requests.DRAIN, iterator, places)
+    count, found = execution.current().service(requests.DRAIN, iterator, places)
     return Drained(count, dict(zip(places, found, strict=False)))

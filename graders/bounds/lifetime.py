@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from graders.bench import session
-from graders.bench.probes import Probe
-from graders.bench.shim import requests
-from graders.bench.shim.requests import Counted, Service
+from graders.workers import execution
+from graders.workers.probes import Probe
+from graders.workers.inside import requests
+from graders.workers.inside.requests import Counted, Service
 from graders.bounds.count import hold
-from graders.printable import LINE_BYTES, one_line
-from graders.verdicts import Measure, Over
+from graders.model.text import LINE_BYTES, one_line
+from graders.model.report import Measure, Over
 
 KEEPERS = 6
 """Of those that keep an object, the ones that are told."""
@@ -29,7 +29,7 @@ class lives:
         self._last: Counted | None = None
 
     def __enter__(self) -> lives:
-        self._bench = session.current()
+        self._bench = execution.current()
         self._number = self._bench.service(requests.CENSUS_START, self._kind, self._most)
         return self
 

@@ -6,10 +6,10 @@ import re
 from types import TracebackType
 from typing import Literal
 
-from graders.bench import processes, session
-from graders.bench.shim import requests
+from graders.workers import processes, execution
+from graders.workers.inside import requests
 from graders.bounds.count import hold
-from graders.verdicts import Measure, Verdict
+from graders.model.report import Measure, Verdict
 
 OUTSIDE_ROOM = 12 << 20
 """Bytes by which the resident memory may exceed a ceiling: the books of tracemalloc, arenas, and the kernel's bias."""
@@ -48,7 +48,7 @@ class _Ceiling:
         """Bytes, once the block is over."""
 
     def __enter__(self) -> _Ceiling:
-        self._bench = session.current()
+        self._bench = execution.current()
         if self._bench.explaining:
             self._bench.service(requests.EXPLAIN_START, self._bench.explaining, str(self._bench.worker.folder))
             return self

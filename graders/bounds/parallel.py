@@ -24,14 +24,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from graders import interpreter
-from graders.bench import processes, session
-from graders.bench.probes import Probe
-from graders.bench.shim import requests
-from graders.bounds import pace
+from graders.model import interpreter
+from graders.workers import processes, execution
+from graders.workers.probes import Probe
+from graders.workers.inside import requests
+from graders.bounds import speedup
 from graders.bounds.count import hold
-from graders.bounds.places import Place, Threads, place
-from graders.verdicts import Measure
+from graders.bounds.runners import Place, Threads, place
+from graders.model.report import Measure
 
 SHARE = 0.65
 """Of the CPU time, the part that must be spent while another place has a unit in flight (good pools reach 0.80)."""
@@ -278,11 +278,11 @@ class parallel_work:
         """A function of the probe's arguments that child processes can import."""
 
     def __enter__(self) -> parallel_work:
-        self._bench = session.current()
+        self._bench = execution.current()
         worker = self._bench.worker
         self.fn = self._bench.service(requests.UNIT, self._work.name, str(worker.folder), _unit_source())
         self._watch = Watch(worker.pid, worker.folder)
-        self._machine = pace.machine() if self._items else []
+        self._machine = speedup.machine() if self._items else []
         self._begun = time.monotonic()
         self._watch.start()
         return self
@@ -300,8 +300,8 @@ class parallel_work:
         hold(Measure(f"{watch.those} at work at once", watch.high, 2, "at least"))
         hold(Measure(f"{watch.those} used", len(watch.workers), self._workers))
         if self._items:
-            self._machine += pace.machine()
-            self._bench.notes.append(pace.told(watch.work, wall, pace.parts(watch.units), self._machine))
+            self._machine += speedup.machine()
+            self._bench.notes.append(speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine))
             self._hold_share()
 
     def _hold_share(self) -> None:
@@ -342,5 +342,5 @@ def _advice() -> str:
 
 
 def _unit_source() -> str:
-    path = Path(__file__).parent.parent / "bench" / "shim" / "unit.py"
+    path = Path(__file__).parent.parent / "workers" / "inside" / "unit.py"
     return path.read_text(encoding="utf-8")

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 
-from graders.bench import session
+from graders.workers import execution
 
 
 def seeded() -> random.Random:
     """The running test's source of random numbers: the same for the same ``--seed``."""
-    return session.current().random
+    return execution.current().random

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from graders.bench import processes, session
+from graders.workers import processes, execution
 from graders.bounds.count import hold
 from graders.bounds.memory import size
-from graders.verdicts import Measure, Unsure
+from graders.model.report import Measure, Unsure
 
 
 class resident_ceiling:
@@ -28,7 +28,7 @@ class resident_ceiling:
         """Bytes, once the block is over."""
 
     def __enter__(self) -> resident_ceiling:
-        self._pid = session.current().worker.pid
+        self._pid = execution.current().worker.pid
         if not processes.reset_peak(self._pid):
             raise Unsure("this system does not tell the highest memory of a process")
         self._begun = processes.peak_memory(self._pid)

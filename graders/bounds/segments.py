@@ -7,9 +7,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graders.bench import session
+from graders.workers import execution
 from graders.bounds.count import at_most
-from graders.verdicts import Unsure
+from graders.model.report import Unsure
 
 PIECE = 64
 """Bytes of a content that it is known by."""
@@ -27,7 +27,7 @@ def no_segments_left(*contents: bytes) -> None:
         Over: some are left.
         Unsure: this system does not show its shared memory as files.
     """
-    bench = session.current()
+    bench = execution.current()
     folder = bench.hatchery.shared_memory
     if not folder.is_dir():
         raise Unsure("this system does not show what is left in shared memory")

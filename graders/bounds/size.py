@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from graders.bench import session
-from graders.bench.shim import requests
+from graders.workers import execution
+from graders.workers.inside import requests
 
 
 def deep_size(value: Any) -> int:
@@ -13,9 +13,9 @@ def deep_size(value: Any) -> int:
 
     Sizes differ between Python versions: hold them against a reference object measured in the same run.
     """
-    return session.current().service(requests.DEEP_SIZE, value)
+    return execution.current().service(requests.DEEP_SIZE, value)
 
 
 def tracked_objects() -> int:
     """Objects in the worker that the cyclic collector has to walk, after two collections; frozen ones count too."""
-    return session.current().service(requests.TRACKED)
+    return execution.current().service(requests.TRACKED)

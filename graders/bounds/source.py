@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import ast
 
-from graders.bench import session
+from graders.workers import execution
 from graders.bounds.count import hold
-from graders.verdicts import Measure
+from graders.model.report import Measure
 
 
 def syntax() -> ast.Module:
     """The syntax tree of the graded file."""
-    return session.current().source.tree
+    return execution.current().source.tree
 
 
 def nodes(*kinds: type[ast.AST]) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 
-from graders.bench import processes, session
-from graders.bench.shim import requests
+from graders.workers import processes, execution
+from graders.workers.inside import requests
 from graders.bounds.count import hold
-from graders.printable import NAME_BYTES, one_line
-from graders.verdicts import Measure, Over
+from graders.model.text import NAME_BYTES, one_line
+from graders.model.report import Measure, Over
 
 GRACE = 0.5
 """Seconds for threads that are just ending."""
@@ -21,7 +21,7 @@ def no_threads_left() -> None:
     Raises:
         Over: some are left; their names are in the detail.
     """
-    bench = session.current()
+    bench = execution.current()
     end = time.monotonic() + GRACE
     left: list[str] = []
     while time.monotonic() < end:
@@ -35,7 +35,7 @@ def no_threads_left() -> None:
 
 def _unlisted() -> int:
     """Threads of the worker, as the kernel counts them, beyond its main one and those that serve the judge."""
-    worker = session.current().worker
+    worker = execution.current().worker
     if not processes.watched() or worker.pid == os.getpid():  # with --inline
         return 0
     own = 1 + worker.lanes + (worker.high if worker.gave_async else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from graders.bench import session
+from graders.workers import execution
 
 
 def time_limit(*, cpu: float | None = None, asleep: float | None = None) -> None:
@@ -10,6 +10,6 @@ def time_limit(*, cpu: float | None = None, asleep: float | None = None) -> None
 
     Those of CPU are seconds of the reference machine: a slower one gets as many times more.
     """
-    limits = session.current().limits
+    limits = execution.current().limits
     limits.cpu = limits.cpu if cpu is None else cpu
     limits.asleep = limits.asleep if asleep is None else asleep

@@ -11,9 +11,9 @@ from __future__ import annotations
 import threading
 from types import TracebackType
 
-from graders.bench import processes, session
-from graders.bench.processes import Written
-from graders.verdicts import Unsure
+from graders.workers import processes, execution
+from graders.workers.processes import Written
+from graders.model.report import Unsure
 
 LOOK = 0.01
 """Seconds between two looks: what a child wrote that nobody waits for is seen while it lives."""
@@ -35,7 +35,7 @@ class traffic:
         """Times that they wrote."""
 
     def __enter__(self) -> traffic:
-        self._pid = session.current().worker.pid
+        self._pid = execution.current().worker.pid
         begun = _of_tree(self._pid)
         if begun is None:
             raise Unsure("this system does not count what processes write")

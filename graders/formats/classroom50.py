@@ -13,7 +13,7 @@ import msgspec
 from graders.formats import rows
 from graders.formats.rows import Row, Status
 from graders.formats.summary import Kind, page
-from graders.verdicts import Report
+from graders.model.report import Report
 
 SCHEMA = "classroom50/result/v1"
 SUBMIT = "submit/"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from itertools import groupby
 
-from graders.invocation import command
-from graders.printable import printable
-from graders.screens.amounts import amount, amounts, excess, headroom
+from graders.model.invocation import command
+from graders.model.text import printable
+from graders.model.wording import amount, amounts, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.screens.scoreboard import sentence
-from graders.verdicts import ExerciseResult, Frame, Measure, Outcome, TestResult
+from graders.model.report import ExerciseResult, Frame, Measure, Outcome, TestResult
 
 _CAUSES = {
     Outcome.PASSED: "The test passed.",

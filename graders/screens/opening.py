@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from graders.screens.progress import Advance
-    from graders.verdicts import Outcome
+    from graders.model.report import Outcome
 
 
 class Opening:

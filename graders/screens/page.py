@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size, set_cell_size
 
-from graders.printable import commanding, disarmed, printable, written_out
+from graders.model.text import commanding, disarmed, printable, written_out
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from graders.screens.page import Page, pad, squeeze
 from graders.screens.scoreboard import STATES
 from graders.screens.terminal import Plain
-from graders.verdicts import Outcome
+from graders.model.report import Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console

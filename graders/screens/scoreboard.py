@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from graders.invocation import command
-from graders.printable import one_line
-from graders.screens.amounts import brief, excess, headroom
+from graders.model.invocation import command
+from graders.model.text import one_line
+from graders.model.wording import brief, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
-from graders.verdicts import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
+from graders.model.report import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
 
 STATES = {
     Outcome.PASSED: Span("done", "green"),

@@ -19,11 +19,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from graders import catalogue
-from graders.arguments import Usage
-from graders.bench import sources
-from graders.bench.sources import Answer, Unfit
-from graders.catalogue import Exercise
+from graders.model import exercises
+from graders.model.errors import Usage
+from graders.submissions import sources
+from graders.submissions.sources import Answer, Unfit
+from graders.model.exercises import Exercise
 from graders.submissions.archives import archive
 from graders.submissions.differences import Differences, differences
 from graders.submissions.platforms import stub_named
@@ -152,7 +152,7 @@ def _taken(name: str, theirs: Tree, known: list[Exercise]) -> Submission:
     }
     if all(isinstance(found, Missing) for found in stubs.values()):
         raise Unreadable(without_stub(known, empty=not theirs.members))
-    ours = folder(catalogue.ROOT)
+    ours = folder(exercises.ROOT)
     try:
         graded = {layout.base + path for each in paths.values() for path in each}
         ignored = differences(theirs, layout.base, ours, graded)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from graders.bench.sources import SAFELY, Unfit, too_large
+from graders.submissions.sources import SAFELY, Unfit, too_large
 from graders.submissions.tree import LINK, MEMBERS, SPECIAL, Tree, Unreadable, left_out
 
 PACKED = 256 << 20

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graders.bench.sources import Unfit
+from graders.submissions.sources import Unfit
 from graders.submissions.tree import Folder, Tree, left_out, named
 
 LISTED = 50

@@ -15,9 +15,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from graders.bench import sources
-from graders.bench.sources import Unfit
-from graders.catalogue import Exercise
+from graders.submissions import sources
+from graders.submissions.sources import Unfit
+from graders.model.exercises import Exercise
 from graders.submissions import Ambiguous, Layout, Missing, Submission, agreed, read, without_stub
 from graders.submissions.archives import TAKEN
 from graders.submissions.differences import LISTED, Differences

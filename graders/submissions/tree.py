@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from graders.bench.sources import SAFELY, Unfit, regular
-from graders.printable import printable
+from graders.submissions.sources import SAFELY, Unfit, regular
+from graders.model.text import printable
 
 MEMBERS = 50_000
 """Files that a submission may have, those of tools left out."""

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from graders.bench.shim import landlock, seccomp
+from graders.workers.inside import landlock, seccomp
 
 MACHINE = platform.machine()
 

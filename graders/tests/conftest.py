@@ -11,13 +11,17 @@ from typing import Any, Protocol
 
 import pytest
 
-from graders import catalogue, grade, judges, speed, verify
-from graders.bench import session, sources
-from graders.bench.learner import LearnerModule
-from graders.bench.nursery import ForkNursery
-from graders.bench.session import Bench, Limits
-from graders.bench.shim import lock
-from graders.invocation import CALLED_AS
+from graders.model import exercises, speed
+from graders.commands import grade
+from graders.judge import pool
+from graders.authors import verify
+from graders.workers import execution
+from graders.submissions import sources
+from graders.workers.learner import LearnerModule
+from graders.workers.spawners import ForkNursery
+from graders.workers.execution import Bench, Limits
+from graders.workers.inside import confine
+from graders.model.invocation import CALLED_AS
 from graders.tests.repositories import Repository
 
 os.environ.pop(CALLED_AS, None)  # however these tests were started: what they run was called by nobody
@@ -41,7 +45,7 @@ def hatchery() -> Iterator[ForkNursery]:
 @pytest.fixture(scope="session")
 def unlocked() -> Iterator[ForkNursery]:
     """One nursery whose workers the kernel does not hold: the judge has to stand what they do then, too."""
-    nursery = ForkNursery([layer for layer in lock.available() if layer not in lock.KERNEL])
+    nursery = ForkNursery([layer for layer in confine.available() if layer not in confine.KERNEL])
     yield nursery
     nursery.close()
 
@@ -57,13 +61,13 @@ def bench(tmp_path: Path, hatchery: ForkNursery) -> Iterator[MakesBench]:
         usual = {"hatchery": hatchery, "seed": 1, "limits": Limits(slowness=speed.slowness())}
         settings: dict[str, Any] = {**usual, **options}
         made = Bench(sources.read(path, name), path.name, test_file or tmp_path / f"test_{name}.py", **settings)
-        session.enter(made)
+        execution.enter(made)
         entered.append(made)
         return made
 
     yield make
     for _ in entered:
-        session.leave()
+        execution.leave()
 
 
 @pytest.fixture
@@ -72,9 +76,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     root = tmp_path / "repository"
     root.mkdir()
     made = Repository(root)
-    for module in (catalogue, grade, verify):
+    for module in (exercises, grade, verify):
         monkeypatch.setattr(module, "ROOT", root)
-    monkeypatch.setattr(judges, "cores", lambda: 1)  # what happens in forks has tests of its own
+    monkeypatch.setattr(pool, "cores", lambda: 1)  # what happens in forks has tests of its own
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     monkeypatch.setattr(sys, "path", list(sys.path))

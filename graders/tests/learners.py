@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from graders.bench import session
-from graders.bench.learner import Name
-from graders.verdicts import Measure, Over
+from graders.workers import execution
+from graders.workers.learner import Name
+from graders.model.report import Measure, Over
 
 
 def learner(name: str) -> Name:
@@ -18,7 +18,7 @@ def learner(name: str) -> Name:
 
 def measured() -> list[tuple[str, float, float]]:
     """What was measured on the running bench: (what, value, bound)."""
-    return [(each.what, each.value, each.bound) for each in session.current().measures]
+    return [(each.what, each.value, each.bound) for each in execution.current().measures]
 
 
 def over(call: Any) -> Measure:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graders import catalogue
-from graders.catalogue import Exercise
+from graders.model import exercises
+from graders.model.exercises import Exercise
 
 PAGE = "# Running total\n\nGive the sum so far after each reading; for the first one, take at most 2 readings.\n"
 HINTS = "# Hints\n\n## 1\n\nAdd on paper.\n\n## 2\n\nUse yield.\n"
@@ -68,7 +68,7 @@ def running_total(readings):
 MODULE = "running_total"
 FOLDER = "02_iterators_and_generators/01_running_total"
 DECOYS = {"reads_all_first": READS_ALL}
-REAL = catalogue.ROOT
+REAL = exercises.ROOT
 
 
 class Repository:

@@ -16,9 +16,10 @@ from types import ModuleType
 
 import pytest
 
-from graders import git, invocation
-from graders.catalogue import ROOT
-from graders.invocation import CALLED_AS
+from graders.commands import git
+from graders.model import invocation
+from graders.model.exercises import ROOT
+from graders.model.invocation import CALLED_AS
 
 STANDIN = "import sys\nprint(sys.argv[1:])\nsys.exit(int(sys.argv[-1]))\n"
 """Takes the place of the graders: leaves with the exit code that it is told."""

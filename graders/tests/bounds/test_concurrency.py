@@ -8,7 +8,7 @@ from graders.bounds.concurrency import concurrently, result_of
 from graders.bounds.in_flight import overlapping
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
-from graders.verdicts import Crashed, Fault
+from graders.model.report import Crashed, Fault
 
 TILL = """
 import threading

@@ -7,7 +7,7 @@ import pytest
 from graders.bounds.count import at_least, at_most, exactly, hold, said
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured, over
-from graders.verdicts import Failed, Measure, Over
+from graders.model.report import Failed, Measure, Over
 
 
 def test_a_bound_that_is_kept_is_recorded(bench: MakesBench) -> None:

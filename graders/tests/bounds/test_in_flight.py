@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from graders.bench import processes
+from graders.workers import processes
 from graders.bounds import in_flight
 from graders.bounds.count import at_least, at_most
 from graders.bounds.in_flight import overlapping
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, over
-from graders.verdicts import Crashed
+from graders.model.report import Crashed
 
 ONE_BY_ONE = "def fetch_all(urls, fetch): return [fetch(url) for url in urls]"
 POOLED = """

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from graders.bench.probes import probe
+from graders.workers.probes import probe
 from graders.bounds.laziness import drain
 from graders.bounds.lifetime import lives
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured, over
-from graders.verdicts import Over
+from graders.model.report import Over
 
 HERE = Path(__file__)
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from graders.bench import processes
-from graders.bench.nursery import FreshInterpreters
+from graders.workers import processes
+from graders.workers.spawners import FreshInterpreters
 from graders.bounds.laziness import drain, stream
 from graders.bounds.memory import Explained, memory_ceiling, retained_ceiling, size
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured, over
-from graders.verdicts import Over
+from graders.model.report import Over
 
 READER = """
 kept = []

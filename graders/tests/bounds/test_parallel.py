@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from graders import interpreter
-from graders.bench import processes
-from graders.bench.nursery import ForkNursery
-from graders.bench.probes import probe
-from graders.bench.session import Limits
+from graders.model import interpreter
+from graders.workers import processes
+from graders.workers.spawners import ForkNursery
+from graders.workers.probes import probe
+from graders.workers.execution import Limits
 from graders.bounds import parallel
 from graders.bounds.parallel import Unit, Watch, parallel_work
-from graders.bounds.places import Place
+from graders.bounds.runners import Place
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured
-from graders.verdicts import Over, Verdict
+from graders.model.report import Over, Verdict
 
 HERE = Path(__file__)
 

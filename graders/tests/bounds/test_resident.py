@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from graders.bench import processes
+from graders.workers import processes
 from graders.bounds.resident import resident_ceiling
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured
-from graders.verdicts import Over, Unsure
+from graders.model.report import Over, Unsure
 
 HERE_AND_NOW = "def build(size): return len(bytearray(b'x') * size)"
 ELSEWHERE = """

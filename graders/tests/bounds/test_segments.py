@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graders.bench import bubblewrap, nursery
-from graders.bench.nursery import ForkNursery, FreshInterpreters
+from graders.workers import bubblewrap, spawners
+from graders.workers.spawners import ForkNursery, FreshInterpreters
 from graders.bounds import segments
 from graders.bounds.segments import no_segments_left
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured
-from graders.verdicts import Over, Unsure
+from graders.model.report import Over, Unsure
 
 LEAVE = """
 from multiprocessing import resource_tracker, shared_memory
@@ -103,7 +103,7 @@ def test_fresh_interpreters_use_what_all_use() -> None:
 
 @strong
 def test_in_namespaces_of_its_own_it_is_found_and_removed_too(bench: MakesBench) -> None:
-    hatchery = nursery.start(strong=True)
+    hatchery = spawners.start(strong=True)
     try:
         running = bench(LEAVE, rights=["processes"], hatchery=hatchery)
         name = learner("leave")(CONTENT, gone=False)

@@ -6,7 +6,7 @@ from graders.bounds import threads
 from graders.bounds.threads import no_threads_left
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner, measured
-from graders.verdicts import Over
+from graders.model.report import Over
 
 COUNTER = """
 import threading

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from graders.bench.session import Limits
+from graders.workers.execution import Limits
 from graders.bounds.time import time_limit
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
-from graders.verdicts import Late
+from graders.model.report import Late
 
 
 def test_each_limit_is_set_by_itself(bench: MakesBench) -> None:

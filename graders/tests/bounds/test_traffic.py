@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from graders.bench import processes
-from graders.bench.probes import probe
-from graders.bench.processes import Written
+from graders.workers import processes
+from graders.workers.probes import probe
+from graders.workers.processes import Written
 from graders.bounds.traffic import traffic
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
-from graders.verdicts import Unsure
+from graders.model.report import Unsure
 
 HERE = Path(__file__)
 

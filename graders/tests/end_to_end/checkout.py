@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from graders import catalogue, speed
+from graders.model import exercises, speed
 from graders.tests.repositories import PAGE, TESTS
 
 GRADERS = [sys.executable, "-m", "graders"]
@@ -48,9 +48,9 @@ class Checkout:
         self.root = root
         root.mkdir(parents=True)
         for name in ("conftest.py", "pyproject.toml"):
-            shutil.copy(catalogue.ROOT / name, root / name)
+            shutil.copy(exercises.ROOT / name, root / name)
         shutil.copytree(
-            catalogue.ROOT / "graders", root / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__")
+            exercises.ROOT / "graders", root / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__")
         )
 
     def exercise(
@@ -70,7 +70,7 @@ class Checkout:
 
     def copy(self, name: str) -> None:
         """A file of this repository, taken over."""
-        shutil.copy(catalogue.ROOT / name, self.root / name)
+        shutil.copy(exercises.ROOT / name, self.root / name)
 
     @property
     def environment(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 import psutil
 import pytest
 
-from graders.bench.shim import lock
+from graders.workers.inside import confine
 from graders.tests.end_to_end.checkout import Checkout
 
 DEF = "def running_total(readings):\n"
@@ -98,7 +98,7 @@ CASES = {
     name: case
     for name, case in (FILES | CODE).items()
     if (sys.platform == "linux" or name not in LINUX_ONLY)
-    and (set(lock.KERNEL) <= set(lock.available()) or name not in LOCKED_ONLY)
+    and (set(confine.KERNEL) <= set(confine.available()) or name not in LOCKED_ONLY)
 }
 
 

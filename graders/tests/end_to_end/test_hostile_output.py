@@ -12,12 +12,20 @@ from typing import Any
 
 import pytest
 
-from graders import speed
-from graders.printable import DETAIL_BYTES, MESSAGE_BYTES, OUTPUT_BYTES
+from graders.model import speed
+from graders.model.text import DETAIL_BYTES, MESSAGE_BYTES, OUTPUT_BYTES
 from graders.tests.end_to_end.checkout import GRADE, Checkout
 from graders.tests.end_to_end.test_bad_input import DEF, GOOD, body
 from graders.tests.repositories import TESTS
-from graders.tests.test_hostile_text import BOARD, COLOUR, NASTY, SCHEMA, STATE, steers, texts
+from graders.tests.end_to_end.test_hostile_text import (
+    BOARD,
+    COLOUR,
+    NASTY,
+    SCHEMA,
+    STATE,
+    steers,
+    texts,
+)
 
 ALL = "\n".join(NASTY)
 SAYS = f"BOARD = {BOARD!a}; ALL = {ALL!a}; kept = {{}}"

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from graders.bench import nursery
-from graders.bench.session import Hatchery, Limits
-from graders.bench.shim import landlock, lock
+from graders.workers import spawners
+from graders.workers.execution import Hatchery, Limits
+from graders.workers.inside import landlock, confine
 from graders.tests.children import needs_landlock, needs_seccomp
 from graders.tests.conftest import MakesBench
 from graders.tests.learners import learner
@@ -28,7 +28,7 @@ FORKS = ["fork", "spawn", "forkserver"]
 @pytest.fixture(scope="module", params=["forked", "fresh"])
 def locked(request: pytest.FixtureRequest) -> Iterator[Hatchery]:
     """Where the workers of a grading come from."""
-    made = nursery.start(fresh=request.param == "fresh")
+    made = spawners.start(fresh=request.param == "fresh")
     yield made
     made.close()
 
@@ -175,7 +175,7 @@ def test_files_are_written_in_the_scratch_folder_with_their_right(give: Any) -> 
 def test_no_right_gives_cutting_a_file_by_its_path(give: Any) -> None:
     """Landlock does not judge truncate(2) on older kernels: who may write opens the file first."""
     f = give(
-        " ".join(lock.RIGHTS),
+        " ".join(confine.RIGHTS),
         """
         import os
         def f():
@@ -323,7 +323,7 @@ def test_processes_need_their_right(give: Any, rights: str, start: str) -> None:
 # What no right gives
 
 
-EVERYTHING = " ".join(lock.RIGHTS)
+EVERYTHING = " ".join(confine.RIGHTS)
 
 
 @pytest.mark.parametrize("rights", ["", "threads", "files", "processes", EVERYTHING])

@@ -104,7 +104,7 @@ GRADED = [
     ("{folder}", "--noconftest --doctest-modules"),
     ("{folder}", "--confcutdir=."),
     ("{folder}", "-o addopts="),
-    ("{root}", "-c {parent}/other.ini --noconftest -p graders.plugin exercises"),
+    ("{root}", "-c {parent}/other.ini --noconftest -p graders.judge.plugin exercises"),
     ("{parent}", "checkout/exercises"),
     ("{parent}", "--rootdir={parent} checkout/exercises"),
     ("{parent}", "-c {parent}/other.ini checkout"),
@@ -119,7 +119,7 @@ GRADED = [
 
 @pytest.mark.parametrize(("where", "arguments"), GRADED)
 def test_it_is_graded_as_ever(scene: Scene, where: str, arguments: str) -> None:
-    path = {"PYTHONPATH": "{root}"} if "-p graders.plugin" in arguments else {}
+    path = {"PYTHONPATH": "{root}"} if "-p graders.judge.plugin" in arguments else {}
     run = scene.run(where, PROGRAM, arguments, **path)
     print(run.stdout, run.stderr)
     assert not scene.mark.exists()
@@ -134,12 +134,12 @@ ERRORS = [
     ("{root}", PYTEST, "-c {parent}/other.ini --noconftest exercises", WORKER_ONLY),
     ("{root}", PYTEST, "-c {parent}/other.ini --noconftest exercises --import-mode=importlib", WORKER_ONLY),
     ("{root}", PYTEST, "-o addopts= --confcutdir={folder} exercises", WORKER_ONLY),
-    ("{root}", PYTEST, "-p no:graders.plugin exercises", WORKER_ONLY),
-    ("{root}", PYTEST, "-p no:graders.plugin --import-mode=importlib exercises", WORKER_ONLY),
-    ("{root}", PYTEST, "-p no:graders.plugin -o python_files=*.py exercises", WORKER_ONLY),
-    ("{root}", PYTEST, "-p no:graders.plugin --doctest-modules exercises", WORKER_ONLY),
-    ("{root}", PYTEST, "-p no:graders.plugin {folder}/running_total.py", WORKER_ONLY),
-    ("{root}", PYTEST, "-p no:graders.plugin {folder}/running_total.py --import-mode=importlib", WORKER_ONLY),
+    ("{root}", PYTEST, "-p no:graders.judge.plugin exercises", WORKER_ONLY),
+    ("{root}", PYTEST, "-p no:graders.judge.plugin --import-mode=importlib exercises", WORKER_ONLY),
+    ("{root}", PYTEST, "-p no:graders.judge.plugin -o python_files=*.py exercises", WORKER_ONLY),
+    ("{root}", PYTEST, "-p no:graders.judge.plugin --doctest-modules exercises", WORKER_ONLY),
+    ("{root}", PYTEST, "-p no:graders.judge.plugin {folder}/running_total.py", WORKER_ONLY),
+    ("{root}", PYTEST, "-p no:graders.judge.plugin {folder}/running_total.py --import-mode=importlib", WORKER_ONLY),
     ("{folder}", PYTEST, "running_total.py", WORKER_ONLY),
     ("{folder}", PYTEST, "running_total.py --import-mode=importlib", WORKER_ONLY),
     ("{folder}", PYTEST, "running_total.py --doctest-modules", WORKER_ONLY),
@@ -210,7 +210,7 @@ def test_of_two_checkouts_one_grades_its_own(scene: Scene, arguments: str) -> No
 
 def test_the_stub_of_another_checkout_runs_neither(scene: Scene) -> None:
     second = "second/exercises/02_iterators/02_second_total"
-    arguments = f"-p no:graders.plugin checkout {second} {second}/second_total.py"
+    arguments = f"-p no:graders.judge.plugin checkout {second} {second}/second_total.py"
     run = scene.run("{parent}", PYTEST, arguments)
     assert not scene.mark.exists()
     assert run.returncode != 0

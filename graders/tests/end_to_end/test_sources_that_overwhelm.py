@@ -8,7 +8,7 @@ from typing import Any
 import psutil
 import pytest
 
-from graders.bench.sources import MOST
+from graders.submissions.sources import MOST
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
 

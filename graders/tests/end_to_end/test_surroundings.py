@@ -15,7 +15,7 @@ import pytest
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
 from graders.tests.repositories import HINTS, STUB
-from graders.tests.test_attack_suite import HEADER as ATTACK
+from graders.tests.authors.test_attack_suite import HEADER as ATTACK
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="descriptors and devices as on Linux")
 
@@ -283,7 +283,7 @@ def test_a_module_of_ours_that_is_broken_is_named_with_its_line(checkout: Checko
     finally:
         module.write_text(before, encoding="utf-8")
     assert done.returncode == asked.returncode == 4
-    what = "ModuleNotFoundError: No module named 'nothing_of_the_kind' (at graders/hints.py:1)"
+    what = "ModuleNotFoundError: No module named 'nothing_of_the_kind' (at graders/commands/hints.py:1)"
     assert one_line(done).startswith(f"fault of the grader: {what}; ")
     assert asked.stderr.startswith("Traceback (most recent call last):\n")
     assert asked.stderr.splitlines()[-1] == done.stderr.splitlines()[0]

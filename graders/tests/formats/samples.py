@@ -14,10 +14,10 @@ import jsonschema
 import msgspec
 
 from graders.formats import rows
-from graders.grading import safe
+from graders.judge.trial import safe
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, mixed, over_memory, report
-from graders.tests.test_hostile_text import hostile
-from graders.verdicts import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
+from graders.tests.end_to_end.test_hostile_text import hostile
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
 
 HERE = Path(__file__).parent
 

@@ -11,8 +11,8 @@ from graders.formats.annotations import commands
 from graders.tests.formats import readers
 from graders.tests.formats.samples import DRAWN, SAMPLES, golden, handed_in, hostile_report
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, report
-from graders.tests.test_hostile_text import steers
-from graders.verdicts import BROKEN, Frame, Outcome, TestResult
+from graders.tests.end_to_end.test_hostile_text import steers
+from graders.model.report import BROKEN, Frame, Outcome, TestResult
 
 
 def at(line: int, message: str = "", outcome: Outcome = Outcome.FAILED) -> TestResult:

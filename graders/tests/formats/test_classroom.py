@@ -24,7 +24,7 @@ from graders.tests.formats.samples import (
     valid,
 )
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.verdicts import Outcome, Report
+from graders.model.report import Outcome, Report
 
 VARIABLE = 128 << 10
 """Bytes that Linux takes in one environment variable."""

@@ -28,8 +28,8 @@ from graders.tests.formats.samples import (
 )
 from graders.tests.formats.test_summary import OURS, tokens
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.tests.test_hostile_text import steers
-from graders.verdicts import Outcome, Report
+from graders.tests.end_to_end.test_hostile_text import steers
+from graders.model.report import Outcome, Report
 
 
 def written(found: Report) -> dict[str, Any]:

@@ -7,7 +7,15 @@ import json
 import pytest
 
 from graders.formats import gradescope, texts
-from graders.tests.formats.samples import DRAWN, SAMPLES, golden, large_report, random_reports, totals, valid
+from graders.tests.formats.samples import (
+    DRAWN,
+    SAMPLES,
+    golden,
+    large_report,
+    random_reports,
+    totals,
+    valid,
+)
 
 
 def test_the_sum_of_the_rows_is_the_score_for_every_outcome(monkeypatch: pytest.MonkeyPatch) -> None:

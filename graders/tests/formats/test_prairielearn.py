@@ -7,9 +7,18 @@ import json
 import pytest
 
 from graders.formats import prairielearn, texts
-from graders.tests.formats.samples import DRAWN, SAMPLES, golden, large_report, random_reports, totals, undecided, valid
+from graders.tests.formats.samples import (
+    DRAWN,
+    SAMPLES,
+    golden,
+    large_report,
+    random_reports,
+    totals,
+    undecided,
+    valid,
+)
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.verdicts import Outcome
+from graders.model.report import Outcome
 
 
 def test_the_points_are_the_share_for_every_outcome(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from graders.tests.formats.samples import (
     totals,
 )
 from graders.tests.screens.samples import bare, exercise, make_test, report
-from graders.verdicts import Measure, Outcome
+from graders.model.report import Measure, Outcome
 
 
 def test_sums_are_those_of_the_report_less_what_kept_tests_away() -> None:

@@ -12,9 +12,17 @@ import pytest
 from graders.formats import classroom, classroom50, gradebook, gradescope, junit, prairielearn
 from graders.formats.summary import summary
 from graders.tests.formats import readers
-from graders.tests.formats.samples import ENVIRON, SAMPLES, TOPICS, hostile_report, random_reports, totals, valid
-from graders.tests.test_hostile_text import steers, texts
-from graders.verdicts import Report
+from graders.tests.formats.samples import (
+    ENVIRON,
+    SAMPLES,
+    TOPICS,
+    hostile_report,
+    random_reports,
+    totals,
+    valid,
+)
+from graders.tests.end_to_end.test_hostile_text import steers, texts
+from graders.model.report import Report
 
 
 def drawn(found: Report) -> dict[str, tuple[int, int]]:

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from graders.screens.page import WIDTH, Page
 from graders.screens.terminal import Plain
-from graders.verdicts import VERSION, ExerciseResult, Held, Measure, Outcome, Report, TestResult
+from graders.model.report import VERSION, ExerciseResult, Held, Measure, Outcome, Report, TestResult
 
 GOLDEN = Path(__file__).parent / "golden"
 

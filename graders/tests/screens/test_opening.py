@@ -10,7 +10,7 @@ import pytest
 
 from graders.screens import progress
 from graders.screens.opening import Opening
-from graders.verdicts import Outcome
+from graders.model.report import Outcome
 
 
 def test_what_is_graded_is_shown_once_it_has_begun(capsys: pytest.CaptureFixture[str]) -> None:
@@ -52,5 +52,5 @@ def test_what_goes_wrong_shows_with_the_first_exercise(monkeypatch: pytest.Monke
 
 
 def test_nothing_that_draws_is_loaded_before_it_begins() -> None:
-    code = "import sys, graders.grade\nsys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))"
+    code = "import sys, graders.commands.grade\nsys.exit(any(name.split('.')[0] == 'rich' for name in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

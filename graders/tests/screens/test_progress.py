@@ -9,7 +9,7 @@ import pytest
 from graders.screens.progress import progress
 from graders.screens.terminal import terminal
 from graders.tests.screens.test_terminal import Tty
-from graders.verdicts import Outcome
+from graders.model.report import Outcome
 
 SHOWN, HIDDEN = "\x1b[?25h", "\x1b[?25l"
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import pytest
 from rich.cells import cell_len
 
-from graders.invocation import CALLED_AS
+from graders.model.invocation import CALLED_AS
 from graders.screens.scoreboard import next_exercise, scoreboard, sentence
-from graders.tests.screens.samples import HUGE, PEAK, PROCESSES, bare, exercise, golden, make_test, mixed, report
-from graders.verdicts import Measure, Outcome, Report
+from graders.tests.screens.samples import (
+    HUGE,
+    PEAK,
+    PROCESSES,
+    bare,
+    exercise,
+    golden,
+    make_test,
+    mixed,
+    report,
+)
+from graders.model.report import Measure, Outcome, Report
 
 PASSED, TODO = Outcome.PASSED, Outcome.TODO
 IN_FLIGHT = Measure("fetches in flight", 8, 4, relation="at least")

@@ -1,0 +1,1 @@
+"""Tools of authors and instructors: what a handout leaves out."""

@@ -1,0 +1,191 @@
+"""What came of an attack: points that it did not merit, harm, or another outcome than its header allows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+from graders.model import speed
+from graders.authors.attacks.suite import Attack
+from graders.authors.checks import test_functions
+from graders.model.exercises import Exercise
+from graders.judge.trial import JUDGE_CPU
+from graders.model.text import printable
+from graders.model.report import ExerciseResult, Outcome, Report
+
+GOT_THROUGH = "GOT THROUGH:"
+"""How a line begins that an attack prints when it did what it must not."""
+
+BUSY = 12 * JUDGE_CPU
+"""CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it gives them up; on
+the reference machine."""
+
+_CODES = (0, 1, 3)
+_MOST = 8
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the command left."""
+
+    code: int | None
+    """Its exit code; None when it did not end by itself."""
+    results: bytes | None
+    """Its results.json; None when there is none."""
+    screen: str
+    traces: list[str] = field(default_factory=list)
+    """What it left on the machine, in words."""
+    seconds: float = 0.0
+    busy: float = 0.0
+    """CPU seconds that the judge itself took."""
+    slowness: float = 1.0
+    """How many times as slow as the reference machine the one was on which it ran."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The complaints about one attack; no complaint at all is what we want."""
+
+    scored: list[str] = field(default_factory=list)
+    """Tests that passed without merit."""
+    harmed: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+    """Tests with another outcome than the header allows."""
+    seconds: float = 0.0
+
+    @property
+    def complaints(self) -> list[str]:
+        """All of them, each with its kind."""
+        kinds = {"scored": self.scored, "harmed": self.harmed, "wrong": self.wrong}
+        return [f"{kind}: {printable(each)}" for kind, found in kinds.items() for each in capped(found)]
+
+
+def capped(found: list[str]) -> list[str]:
+    """The first few, and how many more there are."""
+    return [*found[:_MOST], *([f"and {len(found) - _MOST} more"] if len(found) > _MOST else [])]
+
+
+def judge(attack: Attack, bystander: Exercise, canary: str, evidence: Evidence) -> Judgement:
+    """Holds what the command left against the attack's header."""
+    report, broken = _report(evidence)
+    harmed = [*_ending(evidence), *_occupied(evidence), *broken, *_secrets(canary, evidence), *evidence.traces]
+    if report is None:
+        return Judgement(harmed=harmed, seconds=evidence.seconds)
+    results = {exercise.name: exercise for exercise in report.exercises}
+    attacked, innocent = results.get(attack.against.name), results.get(bystander.name)
+    harmed += [*_incomplete(attacked, attack.against), *_incomplete(innocent, bystander), *_hurt(innocent)]
+    harmed = [*_faults(report), *harmed]  # first what may be the cause of the others
+    tests = attacked.tests if attacked else []
+    scored = [test.name for test in tests if test.outcome is Outcome.PASSED and _base(test.name) not in attack.merits]
+    return Judgement(scored, harmed, list(_wrong(attack, attacked)), evidence.seconds)
+
+
+def _base(name: str) -> str:
+    """The function's name, without the parameters of the test."""
+    return name.partition("[")[0]
+
+
+def _ending(evidence: Evidence) -> Iterator[str]:
+    if evidence.code is None:
+        yield "the command did not end"
+    elif evidence.code not in _CODES:
+        yield f"the command left with exit code {evidence.code}"
+
+
+def _occupied(evidence: Evidence) -> Iterator[str]:
+    if evidence.busy > BUSY * evidence.slowness:
+        allowed = speed.limit(BUSY, evidence.slowness, "allowed")
+        yield f"it kept the judge itself busy for {evidence.busy:.0f} s, {allowed}"
+
+
+def _report(evidence: Evidence) -> tuple[Report | None, list[str]]:
+    """The report, where it is one that agrees with itself and with the exit code."""
+    if evidence.results is None:
+        last = evidence.screen.strip().splitlines()[-1:]
+        return None, [f"no results.json; the screen ends with: {''.join(last)[:300]}"]
+    try:
+        # The model that results.schema.json is made from; a test of the graders keeps the two in step.
+        report = msgspec.json.decode(evidence.results, type=Report)
+        sums = msgspec.json.decode(evidence.results, type=_Sums)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        return None, [f"results.json is not valid: {error}"]
+    told = sums.points, sums.max_points, sums.exit_code
+    counted = report.points, report.max_points, report.exit_code
+    left = report.exit_code if evidence.code is None else evidence.code
+    if told != counted or left != report.exit_code:
+        return report, [f"results.json contradicts itself or the exit code {left}: {told} told, {counted} counted"]
+    return report, []
+
+
+class _Sums(msgspec.Struct):
+    points: int
+    max_points: int
+    exit_code: int
+
+
+def _secrets(canary: str, evidence: Evidence) -> Iterator[str]:
+    for where, text in (
+        ("results.json", (evidence.results or b"").decode(errors="replace")),
+        ("the screen", evidence.screen),
+    ):
+        if canary in text:
+            yield f"it read what it must not: the canary is in {where}"
+    lines = [*_lines(_loaded(evidence.results)), *evidence.screen.splitlines()]
+    yield from sorted({line.strip()[:300] for line in lines if line.strip().startswith(GOT_THROUGH)})
+    yield from (f"it steers the screen: {line[:300]!r}" for line in evidence.screen.split("\n") if _steers(line))
+
+
+def _steers(line: str) -> bool:
+    """True for a line that a terminal or a workflow's log obeys."""
+    return line.lstrip().startswith("::") or not line.replace("\t", "").isprintable()
+
+
+def _loaded(results: bytes | None) -> Any:
+    try:
+        return json.loads(results or b"null")
+    except ValueError:
+        return None
+
+
+def _lines(value: Any) -> Iterator[str]:
+    """The lines of every text in a report."""
+    if isinstance(value, str):
+        yield from value.splitlines()
+    elif isinstance(value, (list, dict)):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _lines(each)
+
+
+def _incomplete(result: ExerciseResult | None, exercise: Exercise) -> Iterator[str]:
+    wanted = {node.name for node in test_functions(exercise)}
+    found = {_base(test.name) for test in result.tests} if result else set()
+    if wanted != found:
+        lacking, added = (", ".join(sorted(names)) or "none" for names in (wanted - found, found - wanted))
+        yield f"the report on {exercise.name} lacks tests ({lacking}) or has strange ones ({added})"
+
+
+def _faults(report: Report) -> Iterator[str]:
+    yield from (f"fault: {fault}" for fault in report.faults)
+    for exercise in report.exercises:
+        for test in exercise.tests:
+            if test.outcome is Outcome.FAULT:
+                yield f"fault: {exercise.name} {test.name}: {test.message}"
+
+
+def _hurt(innocent: ExerciseResult | None) -> Iterator[str]:
+    for test in innocent.tests if innocent else []:
+        if test.outcome is not Outcome.PASSED:
+            yield f"the bystander's {test.name} is {test.outcome}: {test.message}"
+
+
+def _wrong(attack: Attack, attacked: ExerciseResult | None) -> Iterator[str]:
+    for test in attacked.tests if attacked else []:
+        merited = _base(test.name) in attack.merits
+        if test.outcome is Outcome.PASSED or (not merited and test.outcome in attack.answer):
+            continue
+        wanted = "passed" if merited else " or ".join(sorted(attack.answer))
+        yield f"{test.name} is {test.outcome}, not {wanted}: {test.message}"

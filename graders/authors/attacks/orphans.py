@@ -1,0 +1,80 @@
+"""Processes that outlive the command that started them: they come to this one, which can name and end them."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from types import FrameType
+
+from graders.workers import processes
+from graders.workers.inside import kernel
+
+_GRACE = 2.0
+
+
+def adopt() -> None:
+    """From now on this process is given every orphan below it."""
+    kernel.prctl(kernel.PR_SET_CHILD_SUBREAPER, 1)
+
+
+def leave_with_parent() -> None:
+    """From now on this process is sent SIGTERM when its parent ends."""
+    kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+@contextlib.contextmanager
+def tidy_end() -> Iterator[None]:
+    """Meanwhile SIGTERM ends this process with all its tidying up."""
+    before = signal.signal(signal.SIGTERM, _leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
+
+
+def alive(known: frozenset[int] = frozenset()) -> list[int]:
+    """Living processes below this one, but for known children and what is below those."""
+    return [
+        pid
+        for child in processes.children(os.getpid())
+        if child not in known
+        for pid in processes.tree(child)
+        if processes.usage(pid) is not None
+    ]
+
+
+def left_behind(grace: float = _GRACE) -> list[str]:
+    """The processes that are still there after a grace, in words."""
+    end = time.monotonic() + grace
+    while alive() and time.monotonic() < end:
+        time.sleep(0.05)
+    return [f"{pid} ({processes.command(pid)})" for pid in alive()]
+
+
+def end_all(known: frozenset[int] = frozenset(), patience: float = 10.0) -> None:
+    """Ends and reaps every process below this one, also those that it starts meanwhile; known children stay."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        found = alive(known)
+        for pid in found:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+        _reap(known)
+        if not found:
+            return
+        time.sleep(0.02)
+
+
+def _reap(known: frozenset[int]) -> None:
+    for pid in processes.children(os.getpid()):
+        if pid not in known:
+            with contextlib.suppress(ChildProcessError):
+                os.waitpid(pid, os.WNOHANG)

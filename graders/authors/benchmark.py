@@ -1,0 +1,335 @@
+"""The command ``bench``: what the graders cost, as ratios against a baseline that runs side by side.
+
+Nothing here is a test: the numbers are to be read, on a machine of which one knows how busy it is.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
+
+import psutil
+
+from graders.model import speed
+from graders.judge import environment
+from graders.commands.arguments import Parser
+from graders.workers import spawners, execution
+from graders.submissions import sources
+from graders.workers.learner import LearnerModule
+from graders.workers.execution import Hatchery, Limits
+from graders.bounds.laziness import drain, stream
+from graders.model.exercises import ROOT
+from graders.model.invocation import prog
+from graders.model.text import one_line
+from graders.model.report import Verdict
+
+NEEDED_CPU = 20.0
+"""Seconds of CPU that a measured worker may use, on the reference machine: the longest benchmark needs one there."""
+
+LEARNER = """
+def plus_one(number):
+    return number + 1
+
+
+def passed_on(items):
+    for item in items:
+        yield item
+"""
+
+TESTS = """
+from exercise_{n} import Ledger, running_total
+
+
+def test_sums():
+    assert list(running_total([3, 1, 2])) == [3, 4, 6]
+
+
+def test_empty():
+    assert list(running_total([])) == []
+
+
+def test_negative():
+    assert list(running_total([-1, 1])) == [-1, 0]
+
+
+def test_floats():
+    assert list(running_total([0.5, 0.25])) == [0.5, 0.75]
+
+
+def test_an_object():
+    ledger = Ledger()
+    ledger.add(3)
+    assert ledger.total == 3
+"""
+
+SOLUTION = """
+def running_total(numbers):
+    total = 0
+    for number in numbers:
+        total += number
+        yield total
+
+
+class Ledger:
+    def __init__(self):
+        self.total = 0
+
+    def add(self, amount):
+        self.total += amount
+"""
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured figure."""
+
+    measured: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Benchmark:
+    """What is measured, beside its goal."""
+
+    what: str
+    goal: str
+    measure: Callable[[], Figure]
+
+
+class Unmeasured(Exception):
+    """A benchmark gave no figure; the message says why in one line."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print the figures; 0, or 4 where one could not be measured."""
+    made = Parser(prog=prog("bench"), description="Time the graders against baselines that run side by side.")
+    made.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison")
+    options = made.parse_args(argv)
+    if options.rounds < 1:
+        made.error("--rounds takes a whole number from 1")
+    slowness = speed.slowness()
+    busy = psutil.cpu_percent(interval=0.5)
+    print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")
+    with closing(Workers(slowness)) as workers:
+        return _told(benchmarks(options.rounds, workers))
+
+
+def _told(chosen: Iterable[Benchmark]) -> int:
+    """Print a line for each benchmark: its figure, or why there is none; the exit code."""
+    missing = 0
+    for each in chosen:
+        try:
+            figure = each.measure()
+        except (Verdict, Exception) as why:  # a verdict is no Exception; whatever it is, the others are measured
+            missing += 1
+            figure = Figure("-", f"not measured: {one_line(_cause(why))}")
+        print(f"  {each.what:<42} {figure.measured:>10}   goal {each.goal:<10} {figure.note}", flush=True)
+    return 4 if missing else 0
+
+
+def _cause(why: BaseException) -> str:
+    if isinstance(why, Verdict):
+        return f"{why.outcome}: {why}"
+    return str(why) if isinstance(why, Unmeasured) else f"{type(why).__name__}: {why}"
+
+
+def benchmarks(rounds: int, workers: Workers) -> list[Benchmark]:
+    """All of them, in the order in which they are measured."""
+    return [
+        Benchmark("ten exercises, of plain pytest's time", "1.3x", partial(whole_process, rounds)),
+        Benchmark("nox -s grade -- ONE", "0.7 s", partial(one_exercise, rounds)),
+        Benchmark("start of a worker, with its first call", "5 ms", partial(worker_start, workers)),
+        Benchmark("a call through the proxy", "100 us", partial(call, workers)),
+        Benchmark("a step of an iterator, with a callback", "-", partial(step, workers)),
+        Benchmark("a stream of 200,000 items", "0.5 s", partial(flow, workers)),
+    ]
+
+
+def _median(run: Callable[[], object], times: int) -> float:
+    """Seconds of the median run."""
+    taken = []
+    for _ in range(times):
+        begun = time.perf_counter()
+        run()
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+# Whole processes
+
+
+def whole_process(rounds: int) -> Figure:
+    """Ten solved exercises of five tests: ours against plain pytest on the same tests in one process."""
+    with tempfile.TemporaryDirectory() as folder:
+        ours, plain = Path(folder, "ours"), Path(folder, "plain")
+        _ten_exercises(ours)
+        _ten_exercises(plain)
+        shutil.copytree(ROOT / "graders", ours / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__"))
+        shutil.copy(ROOT / "conftest.py", ours)
+        grade = [sys.executable, "-m", "graders", "grade"]
+        pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "exercises"]
+        pairs = [(_timed(grade, ours), _timed(pytest, plain)) for _ in range(rounds + 1)][1:]
+    ratio = statistics.median(our / theirs for our, theirs in pairs)
+    seconds = " against ".join(f"{statistics.median(column):.2f} s" for column in zip(*pairs, strict=True))
+    return Figure(f"{ratio:.2f}x", seconds)
+
+
+def _ten_exercises(root: Path) -> None:
+    for n in range(10, 20):
+        folder = root / "exercises" / "01_numbers" / f"{n}_exercise_{n}"
+        folder.mkdir(parents=True)
+        (folder / f"exercise_{n}.py").write_text(SOLUTION, encoding="utf-8")
+        (folder / f"test_exercise_{n}.py").write_text(TESTS.format(n=n), encoding="utf-8")
+    (root / "pyproject.toml").write_text("[tool.pytest.ini_options]\ntimeout = 300\n", encoding="utf-8")
+
+
+def _timed(command: list[str], folder: Path) -> float:
+    begun = time.perf_counter()
+    done = subprocess.run(command, cwd=folder, env=_users(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    taken = time.perf_counter() - begun
+    if done.returncode:
+        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines() or ["nothing"]
+        raise Unmeasured(f"{' '.join(command)} exited {done.returncode}; it said last: {said[-1].strip()}")
+    return taken
+
+
+def _users() -> dict[str, str]:
+    """This environment, but Python keeps the bytecode of the first run, as it does for users: it changes the ratio.
+
+    Nobody tells pytest anything in it: neither side would be what it is.
+    """
+    kept = environment.without_pytests(os.environ)
+    return {name: value for name, value in kept.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
+def one_exercise(rounds: int) -> Figure:
+    """``nox -s grade -- ONE`` on a ready environment, against a bare ``import pytest``."""
+    nox = shutil.which("nox")
+    if nox is None or not (ROOT / "solutions").is_dir():
+        return Figure("-", "nox is not on the PATH, or there are no solutions")
+    command = [nox, "-s", "grade", "--", "rank_by_expensive_score", "--solutions", "--json", os.devnull]
+    _timed(command, ROOT)
+    bare = [sys.executable, "-c", "import pytest"]
+    pairs = [(_timed(command, ROOT), _timed(bare, ROOT)) for _ in range(rounds)]
+    seconds = statistics.median(one for one, _ in pairs)
+    return Figure(f"{seconds:.2f} s", f"{_ratio(pairs):.1f}x of import pytest")
+
+
+def _ratio(pairs: list[tuple[float, float]]) -> float:
+    return statistics.median(one / other for one, other in pairs)
+
+
+# Workers and calls
+
+
+class Workers:
+    """Where the measured workers come from: started when the first is needed."""
+
+    def __init__(self, slowness: float) -> None:
+        self._slowness = slowness
+
+    @cached_property
+    def hatchery(self) -> Hatchery:
+        """What hatches them."""
+        return spawners.start()
+
+    @contextmanager
+    def learner(self) -> Iterator[LearnerModule]:
+        """A small module of a learner, in a worker of its own."""
+        limits = Limits(cpu=NEEDED_CPU, slowness=self._slowness)
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder, "quick.py")
+            file.write_text(LEARNER, encoding="utf-8")
+            source = sources.read(file, "quick")
+            execution.enter(execution.Bench(source, "quick.py", file, self.hatchery, 0, limits=limits))
+            try:
+                yield LearnerModule("quick")
+            finally:
+                execution.leave()
+
+    def close(self) -> None:
+        """End them all."""
+        if "hatchery" in vars(self):
+            self.hatchery.close()
+
+
+def worker_start(workers: Workers) -> Figure:
+    """From nothing to a worker that has loaded a module and answered, and its end; against a bare fork."""
+    taken = []
+    for _ in range(60):
+        with workers.learner() as learner:
+            taken.append(_median(lambda: learner.plus_one(1), 1))
+    start = statistics.median(taken)
+    return Figure(f"{start * 1e3:.1f} ms", _of_a_fork(start))
+
+
+def _of_a_fork(seconds: float) -> str:
+    if not hasattr(os, "fork"):
+        return "no fork here"
+    return f"{seconds / _median(_fork, 60):.1f}x of a bare fork and exit"
+
+
+def _fork() -> None:
+    child = os.fork()
+    if child == 0:
+        os._exit(0)
+    os.waitpid(child, 0)
+
+
+def call(workers: Workers) -> Figure:
+    """A call, against an echo over a socket pair."""
+    with workers.learner() as learner:
+        return _of_an_echo(_median(lambda: learner.plus_one(1), 3000))
+
+
+def step(workers: Workers) -> Figure:
+    """A step of an iterator with a callback, against an echo over a socket pair."""
+    with workers.learner() as learner:
+        numbers = learner.passed_on(number for number in range(3001))
+        return _of_an_echo(_median(lambda: next(numbers), 3000))
+
+
+def _of_an_echo(seconds: float) -> Figure:
+    return Figure(f"{seconds * 1e6:.0f} us", f"{seconds / _echo():.1f}x of an echo")
+
+
+def flow(workers: Workers) -> Figure:
+    """A stream, there and back."""
+    with workers.learner() as learner:
+        taken = _median(lambda: drain(learner.passed_on(stream(range(200_000)))), 3)
+    return Figure(f"{taken:.2f} s", f"{taken * 5:.1f} us an item")
+
+
+def _echo() -> float:
+    """Seconds of one byte there and back between two processes."""
+    ours, theirs = socket.socketpair()
+    child = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            "import socket\ns = socket.socket(fileno=0)\nwhile d := s.recv(9): s.send(d)\ns.close()",
+        ],
+        stdin=theirs.fileno(),
+    )
+    theirs.close()
+
+    def echo() -> None:
+        ours.send(b"x")
+        ours.recv(1)
+
+    echo()
+    taken = _median(echo, 3000)
+    ours.close()
+    child.wait()
+    return taken

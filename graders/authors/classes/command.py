@@ -1,0 +1,185 @@
+"""The command ``grade_class``: a folder of submissions becomes a table of grades and a page for everyone."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from graders.model import exercises, speed
+from graders.judge import pool, results
+from graders.commands.arguments import Parser, check_jobs, check_strong
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
+from graders.authors.classes.marking import Job, mark
+from graders.authors.classes.outputs import Outputs
+from graders.authors.classes.pages import Class, Marked, write_pages
+from graders.authors.classes.roster import Learner, Roster, roster
+from graders.authors.classes.state import State
+from graders.model.files import write_whole
+from graders.formats import gradebook
+from graders.commands.grade import chosen_exercises
+from graders.model.invocation import forget, prog
+from graders.judge.plan import Confinement, Plan
+from graders.model.report import VERSION, ExerciseResult, Outcome, Report
+
+INTERRUPTED = 130
+
+
+def parser() -> Parser:
+    """What ``nox -s grade_class --`` understands."""
+    made = Parser(prog=prog("grade_class"), description="Grade a folder of submissions, one for each learner.")
+    made.add_argument("submissions", type=Path, metavar="DIR", help="folders, archives, or a platform's download")
+    made.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go")
+    made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
+    made.add_argument("--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side")
+    made.add_argument("--seed", type=int, metavar="N", help="the seed of all random inputs; kept for the next run")
+    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Grade a class; 0 when all was graded, 2 wrong usage, 3 something could not be told, 4 a fault of the grader."""
+    options = parser().parse_args(argv)
+    forget()
+    check_jobs(options.jobs)
+    check_strong(options.strong)
+    chosen = chosen_exercises([name for name in options.only.split(",") if name])
+    outputs = Outputs(options.out)
+    outputs.check(options.submissions)
+    handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
+    with outputs.held():
+        state = State(outputs.state)
+        try:
+            if options.seed is not None:
+                state.set_seed(options.seed)
+            return ClassGrading(state, handed_in, chosen).run(options.jobs, options.strong, outputs)
+        finally:
+            state.close()
+
+
+class ClassGrading:
+    """The grading of one class: what is finished, what is left, and what is written of it."""
+
+    def __init__(self, state: State, handed_in: Roster, chosen: Sequence[Exercise]) -> None:
+        self._state = state
+        self._handed_in = handed_in
+        self._learners = handed_in.learners
+        self._chosen = chosen
+        self._jobs = [Job(learner, each) for learner in self._learners if not learner.fault for each in chosen]
+        self._found: dict[tuple[str, str], ExerciseResult] = {}
+        """By the keys of learners and the names of exercises."""
+
+    def run(self, count: int, strong: bool, outputs: Outputs) -> int:
+        """Do what is left, write everything, and say how it went."""
+        self._tell_problems()
+        left = list(self._left())
+        print(f"  {len(self._learners)} learners, {len(self._found)} of {len(self._jobs)} exercises graded before")
+        try:
+            faults = self._mark(left, count, strong)
+        except KeyboardInterrupt:
+            print(
+                f"\n  interrupted: {len(self._found)} of {len(self._jobs)} graded; start it again to go on",
+                file=sys.stderr,
+            )
+            return INTERRUPTED
+        marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
+        _write(outputs, Class(marked, self._chosen, self._handed_in))
+        faults += [f"{each.name} could not be opened: {each.fault}" for each in self._learners if each.fault]
+        print(f"  {self._handed_in.account}")
+        return _told(marked, faults, outputs)
+
+    def _left(self) -> Iterator[Job]:
+        for job in self._jobs:
+            known = self._state.get(job.learner.key, job.exercise, job.learner.digest(job.exercise))
+            if known is None:
+                yield job
+            else:
+                self._found[job.key] = known
+
+    def _mark(self, left: list[Job], count: int, strong: bool) -> list[str]:
+        from graders.screens.class_progress import class_progress
+        from graders.screens.terminal import terminal
+
+        with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
+
+            def done(job: Job, result: ExerciseResult) -> None:
+                self._found[job.key] = result
+                self._state.put(job.learner.key, job.exercise, job.learner.digest(job.exercise), result)
+                advance(f"{job.learner.name} {job.exercise.name}")
+
+            return mark(left, self._plan(count, strong), done) if left else []
+
+    def _plan(self, count: int, strong: bool) -> Plan:
+        return Plan(
+            root=exercises.ROOT,
+            exercises=tuple(self._chosen),
+            seed=self._state.seed,
+            confinement=Confinement(strong=strong),
+            jobs=count,
+            explain=False,
+            forked=True,
+        )
+
+    def _tell_problems(self) -> None:
+        for learner in self._learners:
+            if learner.problem and not learner.fault:  # a fault is told at the end, and gives no points at all
+                print(f"  {learner.name}: {learner.problem}: 0 points", file=sys.stderr)
+            for remark in learner.remarks:
+                print(f"  {learner.name}: {remark}", file=sys.stderr)
+
+    def _report_of(self, learner: Learner, strong: bool) -> Report:
+        """The report on one learner, as a grading of this one alone would have given it."""
+        ignored, more = learner.submission.ignored
+        return Report(
+            version=VERSION,
+            created=learner.handed_in.isoformat(),
+            python=platform.python_version(),
+            platform=f"{platform.system()} {platform.machine()}",
+            isolation=results.isolation(Confinement(strong=strong)),
+            seed=self._state.seed,
+            source="submission",
+            exercises=[self._found.get((learner.key, each.name), _lost(each)) for each in self._chosen],
+            submission=learner.submission.name,
+            ignored=ignored,
+            ignored_more=more,
+            slowness=speed.slowness(),
+        )
+
+
+def _lost(exercise: Exercise) -> ExerciseResult:
+    """No test of it could be run, by a fault of the grader."""
+    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, "", [])
+
+
+def _write(outputs: Outputs, whole: Class) -> None:
+    entries = [
+        gradebook.Entry(
+            each.learner.name,
+            None if each.learner.fault else each.report,
+            each.learner.handed_in.isoformat(),
+            late=each.learner.late,
+        )
+        for each in whole.marked
+    ]
+    try:
+        write_whole(outputs.table, gradebook.text(entries, whole.exercises))
+        write_pages(outputs.pages, whole)
+    except OSError as error:
+        raise Usage(
+            f"{outputs.table}: cannot be written ({error.strerror}); nothing is lost, start it again to go on"
+        ) from None
+
+
+def _told(marked: list[Marked], faults: list[str], outputs: Outputs) -> int:
+    for fault in faults:
+        print(f"  fault of the grader: {fault}", file=sys.stderr)
+    outcomes = {result.outcome for each in marked for result in each.results}
+    print(f"  {outputs.table} and {outputs.pages / 'index.html'} are written")
+    if faults or Outcome.FAULT in outcomes:
+        return 4
+    if Outcome.UNSURE in outcomes:
+        print("  some tests could not be told on this machine: start it again on a quiet one, only they are left")
+        return 3
+    return 0

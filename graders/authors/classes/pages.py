@@ -1,0 +1,157 @@
+"""Pages of a class in HTML: feedback for each learner, and what the instructor wants to know of all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from graders.model.exercises import Exercise
+from graders.authors.classes.roster import Learner, Roster
+from graders.model.files import write_whole
+from graders.formats import rows
+from graders.formats.rows import Row
+from graders.model.invocation import command
+from graders.screens.scoreboard import STATES
+from graders.model.report import BROKEN, ExerciseResult, Outcome, Report, TestResult
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+BARS = 10
+"""Columns of the distribution of points."""
+
+FREQUENT = 10
+"""Causes of failure that the instructor's page lists."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A learner with the report on what was handed in."""
+
+    learner: Learner
+    report: Report
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """What counts, as on every platform."""
+        return rows.rows(self.report)
+
+    @property
+    def results(self) -> list[ExerciseResult]:
+        """One for each exercise, in their order."""
+        return self.report.exercises
+
+    @property
+    def points(self) -> int:
+        """Points earned."""
+        return rows.score(self.rows)
+
+    @property
+    def max_points(self) -> int:
+        """Points that could be earned."""
+        return rows.max_score(self.rows)
+
+    @property
+    def share(self) -> float:
+        """Points of those that could be had, 0 to 1."""
+        return self.points / self.max_points if self.max_points else 0.0
+
+    @property
+    def changed(self) -> list[str]:
+        """Files in what was handed in that differ from this repository: they had no influence."""
+        more = self.report.ignored_more
+        return [*self.report.ignored, *([f"and {more} more"] if more else [])]
+
+
+@dataclass(frozen=True)
+class Class:
+    """All learners, as the pages need them."""
+
+    marked: Sequence[Marked]
+    exercises: Sequence[Exercise]
+    handed_in: Roster | None = None
+    """What else lay in their folder."""
+
+    @property
+    def isolation(self) -> str:
+        """What held the learners' code."""
+        return self.marked[0].report.isolation
+
+    @cached_property
+    def distribution(self) -> list[tuple[str, int, float]]:
+        """Of each column: its label, the learners in it, and their part of the fullest column."""
+        counts = Counter(min(int(each.share * BARS), BARS - 1) for each in self.marked)
+        most = max(counts.values(), default=1)
+        step = 100 // BARS
+        return [(f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / most) for n in range(BARS)]
+
+    @cached_property
+    def hardest(self) -> list[tuple[Exercise, float, int]]:
+        """The exercises by the share of points that they gave, lowest first; and how many learners have all of them."""
+        hard = []
+        for place, exercise in enumerate(self.exercises):
+            found = [each.results[place] for each in self.marked]
+            points, most = sum(r.points for r in found), sum(r.max_points for r in found)
+            whole = sum(result.outcome is Outcome.PASSED for result in found)
+            hard.append((exercise, points / most if most else 0.0, whole))
+        return sorted(hard, key=lambda row: row[1])
+
+    @cached_property
+    def causes(self) -> list[tuple[int, str, str]]:
+        """What failed most often: how many learners, in which exercise, and what the test asks for.
+
+        Who handed in nothing that can be read has failed in nothing.
+        """
+        counts = Counter(
+            (result.name, test.requirement or test.name)
+            for each in self.marked
+            if not each.learner.problem
+            for result in each.results
+            for test in result.tests
+            if test.outcome in BROKEN
+        )
+        return [(count, name, asked) for (name, asked), count in counts.most_common(FREQUENT)]
+
+
+def write_pages(folder: Path, whole: Class) -> None:
+    """Write ``index.html`` and a page for each learner."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
+
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["command"] = command
+    environment.filters["state"] = lambda outcome: STATES[outcome].text
+    files = file_names([each.learner.name for each in whole.marked])
+    for each, file in zip(whole.marked, files, strict=True):
+        page = environment.get_template("learner.html").render(marked=each, failed=failed)
+        write_whole(folder / file, page)
+    learners = list(zip(whole.marked, files, strict=True))
+    write_whole(folder / "index.html", environment.get_template("index.html").render(whole=whole, learners=learners))
+
+
+def failed(result: ExerciseResult) -> list[TestResult]:
+    """The tests that a learner should look at."""
+    return [test for test in result.tests if test.outcome in BROKEN or test.outcome is Outcome.FAULT]
+
+
+def file_names(names: Sequence[str]) -> list[str]:
+    """A file name for each learner: plain characters only, and no two alike, on systems that fold case either."""
+    taken = {"index"}
+    files = []
+    for name in names:
+        plain = re.sub(r"[^A-Za-z0-9._-]+", "_", name).strip("._")[:60] or "learner"
+        free, number = plain, 1
+        while free.casefold() in taken:
+            number += 1
+            free = f"{plain}-{number}"
+        taken.add(free.casefold())
+        files.append(f"{free}.html")
+    return files

@@ -1,0 +1,267 @@
+"""Who handed in what: every entry of a folder belongs to one learner, or is named as nobody's.
+
+a folder, an archive, any other file    one learner's, under its own name
+a name that a platform gave             one learner's, with all other files of this learner
+a bare stub                             no name is known: they are put together in one row
+a text, a table, a README, our pages    nobody's
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Container, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from graders.model.errors import Usage
+from graders.submissions.sources import Unfit
+from graders.model.exercises import Exercise, find_exercises
+from graders.formats import gradebook
+from graders.model.text import LINE_BYTES, one_line
+from graders.submissions import Layout, Submission
+from graders.submissions.differences import Differences
+from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
+from graders.submissions.platforms import Origin, origins, stub_named
+from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
+
+ENDING = re.compile(
+    r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z|py|ipynb)\Z", re.IGNORECASE
+)
+"""How the names of files end that are called after their learners, taken or not."""
+
+LITTER = re.compile(
+    r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|\.~lock\..*|~\$.*|\$RECYCLE\.BIN|lost\+found",
+    re.DOTALL | re.IGNORECASE,
+)
+"""What systems and office programs leave in a folder."""
+
+PAPERS = frozenset({"authors", "changelog", "copying", "licence", "license", "makefile", "notes", "readme", "todo"})
+"""Files of these names are nobody's, whatever their ending."""
+
+LOOSE = "loose files"
+"""The row of stubs whose names tell of nobody."""
+
+NEVER = datetime.fromtimestamp(0, UTC)
+
+
+@dataclass(frozen=True)
+class Learner:
+    """One learner and what was handed in."""
+
+    name: str
+    """Unique in the class, and printable."""
+    submission: Submission
+    """Where it could not be read, every stub in it is unfit."""
+    handed_in: datetime
+    """When its folder or files last changed, UTC."""
+    problem: str = ""
+    """Why it could not be read, in one line and without a path of this machine."""
+    key: str = ""
+    """Tells it from every other learner, in every run: the name depends on who else is there."""
+    remarks: tuple[str, ...] = ()
+    """What to look at: what is ambiguous, what was not read, what was replaced."""
+    platform: str = ""
+    """The learning platform that the names of the entries come from."""
+    entries: tuple[str, ...] = ()
+    """What of the folder belongs to this learner, printable."""
+    late: bool = False
+    """The platform marked it as late."""
+    fault: str = ""
+    """What went wrong in the grader itself when it was opened: it is not graded, then."""
+
+    def digest(self, exercise: Exercise) -> str:
+        """Tells one answer to an exercise from another."""
+        found = self.submission.stubs[self.submission.file_of(exercise)]
+        data = repr(found).encode() if isinstance(found, Unfit) else found
+        return hashlib.sha256(data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Roster:
+    """Every entry of the folder, accounted for."""
+
+    learners: Sequence[Learner]
+    nobodys: Sequence[str]
+    """The names of what belongs to no learner, printable."""
+    litter: int
+    """Entries that tools left behind."""
+    entries: int
+
+    @property
+    def account(self) -> str:
+        """One line: where all entries went."""
+        refused = sum(bool(learner.problem) for learner in self.learners)
+        said = f"{self.entries} entries: {len(self.learners) - refused} learners graded, {refused} refused"
+        said += f", {len(self.nobodys)} nobody's" + (f": {', '.join(self.nobodys)}" if self.nobodys else "")
+        several = [len(learner.entries) for learner in self.learners if len(learner.entries) > 1]
+        platforms = Counter(learner.platform for learner in self.learners if learner.platform)
+        more = [
+            f"{self.litter} left behind by tools" if self.litter else "",
+            f"{sum(several)} gathered for {len(several)} of the learners" if several else "",
+            f"named by {', '.join(f'{name} ({count})' for name, count in platforms.items())}" if platforms else "",
+        ]
+        return "; ".join([said, *filter(None, more)])
+
+
+class Entry(NamedTuple):
+    """One entry of the folder, and whose it is."""
+
+    key: str
+    """The same for all entries of this learner, and for nobody else's."""
+    short: str
+    """The name that is shown unless somebody else could be meant by it."""
+    whole: str
+    """The name that is shown then."""
+    part: Part
+    platform: str = ""
+    late: bool = False
+
+
+def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) -> Roster:
+    """Everybody who handed in something, by name; ``ours`` are the names of what this command itself writes there.
+
+    Raises:
+        Usage: the folder cannot be read, or nothing was handed in.
+    """
+    shown = one_line(str(folder), LINE_BYTES)
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise Usage(f"{shown}: cannot be read ({error.strerror})") from None
+    litter = {name for name in names if left_out(name) or LITTER.fullmatch(name)}
+    nobodys = {name for name in names if name in ours} | set(_written_before(folder, names))
+    stubs = {exercise.stub.name for exercise in find_exercises(chosen[0].folder.parents[2])}
+    rest = {name: _is_folder(folder / name) for name in names if name not in litter | nobodys}
+    learners: dict[str, list[Entry]] = defaultdict(list)
+    for name, origin in origins(rest).items():
+        entry = _of_platform(folder / name, origin) if origin else _entry(folder / name, rest[name], stubs)
+        if entry is None:
+            nobodys.add(name)
+        else:
+            learners[entry.key].append(entry)
+    listed = [named(name) for name in sorted(nobodys)]
+    if not learners:
+        also = f"; nobody's: {', '.join(listed)}" if listed else ""
+        raise Usage(f"{shown}: no folder, no archive and no answer in it, so nobody handed in anything{also}")
+    shown_names = distinct([(entries[0].short, entries[0].whole) for entries in learners.values()])
+    found = [_learner(name, entries, chosen) for name, entries in zip(shown_names, learners.values(), strict=True)]
+    return Roster(found, listed, len(litter), len(names))
+
+
+def _written_before(folder: Path, names: Sequence[str]) -> Iterator[str]:
+    """What earlier runs of this command wrote there: a table, its state, and the pages of the same name."""
+    for name in names:
+        stem, ending = os.path.splitext(name)
+        if ending == ".sqlite" and f"{stem}.csv" in names and os.path.isfile(folder / stem / "index.html"):
+            yield from (stem, name, f"{stem}.csv")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return kind_at(path) == FOLDER
+    except OSError:  # it went away, or may not be looked at: said when it is opened
+        return False
+
+
+def _of_platform(path: Path, origin: Origin) -> Entry:
+    # An archive may be packed on one system and unpacked on another: one name in two forms is one learner's.
+    key = ascii((origin.platform, unicodedata.normalize("NFC", origin.account)))
+    part = Part(path, origin.file, origin.when)
+    return Entry(key, origin.learner, origin.account, part, origin.platform, origin.late)
+
+
+def _entry(path: Path, is_folder: bool, stubs: Container[str]) -> Entry | None:
+    """An entry that no platform named; None for what is nobody's."""
+    name, part = path.name, Part(path, path.name)
+    if name.startswith("."):
+        return None
+    if is_folder:
+        return Entry(ascii(name), name, name, part)
+    if DOCUMENT.fullmatch(name) or os.path.splitext(name)[0].lower() in PAPERS:
+        return None
+    if stub_named(name, stubs):
+        return Entry(LOOSE, LOOSE, LOOSE, part)
+    return Entry(ascii(name), ENDING.sub("", name) or name, name, part)
+
+
+def distinct(names: Sequence[tuple[str, str]]) -> list[str]:
+    """A printable name for each of these short and whole ones; no two look alike, in a spreadsheet neither.
+
+    The short one where it can mean nobody else, else the whole one, else that in plain characters and with a number.
+    """
+    meant = Counter(fold for both in names for fold in {_look(each).casefold() for each in both})
+    whole = Counter(_look(each) for _, each in names)
+    taken: set[str] = set()
+    chosen: dict[int, str] = {}
+    for place, (short, full) in enumerate(names):
+        if meant[_look(short).casefold()] == 1:
+            chosen[place] = one_line(short, LINE_BYTES)
+        elif whole[_look(full)] == 1:
+            chosen[place] = one_line(full, LINE_BYTES)
+    taken |= {_look(name) for name in chosen.values()}
+    for place, (_, full) in enumerate(names):
+        if place not in chosen:
+            chosen[place] = _free(full.strip().encode("ascii", "backslashreplace").decode(), taken.__contains__)
+            taken.add(_look(chosen[place]))
+    return [chosen[place] for place in range(len(names))]
+
+
+def _look(name: str) -> str:
+    """What people and spreadsheets see of a name: the same for different characters that are drawn alike."""
+    return " ".join(unicodedata.normalize("NFKC", gradebook.safe(name)).split())
+
+
+def _free(name: str, is_taken: Callable[[str], bool]) -> str:
+    plain, number = one_line(name, LINE_BYTES), 1
+    while is_taken(_look(plain)):
+        number += 1
+        plain = f"{one_line(name, LINE_BYTES - 20)} ({number})"
+    return plain
+
+
+def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) -> Learner:
+    """What one learner handed in; whatever goes wrong here is this learner's only."""
+    names = tuple(named(entry.part.path.name) for entry in entries)
+    submission, problem, fault = _unfit(name, chosen, ""), "", ""
+    remarks: list[str] = []
+    try:
+        submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
+    except Unreadable as unreadable:
+        problem = f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)  # of several, each is named
+    except Exception as error:  # ours, whatever it is: the others are graded all the same
+        problem = "could not be opened, by a fault of the grader"
+        fault = one_line(f"{type(error).__name__}: {error}")
+    return Learner(
+        name,
+        _unfit(name, chosen, problem) if problem else submission,
+        max(_changed(entry.part.path) for entry in entries),
+        problem,
+        key=entries[0].key,
+        remarks=(*remarks, *ambiguities(submission)),
+        platform=entries[0].platform,
+        entries=names,
+        late=any(entry.late for entry in entries),
+        fault=fault,
+    )
+
+
+def _changed(path: Path) -> datetime:
+    """When an entry last changed; the beginning of all time where its date is none."""
+    try:
+        return datetime.fromtimestamp(int(path.lstat().st_mtime), UTC)
+    except (OSError, ValueError, OverflowError):
+        return NEVER
+
+
+def _unfit(name: str, chosen: Sequence[Exercise], problem: str) -> Submission:
+    layout = Layout()
+    stubs: dict[str, bytes | Unfit] = {
+        layout.place(exercise): Unfit(problem, "Hand it in again.") for exercise in chosen
+    }
+    return Submission(name, layout, stubs, Differences([]))

@@ -1,0 +1,127 @@
+"""What is finished, kept in SQLite beside the grades: a run that was killed goes on where it was.
+
+A result stands for one answer of one learner to one exercise as it is today. When the answer, the exercise or the
+graders change, it no longer stands, and is made anew.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import random
+import sqlite3
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from graders.model.errors import Usage
+from graders.model.exercises import ROOT, Exercise
+from graders.model.report import VERSION, ExerciseResult, Outcome
+
+T = TypeVar("T")
+
+TABLES = """
+CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS results (
+    learner TEXT, exercise TEXT, answer TEXT NOT NULL, result BLOB NOT NULL, PRIMARY KEY (learner, exercise)
+);
+"""
+
+
+UNFINISHED = (Outcome.UNSURE, Outcome.FAULT)
+"""Outcomes that tell nothing of the learner: to be tried again."""
+
+
+class State:
+    """The results of a class so far.
+
+    Raises:
+        Usage: the file is no such state, or cannot be written (a full disk too).
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._database = self._tried(lambda: sqlite3.connect(path))
+        self._tried(lambda: self._database.executescript(TABLES))
+
+    @property
+    def seed(self) -> int:
+        """The seed of every test of this class: random, and the same for all and for ever."""
+        kept = self._setting("seed", str(random.SystemRandom().randrange(1_000_000)))
+        try:
+            return int(kept)
+        except ValueError:
+            raise Usage(f"{self._path}: the seed that it keeps is damaged; give one, --seed N, or remove it") from None
+
+    def set_seed(self, seed: int) -> None:
+        """Take another seed: what was judged with the one before no longer stands."""
+        if str(seed) != self._setting("seed", str(seed)):
+            self._write("UPDATE settings SET value = ? WHERE name = 'seed'", (str(seed),))
+            self._write("DELETE FROM results", ())
+
+    def _setting(self, name: str, otherwise: str) -> str:
+        self._write("INSERT OR IGNORE INTO settings VALUES (?, ?)", (name, otherwise))
+        (value,) = self._tried(
+            lambda: self._database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+        )
+        return str(value)
+
+    def get(self, learner: str, exercise: Exercise, answer: str) -> ExerciseResult | None:
+        """The finished result for this answer of the learner with this key.
+
+        None where there is none, or it cannot be read: it is made again.
+        """
+        row = self._tried(
+            lambda: self._database.execute(
+                "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?",
+                (learner, exercise.name, _key(exercise, answer)),
+            ).fetchone()
+        )
+        try:
+            return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
+        except (msgspec.MsgspecError, TypeError):
+            return None
+
+    def put(self, learner: str, exercise: Exercise, answer: str, result: ExerciseResult) -> None:
+        """Keep a result, at once and for good; one that tells nothing for sure is not finished."""
+        if result.outcome not in UNFINISHED:
+            row = (learner, exercise.name, _key(exercise, answer), msgspec.json.encode(result))
+            self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
+
+    def close(self) -> None:
+        """Nothing more is kept."""
+        self._database.close()
+
+    def _write(self, statement: str, values: Sequence[object]) -> None:
+        def written() -> None:
+            with self._database:
+                self._database.execute(statement, values)
+
+        self._tried(written)
+
+    def _tried(self, work: Callable[[], T]) -> T:
+        try:
+            return work()
+        except sqlite3.Error as error:
+            raise Usage(
+                f"{self._path}: {error}; what was graded so far is kept in it, if it is a state at all"
+            ) from None
+
+
+def _key(exercise: Exercise, answer: str) -> str:
+    """What a result depends on: the answer, the exercise's tests, the graders, and the Python."""
+    return hashlib.sha256(f"{answer} {_digest(exercise.tests)} {_graders()} {sys.version}".encode()).hexdigest()
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@functools.cache
+def _graders() -> str:
+    folder = ROOT / "graders"
+    sources = sorted(path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts)
+    return f"{VERSION} " + " ".join(map(_digest, sources))

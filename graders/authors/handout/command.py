@@ -1,0 +1,77 @@
+"""The command ``handout``: the learners' repository in a folder of its own."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+
+from graders.commands.arguments import Parser
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise, heading
+from graders.model.files import whole_folder, write_whole
+from graders.commands.grade import chosen_exercises
+from graders.authors.handout.copy import copy_course
+from graders.authors.handout.workflow import Course, course, older_form, workflow
+from graders.model.invocation import command, prog
+
+TEXT = Path(__file__).parent / "texts" / "README.md"
+
+BY_GITHUB = (
+    "Every push is graded by GitHub Actions with the course's own tests: the points, the next card and its hint\n"
+    "are in the summary of the run. The GitHub Classroom service, its dashboard and its table of grades were\n"
+    "retired on 2026-08-28; the workflow does not need them."
+)
+BY_HAND = "Hand in this folder, or its `exercises/`: it is graded with the course's own tests."
+
+
+def parser() -> Parser:
+    """What ``nox -s handout --`` understands."""
+    made = Parser(prog=prog("handout"), description="Write the learners' repository: no solutions, no author tools.")
+    made.add_argument("folder", type=Path, metavar="DIR", help="where to: a folder that is not there yet, or is empty")
+    made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
+    made.add_argument("--repository", metavar="OWNER/NAME", help="where on GitHub this course is; as git knows it")
+    made.add_argument("--revision", metavar="SHA", help="the commit whose tests and graders judge; the current one")
+    made.add_argument("--no-workflow", action="store_true", help="leave out what GitHub would run")
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Write a handout; 0 when it is there."""
+    options = parser().parse_args(argv)
+    names = [name for name in options.only.split(",") if name]
+    chosen = chosen_exercises(names)
+    where = None if options.no_workflow else course(options.repository, options.revision)
+    try:
+        _write(options.folder, chosen, where, everything=not names)
+    except OSError as error:
+        raise Usage(f"{options.folder}: cannot be written ({error.strerror})") from None
+    try_it = f"cd {shlex.quote(str(options.folder))} && {command('grade', file='noxfile.py')}"
+    print(f"  {options.folder}: {len(chosen)} exercises; try it: {try_it}")
+    if where is not None:
+        print(f"  graded on GitHub by {where.repository} at {where.revision}, which has to be pushed there")
+    return 0
+
+
+def _write(folder: Path, chosen: Sequence[Exercise], where: Course | None, everything: bool) -> None:
+    """Write it beside its place first: a handout is there whole or not at all."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise Usage(f"{folder}: is not empty; give a folder that is not there yet")
+    with whole_folder(folder) as part:
+        copy_course(part, chosen, _readme(chosen, where is not None))
+        if where is not None:
+            write_whole(part / ".github" / "workflows" / "classroom.yml", workflow(where, chosen, everything))
+            write_whole(part / ".github" / "classroom" / "autograding.json", older_form(chosen))
+
+
+def _readme(chosen: Sequence[Exercise], on_github: bool) -> str:
+    ladder: list[str] = []
+    for topic in dict.fromkeys(exercise.folder.parent for exercise in chosen):
+        ladder.append(f"\n**[{heading(topic / 'README.md')}](exercises/{topic.name}/README.md)**\n")
+        its = [exercise for exercise in chosen if exercise.folder.parent == topic]
+        ladder += [
+            f"- [{each.number} {each.name}](exercises/{topic.name}/{each.folder.name}/README.md)" for each in its
+        ]
+    return TEXT.read_text(encoding="utf-8").format(
+        example=chosen[0].name, ladder="\n".join(ladder).strip(), grading=BY_GITHUB if on_github else BY_HAND
+    )

@@ -1,0 +1,136 @@
+"""Hints: one more each time that they are asked for, and all of them again at the end."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders.model.errors import USAGE, Usage
+from graders.commands.arguments import Parser, answer, one
+from graders.model.exercises import ROOT, Exercise, find_exercises
+from graders.model.files import write_whole
+from graders.model.invocation import command, prog
+
+STATE = "hints.json"
+"""How many hints of each exercise were shown, by its name."""
+
+_HEADING = re.compile(r"^## *\d+\b.*$", re.MULTILINE)
+
+
+class NoHints(LookupError):
+    """An exercise has no hint to show; the message says what its author forgot."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """What to show of an exercise's hints."""
+
+    text: str
+    """One hint, or all of them when there is no further one."""
+    number: int
+    """The hint's place, counted from 1."""
+    of: int
+    """How many hints there are."""
+    again: bool = False
+    """True when every hint was shown before: the text holds them all."""
+    note: str = ""
+    """One line on trouble with the count."""
+
+
+def hint(exercise: Exercise, state_dir: Path) -> Hint:
+    """The next hint of an exercise; remembers that it was shown.
+
+    Raises:
+        NoHints: hints.md is missing or has no numbered section.
+    """
+    texts = sections(exercise.hints)
+    shown, trouble = _read(state_dir / STATE)
+    before = shown.get(exercise.name, 0)
+    if before >= len(texts):
+        every = "\n\n".join(f"{number}. {text}" for number, text in enumerate(texts, 1))
+        return Hint(every, len(texts), len(texts), again=True, note=trouble)
+    trouble = _write(state_dir / STATE, {**shown, exercise.name: before + 1}) or trouble
+    return Hint(texts[before], before + 1, len(texts), note=trouble)
+
+
+def sections(page: Path) -> list[str]:
+    """The texts under the headings "## 1", "## 2", ... of a page.
+
+    Raises:
+        NoHints: there is no page, or no such heading, or nothing under one.
+    """
+    try:
+        text = page.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise NoHints(f"{page.parent.name}: hints.md cannot be read ({type(error).__name__})") from None
+    texts = [part.strip() for part in _HEADING.split(text)[1:]]
+    if not texts or not all(texts):
+        raise NoHints(f"{page.parent.name}: hints.md needs a text under each heading ## 1, ## 2, ## 3")
+    return texts
+
+
+def _read(state: Path) -> tuple[dict[str, int], str]:
+    """The counts and, where they are lost, a line that says so."""
+    try:
+        shown = json.loads(state.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}, ""
+    except (OSError, ValueError, RecursionError):
+        shown = None
+    if isinstance(shown, dict) and all(type(count) is int and count >= 0 for count in shown.values()):
+        return shown, ""
+    return {}, f"The count of hints in {state.name} was damaged; it starts again from the first."
+
+
+def _write(state: Path, shown: dict[str, int]) -> str:
+    """Keeps the counts; gives a line that says so where that fails."""
+    try:
+        write_whole(state, json.dumps(shown, indent=1, sort_keys=True) + "\n")
+    except OSError as error:
+        return f"The count of hints could not be kept ({error.strerror}): the same hint comes again."
+    return ""
+
+
+def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Shows one more hint of the named exercise; gives the exit code."""
+    parser = Parser(prog=prog("hint"), description="Show one more hint of an exercise.")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
+    return answer(lambda: _show(parser.parse_args(argv).name, root))
+
+
+def _show(name: str | None, root: Path) -> int:
+    known = find_exercises(root)
+    if name is None:
+        print(_how_to_ask(known))
+        return USAGE
+    exercise = one(name, known)
+    try:
+        print(_screen(exercise, hint(exercise, root / ".katas")))
+    except NoHints as nothing:
+        raise Usage(f"no hint to show, the exercise's author has to mend that: {nothing}") from None
+    return 0
+
+
+def _screen(exercise: Exercise, shown: Hint) -> str:
+    which = f"all {shown.of} hints" if shown.again else f"hint {shown.number} of {shown.of}"
+    body = textwrap.indent(shown.text, "  ")
+    note = [f"  {shown.note}", ""] if shown.note else []
+    heading = f"  {exercise.number} {exercise.name}: {which}"
+    return "\n".join(["", heading, "", *note, body, "", _what_next(shown, exercise)])
+
+
+def _what_next(shown: Hint, exercise: Exercise) -> str:
+    if shown.number < shown.of:
+        return f"  next hint: {command('hint', exercise.name)}"
+    last = "Those were all." if shown.again else "That was the last one."
+    return f"  {last}  next: {command('grade', exercise.name)}"
+
+
+def _how_to_ask(known: list[Exercise]) -> str:
+    lines = [f"    {exercise.number}  {exercise.name}" for exercise in known]
+    ask = f"  Name the exercise: {command('hint', 'NAME')}, with NAME (or its number) one of"
+    return "\n".join(["", ask, "", *lines])

@@ -1,0 +1,1 @@
+"""From a plan to verdicts: pytest adapted, tests tried, judges side by side."""

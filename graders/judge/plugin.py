@@ -1,0 +1,210 @@
+"""The pytest plugin: adapts pytest to a plan. It gives every test of exercises/ a bench, and pytest its verdict.
+
+A command brings its plan (``pytest_katas_plan``); plain pytest's is made of its own options. Other tests that pytest
+collects in the same run are left alone.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from graders.model import exercises, speed
+from graders.judge import collection, guard
+from graders.workers.learner import LearnerModule, StubFinder
+from graders.model.exercises import Exercise, exercise_of, find_exercises
+from graders.judge.extent import Extent
+from graders.judge.session import EXTENT, JUDGING, NEXT, RESULT, Judging
+from graders.judge.plan import Confinement, Files, Plan, drawn
+from graders.judge.results import exercise_result
+from graders.model.report import Outcome, TestResult
+
+FINDER = pytest.StashKey[StubFinder]()
+"""Where a session keeps what answers the imports of stubs."""
+
+_NOT_PARSED = {
+    "seed": None,
+    "inline": False,
+    "solutions": False,
+    "decoy": None,
+    "without": "",
+    "strong": False,
+    "fresh_workers": False,
+}
+"""The options where pytest comes upon conftest.py only while it collects."""
+
+_SKIPPED = (Outcome.TODO, Outcome.UNSURE)
+
+
+class Hooks:
+    """What a command tells this plugin."""
+
+    @pytest.hookspec(firstresult=True)
+    def pytest_katas_plan(self) -> Plan | None:
+        """The plan of this session, in place of the one that pytest's own options ask for."""
+
+
+def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
+    """Let a command bring its plan."""
+    pluginmanager.add_hookspecs(Hooks)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The options of a grading."""
+    group = parser.getgroup("bounded katas")
+    group.addoption("--seed", type=int, default=None, metavar="N", help="replay the random inputs of another run")
+    group.addoption(
+        "--inline", action="store_true", help="run in pytest's own process, for breakpoints: gives no points"
+    )
+    group.addoption("--solutions", action="store_true", help="grade the references")
+    group.addoption("--decoy", default=None, metavar="NAME", help="grade this wrong solution")
+    group.addoption(
+        "--without", default="", metavar="LAYER", help="leave out a layer of the lock-in, to see why it is there"
+    )
+    group.addoption("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap")
+    group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-timeout, which reads its option once
+def pytest_configure(config: pytest.Config) -> None:
+    """Prepare the grading, and answer the imports of stubs.
+
+    Raises:
+        pytest.UsageError: options that exclude each other.
+    """
+    if sys.flags.optimize:
+        raise pytest.UsageError("unset PYTHONOPTIMIZE, and give no -O: they leave out docstrings or asserts")
+    for name, value in _NOT_PARSED.items():
+        vars(config.option).setdefault(name, value)
+    outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
+    if outside:
+        raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
+    given: Plan | None = config.hook.pytest_katas_plan()
+    config.stash[JUDGING] = Judging(given or _planned(config))
+    config.option.seed = config.stash[JUDGING].plan.seed  # pytest-xdist hands the options on to its processes
+    finder = config.stash[FINDER] = StubFinder({exercise.name: exercise for exercise in find_exercises()})
+    loaded = [name for name in finder.stubs if _is_loaded(name)]
+    if loaded:
+        raise pytest.UsageError(
+            f"{loaded[0]} runs in pytest's own process already, by -p or a conftest.py: leave it out"
+        )
+    extent = config.stash[EXTENT] = Extent()
+    for plugin in (collection, extent):
+        config.pluginmanager.register(plugin)
+    guard.install()  # before pytest's own finder
+    sys.meta_path.insert(0, finder)
+    config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+    _scale_the_guard(config, speed.slowness())
+
+
+def _scale_the_guard(config: pytest.Config, slowness: float) -> None:
+    """Give pytest-timeout, which guards the judge, more patience on a slow machine, unless somebody said how much."""
+    stated = config.getini("timeout") if hasattr(config.option, "timeout") else ""
+    if stated and config.option.timeout is None and "PYTEST_TIMEOUT" not in os.environ:
+        config.option.timeout = float(stated) * slowness
+
+
+def _is_loaded(stub: str) -> bool:
+    return stub in sys.modules and not isinstance(sys.modules[stub], LearnerModule)
+
+
+def _planned(config: pytest.Config) -> Plan:
+    """The plan that pytest's own options ask for."""
+    option = config.option
+    return Plan(
+        root=exercises.ROOT,
+        exercises=tuple(find_exercises()),
+        seed=drawn(option.seed),
+        sources=Files(decoy=option.decoy or "", solutions=option.solutions),
+        confinement=Confinement(option.without, option.strong, option.inline, option.fresh_workers),
+    )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End every worker."""
+    judging = config.stash.get(JUDGING, None)
+    if judging is not None:
+        judging.close()
+    if FINDER in config.stash and config.stash[FINDER] in sys.meta_path:
+        sys.meta_path.remove(config.stash[FINDER])
+
+
+def pytest_report_header(config: pytest.Config) -> list[str]:
+    """Say what the points of this run are worth."""
+    plan = config.stash[JUDGING].plan
+    inline = ["bounded katas: --inline: not isolated, gives no points"] if plan.confinement.inline else []
+    slowness = speed.slowness()
+    slow = [f"bounded katas: this machine is {speed.compared(slowness)}"] if slowness > 1 else []
+    return [f"bounded katas: seed {plan.seed}", *slow, *inline]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Know which test comes next."""
+    item.stash[NEXT] = nextitem
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test of an exercise on a bench."""
+    exercise = exercise_of(pyfuncitem.path)
+    if exercise is None:
+        return None
+    judging = pyfuncitem.config.stash[JUDGING]
+    with _uncoloured(pyfuncitem.config):
+        result = pyfuncitem.stash[RESULT] = judging.result(pyfuncitem, exercise)
+    judging.prepare(pyfuncitem.stash.get(NEXT, None))
+    if result.outcome in _SKIPPED:
+        pytest.skip(result.message)
+    if result.outcome is not Outcome.PASSED:
+        pytest.fail(_told(judging, pyfuncitem, exercise, result), pytrace=False)
+    return True
+
+
+@contextmanager
+def _uncoloured(config: pytest.Config) -> Iterator[None]:
+    """Values are compared in plain text, as they stand on a card, also where pytest colours them for its screen."""
+    if not config.pluginmanager.has_plugin("terminalreporter"):
+        yield
+        return
+    writer = config.get_terminal_writer()
+    before, writer.code_highlight = writer.code_highlight, False
+    try:
+        yield
+    finally:
+        writer.code_highlight = before
+
+
+def _told(judging: Judging, item: pytest.Item, exercise: Exercise, result: TestResult) -> str:
+    """The card of a broken test where pytest draws the screens; elsewhere its message will do."""
+    if not item.config.pluginmanager.has_plugin("terminalreporter"):
+        return result.message
+    from graders.screens.card import card
+
+    shown = exercise_result(exercise, judging.plan.sources.file_of(exercise), [result])
+    return str(card(shown, result, judging.plan.seed))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the report know the outcome."""
+    report = yield
+    if call.when == "call" and RESULT in item.stash:
+        report.__dict__["katas"] = item.config.stash[EXTENT].told(item, item.stash[RESULT])
+    return report
+
+
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Show our outcomes by their own names: "todo", "over", ..."""
+    outcome: str | None = getattr(report, "katas", {}).get("outcome")
+    if outcome in (None, Outcome.PASSED, Outcome.FAILED):
+        return None
+    if outcome in _SKIPPED:
+        return outcome, {"todo": "t", "unsure": "?"}[outcome], outcome.upper()
+    return "failed", "F", outcome.upper()

@@ -1,0 +1,187 @@
+"""Several judges side by side: forks of one pytest session that has collected, each takes a job when it is free.
+
+What a job costs is mostly the learner's process and the judge in turns, so two judges keep two cores busy. A job that
+needs the machine for itself runs when no other does. The parent only hands out and collects; a judge that is killed
+loses its job and nothing else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import selectors
+import signal
+import socket
+import struct
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from typing import NoReturn
+
+from graders.model import faults
+
+Work = Callable[[int], bytes]
+"""Does the job of this number, in a judge, and gives what the parent shall know."""
+
+_NUMBER = struct.Struct("!I")
+
+_NO_MORE = 2**32 - 1
+"""Stands for a job's number: there are no more."""
+
+
+def cores() -> int:
+    """How many judges pay off here: the cores that this process may use; 1 where judges cannot be forked."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+class Judge:
+    """One fork, as the parent sees it."""
+
+    def __init__(self, pid: int, channel: socket.socket) -> None:
+        self.pid = pid
+        self.channel = channel
+        self.job: int | None = None
+        """The number of what it works on."""
+        self.alive = True
+
+    def start(self, job: int) -> None:
+        """Give it a job; that it is dead shows when the answer is read."""
+        self.job = job
+        with contextlib.suppress(OSError):
+            self.channel.sendall(_NUMBER.pack(job))
+
+    def answer(self) -> bytes | None:
+        """What it made of its job; None if it died on it."""
+        with contextlib.suppress(OSError):
+            header = self.channel.recv(_NUMBER.size, socket.MSG_WAITALL)
+            if len(header) == _NUMBER.size:
+                (length,) = _NUMBER.unpack(header)
+                body = self.channel.recv(length, socket.MSG_WAITALL) if length else b""
+                return body if len(body) == length else None
+        self.alive = False
+        return None
+
+    def close(self) -> None:
+        """End it."""
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGKILL)
+        self.channel.close()
+        os.waitpid(self.pid, 0)
+
+
+def side_by_side(
+    count: int,
+    jobs: Sequence[bool],
+    work: Callable[[int], Work],
+    end: Callable[[], None],
+    forked: Callable[[], object] = lambda: None,
+) -> Iterator[tuple[int, bytes | None]]:
+    """The number of each job with its answer, as they are done; None where the judge died.
+
+    ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each judge with the judge's
+    number and gives what does the jobs; ``end`` is called in it when there are no more. ``forked`` is called here,
+    once there are all of them. A single judge is this process.
+    """
+    if count == 1:
+        do = work(0)
+        forked()
+        yield from ((number, do(number)) for number in range(len(jobs)))
+        return
+    judges: list[Judge] = []
+    try:
+        for number in range(count):
+            judges.append(_forked(number, judges, work, end))
+        forked()
+        yield from _handed_out(judges, jobs)
+        for judge in judges:
+            judge.start(_NO_MORE)
+        for judge in judges:
+            judge.answer()  # it has tidied up and is gone
+    finally:
+        for judge in judges:
+            judge.close()
+
+
+def _handed_out(judges: list[Judge], jobs: Sequence[bool]) -> Iterator[tuple[int, bytes | None]]:
+    """Jobs that share the machine first, then the others, one at a time."""
+    yield from _rounds(judges, [number for number, alone in enumerate(jobs) if not alone])
+    living = [judge for judge in judges if judge.alive]
+    yield from _rounds(living[:1], [number for number, alone in enumerate(jobs) if alone])
+
+
+def _rounds(judges: list[Judge], jobs: list[int]) -> Iterator[tuple[int, bytes | None]]:
+    waiting = list(reversed(jobs))
+    with selectors.DefaultSelector() as selector:
+        for judge in judges[: len(jobs)]:
+            judge.start(waiting.pop())
+            selector.register(judge.channel, selectors.EVENT_READ, judge)
+        while selector.get_map():
+            for key, _ in selector.select():
+                judge = key.data
+                done, answer = judge.job, judge.answer()
+                if judge.alive and waiting:
+                    judge.start(waiting.pop())
+                else:
+                    selector.unregister(judge.channel)
+                yield done, answer
+    yield from ((number, None) for number in reversed(waiting))  # nobody is left to do them
+
+
+def _forked(number: int, others: list[Judge], work: Callable[[int], Work], end: Callable[[], None]) -> Judge:
+    ours, theirs = socket.socketpair()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # a progress bar's thread: a judge draws nothing
+        pid = os.fork()
+    if not pid:
+        for each in (ours, *(judge.channel for judge in others)):
+            each.close()
+        _serve(theirs, number, work, end)
+    theirs.close()
+    return Judge(pid, ours)
+
+
+def _serve(channel: socket.socket, number: int, work: Callable[[int], Work], end: Callable[[], None]) -> NoReturn:
+    """Do jobs until there are no more; never returns into the parent's code."""
+    code = 1
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+        _die_with_parent(channel)
+        do = work(number)
+        while (job := _next(channel)) != _NO_MORE:
+            answer = do(job)
+            channel.sendall(_NUMBER.pack(len(answer)) + answer)
+        end()
+        code = 0
+    except ConnectionError:
+        pass  # the parent has closed its end
+    except BaseException as error:
+        faults.told(error)  # the parent sees only that the job is lost
+    finally:
+        os._exit(code)
+
+
+def _next(channel: socket.socket) -> int:
+    """The next job.
+
+    Raises:
+        ConnectionError: the parent has closed its end.
+    """
+    data = channel.recv(_NUMBER.size, socket.MSG_WAITALL)
+    if len(data) < _NUMBER.size:
+        raise ConnectionError
+    (job,) = _NUMBER.unpack(data)
+    return int(job)
+
+
+def _die_with_parent(channel: socket.socket) -> None:
+    """Leave as soon as the parent's end is closed, in the middle of a job too: nobody wants the answer."""
+    import fcntl  # where there are no forks there is none
+
+    def look(*_: object) -> None:
+        with contextlib.suppress(BlockingIOError):
+            if not channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
+                os._exit(1)
+
+    signal.signal(signal.SIGIO, look)
+    fcntl.fcntl(channel, fcntl.F_SETOWN, os.getpid())
+    fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)

@@ -1,0 +1,88 @@
+"""The report of a grading, and its file results.json."""
+
+from __future__ import annotations
+
+import platform
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from graders.model import speed
+from graders.workers import boot
+from graders.workers.inside import confine
+from graders.model.exercises import Exercise
+from graders.model.files import write_whole
+from graders.judge.plan import Confinement, Plan
+from graders.model.report import VERSION, ExerciseResult, Report, TestResult
+
+SCHEMA = Path(__file__).parents[1] / "model" / "results.schema.json"
+"""JSON schema of results.json, kept in step by a test."""
+
+
+def report(
+    plan: Plan,
+    found: Mapping[Exercise, list[TestResult]],
+    faults: Sequence[str] = (),
+    interrupted: bool = False,
+) -> Report:
+    """What a grading found; an exercise without a result has none, and is left out where a fault tells why."""
+    made = [
+        exercise_result(exercise, plan.sources.file_of(exercise), found.get(exercise, []))
+        for exercise in plan.exercises
+    ]
+    lost = [] if interrupted else [each for each in made if not each.tests]
+    return Report(
+        version=VERSION,
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        python=platform.python_version(),
+        platform=f"{platform.system()} {platform.machine()}",
+        isolation=isolation(plan.confinement),
+        seed=plan.seed,
+        slowness=speed.slowness(),
+        exercises=[each for each in made if each not in lost] if faults else made,
+        faults=list(faults),
+        interrupted=interrupted,
+        **plan.sources.fields,
+    )
+
+
+def exercise_result(exercise: Exercise, file: str, tests: list[TestResult]) -> ExerciseResult:
+    """An exercise with what became of its tests; ``file`` is the graded one, as people know it."""
+    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, file, tests)
+
+
+USUAL = Confinement()
+"""With every layer that there is here."""
+
+
+def isolation(confinement: Confinement = USUAL) -> str:
+    """What holds the learner's code, and which layer is missing here."""
+    if confinement.inline:
+        return "none: --inline"
+    held = [layer for layer in confine.available() if layer != confinement.without]
+    layers = [layer for layer in confine.KERNEL if layer in held] + ["bubblewrap"] * confinement.strong
+    missing = [f"no {layer}" for layer in confine.LAYERS if layer not in held]
+    limits = "time and memory limits" if sys.platform != "win32" else "time limits"
+    kept = [limits] if "limits" in held else []
+    return ", ".join(["separate process" if boot.can_fork() else "separate interpreter", *kept, *layers, *missing])
+
+
+def write(report: Report, path: Path) -> None:
+    """Write results.json whole."""
+    points = {"points": report.points, "max_points": report.max_points, "exit_code": report.exit_code}
+    data = msgspec.to_builtins(report) | points
+    write_whole(path, msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON schema of results.json."""
+    made = msgspec.json.schema(Report)
+    report, whole = made["$defs"]["Report"], {"type": "integer", "minimum": 0}
+    sums = {"points": whole, "max_points": whole, "exit_code": {"enum": [0, 1, 3, 4]}}
+    report["properties"] |= sums
+    report["required"] += sums
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Bounded Katas results", **made}

@@ -1,0 +1,165 @@
+"""The tree of exercises, read from the folders: no manifest, the tree is the only list."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+"""The repository."""
+
+_NUMBERED = re.compile(r"(\d\d)_(\w+)")
+
+
+def shown(path: Path) -> str:
+    """A path as people know it: relative to the repository."""
+    path = path.absolute()
+    return path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else str(path)
+
+
+class NoSuchExercise(LookupError):
+    """A selector matched nothing; the message names the nearest names."""
+
+
+@dataclass(frozen=True)
+class Exercise:
+    """One folder of exercises/: a stub, its tests, its page and its hints."""
+
+    folder: Path
+
+    @cached_property
+    def name(self) -> str:
+        """The folder's name without its number: also the stub's module name."""
+        return self.folder.name[3:]
+
+    @cached_property
+    def number(self) -> str:
+        """Topic and place: "02.04"."""
+        return f"{self.folder.parent.name[:2]}.{self.folder.name[:2]}"
+
+    @cached_property
+    def topic(self) -> str:
+        """The topic's name in words: "iterators and generators"."""
+        return self.folder.parent.name[3:].replace("_", " ")
+
+    @cached_property
+    def title(self) -> str:
+        """The heading of the exercise's page."""
+        return heading(self.folder / "README.md")
+
+    @property
+    def stub(self) -> Path:
+        """The only file that a learner edits."""
+        return self.folder / f"{self.name}.py"
+
+    @property
+    def tests(self) -> Path:
+        """The specification."""
+        return self.folder / f"test_{self.name}.py"
+
+    @property
+    def hints(self) -> Path:
+        """Three hints under the headings 1, 2 and 3."""
+        return self.folder / "hints.md"
+
+    @property
+    def mirror(self) -> Path:
+        """The folder of the reference and its decoys; absent in a handout."""
+        root = self.folder.parent.parent.parent
+        return root / "solutions" / self.folder.parent.name / self.folder.name
+
+    @property
+    def reference(self) -> Path:
+        """The reference solution."""
+        return self.mirror / f"{self.name}.py"
+
+    @property
+    def decoys(self) -> list[Path]:
+        """The wrong solutions that prove the bounds."""
+        return sorted((self.mirror / "decoys").glob("*.py"))
+
+    def decoy(self, name: str) -> Path:
+        """The wrong solution of this name."""
+        return self.mirror / "decoys" / f"{name}.py"
+
+
+def heading(page: Path) -> str:
+    """The first Markdown heading of a page, or its folder's name where there is none."""
+    try:
+        lines = page.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        lines = []
+    return next((line.lstrip("# ").strip() for line in lines if line.startswith("# ")), page.parent.name)
+
+
+def find_exercises(root: Path | None = None) -> list[Exercise]:
+    """Every exercise of the tree, of this one unless another is named, in its order."""
+    folders = sorted(((root or ROOT) / "exercises").glob("[0-9][0-9]_*/[0-9][0-9]_*"))
+    return [Exercise(folder) for folder in folders if _NUMBERED.fullmatch(folder.name) and folder.is_dir()]
+
+
+@functools.cache
+def exercise_of(path: Path) -> Exercise | None:
+    """The exercise of this tree whose folder holds this file, if there is one; asked several times a test.
+
+    Links lead to it from anywhere, and its own folder may be one.
+    """
+    for folder in (path.absolute().parent, path.resolve().parent):
+        topic = folder.parent
+        if _NUMBERED.fullmatch(folder.name) and topic.parent.resolve() == (ROOT / "exercises").resolve():
+            return Exercise(ROOT / "exercises" / topic.name / folder.name)
+    return None
+
+
+def select(selectors: Iterable[str], among: list[Exercise]) -> list[Exercise]:
+    """The exercises that any selector names, in tree order; all of them for no selector.
+
+    A selector is a number ("02.04", "2.4"), a topic ("02", "iterators"), an exercise's name or the beginning of one.
+
+    Raises:
+        NoSuchExercise: a selector matches nothing.
+    """
+    wanted = list(selectors)
+    chosen = {exercise for selector in wanted for exercise in _matches(selector, among)}
+    return [exercise for exercise in among if exercise in chosen or not wanted]
+
+
+def _matches(selector: str, among: list[Exercise]) -> list[Exercise]:
+    key = _normal(selector)
+    for names in (_exact_names, _loose_names):
+        found = [exercise for exercise in among if key in names(exercise)]
+        if found:
+            return found
+    found = [exercise for exercise in among if exercise.name.startswith(key)]
+    if key and found:
+        return found
+    raise NoSuchExercise(_nothing(selector, key, among))
+
+
+def _normal(selector: str) -> str:
+    name = selector.strip().rstrip("/").removesuffix(".py").replace("\\", "/").rsplit("/", 1)[-1]
+    name = name.removeprefix("test_").lower()
+    number = re.fullmatch(r"(\d{1,2})(?:\.(\d{1,2}))?", name)
+    if number:
+        return ".".join(part.zfill(2) for part in number.groups() if part)
+    return name.replace("-", "_").replace(" ", "_")
+
+
+def _exact_names(exercise: Exercise) -> Iterator[str]:
+    yield from (exercise.number, exercise.name, exercise.folder.name)
+
+
+def _loose_names(exercise: Exercise) -> Iterator[str]:
+    topic = exercise.folder.parent.name
+    yield from (topic, topic[:2], topic[3:], *topic[3:].split("_and_"), *topic[3:].split("_"))
+
+
+def _nothing(selector: str, key: str, among: list[Exercise]) -> str:
+    known = {name: None for exercise in among for name in (exercise.name, *_loose_names(exercise)) if len(name) > 2}
+    near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or [exercise.name for exercise in among[:3]]
+    return f"no exercise matches {selector!r}; the nearest names: {', '.join(near)}"

@@ -1,0 +1,105 @@
+"""Numbers in words: amounts with their units, and how a measure stands to its bound."""
+
+from __future__ import annotations
+
+import math
+
+from graders.model.report import Measure
+
+_BINARY = ("KiB", "MiB", "GiB", "TiB")
+
+
+def amount(value: float, unit: str, digits: int | None = None) -> str:
+    """The value as a learner reads it: "0.6 KiB", "64 KiB", "3", "0.65", "1.5 s", "12 ms".
+
+    Digits after the point: at most one for bytes and seconds and two for counts, unless asked otherwise.
+    """
+    if not math.isfinite(value):
+        return "unknown" if math.isnan(value) else "no limit"
+    if unit == "bytes":
+        return _bytes(value, 1 if digits is None else digits)
+    if unit == "seconds":
+        return _seconds(value, 1 if digits is None else digits)
+    return f"{_number(value, 2 if digits is None else digits)} {unit}".rstrip()
+
+
+def amounts(value: float, bound: float, unit: str) -> tuple[str, str]:
+    """Both amounts, with as many digits as it takes to tell them apart."""
+    for digits in (None, 2, 3, 4, 6):
+        shown = amount(value, unit, digits), amount(bound, unit, digits)
+        if shown[0] != shown[1] or value == bound:
+            return shown
+    return f"{value!r} {unit}".rstrip(), f"{bound!r} {unit}".rstrip()
+
+
+def headroom(measure: Measure) -> str:
+    """A measure beside its bound: "peak memory 0.6 KiB of 64 KiB", "8 fetches in flight, at least 4"."""
+    value, bound = amounts(measure.value, measure.bound, measure.unit)
+    if measure.relation == "at most" and measure.unit == "bytes" and measure.bound > 0:
+        return f"{measure.what} {value} of {bound}"
+    return f"{_subject(measure, value)}, {_bound(measure, bound)}"
+
+
+def brief(measure: Measure) -> str:
+    """The numbers first, so that they stay when the rest is cut: "0.6 KiB of 64 KiB", "8 (at least 4) fetches"."""
+    value, bound = amounts(measure.value, measure.bound, measure.unit)
+    if measure.unit == "bytes":
+        return f"{value} of {bound}"
+    return (
+        f"{value} of {bound} {measure.what}"
+        if measure.relation == "at most"
+        else (f"{value} ({measure.relation} {bound}) {measure.what}")
+    )
+
+
+def excess(measure: Measure) -> str:
+    """How far a broken bound is missed: "132x over", "over by 4 bytes", "3 of at least 4", "5 instead of 4"."""
+    value, bound = amounts(measure.value, measure.bound, measure.unit)
+    if math.isnan(measure.value):
+        return "not measured"
+    if measure.relation == "at least":
+        return f"{value} of at least {bound}"
+    if measure.relation == "exactly":
+        return f"{value} instead of {bound}"
+    if measure.bound > 0 and measure.value >= 2 * measure.bound:
+        return f"{_times(measure.value / measure.bound)} over"
+    return f"over by {amount(measure.value - measure.bound, measure.unit)}"
+
+
+def _bytes(value: float, digits: int) -> str:
+    if abs(value) < 103:  # below 0.1 KiB
+        return f"{_number(value, 0)} byte{'' if value == 1 else 's'}"
+    power = 0
+    scaled = value / 1024
+    while round(abs(scaled), digits) >= 1024 and power < len(_BINARY) - 1:
+        scaled, power = scaled / 1024, power + 1
+    return f"{_number(scaled, digits)} {_BINARY[power]}"
+
+
+def _seconds(value: float, digits: int) -> str:
+    if 0 < abs(value) < 0.1:
+        return f"{_number(value * 1000, digits)} ms"
+    return f"{_number(value, digits)} s"
+
+
+def _number(value: float, digits: int) -> str:
+    text = f"{value:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _times(ratio: float) -> str:
+    return f"{_number(ratio, 1 if ratio < 10 else 0)}x" if math.isfinite(ratio) else "endlessly"
+
+
+def _subject(measure: Measure, value: str) -> str:
+    # A plural noun reads well after a whole number; beside 1, a share or a unit it is a label.
+    counted = not measure.unit and measure.value != 1 and float(measure.value).is_integer()
+    if counted:
+        return f"{value} {measure.what}"
+    return f"{measure.what} {value}" if measure.unit else f"{measure.what}: {value}"
+
+
+def _bound(measure: Measure, bound: str) -> str:
+    if measure.bound == 0 and measure.relation != "at least":
+        return f"{bound} allowed"
+    return f"{measure.relation} {bound}"

@@ -1,0 +1,78 @@
+"""What a source says, read from its syntax tree once and kept: whether it is Python, what it defines, what it names.
+
+Every step takes a time that grows with the source, no faster, and nothing here recurses: the text is a stranger's.
+"""
+
+from __future__ import annotations
+
+import ast
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from graders.submissions.apart import Ended, apart
+from graders.submissions.meddling import Found, meddling
+
+MOST_DEFINED = 1_000
+"""Functions and classes that are kept."""
+
+_MOST_TEXT = 300
+
+_PLAINER = "Write it in a plainer way: shorter expressions, fewer levels, data kept out of the source."
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What is known of a source."""
+
+    line: int = 1
+    """The line of what makes it no Python."""
+    refusal: str = ""
+    """Why it cannot be graded; "" where it can."""
+    advice: str = ""
+    found: tuple[Found, ...] = ()
+    """The places that reach for the interpreter's insides, by line."""
+    defined: dict[str, int] = field(default_factory=dict)
+    """The line of each function and class by its name, outer ones first."""
+
+
+@lru_cache(maxsize=64)
+def reading(name: str, text: str) -> Reading:
+    """The reading of a file of this name; kept, since every test of an exercise reads the same text."""
+    try:
+        told = apart(read, name, text)
+    except Ended as ended:
+        return Reading(refusal=f"{ended} to read" if "takes" in str(ended) else f"{ended} when read", advice=_PLAINER)
+    return Reading(**{**told, "found": tuple(Found(*each) for each in told.get("found", ()))})
+
+
+def read(name: str, text: str) -> dict[str, Any]:
+    """The fields of a reading, as plain values."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            tree = ast.parse(text, filename=name)
+            compile(tree, name, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        what = f"{type(error).__name__}: {error.msg}"[:_MOST_TEXT]
+        return {
+            "line": error.lineno or 1,
+            "refusal": what,
+            "advice": "Python cannot read this line or the one before it.",
+        }
+    except (ValueError, RecursionError, MemoryError) as error:
+        why = str(error)[:_MOST_TEXT] or type(error).__name__
+        return {"refusal": f"cannot be compiled ({why})", "advice": _PLAINER}
+    nodes = list(ast.walk(tree))
+    places = [(each.line, each.what, each.plain) for each in meddling(nodes)]
+    return {"found": places, "defined": _defined(nodes)}
+
+
+def _defined(nodes: Iterable[ast.AST]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for node in nodes:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and len(found) < MOST_DEFINED:
+            found.setdefault(node.name, node.lineno)
+    return found

@@ -1,0 +1,363 @@
+from __future__ import annotations
+
+import csv
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+
+from graders.judge import session
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
+from graders.authors.classes import command, roster, state
+from graders.model.faults import Unable
+from graders.model.invocation import CALLED_AS
+from graders.judge.plan import Task
+from graders.submissions import Submission, loose
+from graders.submissions.loose import Part
+from graders.tests.authors.classes.test_roster import hand_in, hand_in_zipped
+from graders.tests.end_to_end.checkout import Checkout
+from graders.tests.end_to_end.test_bad_input import GOOD
+from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
+from graders.model.report import Outcome, TestResult
+
+OTHER = "03_memory_management/05_count_words"
+
+
+@pytest.fixture
+def course(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """A course of one exercise; the learners' folder is beside it."""
+    monkeypatch.setattr(state, "_graders", lambda: "graders")
+    repository.exercise()
+    return repository
+
+
+def graded(course: Repository, *arguments: str) -> tuple[int, list[dict[str, str]]]:
+    """The exit code and the rows of the gradebook."""
+    out = course.root.parent / "out" / "grades.csv"
+    code = command.main([str(course.root.parent / "class"), "--out", str(out), *arguments])
+    with out.open(newline="") as file:
+        return code, list(csv.DictReader(file))
+
+
+def test_the_pages_of_learners_name_nox_however_it_was_called(
+    course: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
+    hand_in(course.root.parent / "class", "ada", READS_ALL)
+    assert graded(course)[0] == 0
+    page = (course.root.parent / "out" / "grades" / "ada.html").read_text(encoding="utf-8")
+    assert "nox -s hint -- running_total" in page
+    assert "noxfile.py" not in page
+
+
+def points(rows: list[dict[str, str]]) -> dict[str, str]:
+    return {row["username"]: f"{row['score']} of {row['max_score']}" for row in rows}
+
+
+def test_a_class_is_graded_into_one_table(course: Repository) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    hand_in(folder, "bob", READS_ALL)
+    hand_in_zipped(folder, "eve", STUB)
+    (folder / "kim").mkdir()
+    (folder / "ada" / "conftest.py").write_text("raise SystemExit(0)", encoding="utf-8")
+    code, rows = graded(course, "--jobs", "2")
+    assert code == 0
+    assert points(rows) == {"ada": "2 of 2", "bob": "1 of 2", "eve": "0 of 2", "kim": "0 of 2"}
+    assert rows[0]["02.01 running_total"] == "2"
+    out = folder.parent / "out" / "grades"
+    assert "conftest.py" in (out / "ada.html").read_text(encoding="utf-8")
+    assert "holds no stub" in (out / "kim.html").read_text(encoding="utf-8")
+    pages = {path.name for path in out.iterdir()}
+    assert pages == {"ada.html", "bob.html", "eve.html", "kim.html", "index.html"}
+
+
+def test_the_second_run_grades_nothing_and_gives_the_same(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    hand_in(folder, "bob", READS_ALL)
+    first = graded(course)
+    monkeypatch.setattr(command, "mark", None)
+    assert graded(course) == first
+    assert "2 learners, 2 of 2 exercises graded before" in capsys.readouterr().out
+
+
+def test_only_a_changed_answer_is_graded_again(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    file = hand_in(folder, "ada", STUB) / "exercises/02_iterators_and_generators/01_running_total/running_total.py"
+    hand_in(folder, "bob")
+    graded(course)
+    file.write_text(REFERENCE, encoding="utf-8")
+    _, rows = graded(course)
+    assert points(rows) == {"ada": "2 of 2", "bob": "2 of 2"}
+    assert "1 of 2 exercises graded before" in capsys.readouterr().out
+
+
+def test_what_cannot_be_read_is_said_once_and_without_a_path(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    (folder / "bob.rar").write_bytes(b"Rar!")
+    code, rows = graded(course)
+    assert (code, points(rows)) == (0, {"ada": "2 of 2", "bob": "0 of 2"})
+    words = "bob.rar is neither a folder nor an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz)"
+    told = capsys.readouterr()
+    assert f"  bob: {words}: 0 points\n" in told.err
+    assert "  2 entries: 1 learners graded, 1 refused, 0 nobody's\n" in told.out
+    pages = course.root.parent / "out" / "grades"
+    theirs, index = ((pages / name).read_text(encoding="utf-8") for name in ("bob.html", "index.html"))
+    assert theirs.count("neither a folder") == 1
+    assert "test_reads_no_further_than_asked" not in theirs
+    assert "Nothing failed." in index
+    assert "2 entries: 1 learners graded, 1 refused, 0 nobody&#39;s" in index
+    assert str(folder) not in theirs + index
+
+
+def test_each_name_has_its_own_points_and_page(course: Repository) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "trio")
+    hand_in_zipped(folder, "trio", STUB)
+    hand_in_zipped(folder, "trio.zip", READS_ALL)
+    expected = {"trio": "2 of 2", "trio.zip": "0 of 2", "trio.zip.zip": "1 of 2"}
+    for _ in range(2):
+        assert points(graded(course)[1]) == expected
+    for name, said in expected.items():
+        page = (course.root.parent / "out" / "grades" / f"{name}.html").read_text(encoding="utf-8")
+        assert f"<h1>{name}: {said} points</h1>" in page
+
+
+def test_a_name_that_becomes_anothers_keeps_its_points(course: Repository) -> None:
+    folder = course.root.parent / "class"
+    hand_in_zipped(folder, "trio", READS_ALL)
+    assert points(graded(course)[1]) == {"trio": "1 of 2"}
+    hand_in(folder, "trio")
+    assert points(graded(course)[1]) == {"trio": "2 of 2", "trio.zip": "1 of 2"}
+
+
+def test_a_fault_in_opening_costs_nobody_else(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    hand_in(folder, "bob")
+
+    def gathered(name: str, parts: Sequence[Part], among: Sequence[Exercise]) -> tuple[Submission, list[str]]:
+        if name == "ada":
+            raise RecursionError("too deep")
+        return loose.gathered(name, parts, among)
+
+    monkeypatch.setattr(roster, "gathered", gathered)
+    code, rows = graded(course)
+    assert code == 4
+    assert [(row["username"], row["score"], row["max_score"]) for row in rows] == [("ada", "", ""), ("bob", "2", "2")]
+    said = [line for line in capsys.readouterr().err.splitlines() if "fault of the grader:" in line]
+    assert said == ["  fault of the grader: ada could not be opened: RecursionError: too deep"]
+
+
+def test_versions_that_differ_are_told_and_refused(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    folder.mkdir()
+    (folder / "ada_1_2_running_total.py").write_text(REFERENCE, encoding="utf-8")
+    (folder / "ada_1_3_running_total-1.py").write_text(STUB, encoding="utf-8")
+    (folder / "bob_LATE_2_4_running_total-1.py").write_text(REFERENCE, encoding="utf-8")
+    code, rows = graded(course)
+    assert (code, points(rows)) == (0, {"ada": "0 of 2", "bob": "2 of 2"})
+    assert [row["late"] for row in rows] == ["false", "true"]
+    said = "ada: running_total.py is there in different versions, and nothing says which one counts: "
+    assert said in capsys.readouterr().err
+    page = (folder.parent / "out" / "grades" / "ada.html").read_text(encoding="utf-8")
+    assert "Hand in one of them." in page
+    assert "by Canvas" in page
+
+
+def test_only_the_chosen_exercises_have_a_column(course: Repository) -> None:
+    course.exercise(OTHER)
+    hand_in(course.root.parent / "class", "ada")
+    _, rows = graded(course, "--only", "count")
+    columns = " ".join(rows[0])
+    assert "count_words" in columns
+    assert "running_total" not in columns
+
+
+UNSURE = '''"""Specification of running_total."""
+
+from pathlib import Path
+
+from graders.model.report import Unsure
+from running_total import running_total
+
+
+def test_busy():
+    assert list(running_total([1])) == [1]
+    if Path("busy").exists():
+        raise Unsure("too busy")
+'''
+
+
+def test_what_could_not_be_told_is_left_for_the_next_run(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    course.exercise(tests=UNSURE)
+    course.write("busy", "")
+    hand_in(course.root.parent / "class", "ada")
+    code, rows = graded(course)
+    assert (code, points(rows)) == (3, {"ada": "0 of 0"})
+    assert "start it again on a quiet one" in capsys.readouterr().out
+    (course.root / "busy").unlink()
+    code, rows = graded(course)
+    assert (code, points(rows)) == (0, {"ada": "1 of 1"})
+
+
+def test_a_fault_of_the_grader_is_no_grade(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    course.exercise(OTHER, tests="import nothing_of_the_kind\n")
+    hand_in(course.root.parent / "class", "ada")
+    code, rows = graded(course)
+    assert (code, points(rows)) == (4, {"ada": "2 of 3"})  # never 2 of 2: something is lost
+    assert "nothing_of_the_kind" in capsys.readouterr().err
+
+
+def test_a_judge_that_dies_is_a_fault(course: Repository) -> None:
+    course.exercise(OTHER, tests="import os\n\n\ndef test_of_an_author_who_errs():\n    os._exit(3)\n")
+    other = hand_in(course.root.parent / "class", "ada") / "exercises" / OTHER / "count_words.py"
+    other.parent.mkdir(parents=True)
+    other.write_text(REFERENCE, encoding="utf-8")
+    code, rows = graded(course, "--jobs", "2")
+    assert (code, points(rows)) == (4, {"ada": "2 of 3"})
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "nowhere: cannot be read"),
+        ([".", "--out", "grades"], "needs an ending"),
+        ([".", "--jobs", "0"], "--jobs takes a whole number"),
+        ([".", "--only", "nothing_of_the_kind"], "nothing_of_the_kind"),
+        ([], "the following arguments are required"),
+    ],
+)
+def test_a_request_that_cannot_be_followed(course: Repository, arguments: list[str], said: str) -> None:
+    with pytest.raises(Usage, match=said):
+        command.main(["--out", str(course.root.parent / "out" / "grades.csv"), *arguments] if arguments else [])
+
+
+def test_grades_that_cannot_be_written_lose_nothing(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    hand_in(course.root.parent / "class", "ada")
+    out = course.root.parent / "out" / "grades"
+    out.mkdir(parents=True)
+    (out / "index.html").mkdir()
+    with pytest.raises(Usage, match="cannot be written"):
+        graded(course)
+    (out / "index.html").rmdir()
+    assert graded(course)[0] == 0
+    assert "1 of 1 exercises graded before" in capsys.readouterr().out
+
+
+def test_another_seed_is_kept_for_the_next_run(course: Repository) -> None:
+    hand_in(course.root.parent / "class", "ada")
+    graded(course, "--seed", "77")
+    with sqlite3.connect(course.root.parent / "out" / "grades.sqlite") as database:
+        assert database.execute("SELECT value FROM settings").fetchall() == [("77",)]
+
+
+def test_equal_answers_are_graded_once(course: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    tasks: list[Task] = []
+    judged = session.judged
+
+    def spied(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+        tasks.append(task)
+        return judged(items, task)
+
+    monkeypatch.setattr(session, "judged", spied)
+    for name in ("ada", "bob"):
+        hand_in(course.root.parent / "class", name)
+    hand_in(course.root.parent / "class", "eve", READS_ALL)
+    _, rows = graded(course, "--jobs", "1")
+    assert points(rows) == {"ada": "2 of 2", "bob": "2 of 2", "eve": "1 of 2"}
+    assert len(tasks) == 2
+
+
+def test_an_interrupted_run_says_how_to_go_on(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(course.root.parent / "class", "ada")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(session, "judged", interrupted)
+    arguments = [str(course.root.parent / "class"), "--out", str(course.root.parent / "out" / "grades.csv")]
+    assert command.main(arguments) == command.INTERRUPTED
+    assert "start it again to go on" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals as on Linux")
+def test_a_run_that_is_killed_goes_on_where_it_was(tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path / "checkout")
+    stub = checkout.exercise(1, "solved", GOOD.encode())
+    place = stub.relative_to(checkout.root)
+    for number in range(12):
+        file = tmp_path / "class" / f"learner_{number:02}" / place
+        file.parent.mkdir(parents=True)
+        file.write_text(f"{GOOD}\n# {number}\n", encoding="utf-8")
+    state_file = tmp_path / "grades.sqlite"
+    arguments = [
+        sys.executable,
+        "-m",
+        "graders",
+        "grade_class",
+        str(tmp_path / "class"),
+        "--out",
+        str(tmp_path / "grades.csv"),
+    ]
+    with subprocess.Popen(arguments, cwd=checkout.root, stdout=subprocess.DEVNULL, start_new_session=True) as running:
+        while running.poll() is None and finished(state_file) < 3:
+            time.sleep(0.01)
+        os.kill(running.pid, signal.SIGKILL)
+    before = finished(state_file)
+    assert before >= 3
+    done = subprocess.run(arguments, cwd=checkout.root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert f"12 learners, {before} of 12 exercises graded before" in done.stdout
+    with (tmp_path / "grades.csv").open(newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert {row["score"] for row in rows} == {rows[0]["max_score"]}
+    assert len(rows) == 12
+
+
+def finished(file: Path) -> int:
+    """Results that are kept; 0 while there is no table yet."""
+    if not file.exists():
+        return 0
+    database = sqlite3.connect(file)
+    try:
+        (count,) = database.execute("SELECT count(*) FROM results").fetchone()
+        return int(count)
+    except sqlite3.Error:
+        return 0
+    finally:
+        database.close()
+
+
+def test_outcomes_that_are_unfinished_tell_nothing() -> None:
+    assert state.UNFINISHED == (Outcome.UNSURE, Outcome.FAULT)
+
+
+def test_a_fault_before_the_first_test_is_no_grade(course: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    def breaks(*_: object) -> None:
+        raise LookupError("on purpose")
+
+    hand_in(course.root.parent / "class", "ada")
+    monkeypatch.setattr(session.Spawners, "open", breaks)
+    with pytest.raises(Unable, match="LookupError: on purpose"):
+        graded(course)
+    assert not (course.root.parent / "out" / "grades.csv").exists()

@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from graders.model.exercises import Exercise
+from graders.authors.classes.pages import Class, Marked, file_names, write_pages
+from graders.authors.classes.roster import Learner
+from graders.submissions import Layout, Submission
+from graders.submissions.differences import Differences
+from graders.tests.repositories import Repository
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
+
+HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"
+
+
+class Reader(HTMLParser):
+    """The tags and the text of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(tag)
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def page(path: Path) -> Reader:
+    """A page, read."""
+    reader = Reader()
+    reader.feed(path.read_text(encoding="utf-8"))
+    return reader
+
+
+def marked(name: str, *tests: TestResult, changed: tuple[str, ...] = (), more: int = 0, problem: str = "") -> Marked:
+    """A learner with one exercise."""
+    submission = Submission(name, Layout(), {}, Differences(list(changed), more))
+    learner = Learner(name, submission, datetime(2026, 11, 1, tzinfo=UTC), problem)
+    result = ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", list(tests))
+    report = Report(1, "", "3.13", "Linux", "landlock, seccomp", 1, "submission", [result])
+    report.ignored, report.ignored_more = list(changed), more
+    return Marked(learner, report)
+
+
+def good() -> TestResult:
+    return TestResult("test_sums", Outcome.PASSED, requirement="It sums.")
+
+
+def bad() -> TestResult:
+    return TestResult(
+        "test_reads",
+        Outcome.OVER,
+        f"readings: 5, at most 1 {HOSTILE}",
+        detail=HOSTILE,
+        requirement="It reads one.",
+        advice="Yield at once.",
+        measures=[Measure("readings", 5, 1)],
+        frames=[Frame("x.py", 3, "running_total", "return list(x)")],
+        held=[Held("x.py", 7, "keep = list(x)", 12_345)],
+        output=HOSTILE,
+    )
+
+
+@pytest.fixture
+def exercise(repository: Repository) -> Exercise:
+    """The only exercise."""
+    return repository.exercise()
+
+
+def test_a_learner_reads_what_failed_why_and_what_to_try(exercise: Exercise, tmp_path: Path) -> None:
+    write_pages(tmp_path, Class([marked("ada", good(), bad())], [exercise]))
+    found = page(tmp_path / "ada.html")
+    for said in (
+        "ada: 1 of 2 points",
+        "It reads one.",
+        "at most 1",
+        "Yield at once.",
+        "x.py:3",
+        "12,345 bytes",
+        "nox -s hint",
+    ):
+        assert said in found.text
+    assert "It sums." not in found.text
+
+
+def test_no_text_of_a_learner_becomes_a_tag_or_a_template(exercise: Exercise, tmp_path: Path) -> None:
+    hostile = marked(HOSTILE, bad(), changed=(HOSTILE,), problem=HOSTILE)
+    write_pages(tmp_path, Class([hostile], [exercise]))
+    (file,) = (path for path in tmp_path.glob("*.html") if path.name != "index.html")
+    for path in (file, tmp_path / "index.html"):
+        found = page(path)
+        assert "script" not in found.tags
+        assert "49" not in found.text
+    assert HOSTILE in page(file).text
+
+
+def test_the_instructor_sees_the_distribution_the_hardest_and_the_causes(exercise: Exercise, tmp_path: Path) -> None:
+    learners = [
+        marked("ada", good()),
+        marked("bob", good(), bad()),
+        marked("eve", bad(), changed=("tests.py",), more=3),
+    ]
+    whole = Class(learners, [exercise])
+    assert [count for _, count, _ in whole.distribution] == [1, 0, 0, 0, 0, 1, 0, 0, 0, 1]
+    assert [(each.name, share, done) for each, share, done in whole.hardest] == [("running_total", 0.5, 1)]
+    assert whole.causes == [(2, "running_total", "It reads one.")]
+    write_pages(tmp_path, whole)
+    text = page(tmp_path / "index.html").text
+    for said in ("3 learners, 1 exercises", "landlock, seccomp", "It reads one.", "50%", "tests.py", "and 3 more"):
+        assert said in text
+
+
+def test_nothing_graded_and_nothing_failed_has_pages_too(exercise: Exercise, tmp_path: Path) -> None:
+    unsure = marked("ada", TestResult("test_sums", Outcome.UNSURE))
+    assert unsure.share == 0
+    write_pages(tmp_path, Class([unsure], [exercise]))
+    assert "Nothing failed." in page(tmp_path / "index.html").text
+
+
+def test_every_learner_has_a_file_of_plain_characters() -> None:
+    names = ["ada", "Ada", "../../etc/passwd", "index", "...", "Zoë Müller", "a" * 300]
+    files = file_names(names)
+    assert files[:5] == ["ada.html", "Ada-2.html", "etc_passwd.html", "index-2.html", "learner.html"]
+    assert len({file.casefold() for file in files}) == len(names)
+    assert all("/" not in file and file.isascii() and len(file) < 80 for file in files)

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
+from graders.authors.classes import state
+from graders.authors.classes.state import State
+from graders.tests.repositories import TESTS, Repository
+from graders.model.report import VERSION, ExerciseResult, Outcome, TestResult
+
+
+@pytest.fixture
+def exercise(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Exercise:
+    """The only exercise, of a course whose graders are known."""
+    monkeypatch.setattr(state, "_graders", lambda: "graders")
+    return repository.exercise()
+
+
+def result(outcome: Outcome = Outcome.PASSED) -> ExerciseResult:
+    return ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", [TestResult("test_a", outcome)])
+
+
+def test_what_is_put_is_there_in_the_next_run(exercise: Exercise, tmp_path: Path) -> None:
+    first = State(tmp_path / "grades.sqlite")
+    first.put("ada", exercise, "answer", result())
+    del first  # killed: nobody closed it
+    again = State(tmp_path / "grades.sqlite")
+    assert again.get("ada", exercise, "answer") == result()
+    assert again.get("bob", exercise, "answer") is None
+
+
+def test_another_answer_other_tests_or_other_graders_are_graded_again(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put("ada", exercise, "answer", result())
+    assert kept.get("ada", exercise, "another") is None
+    exercise.tests.write_text(TESTS + "\n", encoding="utf-8")
+    assert kept.get("ada", exercise, "answer") is None
+    exercise.tests.write_text(TESTS, encoding="utf-8")
+    monkeypatch.setattr(state, "_graders", lambda: "newer graders")
+    assert kept.get("ada", exercise, "answer") is None
+
+
+@pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.FAULT])
+def test_what_tells_nothing_is_not_finished(exercise: Exercise, tmp_path: Path, outcome: Outcome) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put("ada", exercise, "answer", result(outcome))
+    assert kept.get("ada", exercise, "answer") is None
+
+
+def test_the_seed_stays_until_another_is_set(exercise: Exercise, tmp_path: Path) -> None:
+    first = State(tmp_path / "grades.sqlite")
+    seed = first.seed
+    assert State(tmp_path / "grades.sqlite").seed == seed
+    first.put("ada", exercise, "answer", result())
+    first.set_seed(seed)
+    assert first.get("ada", exercise, "answer") is not None
+    first.set_seed(seed + 1)
+    assert first.seed == seed + 1
+    assert first.get("ada", exercise, "answer") is None
+
+
+def test_what_is_no_state_is_named_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "grades.sqlite"
+    file.write_bytes(b"an old text, longer than a header of SQLite, which it is not at all" * 30)
+    before = file.read_bytes()
+    with pytest.raises(Usage, match=r"grades\.sqlite: file is not a database"):
+        State(file)
+    assert file.read_bytes() == before
+
+
+def test_a_damaged_seed_is_named_until_one_is_given(tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    assert kept.seed >= 0
+    kept._write("UPDATE settings SET value = 'x'", ())
+    with pytest.raises(Usage, match=r"grades\.sqlite: the seed that it keeps is damaged; give one, --seed N"):
+        _ = kept.seed
+    kept.set_seed(7)
+    assert kept.seed == 7
+
+
+@pytest.mark.parametrize("damage", ["x'00ff'", "7", "'[]'"])
+def test_a_damaged_result_is_made_again(damage: str, exercise: Exercise, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put("ada", exercise, "answer", result())
+    kept._write(f"UPDATE results SET result = {damage}", ())
+    assert kept.get("ada", exercise, "answer") is None
+
+
+def test_a_full_disk_is_one_line_and_loses_nothing(exercise: Exercise, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put("ada", exercise, "answer", result())
+    pages = kept._database.execute("PRAGMA page_count").fetchone()[0]
+    kept._database.execute(f"PRAGMA max_page_count = {pages}")
+    long = result()
+    long.tests[0].detail = "x" * 100_000
+    with pytest.raises(Usage, match="full"):
+        kept.put("bob", exercise, "answer", long)
+    assert State(tmp_path / "grades.sqlite").get("ada", exercise, "answer") == result()
+
+
+def test_the_graders_are_digested_without_their_tests() -> None:
+    assert str(VERSION) in state._graders()

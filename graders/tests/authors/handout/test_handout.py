@@ -1,0 +1,219 @@
+from __future__ import annotations
+
+import ast
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from graders.model import exercises
+from graders import commands
+from graders.model.errors import Usage
+from graders.authors.handout import command, copy, workflow
+from graders.authors.handout.workflow import Course
+from graders.model.invocation import CALLED_AS
+
+SHA = "0123456789abcdef0123456789abcdef01234567"
+GIVEN = ("--repository", "ada/katas", "--revision", SHA)
+
+
+def handed_out(tmp_path: Path, *arguments: str) -> Path:
+    """A handout of this very repository."""
+    folder = tmp_path / "handout"
+    assert command.main([str(folder), *arguments]) == 0
+    return folder
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A handout of everything."""
+    return handed_out(tmp_path_factory.mktemp("whole"), *GIVEN)
+
+
+def test_every_exercise_is_there_and_nothing_of_the_authors(whole: Path) -> None:
+    there = files(whole)
+    for exercise in exercises.find_exercises():
+        place = exercise.folder.relative_to(exercises.ROOT).as_posix()
+        assert {f"{place}/{name}" for name in ("README.md", "hints.md", f"{exercise.name}.py")} <= there
+    for word in (
+        "solutions",
+        "decoys",
+        "graders/tests",
+        "attacks",
+        "verify",
+        "authoring",
+        "margins",
+        "__pycache__",
+        ".git/",
+    ):
+        assert not [path for path in there if word in path], word
+
+
+def test_its_graders_import_nothing_that_was_left_out(whole: Path) -> None:
+    modules = {path.removesuffix(".py").replace("/", ".") for path in files(whole) if path.endswith(".py")}
+    packages = {module.removesuffix(".__init__") for module in modules}
+    for path in (whole / "graders").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = [node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and not node.level]
+        assert {each for each in named if each and each.startswith("graders.")} <= packages, path
+
+
+def test_it_grades_at_once(whole: Path) -> None:
+    grade = [sys.executable, "-m", "graders", "grade", "02.04", "--json", str(whole / "results.json")]
+    done = subprocess.run(grade, cwd=whole, capture_output=True, text=True, check=False)
+    (whole / "results.json").unlink()
+    assert done.returncode == 1, done.stderr
+    assert "todo" in done.stdout
+    assert "7 points to earn here" in done.stdout
+
+
+def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "graders", "verify"], cwd=whole, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2
+    assert done.stderr == "no command 'verify'; there are: grade, hint, reset, doctor, github, report\n"
+
+
+def test_its_sessions_are_the_learners(whole: Path) -> None:
+    tree = ast.parse((whole / "noxfile.py").read_text(encoding="utf-8"))
+    functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+    assert functions >= set(copy.LEARNERS_SESSIONS)
+    assert not functions & {"verify", "tests", "lint", "types", "attacks", "bench", "install", "handout", "bundle"}
+
+
+def test_its_noxfile_is_a_program(whole: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "noxfile.py", "verify"], cwd=whole, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout) == (2, "")
+    there = "grade, hint, reset, doctor, github"
+    assert done.stderr == f"no session 'verify': there are {there}; an exercise is graded by: grade NAME\n"
+
+
+def test_its_page_begins_with_what_works_anywhere(whole: Path) -> None:
+    page = (whole / "README.md").read_text(encoding="utf-8")
+    assert "\npython3 noxfile.py grade  " in page
+    for form in ("nox -s grade -- ", "uvx nox -s grade", "uv run noxfile.py grade", "pipx run nox -s grade"):
+        assert f"`{form}" in page
+
+
+def test_the_way_to_try_it_is_named_as_it_was_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(CALLED_AS, "python3 ../noxfile.py")
+    folder = handed_out(tmp_path, "--only", "01.03", "--no-workflow")
+    assert f"try it: cd {folder} && python3 noxfile.py grade\n" in capsys.readouterr().out
+
+
+def test_its_settings_are_those_of_grading(whole: Path) -> None:
+    settings = tomllib.loads((whole / "pyproject.toml").read_text(encoding="utf-8"))
+    ours = tomllib.loads((exercises.ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["dependency-groups"] == {"grade": ours["dependency-groups"]["grade"]}
+    assert set(settings["tool"]) == {"pytest"}
+    assert settings["project"] == ours["project"]
+
+
+def test_a_selection_has_no_links_to_what_is_missing(tmp_path: Path) -> None:
+    folder = handed_out(tmp_path, "--only", "01.03,sliding_window", "--no-workflow")
+    assert not (folder / ".github").exists()
+    pages = [folder / "README.md", *(folder / "exercises").glob("*/README.md")]
+    assert len(pages) == 3
+    for page in pages:
+        links = re.findall(r"\]\(([^)#:]+/[^)#:]+)\)", page.read_text(encoding="utf-8"))
+        assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def test_the_workflow_grades_with_the_course_at_a_fixed_commit(whole: Path) -> None:
+    text = (whole / ".github/workflows/classroom.yml").read_text(encoding="utf-8")
+    assert "repository: ada/katas" in text
+    assert f"ref: {SHA}" in text
+    assert "{" not in re.sub(r"\$\{\{.*?\}\}", "", text)
+    (runners,) = re.findall(r"runners: (.+)", text)
+    for runner in runners.split(","):
+        assert f'{runner.upper()}_RESULTS: "${{{{ steps.grade.outputs.{runner} }}}}"' in text
+        assert runner.isalnum()
+    assert "run-autograding-tests:" in text
+
+
+def test_a_selection_is_graded_as_such(tmp_path: Path) -> None:
+    folder = handed_out(tmp_path, "--only", "01.03", *GIVEN)
+    text = (folder / ".github/workflows/classroom.yml").read_text(encoding="utf-8")
+    assert "nox -s github -- invoice_totals_stream --submission ../submission" in text
+    assert "runners: lambdafunctions\n" in text
+
+
+def test_the_older_form_lists_every_exercise_with_its_points(whole: Path) -> None:
+    tests = json.loads((whole / ".github/classroom/autograding.json").read_text(encoding="utf-8"))["tests"]
+    assert len(tests) == len(exercises.find_exercises())
+    assert all(isinstance(test["points"], int) and test["points"] > 0 for test in tests)
+    keys = {"name", "setup", "run", "input", "output", "comparison", "timeout", "points"}
+    assert {frozenset(test) for test in tests} == {frozenset(keys)}
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("git@github.com:ada/katas.git", "ada/katas"),
+        ("https://github.com/ada/katas", "ada/katas"),
+        ("https://github.com/ada/katas.git/", "ada/katas"),
+    ],
+)
+def test_git_knows_where_the_course_is(address: str, found: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workflow, "_git", lambda *asked: address if "remote" in asked else SHA)
+    assert workflow.course(None, None) == Course(found, SHA)
+
+
+@pytest.mark.parametrize("address", ["", "/srv/katas", "https://example.org/ada/katas"])
+def test_where_git_does_not_know_it_has_to_be_said(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workflow, "_git", lambda *asked: address if "remote" in asked else "")
+    with pytest.raises(Usage, match="--repository owner/name"):
+        workflow.course(None, None)
+    with pytest.raises(Usage, match="--revision SHA"):
+        workflow.course("ada/katas", "main")
+
+
+def test_a_machine_without_git_is_no_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert workflow._git("rev-parse", "HEAD") == ""
+
+
+@pytest.mark.parametrize("there", ["file", "full"])
+def test_what_is_there_is_left_alone(tmp_path: Path, there: str) -> None:
+    folder = tmp_path / "handout"
+    if there == "file":
+        folder.write_text("mine", encoding="utf-8")
+    else:
+        folder.mkdir()
+        (folder / "mine").write_text("mine", encoding="utf-8")
+    with pytest.raises(Usage, match="is not empty"):
+        command.main([str(folder), "--no-workflow"])
+    assert [path.name for path in tmp_path.iterdir()] == ["handout"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    (tmp_path / "handout").mkdir()
+    assert (handed_out(tmp_path, "--only", "01.03", "--no-workflow") / "noxfile.py").is_file()
+
+
+def test_a_handout_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(command, "copy_course", full)
+    with pytest.raises(Usage, match="cannot be written \\(No space left"):
+        command.main([str(tmp_path / "handout"), "--no-workflow"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_command_of_ours_is_there() -> None:
+    assert all(map(commands._is_there, commands.COMMANDS))
+    assert not commands._is_there("nothing")

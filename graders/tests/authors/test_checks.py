@@ -1,0 +1,225 @@
+from __future__ import annotations
+
+import pytest
+
+from graders.authors.checks import (
+    _first_import,
+    complaints,
+    declared_failures,
+    signatures,
+    test_functions,
+    tree_complaints,
+)
+from graders.model.exercises import Exercise, find_exercises
+from graders.tests.repositories import FOLDER, REFERENCE, STUB, TESTS, Repository
+
+test_functions.__test__ = False  # type: ignore[attr-defined]
+
+WHERE = f"exercises/{FOLDER}"
+MIRROR = f"solutions/{FOLDER}"
+
+
+def test_an_exercise_in_order_has_no_complaints(repository: Repository) -> None:
+    assert complaints(repository.exercise()) == []
+
+
+def test_a_page_that_is_missing_is_the_only_thing_said(repository: Repository) -> None:
+    exercise = repository.exercise(hints="no heading")
+    (exercise.folder / "README.md").unlink()
+    exercise.reference.unlink()
+    assert complaints(exercise) == [
+        f"{WHERE}/README.md: missing; write it",
+        f"{MIRROR}/running_total.py: missing; write it",
+    ]
+
+
+@pytest.mark.parametrize("part", ["stub", "tests", "reference"])
+def test_a_file_that_python_cannot_read_is_told_with_its_line(repository: Repository, part: str) -> None:
+    (complaint,) = complaints(repository.exercise(**{part: "x = 1\ndef total(:\n"}))
+    assert "running_total.py:2: invalid syntax; a file that Python cannot read" in complaint
+
+
+def test_a_decoy_that_python_cannot_read_is_told_too(repository: Repository) -> None:
+    exercise = repository.exercise()
+    repository.decoy(exercise, "reads_all_first", "def total(:")
+    assert f"{MIRROR}/decoys/reads_all_first.py:1: " in complaints(exercise)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        (f"{WHERE}/notes.txt", "a stray file; an exercise is its page, stub, tests and hints"),
+        (f"{MIRROR}/old.py", "a stray file; a mirror is the reference, decoys/ and also/"),
+    ],
+)
+def test_a_stray_file_is_named(repository: Repository, path: str, words: str) -> None:
+    exercise = repository.exercise()
+    repository.write(path, "")
+    assert complaints(exercise) == [f"{path}: {words}"]
+
+
+def test_caches_and_other_solutions_are_no_strays(repository: Repository) -> None:
+    exercise = repository.exercise()
+    repository.write(f"{WHERE}/__pycache__/x.pyc", "")
+    repository.write(f"{MIRROR}/__pycache__/x.pyc", "")
+    repository.write(f"{MIRROR}/also/uses_accumulate.py", REFERENCE)
+    assert complaints(exercise) == []
+
+
+def test_without_decoys_nothing_is_proven(repository: Repository) -> None:
+    exercise = repository.exercise()
+    exercise.decoys[0].unlink()
+    assert complaints(exercise) == [f"{MIRROR}/decoys: no decoys; nothing proves the bounds"]
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("# Running total\n" + "line\n" * 25, "README.md: 26 lines; keep it to 25"),
+        ("Running total\n", "README.md:1: begin with the title, as a heading"),
+        ("", "README.md:1: begin with the title, as a heading"),
+    ],
+)
+def test_a_page_is_short_and_has_a_title(repository: Repository, page: str, words: str) -> None:
+    assert complaints(repository.exercise(page=page)) == [f"{WHERE}/{words}"]
+
+
+@pytest.mark.parametrize(
+    ("hints", "words"),
+    [
+        ("# Hints\n", "hints.md needs a text under each heading"),
+        ("## 1\n\nA.\n\n## 2\n\nB.\n\n## 3\n\nC.\n\n## 4\n\nD.\n", "4 hints; give one to three, under ## 1"),
+    ],
+)
+def test_hints_are_one_to_three(repository: Repository, hints: str, words: str) -> None:
+    (complaint,) = complaints(repository.exercise(hints=hints))
+    assert words in complaint
+
+
+@pytest.mark.parametrize("first", ["import math\n", "RATE = 2\n", "import graders, math\n", "from . import graders\n"])
+def test_the_graders_are_imported_before_all_else(repository: Repository, first: str) -> None:
+    tests = TESTS.replace("from graders", f"{first}from graders", 1)
+    assert complaints(repository.exercise(tests=tests)) == [
+        f"{WHERE}/test_running_total.py:3: import from graders before all else, to keep the stub from running"
+    ]
+
+
+@pytest.mark.parametrize(
+    "first", ["from __future__ import annotations\n", "import graders\n", "import graders.bounds.rights\n"]
+)
+def test_only_the_future_comes_before_the_graders(repository: Repository, first: str) -> None:
+    assert complaints(repository.exercise(tests=TESTS.replace("from graders", f"{first}from graders", 1))) == []
+
+
+def test_a_test_file_without_a_line_imports_nothing(repository: Repository) -> None:
+    (complaint,) = complaints(repository.exercise(tests="", stub="", reference=""))[:1]
+    assert complaint.startswith(f"{WHERE}/test_running_total.py:1: import from graders before all else")
+
+
+@pytest.mark.parametrize("exercise", find_exercises(), ids=lambda exercise: exercise.name)
+def test_every_test_file_of_the_tree_begins_with_the_graders(exercise: Exercise) -> None:
+    assert list(_first_import(exercise)) == []
+
+
+@pytest.mark.parametrize("doc", ["", '    """Asks something."""\n', '    """\n\n    Try: this.\n    """\n'])
+def test_every_test_says_what_it_asks_and_what_to_try(repository: Repository, doc: str) -> None:
+    tests = f"{TESTS}\n\ndef test_more():\n{doc}    assert True\n"
+    exercise = repository.exercise(tests=tests)
+    if "Try" not in doc:
+        (complaint,) = complaints(exercise)
+        line = 1 + tests.splitlines().index("def test_more():")
+        assert complaint.startswith(f"{WHERE}/test_running_total.py:{line}: test_more needs a docstring")
+
+
+def test_helpers_are_no_tests(repository: Repository) -> None:
+    exercise = repository.exercise(tests=TESTS + "\n\ndef helper():\n    pass\n\n\ntest_alias = helper\n")
+    assert [node.name for node in test_functions(exercise)] == [
+        "test_sums_as_it_goes",
+        "test_reads_no_further_than_asked",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("(readings)", "(items)", "running_total(items); the stub has running_total(readings)"),
+        ("(readings)", "(readings=())", "running_total(readings=()); the stub has running_total(readings)"),
+        ("def r", "async def r", "running_totalasync (readings); the stub has running_total(readings)"),
+        ("def running_total", "def total", "running_total is missing; the stub has running_total(readings)"),
+    ],
+)
+def test_the_reference_has_the_signatures_of_the_stub(repository: Repository, old: str, new: str, words: str) -> None:
+    reference = REFERENCE.replace(old, new).replace(".total", ".running_total")
+    if "def total" in new:
+        reference = "def total(readings):\n    yield 1\n"
+    exercise = repository.exercise(reference=reference)
+    assert complaints(exercise) == [f"{MIRROR}/running_total.py: {words}"]
+
+
+def test_signatures_are_those_of_the_public_functions_and_methods(repository: Repository) -> None:
+    file = repository.write(
+        "shapes.py",
+        "class Till:\n"
+        "    size = 1\n"
+        "    def __init__(self, seats: int) -> None: ...\n"
+        "    def __iter__(self): ...\n"
+        "    def __next__(self): ...\n"
+        "    def __len__(self): ...\n"
+        "    async def sell(self, *, at=None): ...\n"
+        "    def _count(self): ...\n"
+        "class _Hidden:\n"
+        "    def free(self): ...\n"
+        "async def fetch(url, /): ...\n"
+        "def _helper(): ...\n"
+        "total = sum\n",
+    )
+    assert signatures(file) == {
+        "Till.__init__": "(self, seats: int)",
+        "Till.__iter__": "(self)",
+        "Till.__next__": "(self)",
+        "Till.sell": "async (self, *, at=None)",
+        "fetch": "async (url, /)",
+    }
+
+
+def test_a_decoy_declares_the_tests_that_it_fails(repository: Repository) -> None:
+    exercise = repository.exercise()
+    repository.decoy(exercise, "declares_nothing", '"""Wrong."""\n' + REFERENCE)
+    repository.decoy(exercise, "declares_too_much", '"""Wrong.\n\nFails: test_sums_as_it_goes, test_gone\n"""\n')
+    assert complaints(exercise) == [
+        f"{MIRROR}/decoys/declares_nothing.py:1: declare the tests that it must fail:"
+        " 'Fails: test_a, test_b' in its docstring",
+        f"{MIRROR}/decoys/declares_too_much.py:1: declares test_gone, which is no test of running_total",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("doc", "names"),
+    [
+        ("Fails: test_a", {"test_a"}),
+        ("Wrong.\n\nFails: test_a, test_b,\n  test_c\n\nMore on test_d.", {"test_a", "test_b", "test_c"}),
+        ("Wrong. Fails: test_a", set()),
+        ("", set()),
+    ],
+)
+def test_declarations_are_read_from_the_docstring(repository: Repository, doc: str, names: set[str]) -> None:
+    file = repository.write("decoy.py", f'"""{doc}"""\n' if doc else "x = 1\n")
+    assert declared_failures(file) == names
+
+
+def test_a_name_is_used_once_in_the_tree(repository: Repository) -> None:
+    repository.exercise()
+    assert tree_complaints(find_exercises(repository.root)) == []
+    repository.exercise("03_memory_management/05_running_total", stub=STUB)
+    assert tree_complaints(find_exercises(repository.root)) == [
+        "running_total: 2 exercises have this name; names are unique in the tree"
+    ]
+
+
+def test_the_default_of_given_code_may_be_what_is_wrong(repository: Repository) -> None:
+    faulty = STUB.replace("raise NotImplementedError", "return iter([])").replace("(readings", "(readings=()")
+    assert "(readings=()" in faulty
+    exercise = repository.exercise(stub=faulty)
+    assert not [each for each in complaints(exercise) if "the stub has" in each]
+    exercise = repository.exercise(stub=faulty.replace("(readings=()", "(numbers=()"))
+    assert [each for each in complaints(exercise) if "the stub has" in each]

@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import gc
+import tracemalloc
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from graders.workers.inside import referrers, meters
+
+
+class Tile:
+    def __init__(self, place: int = 0) -> None:
+        self.place = place
+        self.friend: Any = None
+
+
+class Bare:
+    pass
+
+
+@pytest.fixture
+def trace() -> Iterator[meters.Trace]:
+    trace = meters.Trace()
+    yield trace
+    if tracemalloc.is_tracing():
+        tracemalloc.stop()
+
+
+@pytest.fixture
+def census() -> Iterator[meters.Census]:
+    census = meters.Census(Tile)
+    yield census
+    if not gc.isenabled():
+        census.stop()
+
+
+# Trace
+
+
+def test_the_peak_is_that_of_the_learner_s_stretches(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    bytes(3 << 20)
+    trace.leave()
+    bytes(9 << 20)
+    measured = trace.stop()
+    assert 3 << 20 <= measured["peak"] < 4 << 20
+    assert measured["kept"] < 1 << 20
+
+
+def test_what_the_shim_takes_between_two_stretches_does_not_count(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    trace.leave()
+    bytes(9 << 20)
+    trace.enter()
+    bytes(1 << 20)
+    trace.leave()
+    assert trace.stop()["peak"] < 2 << 20
+
+
+def test_a_stretch_within_a_stretch_counts_once(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    block = bytes(2 << 20)
+    trace.enter()
+    del block
+    trace.leave()
+    bytes(1 << 20)
+    trace.leave()
+    assert 2 << 20 <= trace.stop()["peak"] < 3 << 20
+
+
+def test_what_is_still_held_counts_as_kept(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    kept = bytearray(2 << 20)
+    trace.leave()
+    assert trace.stop()["kept"] >= len(kept)
+
+
+def test_a_meter_that_is_off_counts_nothing(trace: meters.Trace) -> None:
+    trace.enter()
+    trace.leave()
+    trace.start()
+    assert trace.stop()["peak"] == 0
+    assert not tracemalloc.is_tracing()
+
+
+def test_a_trace_can_begin_while_memory_is_traced_already(trace: meters.Trace) -> None:
+    tracemalloc.start()
+    trace.start()
+    assert trace.on
+    assert trace.stop()["kept"] < 1024
+
+
+# Census
+
+
+def test_a_census_counts_lives(census: meters.Census) -> None:
+    tiles = [Tile(place) for place in range(3)]
+    del tiles[1:]
+    Tile()
+    assert census.count() == {"alive": 1, "high": 3, "made": 4, "collections": 0}
+    assert tiles[0].place == 0
+
+
+def test_a_census_ends_where_it_began(census: meters.Census) -> None:
+    init = census._original
+    last = census.stop()
+    Tile()
+    assert Tile.__init__ is init
+    assert gc.isenabled()
+    assert census.count() == last == {"alive": 0, "high": 0, "made": 0, "collections": 0}
+
+
+def test_a_class_without_an_init_is_counted_too() -> None:
+    census = meters.Census(Bare)
+    kept = Bare()
+    assert census.stop()["made"] == 1
+    assert kept is not None
+
+
+def test_the_collector_is_off_and_its_runs_are_counted(census: meters.Census) -> None:
+    tile = Tile()
+    tile.friend = tile
+    del tile
+    assert census.count()["alive"] == 1
+    gc.collect()
+    counted = census.count()
+    assert (counted["alive"], counted["collections"]) == (0, 1)
+
+
+def test_nothing_alive_has_no_keepers(census: meters.Census) -> None:
+    Tile()
+    assert census.keepers() == []
+
+
+def test_who_keeps_the_oldest_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[Any] = []
+
+    def look(target: Any) -> list[str]:
+        looks.append(target)
+        return []
+
+    monkeypatch.setattr(referrers, "keepers", look)
+    census = meters.Census(Tile, most=1)
+    try:
+        kept = [Tile() for _ in range(5)]
+        assert looks == kept[:1]
+        assert census.kept == []
+    finally:
+        census.stop()
+
+
+def test_a_census_passes_over_the_dead() -> None:
+    census = meters.Census(Tile)
+    try:
+        census._alive = {0: lambda: None, **census._alive}
+        assert census.keepers() == []
+    finally:
+        census.stop()
+
+
+# Sizes
+
+
+def test_a_deep_size_counts_each_object_once() -> None:
+    text = "x" * 1000
+    one, two = meters.deep_size([text]), meters.deep_size([text, text])
+    assert 1000 < one < 1300
+    assert two - one == 8
+
+
+def test_a_deep_size_reaches_into_objects_and_stops_at_classes() -> None:
+    tile = Tile()
+    tile.friend = ["x" * 10_000]
+    assert 10_000 < meters.deep_size(tile) < 12_000
+    assert meters.deep_size(Tile) == 0
+
+
+def test_a_ring_has_a_size() -> None:
+    ring: list[Any] = []
+    ring.append(ring)
+    assert 0 < meters.deep_size(ring) < 200
+
+
+def test_tracked_objects_rise_with_what_the_collector_walks() -> None:
+    before = meters.tracked_objects()
+    kept = [[] for _ in range(500)]  # type: ignore[var-annotated]
+    assert 500 <= meters.tracked_objects() - before <= 520
+    assert len(kept) == 500
+
+
+# What is made at import
+
+
+def imported(trace: meters.Trace, text: str) -> dict[str, Any]:
+    """A module of this text, made while its memory is noted."""
+    module: dict[str, Any] = {}
+    with meters.importing(trace, "kata.py"):
+        exec(compile(text, "kata.py", "exec"), module)
+    return module
+
+
+def test_tables_that_are_made_at_import_are_noted(trace: meters.Trace) -> None:
+    kept = imported(trace, "table = bytes(1 << 20)\n")
+    assert len(kept["table"]) <= trace.imported + meters.MODULE < 1 << 21
+    assert not tracemalloc.is_tracing()
+
+
+def test_what_is_made_at_import_and_let_go_is_not_noted(trace: meters.Trace) -> None:
+    imported(trace, "table = bytes(1 << 20)\ndel table\ndef total(): pass\n")
+    assert trace.imported == 0
+
+
+def test_what_other_files_take_at_import_is_not_noted(trace: meters.Trace) -> None:
+    kept = []
+    with meters.importing(trace, "kata.py"):
+        kept.append(bytes(1 << 20))
+    assert trace.imported == 0
+
+
+def test_an_import_that_fails_leaves_nothing_traced(trace: meters.Trace) -> None:
+    with pytest.raises(ZeroDivisionError):
+        imported(trace, "table = bytes(1 << 20)\n1 / 0\n")
+    assert not tracemalloc.is_tracing()
+    assert trace.imported == 0
+
+
+def test_what_was_made_at_import_counts_as_peak_and_as_kept(trace: meters.Trace) -> None:
+    trace.imported = 1000
+    trace.start()
+    found = trace.stop()
+    assert found["peak"] >= 1000
+    assert found["kept"] >= 1000
+
+
+# Two censuses at once
+
+
+def test_the_collector_stays_off_until_the_last_census_is_over(census: meters.Census) -> None:
+    other = meters.Census(Bare)
+    tiles, bare = [Tile(), Tile()], Bare()
+    assert (census.count()["alive"], other.count()["alive"]) == (len(tiles), 1)
+    assert bare
+    other.stop()
+    assert not gc.isenabled()
+    census.stop()
+    assert gc.isenabled()
+    assert meters.Census.running == 0

@@ -1,0 +1,96 @@
+"""What a worker may do with the objects that a test hands over: these operations and no others."""
+
+from __future__ import annotations
+
+import inspect
+import types
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any
+
+from graders.workers.inside.proxies import SPECIALS, specials_of
+from graders.model.report import Fault
+
+CHUNK = 256
+"""Items of a stream that cross at once, at the most."""
+
+CHUNK_BYTES = 8192
+"""Characters or bytes of a stream that cross at once, about: what a worker holds of it beside the learner's own."""
+
+_CALLABLES = (
+    types.FunctionType,
+    types.BuiltinFunctionType,
+    types.MethodType,
+    types.MethodWrapperType,
+    type,
+)
+_STEERING = frozenset({"send", "throw", "close"})
+_NEVER = (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)
+
+
+class Stream:
+    """Items of the test that cross in chunks: for volume, not for counting."""
+
+    def __init__(self, items: Iterable[Any]) -> None:
+        self._items = iter(items)
+
+    def chunk(self) -> list[Any]:
+        """The next items; none at the end."""
+        found = list(islice(self._items, 16))
+        while found and len(found) < CHUNK and _size(found) < CHUNK_BYTES:
+            more = list(islice(self._items, min(len(found), CHUNK - len(found))))
+            if not more:
+                break
+            found += more
+        return found
+
+
+def _size(items: list[Any]) -> int:
+    return sum(len(item) if isinstance(item, (str, bytes)) else 8 for item in items)
+
+
+def form_of(value: Any) -> tuple[str, list[str] | None]:
+    """The tag under which an object crosses, and the special methods that it answers there.
+
+    Raises:
+        Fault: a test hands over what would open the judge to the worker.
+    """
+    if isinstance(value, _NEVER):
+        raise Fault(f"a test hands {type(value).__name__} {value!r:.60} to the learner: it cannot cross")
+    if isinstance(value, Stream):
+        return "x", []
+    if inspect.iscoroutinefunction(value):
+        return "a", ["__call__"]
+    if isinstance(value, _CALLABLES):
+        return "o", ["__call__"]
+    if isinstance(value, Iterator) and type(value).__module__ in ("builtins", "itertools"):
+        return "o", ["__iter__", "__next__"]
+    return "o", specials_of(type(value))
+
+
+def allowed(value: Any, verb: str, args: list[Any]) -> bool:
+    """True when a worker may perform this operation on this object of the test."""
+    if isinstance(value, Stream):
+        return verb == "chunk"
+    if verb == "getattr":
+        return len(args) == 1 and isinstance(args[0], str) and _readable(value, args[0])
+    _, specials = form_of(value)
+    return verb in (specials or ())
+
+
+def _readable(value: Any, name: str) -> bool:
+    if getattr(type(value), "closed_to_learners", False):
+        return False
+    if isinstance(value, types.GeneratorType):
+        return name in _STEERING
+    plain = isinstance(value, (*_CALLABLES, Iterator)) and type(value).__module__ in (
+        "builtins",
+        "itertools",
+        "functools",
+    )
+    return not plain and not name.startswith("_")
+
+
+def known(specials: list[str]) -> list[str]:
+    """Those of the special methods that a worker reports which may cross."""
+    return [name for name in SPECIALS if name in specials]

@@ -1,0 +1,202 @@
+"""Bare interpreters that load what runs in a worker, then wait to be told what to be.
+
+Loading takes as long as importing pytest does: a command that will judge has some boot beside that.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import errno
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
+OPEN_FILES = 256
+"""Descriptors that a process of ours may need; more than the highest that a nursery sets aside (``lock.READY``)."""
+
+OPEN_FILES_A_CHANNEL = 4
+"""And those that each channel to a nursery takes besides."""
+
+_SHIM = Path(__file__).parent / "inside"
+_MODULES = (
+    "wire",
+    "requests",
+    "standins",
+    "objects",
+    "errors",
+    "keepers",
+    "meters",
+    "lanes",
+    "kernel",
+    "landlock",
+    "seccomp",
+    "lock",
+    "control",
+    "services",
+    "runtime",
+    "limits",
+    "nursery",
+    "fresh",
+)
+
+BARE = ("-I", "-S")
+"""Flags of an interpreter that sees nothing but the standard library."""
+
+NEARLY_BARE = ("-P", "-s", "-S")
+"""The same, but for ``PYTHONPATH``."""
+
+HERE = "/proc/self/cwd"
+"""Where interpreters that a worker starts in its own process look first (Linux): in its scratch folder. They look where
+the first one looked when it began, whatever became of its ``sys.path``."""
+
+PROGRAM = """
+import json, os, sys, types
+if os.environ.pop("PYTHONPATH", ""): del sys.path[0]
+package = types.ModuleType("shim"); package.__path__ = []; sys.modules["shim"] = package
+for name, source in json.loads(sys.stdin.buffer.readline()):
+    module = types.ModuleType("shim." + name); module.__package__ = "shim"
+    sys.modules["shim." + name] = module; setattr(package, name, module)
+    exec(compile(source, "<shim/" + name + ".py>", "exec"), module.__dict__)
+told = sys.stdin.buffer.readline()
+if told:
+    main, arguments = json.loads(told)
+    getattr(package, main).main(*arguments)
+"""
+
+
+@dataclass
+class Interpreter:
+    """One that boots, or waits."""
+
+    process: subprocess.Popen[bytes]
+    channels: list[socket.socket] = field(default_factory=list)
+    """Our ends of channels to it."""
+    theirs: list[int] = field(default_factory=list)
+    """Its ends: the descriptors' numbers over there."""
+
+    def tell(self, main: str, *arguments: object) -> None:
+        """Have it call the ``main`` of this module, and hear no more."""
+        assert self.process.stdin
+        self.process.stdin.write(json.dumps([main, arguments]).encode() + b"\n")
+        self.process.stdin.close()
+
+    def dismiss(self) -> None:
+        """End it: it is not needed."""
+        assert self.process.stdin
+        self.process.kill()  # it may still boot, and nobody wants to wait for that
+        self.process.stdin.close()
+        for channel in self.channels:
+            channel.close()
+        self.process.wait()
+
+
+def make_room(channels: int = 1) -> None:
+    """Let this process, and those that it starts, have as many open files as they need.
+
+    Raises:
+        OSError: the system's limit on them is lower.
+    """
+    if resource is None:
+        return
+    needed = OPEN_FILES + OPEN_FILES_A_CHANNEL * channels
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    enough = [limit == resource.RLIM_INFINITY or limit >= needed for limit in (soft, hard)]
+    if not any(enough):
+        why = f"a process may have {hard} open files here, grading needs {needed}; allow more: ulimit -n {needed}"
+        raise OSError(errno.EMFILE, why)
+    if not enough[0]:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
+
+
+def can_fork() -> bool:
+    """True where one of them can fork workers."""
+    return hasattr(os, "fork") and hasattr(socket, "send_fds")
+
+
+def start(environment: Mapping[str, str], flags: Sequence[str], folder: str) -> Interpreter:
+    """One without a channel, in this folder."""
+    return Interpreter(_process([sys.executable, *flags], environment, folder, ()))
+
+
+def connected(count: int, environment: Mapping[str, str], prefix: Sequence[str] = ()) -> Interpreter:
+    """One with so many channels, or more: the one ahead, if it fits."""
+    if not prefix and _AHEAD and count <= len(_AHEAD[0].channels) and environment == plain():
+        return _AHEAD.pop()
+    make_room(count)
+    pairs = [socket.socketpair() for _ in range(count)]
+    theirs = [their.fileno() for _, their in pairs]
+    command = [*prefix, sys.executable, *NEARLY_BARE]
+    process = _process(command, {**environment, "PYTHONPATH": HERE}, os.sep, theirs)
+    for _, their in pairs:
+        their.close()
+    return Interpreter(process, [our for our, _ in pairs], theirs)
+
+
+_AHEAD: list[Interpreter] = []
+"""One at most, with the plain environment."""
+
+
+def ahead(count: int) -> None:
+    """Start one with so many channels for whoever asks first; if nobody does, it leaves with this process."""
+    if not can_fork():
+        return
+    with contextlib.suppress(OSError):  # then it is started when it is needed, and what is wrong is said there
+        _AHEAD.append(connected(count, plain()))
+    atexit.register(dismiss)
+
+
+def dismiss() -> None:
+    """End the one that nobody asked for."""
+    while _AHEAD:
+        _AHEAD.pop().dismiss()
+
+
+def plain() -> dict[str, str]:
+    """What a worker may know of the judge's environment: next to nothing."""
+    keep = ("LANG", "LC_ALL", "TZ", *(("PATH", "SYSTEMROOT") if os.name == "nt" else ()))
+    return {name: os.environ[name] for name in keep if name in os.environ}
+
+
+def _process(
+    command: Sequence[str], environment: Mapping[str, str], cwd: str, descriptors: Sequence[int]
+) -> subprocess.Popen[bytes]:
+    process = subprocess.Popen(
+        [*command, "-c", PROGRAM],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        pass_fds=descriptors,
+        env=environment,
+        cwd=cwd,
+        start_new_session=True,
+    )
+    assert process.stdin
+    _widen(process.stdin.fileno())
+    process.stdin.write(_sources())
+    process.stdin.flush()
+    return process
+
+
+def _sources() -> bytes:
+    modules = [(name, (_SHIM / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    return json.dumps(modules).encode() + b"\n"
+
+
+def _widen(pipe: int) -> None:
+    """Let all the sources fit, so that nobody waits until the other interpreter is up and reads."""
+    if sys.platform == "linux":
+        import fcntl
+
+        with contextlib.suppress(OSError):
+            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)

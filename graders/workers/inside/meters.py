@@ -1,0 +1,190 @@
+"""Meters that must run beside the learner's code: traced memory, lives of objects, sizes, the collector."""
+
+import contextlib
+import gc
+import sys
+import threading
+import tracemalloc
+import weakref
+from collections.abc import Iterator
+from typing import Any
+
+from . import errors, referrers, requests
+
+
+class Trace:
+    """Bytes allocated while the learner's code runs, after tracemalloc with one frame.
+
+    The shim's own work between two stretches of learner code is not counted towards the peak.
+    """
+
+    def __init__(self) -> None:
+        self.on = False
+        self.imported = 0
+        """Bytes that the learner's module took for its own data when it was loaded; they count as held."""
+        self._running = 0
+        self._base = 0
+        self._peak = 0
+        self._lock = threading.Lock()
+
+    def start(self, frames: int = 1) -> None:
+        """Begin to count from here."""
+        gc.collect()
+        if not tracemalloc.is_tracing():
+            tracemalloc.start(frames)
+        tracemalloc.clear_traces()
+        self._base = self._peak = tracemalloc.get_traced_memory()[0]
+        tracemalloc.reset_peak()
+        self.on = True
+
+    def enter(self) -> None:
+        """Learner code begins or goes on."""
+        if self.on:
+            with self._lock:
+                self._note()
+                tracemalloc.reset_peak()
+                self._running += 1
+
+    def leave(self) -> None:
+        """Learner code ends or waits for the judge."""
+        if self.on:
+            with self._lock:
+                self._note()
+                self._running -= 1
+
+    def _note(self) -> None:
+        if self._running > 0:
+            self._peak = max(self._peak, tracemalloc.get_traced_memory()[1])
+
+    def stop(self) -> requests.Traced:
+        """The peak and what is still held after a collection, in bytes over the start."""
+        gc.collect()
+        kept = tracemalloc.get_traced_memory()[0]
+        tracemalloc.stop()
+        _give_back()
+        self.on = False
+        self._running = 0
+        peak, kept = max(self._peak - self._base, 0), max(kept - self._base, 0)
+        return {"peak": peak + self.imported, "kept": kept + self.imported}
+
+
+@contextlib.contextmanager
+def importing(trace: Trace, file: str) -> Iterator[None]:
+    """Note what lines of this file allocate in the block and keep: tables that are made ready at import."""
+    tracemalloc.start(1)
+    try:
+        yield
+        only = tracemalloc.Filter(True, file, all_frames=True)
+        traces = tracemalloc.take_snapshot().filter_traces([only]).traces
+        trace.imported = max(sum(each.size for each in traces) - MODULE, 0)
+    finally:
+        tracemalloc.stop()
+
+
+MODULE = 16 << 10
+"""Bytes of functions, classes and constants that a module may have for nothing."""
+
+
+def _give_back() -> None:
+    """Have the C library return freed memory, tracemalloc's own table above all, lest it looks kept from outside."""
+    with contextlib.suppress(AttributeError, OSError):
+        import ctypes
+
+        ctypes.CDLL(None).malloc_trim(0)
+
+
+class Census:
+    """Counts the lives of a class's objects through weak references; the collector is off meanwhile."""
+
+    running = 0
+    """How many are taken now: the collector is off until the last one is over."""
+
+    def __init__(self, kind: type, most: int | None = None) -> None:
+        self._alive: dict[int, Any] = {}
+        self._most = sys.maxsize if most is None else most
+        self.kept: list[str] = []
+        """What held the oldest, when there were more than ``most``."""
+        self._made = 0
+        self.high = 0
+        self._collections = 0
+        self._kind = kind
+        self._original: Any = getattr(kind, "__init__")  # noqa: B009 - see _replace
+        self._counting = self._counting_init()
+        self._replace(self._counting)
+        if not Census.running:
+            gc.collect()
+            gc.disable()
+        Census.running += 1
+        gc.callbacks.append(self._collected)
+
+    def _replace(self, init: Any) -> None:
+        setattr(self._kind, "__init__", init)  # noqa: B010 - an assignment would not type-check
+
+    def _counting_init(self) -> Any:
+        original = self._original
+
+        def __init__(obj: Any, *args: Any, **kwargs: Any) -> None:
+            self._born(obj)
+            if original is not object.__init__:
+                original(obj, *args, **kwargs)
+
+        return __init__
+
+    def _born(self, obj: Any) -> None:
+        # Keyed by a serial number: a set of weak references would compare the objects themselves.
+        serial = self._made
+        self._made += 1
+        self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
+        before, self.high = self.high, max(self.high, len(self._alive))
+        if before <= self._most < self.high:  # once: whoever holds it, a look walks through all objects
+            self.kept = self.keepers()
+
+    def _collected(self, phase: str, info: dict[str, int]) -> None:
+        self._collections += phase == "start"
+
+    def count(self) -> requests.Counted:
+        """Objects alive, the most alive at once, objects made, and runs of the collector."""
+        return {"alive": len(self._alive), "high": self.high, "made": self._made, "collections": self._collections}
+
+    def referrers(self) -> list[str]:
+        """What holds the first object that is still alive, in words: "the closure of send"."""
+        for ref in list(self._alive.values()):
+            target = ref()
+            if target is not None:
+                return referrers.keepers(target)
+        return []
+
+    def stop(self) -> requests.Counted:
+        """The last count; the collector is on again.
+
+        Raises:
+            Missing: the learner's code has taken the counting off the class.
+        """
+        last = self.count()
+        if vars(self._kind).get("__init__") is not self._counting:
+            raise errors.Missing(f"the test's class {self._kind.__name__} was changed: its objects cannot be counted")
+        self._replace(self._original)
+        gc.callbacks.remove(self._collected)
+        Census.running -= 1
+        if not Census.running:
+            gc.enable()
+        return last
+
+
+def deep_size(value: Any) -> int:
+    """Bytes of an object and all that only data reach from it, each counted once (types, modules, code left out)."""
+    seen: dict[int, Any] = {}
+    queue = [value]
+    while queue:
+        each = queue.pop()
+        if id(each) not in seen and not isinstance(each, (type, type(sys), type(deep_size))):
+            seen[id(each)] = each
+            queue.extend(gc.get_referents(each))
+    return sum(map(sys.getsizeof, seen.values()))
+
+
+def tracked_objects() -> int:
+    """Objects that the cyclic collector has to walk, after two collections; frozen ones count too."""
+    gc.collect()
+    gc.collect()
+    return len(gc.get_objects()) + gc.get_freeze_count()

@@ -1,0 +1,151 @@
+"""The two tables of one end: objects that the other side knows by number, and stand-ins for the other side's."""
+
+import contextlib
+import itertools
+import threading
+import weakref
+from collections import deque
+from typing import Any
+
+from .proxies import specials_of, stand_in_class
+
+# The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and that may call the test.
+
+
+def emptied(queue: deque[Any]) -> list[Any]:
+    """What a queue holds; it can be added to meanwhile, also by a finalizer that calls the other side."""
+    found = []
+    with contextlib.suppress(IndexError):
+        while queue:
+            found.append(queue.popleft())
+    return found
+
+
+class StandIn:
+    """Answers for an object of the other side; letting go of it lets go of that object."""
+
+    __slots__ = ("__weakref__", "_count", "_number", "_peer")
+
+    compares_there = True
+    """``==`` is the other side's, where its class defines one."""
+
+    def __init__(self, number: int, peer: Any) -> None:
+        self._number = number
+        self._peer = peer
+        self._count = 1
+
+    def _perform(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        return self._peer.ask(name, self, args, kwargs)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self._perform("getattr", (name,), {})
+
+    def __eq__(self, other: object) -> Any:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)
+
+    def __del__(self) -> None:
+        self._peer.imports.dead.append([self._number, self._count])
+
+    def __reduce__(self) -> Any:
+        raise TypeError("what the test hands over cannot be sent to another process")
+
+
+class Homeward(list[Any]):
+    """The form of a stand-in that goes back to its own side; holds it, lest it is reported dead before it arrives."""
+
+    def __init__(self, stand_in: StandIn) -> None:
+        super().__init__(["r", stand_in._number])
+        self._stand_in = stand_in
+
+
+class Exports:
+    """Objects of this side that the other side holds, each with the number of times it was handed over."""
+
+    def __init__(self) -> None:
+        self._numbers = itertools.count(1)
+        self._by_number: dict[int, list[Any]] = {}
+        self._number_of: dict[int, int] = {}
+        self._lock = threading.RLock()
+
+    def give(self, value: Any) -> int:
+        """The number of an object, the same for as long as the other side holds it."""
+        with self._lock:
+            number = self._number_of.get(id(value))
+            if number is None:
+                number = next(self._numbers)
+                self._number_of[id(value)] = number
+                self._by_number[number] = [value, 0]
+            self._by_number[number][1] += 1
+            return number
+
+    def get(self, number: Any) -> Any:
+        """The object of a number.
+
+        Raises:
+            KeyError: the other side does not hold such a number.
+        """
+        return self._by_number[number][0]
+
+    def release(self, number: int, count: int) -> None:
+        """The other side let go of a stand-in that it had received ``count`` times."""
+        with self._lock:
+            entry = self._by_number.get(number)
+            if entry is None:
+                return
+            entry[1] -= count
+            if entry[1] <= 0:
+                del self._by_number[number]
+                del self._number_of[id(entry[0])]
+        del entry
+
+
+class Kinds:
+    """Descriptions of types, each sent once: [number, name, special methods]."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[type, int] = {}
+        self._lock = threading.RLock()
+        self.unsent: deque[list[Any]] = deque()
+
+    def number(self, kind: type, specials: list[str] | None = None) -> int:
+        """The number of a type; queues its description the first time."""
+        with self._lock:
+            if kind not in self._numbers:
+                number = self._numbers[kind] = len(self._numbers)
+                self.unsent.append([number, kind.__name__, specials_of(kind) if specials is None else specials])
+            return self._numbers[kind]
+
+
+class Imports:
+    """Stand-ins for the other side's objects."""
+
+    def __init__(self, peer: Any, base: type = StandIn) -> None:
+        self._peer = peer
+        self._base = base
+        self._kinds: dict[int, tuple[str, list[str]]] = {}
+        self._classes: dict[int, type] = {}
+        """Made when the first object of a kind comes."""
+        self._stand_ins: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self.dead: deque[list[int]] = deque()
+        """[number, count] of each stand-in that died since the last frame."""
+
+    def learn(self, number: int, name: str, specials: list[str]) -> None:
+        """Take the description of a kind."""
+        self._kinds[number] = (name, specials)
+
+    def take(self, number: int, kind: int) -> Any:
+        """The stand-in of a number: the same object for as long as this side holds it."""
+        known = self._stand_ins.get(number)
+        if known is not None:
+            known._count += 1
+            return known
+        if kind not in self._classes:
+            self._classes[kind] = stand_in_class(self._base, *self._kinds[kind])
+        made = self._classes[kind](number, self._peer)
+        self._stand_ins[number] = made
+        return made

@@ -1,0 +1,273 @@
+"""The nursery: a bare interpreter that forks a blank worker for each test, and reaps whatever a worker leaves.
+
+It obeys the judge over one socket (``control``), and dies with it.
+"""
+
+import _signal  # type: ignore[import-not-found]  # signal.signal without its enums, whose pages a fork would copy
+import contextlib
+import gc
+import itertools
+import os
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+from typing import Any
+
+from . import confine, limits
+from .control import COMMAND, END, GIVE, REPLY, STATUS, STILL_ALIVE, STRAYS
+from .server import Runtime
+
+
+class Nursery:
+    """Forks, hands over, kills and reaps."""
+
+    def __init__(self, control: socket.socket, base: str) -> None:
+        self._control = control
+        self._base = base
+        self._runtime = Runtime()
+        """What every worker goes on with: made once, forked with it."""
+        self._live: dict[int, str] = {}
+        self._ended: set[int] = set()
+        self._statuses: dict[int, int] = {}
+        self._sweeping = False
+
+    def run(self) -> None:
+        """Obey until the judge is gone, then kill everything."""
+        wake, alarm = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC) if hasattr(os, "pipe2") else os.pipe()
+        os.set_blocking(wake, False)
+        os.set_blocking(alarm, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
+        open_streams()
+        gc.freeze()
+        with contextlib.suppress(ConnectionError):
+            self._control.sendall(REPLY.pack(os.getpid(), 0))
+            while self._turn(wake):
+                pass
+        for pid in list(self._live):
+            self._end(pid)
+        self._settle()
+
+    def _turn(self, wake: int) -> bool:
+        watched: list[Any] = [self._control, wake]
+        ready, _, _ = select.select(watched, [], [])
+        if wake in ready:
+            with contextlib.suppress(BlockingIOError):
+                os.read(wake, 4096)
+            self._reap()
+        return self._obey() if self._control in ready else True
+
+    def _obey(self) -> bool:
+        message = self._control.recv(COMMAND.size, socket.MSG_WAITALL)
+        if len(message) < COMMAND.size:
+            return False
+        letter, pid = COMMAND.unpack(message)
+        if letter == GIVE:
+            self._give()
+        elif letter == END:
+            self._end(pid)
+        elif letter == STATUS:
+            self._control.sendall(REPLY.pack(pid, self._status(pid)))
+        elif letter == STRAYS:
+            self._name_strays()
+        else:
+            self._settle()
+            self._control.sendall(REPLY.pack(0, 0))
+        return True
+
+    def _name_strays(self) -> None:
+        self._reap()
+        pids = self._strays()[:100]
+        self._control.sendall(REPLY.pack(len(pids), 0) + struct.pack(f"!{len(pids)}I", *pids))
+
+    def _give(self) -> None:
+        ours, theirs = socket.socketpair()
+        heard, said = socket.socketpair()
+        folder = f"{self._base}/{os.urandom(4).hex()}"  # nothing to count the tests by
+        os.mkdir(folder, 0o700)
+        nursery = os.getpid()
+        pid = os.fork()
+        if pid == 0:
+            _become_worker(self._runtime, theirs, said.detach(), folder, nursery)
+        self._live[pid] = folder
+        self._statuses.pop(pid, None)  # of an earlier worker that had the same number
+        told = REPLY.pack(pid, len(folder.encode())) + folder.encode()
+        with ours, theirs, heard, said:
+            socket.send_fds(self._control, [told], [ours.fileno(), heard.fileno()])
+
+    # The end of a worker
+
+    def _end(self, pid: int) -> None:
+        if pid in self._live or pid not in self._statuses:
+            self._ended.add(pid)
+            self._sweeping = True
+            _kill_session(pid)
+        self._reap()
+
+    def _status(self, pid: int) -> int:
+        """How a worker that closed its channel ended; STILL_ALIVE when it had to be killed."""
+        patience = time.monotonic() + 0.5
+        while pid in self._live and time.monotonic() < patience:
+            self._reap()
+            time.sleep(0.002)
+        if pid in self._live:
+            self._end(pid)
+            return STILL_ALIVE
+        return self._statuses.get(pid, STILL_ALIVE)
+
+    def _settle(self) -> None:
+        while self._ended & self._live.keys() or self._strays():
+            for pid in self._ended & self._live.keys():
+                _kill_session(pid)
+            self._reap(block=True)
+
+    def _reap(self, block: bool = False) -> None:
+        """Collect the dead; kill orphans that no live worker owns; loop until nothing more can be collected."""
+        flags = 0 if block else os.WNOHANG
+        with contextlib.suppress(ChildProcessError):
+            while True:
+                if self._sweeping:
+                    self._kill_strays()
+                pid, status = os.waitpid(-1, flags)
+                flags = os.WNOHANG
+                if pid == 0:
+                    return
+                self._gone(pid, status)
+
+    def _gone(self, pid: int, status: int) -> None:
+        self._ended.discard(pid)  # the kernel gives numbers again
+        folder = self._live.pop(pid, None)
+        if folder:
+            self._statuses[pid] = status
+            self._sweeping = True
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(pid, signal.SIGKILL)
+            _remove(folder)
+
+    def _kill_strays(self) -> None:
+        strays = self._strays()
+        self._sweeping = bool(strays)
+        for pid in strays:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal.SIGKILL)
+
+    def _strays(self) -> list[int]:
+        """Children of the nursery that are no worker: a worker's orphans."""
+        try:
+            with open(f"/proc/self/task/{os.getpid()}/children") as file:
+                children = [int(pid) for pid in file.read().split()]
+        except OSError:
+            return []
+        return [pid for pid in children if pid not in self._live]
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder with all that it holds.
+
+    Every folder within is moved to its side first: a learner can nest more of them than a path can name.
+    """
+    left, moved = [folder], itertools.count()
+    with contextlib.suppress(OSError):
+        while left:
+            top = left.pop()
+            for entry in list(os.scandir(top)):
+                if not entry.is_dir(follow_symlinks=False):
+                    os.unlink(entry.path)
+                    continue
+                os.chmod(entry.path, 0o700)
+                left.append(f"{folder}.{next(moved)}")
+                os.rename(entry.path, left[-1])
+            os.rmdir(top)
+
+
+def _kill_session(pid: int) -> None:
+    """Kill a worker and what runs in its process group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _become_worker(
+    runtime: Runtime, channel: socket.socket, said: int, folder: str, nursery: int
+) -> None:  # pragma: no cover - tested end to end
+    """In the forked child: a session, streams and limits of its own, then serve; never returns."""
+    try:
+        signal.set_wakeup_fd(-1)
+        _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
+        os.setsid()
+        limits.die_with_parent(nursery)
+        become_quiet(said)
+        os.closerange(3, channel.fileno())
+        os.closerange(channel.fileno() + 1, confine.READY)
+        os.closerange(confine.READY + 1, confine.READY + 10)
+        os.chdir(folder)
+        limits.limit_resources()
+        work(runtime, channel, folder)
+    finally:
+        os._exit(0)
+
+
+def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked child, tested end to end
+    """Nothing to read on standard input; both output streams go to the judge."""
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    os.close(nothing)
+    os.close(said)
+
+
+def open_streams() -> None:
+    """Python's standard streams, anew on their descriptors: UTF-8 everywhere, written by the line."""
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open for life
+    for name, fd in (("stdout", 1), ("stderr", 2)):
+        stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+        setattr(sys, name, stream)
+        setattr(sys, f"__{name}__", stream)
+
+
+def work(runtime: Runtime, channel: socket.socket, folder: str) -> None:
+    """Serve the judge over this channel until it is gone."""
+    os.environ["TMPDIR"] = folder
+    if hasattr(os, "register_at_fork"):
+        os.register_at_fork(after_in_child=channel.close)
+    runtime.run(channel)
+
+
+def main(
+    controls: list[int], base: str, layers: list[str]
+) -> None:  # pragma: no cover - runs in the nurseries' process, tested end to end
+    """A nursery for each channel, forked from here; ends with the last of them."""
+    confine.foundation(base, layers)
+    confine.get_ready(layers)
+    for place, control in enumerate(controls):
+        folder = os.path.join(base, str(place))
+        os.mkdir(folder, 0o700)
+        if not os.fork():
+            _live([fd for fd in controls if fd != control], socket.socket(fileno=control), folder)
+    for control in controls:
+        os.close(control)
+    with contextlib.suppress(ChildProcessError):
+        while True:
+            os.wait()
+    _remove(base)
+    os._exit(0)  # the judge waits for that: no need to take the interpreter apart
+
+
+def _live(
+    foreign: list[int], control: socket.socket, base: str
+) -> None:  # pragma: no cover - runs in a nursery, tested end to end
+    """A nursery's life."""
+    try:
+        os.setsid()
+        for fd in foreign:
+            os.close(fd)
+        limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
+        Nursery(control, base).run()
+        _remove(base)
+    finally:
+        os._exit(0)

@@ -1,0 +1,49 @@
+"""Probes: small functions and classes of a test file that run in the worker, beside the learner's code."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from graders.workers.named import Named
+
+_SOURCES: dict[Path, dict[str, str]] = {}
+
+
+class Probe(Named):
+    """A function or class of a test file that lives in the worker; calling it runs it there.
+
+    It stands alone: it sees the other probes of its file and what it imports itself, nothing else.
+    """
+
+    def __init__(self, original: Callable[..., Any]) -> None:
+        self.name = original.__name__
+        self.original = original
+        self.__doc__ = original.__doc__
+        file = Path(inspect.getsourcefile(inspect.unwrap(original)) or "").resolve()
+        _SOURCES.setdefault(file, {})[self.name] = _source(original)
+        self.__wire__ = ("p", self.name)
+
+
+def probe(original: Any) -> Any:
+    """Mark a function or class of a test file as a probe: its source is sent to the worker."""
+    return Probe(original)
+
+
+def _source(original: Any) -> str:
+    """The definition without its decorator, at its own line numbers."""
+    lines, start = inspect.getsourcelines(original)
+    node = ast.parse(textwrap.dedent("".join(lines))).body[0]
+    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+    rest = node.decorator_list[1:]
+    first = min([node.lineno, *(each.lineno for each in rest)])
+    return "\n" * (start + first - 2) + textwrap.dedent("".join(lines[first - 1 :]))
+
+
+def probes_of(test_file: Path) -> list[str]:
+    """Sources of the probes of a test file, in their order."""
+    return list(_SOURCES.get(test_file.resolve(), {}).values())

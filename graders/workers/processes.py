@@ -1,0 +1,205 @@
+"""The worker's processes as seen from outside: who they are, what CPU and memory they take, whether they sleep."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from graders.workers import boot, portable
+
+PROC = Path("/proc")
+PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+
+def watched() -> bool:
+    """True where /proc tells about processes (Linux)."""
+    return (PROC / "self" / "task").is_dir()
+
+
+def children(pid: int) -> list[int]:
+    """Direct children of a process, started by any of its threads."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError), open(f"/proc/{pid}/task/{task}/children") as file:
+                found += map(int, file.read().split())
+    return found
+
+
+def tree(pid: int) -> list[int]:
+    """A process and all below it."""
+    if not watched():
+        return [pid, *portable.below(pid)]
+    found = [pid]
+    for each in found:
+        found += children(each)
+    return found
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What a process has used."""
+
+    cpu: float
+    """Seconds on a core, all threads, without children."""
+    waited: float
+    """Seconds ready to run but without a core."""
+    asleep: bool
+    """No thread runs or is ready to."""
+    switches: int
+    """Times that its threads went to sleep."""
+    memory: int = 0
+    """Bytes resident."""
+    tasks: int = 1
+    """Threads."""
+    gone: float = 0.0
+    """Seconds on a core of its children that have ended."""
+
+
+def _fields(pid: int, *task: str) -> list[str]:
+    text = PROC.joinpath(str(pid), *task, "stat").read_text()
+    return text[text.rindex(")") + 2 :].split()
+
+
+def _ticks(fields: list[str], first: int) -> float:
+    return (int(fields[first]) + int(fields[first + 1])) / TICK
+
+
+def usage(pid: int) -> Usage | None:
+    """What a process has used; None if it is gone (a zombie too)."""
+    if not watched():
+        used = portable.usage(pid)
+        return Usage(*used) if used else None
+    states, cpu, waited, switches = [], 0.0, 0.0, 0
+    try:
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+                fields = _fields(pid, "task", task)
+                ran, delayed, slept = _scheduled(pid, task)
+                states.append(fields[0])
+                cpu += ran or _ticks(fields, 11)
+                waited += delayed
+                switches += slept
+        fields = _fields(pid)
+    except (OSError, ValueError):
+        return None
+    if not states or set(states) <= {"Z", "X"}:
+        return None
+    asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
+    memory = int(fields[21]) * PAGE
+    cpu = max(cpu, _ticks(fields, 11))  # this one knows of threads that have ended
+    return Usage(cpu, waited, asleep, switches, memory, int(fields[17]), _ticks(fields, 13))
+
+
+@dataclass(frozen=True)
+class Task:
+    """What one thread of a process does."""
+
+    ready: bool
+    """It runs, or would with a core."""
+    cpu: float
+    """Seconds on a core."""
+    sleeps: int
+    """Times that it went to sleep."""
+
+
+def threads(pid: int) -> dict[int, Task]:
+    """Every thread of a process; empty where nobody tells."""
+    found: dict[int, Task] = {}
+    with contextlib.suppress(OSError):
+        for task in os.listdir(f"/proc/{pid}/task"):
+            with contextlib.suppress(OSError, ValueError):
+                fields = _fields(pid, "task", task)
+                cpu = _scheduled(pid, task)[0] or _ticks(fields, 11)
+                found[int(task)] = Task(fields[0] == "R", cpu, _sleeps(pid, task))
+    return found
+
+
+def _sleeps(pid: int, task: str) -> int:
+    text = (PROC / str(pid) / "task" / task / "status").read_text()
+    return int(text.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
+
+
+def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
+    """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
+    with contextlib.suppress(OSError, ValueError):
+        ran, delayed, turns = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
+        return int(ran) / 1e9, int(delayed) / 1e9, int(turns)
+    return 0.0, 0.0, 0
+
+
+def tasks(pid: int) -> int:
+    """Threads of a process; 0 if it is gone.
+
+    The kernel's own count: a listing of them comes to an early end where one of them ends meanwhile.
+    """
+    with contextlib.suppress(OSError):
+        return int(_fields(pid)[17])
+    return 0
+
+
+def usages(pid: int) -> dict[int, Usage]:
+    """What every living process of a tree has used."""
+    found = ((each, usage(each)) for each in tree(pid))
+    return {each: used for each, used in found if used is not None}
+
+
+def peak_memory(pid: int) -> int:
+    """The high-water mark of a process's resident memory with what is swapped out, in bytes; 0 if unknown."""
+    return _status(pid, ("VmHWM:", "VmSwap:"))
+
+
+def resident(pid: int) -> int:
+    """A process's memory now, resident or swapped out, in bytes; 0 if unknown."""
+    return _status(pid, ("VmRSS:", "VmSwap:"))
+
+
+def _status(pid: int, fields: tuple[str, ...]) -> int:
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/status") as file:
+        return sum(int(line.split()[1]) * 1024 for line in file if line.startswith(fields))
+    return 0
+
+
+@dataclass(frozen=True)
+class Written:
+    """What a process has written to pipes, sockets and files, with its children that have ended."""
+
+    bytes: int = 0
+    calls: int = 0
+    """Times that it wrote."""
+
+    def __add__(self, other: Written) -> Written:
+        return Written(self.bytes + other.bytes, self.calls + other.calls)
+
+
+def written(pid: int) -> Written | None:
+    """What a process has written; None if it is gone, or where nobody tells."""
+    if not watched():
+        counted = portable.written(pid)
+        return Written(*counted) if counted else None
+    with contextlib.suppress(OSError, ValueError, KeyError):
+        lines = (PROC / str(pid) / "io").read_text().splitlines()
+        fields = {name: int(value) for name, value in (line.split(":") for line in lines)}
+        return Written(fields["wchar"], fields["syscw"])
+    return None
+
+
+def reset_peak(pid: int) -> bool:
+    """Set the high-water mark back to what is resident now; False where the kernel does not allow it."""
+    with contextlib.suppress(OSError):
+        (PROC / str(pid) / "clear_refs").write_text("5")
+        return True
+    return False
+
+
+def command(pid: int) -> str:
+    """A process's command line, for people."""
+    with contextlib.suppress(OSError):
+        words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
+        if boot.PROGRAM.encode() in words:
+            return "a forked copy of the learner's process"
+        return " ".join(b" ".join(words).decode(errors="replace").split())[:2000]
+    return "?"
