@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from graders.judge import guard as _guard
 
 if TYPE_CHECKING:
-    from graders.workers.probes import probe
     from graders.bounds.calls import counted
     from graders.bounds.concurrency import concurrently, result_of
     from graders.bounds.count import at_least, at_most, exactly
@@ -21,13 +20,14 @@ if TYPE_CHECKING:
     from graders.bounds.parallel import parallel_work
     from graders.bounds.randomness import seeded
     from graders.bounds.resident import resident_ceiling
+    from graders.bounds.rights import allow
     from graders.bounds.segments import no_segments_left
     from graders.bounds.size import deep_size, tracked_objects
     from graders.bounds.source import no_more_than, nodes, syntax
     from graders.bounds.threads import no_threads_left
     from graders.bounds.time import time_limit
     from graders.bounds.traffic import traffic
-    from graders.bounds.rights import allow
+    from graders.workers.probes import probe
 
 __all__ = [
     "Drained",

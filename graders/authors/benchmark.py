@@ -21,18 +21,18 @@ from pathlib import Path
 
 import psutil
 
-from graders.model import speed
-from graders.judge import environment
-from graders.commands.arguments import Parser
-from graders.workers import spawners, execution
-from graders.submissions import sources
-from graders.workers.learner import LearnerModule
-from graders.workers.execution import Hatchery, Limits
 from graders.bounds.laziness import drain, stream
+from graders.commands.arguments import Parser
+from graders.judge import environment
+from graders.model import speed
 from graders.model.exercises import ROOT
 from graders.model.invocation import prog
-from graders.model.text import one_line
 from graders.model.report import Verdict
+from graders.model.text import one_line
+from graders.submissions import sources
+from graders.workers import execution, spawners
+from graders.workers.execution import Limits, Spawner
+from graders.workers.learner import LearnerModule
 
 NEEDED_CPU = 20.0
 """Seconds of CPU that a measured worker may use, on the reference machine: the longest benchmark needs one there."""
@@ -240,7 +240,7 @@ class Workers:
         self._slowness = slowness
 
     @cached_property
-    def hatchery(self) -> Hatchery:
+    def spawner(self) -> Spawner:
         """What hatches them."""
         return spawners.start()
 
@@ -252,7 +252,7 @@ class Workers:
             file = Path(folder, "quick.py")
             file.write_text(LEARNER, encoding="utf-8")
             source = sources.read(file, "quick")
-            execution.enter(execution.Bench(source, "quick.py", file, self.hatchery, 0, limits=limits))
+            execution.enter(execution.Execution(source, "quick.py", file, self.spawner, 0, limits=limits))
             try:
                 yield LearnerModule("quick")
             finally:
@@ -260,8 +260,8 @@ class Workers:
 
     def close(self) -> None:
         """End them all."""
-        if "hatchery" in vars(self):
-            self.hatchery.close()
+        if "spawner" in vars(self):
+            self.spawner.close()
 
 
 def worker_start(workers: Workers) -> Figure:

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from graders.model.exercises import Exercise, shown
-from graders.judge.trial import explained_by
 from graders.commands.hints import NoHints, sections
+from graders.judge.trial import explained_by
+from graders.model.exercises import Exercise, shown
 
 PAGE = 25
 """Lines that an exercise's page may have."""

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from graders.model.exercises import Exercise
-from graders.model.wording import amount
 from graders.model.report import Measure, Outcome, TestResult
+from graders.model.wording import amount
 
 HEADING = ("| exercise and test | bound | reference | nearest decoy |", "|---|---|---|---|")
 

@@ -10,17 +10,17 @@ from pathlib import Path
 import msgspec
 
 from graders.authors import checks, headroom
-from graders.model import faults
-from graders.judge import pool
 from graders.commands.arguments import Parser, check_jobs, check_strong
-from graders.submissions.sources import answer
-from graders.model.exercises import ROOT, Exercise, find_exercises, shown
 from graders.commands.grade import chosen_exercises
-from graders.model.invocation import prog
-from graders.judge.session import DIED, Judged, judge
+from graders.judge import pool
 from graders.judge.plan import Confinement, Plan, Task, drawn
-from graders.model.wording import amount
+from graders.judge.session import DIED, Judged, judge
+from graders.model import faults
+from graders.model.exercises import ROOT, Exercise, find_exercises, shown
+from graders.model.invocation import prog
 from graders.model.report import Measure, Outcome, TestResult
+from graders.model.wording import amount
+from graders.submissions.sources import answer
 
 MARGIN = 2.0
 """How many times over a noisy bound is kept by the reference and missed by a decoy."""

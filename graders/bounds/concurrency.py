@@ -16,8 +16,8 @@ def concurrently(*calls: Callable[[], Any]) -> list[Any]:
         Verdict: one of them ended the test.
     """
     results: list[Any] = [None] * len(calls)
-    bench = execution.current()
-    assert bench.worker.lane == 0  # the worker starts here, before the threads need it
+    running = execution.current()
+    assert running.worker.lane == 0  # the worker starts here, before the threads need it
     threads = [
         threading.Thread(target=_run, args=(call, results, place), daemon=True) for place, call in enumerate(calls)
     ]
@@ -44,6 +44,6 @@ def _checked(results: Sequence[Any]) -> list[Any]:
 
 def result_of(awaitable: Any) -> Any:
     """What a learner's coroutine gives, run to its end in an event loop of the worker."""
-    bench = execution.current()
-    bench.coroutine_of = ""
-    return bench.ask("await", awaitable)
+    running = execution.current()
+    running.coroutine_of = ""
+    return running.ask("await", awaitable)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from graders.workers import execution
-from graders.model.wording import amount
 from graders.model.report import Failed, Measure, Over
+from graders.model.wording import amount
+from graders.workers import execution
 
 MOST = 1 << 53
 """Beyond every count and size; larger numbers are nobody's, and no report could hold them."""

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from graders.workers import processes, execution
+from graders.workers import execution, processes
 
 STEADY = 3
 """Looks in a row at which the worker must be asleep with nothing new."""
@@ -31,7 +31,7 @@ class overlapping:
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
-        self._bench = execution.current()
+        self._running = execution.current()
         self._changed = threading.Condition()
         self._waiting = 0
         self._round = 0
@@ -77,8 +77,8 @@ class overlapping:
         last, steady, end = None, 0, time.monotonic() + 30
         while steady < STEADY and time.monotonic() < end:
             time.sleep(LOOK)
-            self._bench.worker.pump()
-            self._bench.watch()
+            self._running.worker.pump()
+            self._running.watch()
             seen = self._seen()
             steady = steady + 1 if seen is not None and seen == last else 0
             last = seen
@@ -89,7 +89,7 @@ class overlapping:
 
     def _seen(self) -> object:
         """What must stay the same while nothing more can come; None while something runs."""
-        worker = self._bench.worker
+        worker = self._running.worker
         if not processes.watched() or worker.pid == os.getpid():  # with --inline this thread itself is awake
             time.sleep(SETTLE / STEADY)
             return self._waiting

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from types import TracebackType
 
+from graders.bounds.count import hold
+from graders.model.report import Measure, Over
+from graders.model.text import LINE_BYTES, one_line
 from graders.workers import execution
-from graders.workers.probes import Probe
 from graders.workers.inside import requests
 from graders.workers.inside.requests import Counted, Service
-from graders.bounds.count import hold
-from graders.model.text import LINE_BYTES, one_line
-from graders.model.report import Measure, Over
+from graders.workers.probes import Probe
 
-KEEPERS = 6
+REFERRERS = 6
 """Of those that keep an object, the ones that are told."""
 
 
@@ -29,19 +29,19 @@ class lives:
         self._last: Counted | None = None
 
     def __enter__(self) -> lives:
-        self._bench = execution.current()
-        self._number = self._bench.service(requests.CENSUS_START, self._kind, self._most)
+        self._running = execution.current()
+        self._number = self._running.service(requests.CENSUS_START, self._kind, self._most)
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is None:
-            self._last = self._bench.service(requests.CENSUS_STOP, self._number)
+            self._last = self._running.service(requests.CENSUS_STOP, self._number)
 
     @property
     def _count(self) -> Counted:
-        return self._last or self._bench.service(requests.CENSUS_COUNT, self._number)
+        return self._last or self._running.service(requests.CENSUS_COUNT, self._number)
 
     @property
     def alive(self) -> int:
@@ -82,12 +82,12 @@ class lives:
         assert self._most is not None, "lives(..., at_once=N)"
         self._hold(Measure(what, self.high, self._most), requests.CENSUS_KEPT)
 
-    def _hold(self, measure: Measure, keepers: Service[list[str]]) -> None:
+    def _hold(self, measure: Measure, referrers: Service[list[str]]) -> None:
         try:
             hold(measure)
         except Over as over:
-            found = self._bench.service(keepers, self._number)
+            found = self._running.service(referrers, self._number)
             if found:
-                told = [f"  {one_line(keeper, LINE_BYTES)}" for keeper in found[:KEEPERS]]
+                told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in found[:REFERRERS]]
                 over.detail = "\n".join(["One of them is kept by:", *told])
             raise

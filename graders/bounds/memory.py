@@ -6,10 +6,10 @@ import re
 from types import TracebackType
 from typing import Literal
 
-from graders.workers import processes, execution
-from graders.workers.inside import requests
 from graders.bounds.count import hold
 from graders.model.report import Measure, Verdict
+from graders.workers import execution, processes
+from graders.workers.inside import requests
 
 OUTSIDE_ROOM = 12 << 20
 """Bytes by which the resident memory may exceed a ceiling: the books of tracemalloc, arenas, and the kernel's bias."""
@@ -48,24 +48,24 @@ class _Ceiling:
         """Bytes, once the block is over."""
 
     def __enter__(self) -> _Ceiling:
-        self._bench = execution.current()
-        if self._bench.explaining:
-            self._bench.service(requests.EXPLAIN_START, self._bench.explaining, str(self._bench.worker.folder))
+        self._running = execution.current()
+        if self._running.explaining:
+            self._running.service(requests.EXPLAIN_START, self._running.explaining, str(self._running.worker.folder))
             return self
-        self._bench.service(requests.TRACE_START)
-        self._pid = self._bench.worker.pid
+        self._running.service(requests.TRACE_START)
+        self._pid = self._running.worker.pid
         self._resident = processes.resident(self._pid) if processes.reset_peak(self._pid) else 0
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._bench.explaining:
+        if self._running.explaining:
             self._explain()
         if error is not None:
             return
         high = self._grown()
-        self.measured = self._bench.service(requests.TRACE_STOP)[self.kind]
+        self.measured = self._running.service(requests.TRACE_STOP)[self.kind]
         grown = high if self.kind == "peak" else self._grown()
         hold(Measure(self.what, self.measured, self.limit, "at most", "bytes", exact=False))
         books = BOOKS * self.limit if self.kind == "peak" else 0
@@ -81,8 +81,8 @@ class _Ceiling:
         return now - self._resident + max(below, 0)
 
     def _explain(self) -> None:
-        folder = str(self._bench.worker.folder)
-        self._bench.explained(self._bench.service(requests.EXPLAIN_STOP, folder))
+        folder = str(self._running.worker.folder)
+        self._running.explained(self._running.service(requests.EXPLAIN_STOP, folder))
         raise Explained("explained")
 
 

@@ -24,14 +24,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from graders.model import interpreter
-from graders.workers import processes, execution
-from graders.workers.probes import Probe
-from graders.workers.inside import requests
 from graders.bounds import speedup
 from graders.bounds.count import hold
 from graders.bounds.runners import Place, Threads, place
+from graders.model import interpreter
 from graders.model.report import Measure
+from graders.workers import execution, processes
+from graders.workers.inside import requests
+from graders.workers.probes import Probe
 
 SHARE = 0.65
 """Of the CPU time, the part that must be spent while another place has a unit in flight (good pools reach 0.80)."""
@@ -278,9 +278,9 @@ class parallel_work:
         """A function of the probe's arguments that child processes can import."""
 
     def __enter__(self) -> parallel_work:
-        self._bench = execution.current()
-        worker = self._bench.worker
-        self.fn = self._bench.service(requests.UNIT, self._work.name, str(worker.folder), _unit_source())
+        self._running = execution.current()
+        worker = self._running.worker
+        self.fn = self._running.service(requests.UNIT, self._work.name, str(worker.folder), _unit_source())
         self._watch = Watch(worker.pid, worker.folder)
         self._machine = speedup.machine() if self._items else []
         self._begun = time.monotonic()
@@ -301,7 +301,7 @@ class parallel_work:
         hold(Measure(f"{watch.those} used", len(watch.workers), self._workers))
         if self._items:
             self._machine += speedup.machine()
-            self._bench.notes.append(speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine))
+            self._running.notes.append(speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine))
             self._hold_share()
 
     def _hold_share(self) -> None:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from types import TracebackType
 
-from graders.workers import processes, execution
 from graders.bounds.count import hold
 from graders.bounds.memory import size
 from graders.model.report import Measure, Unsure
+from graders.workers import execution, processes
 
 
 class resident_ceiling:

@@ -7,9 +7,9 @@ import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from graders.workers import execution
 from graders.bounds.count import at_most
 from graders.model.report import Unsure
+from graders.workers import execution
 
 PIECE = 64
 """Bytes of a content that it is known by."""
@@ -27,11 +27,11 @@ def no_segments_left(*contents: bytes) -> None:
         Over: some are left.
         Unsure: this system does not show its shared memory as files.
     """
-    bench = execution.current()
-    folder = bench.hatchery.shared_memory
+    running = execution.current()
+    folder = running.spawner.shared_memory
     if not folder.is_dir():
         raise Unsure("this system does not show what is left in shared memory")
-    at = bench.random.randrange(min(map(len, contents)) - PIECE)
+    at = running.random.randrange(min(map(len, contents)) - PIECE)
     pieces = [content[at : at + PIECE] for content in contents]
     at_most(sum(_holds_one(path, pieces) for path in folder.iterdir()), 0, "segments of shared memory left")
 

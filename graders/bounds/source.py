@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import ast
 
-from graders.workers import execution
 from graders.bounds.count import hold
 from graders.model.report import Measure
+from graders.workers import execution
 
 
 def syntax() -> ast.Module:

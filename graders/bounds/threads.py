@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import time
 
-from graders.workers import processes, execution
-from graders.workers.inside import requests
 from graders.bounds.count import hold
-from graders.model.text import NAME_BYTES, one_line
 from graders.model.report import Measure, Over
+from graders.model.text import NAME_BYTES, one_line
+from graders.workers import execution, processes
+from graders.workers.inside import requests
 
 GRACE = 0.5
 """Seconds for threads that are just ending."""
@@ -21,11 +21,11 @@ def no_threads_left() -> None:
     Raises:
         Over: some are left; their names are in the detail.
     """
-    bench = execution.current()
+    running = execution.current()
     end = time.monotonic() + GRACE
     left: list[str] = []
     while time.monotonic() < end:
-        left = bench.service(requests.THREADS)
+        left = running.service(requests.THREADS)
         if not left and not _unlisted():
             break
         time.sleep(0.01)

@@ -11,9 +11,9 @@ from __future__ import annotations
 import threading
 from types import TracebackType
 
-from graders.workers import processes, execution
-from graders.workers.processes import Written
 from graders.model.report import Unsure
+from graders.workers import execution, processes
+from graders.workers.processes import Written
 
 LOOK = 0.01
 """Seconds between two looks: what a child wrote that nobody waits for is seen while it lives."""

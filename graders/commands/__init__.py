@@ -7,8 +7,8 @@ import importlib
 import importlib.util
 import sys
 
-from graders.model.errors import Usage
 from graders.commands.arguments import answer
+from graders.model.errors import Usage
 from graders.model.faults import Unable
 
 COMMANDS = {
@@ -55,7 +55,7 @@ def _run(argv: list[str]) -> int:
         from graders.judge import pool  # the other commands start sooner without
         from graders.workers import boot
 
-        boot.ahead(pool.cores())
+        boot.prestart(pool.cores())
     code: int = importlib.import_module(COMMANDS[name]).main(rest)
     return code
 

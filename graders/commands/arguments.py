@@ -7,9 +7,10 @@ import sys
 from collections.abc import Callable
 from typing import NoReturn
 
-from graders.workers import bubblewrap
 from graders.model.errors import USAGE, Usage
 from graders.model.exercises import Exercise, NoSuchExercise, select
+from graders.workers import bubblewrap
+
 
 class Parser(argparse.ArgumentParser):
     """An argument parser whose complaint is one line."""

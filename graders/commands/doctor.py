@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 
 import psutil
 
-from graders.model import faults, interpreter, speed
 from graders.commands.arguments import Parser
-from graders.workers import boot, bubblewrap, spawners, processes
-from graders.workers.inside import landlock, confine
-from graders.model.invocation import command
 from graders.judge.results import isolation
+from graders.model import faults, interpreter, speed
+from graders.model.invocation import command
+from graders.workers import boot, bubblewrap, processes, spawners
+from graders.workers.inside import confine, landlock
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -83,13 +83,13 @@ def _workers() -> str:
     return f"forked ahead, handed over in {sorted(times)[4] * 1000:.1f} ms"
 
 
-def _start(source: spawners.Source) -> float:
+def _start(source: spawners.Spawner) -> float:
     begun = time.perf_counter()
-    hatched = source.hatch()
+    spawned = source.spawn()
     taken = time.perf_counter() - begun
-    hatched.channel.close()
-    hatched.output.finish()
-    source.end(hatched.pid)
+    spawned.channel.close()
+    spawned.output.finish()
+    source.end(spawned.pid)
     return taken
 
 

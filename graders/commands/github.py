@@ -15,22 +15,22 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from graders.model import exercises
 from graders.commands import grade
-from graders.judge import pool, results
 from graders.commands.arguments import Parser
-from graders.model.errors import Usage
-from graders.model.exercises import Exercise
-from graders.model.files import write_whole
 from graders.formats import classroom, junit
 from graders.formats.annotations import commands
 from graders.formats.summary import summary
-from graders.model.invocation import forget, prog
+from graders.judge import pool, results
 from graders.judge.plan import Files, Plan, drawn
+from graders.model import exercises
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
+from graders.model.files import write_whole
+from graders.model.invocation import forget, prog
+from graders.model.report import Report
 from graders.submissions import Layout, Missing, Submission, opened
 from graders.submissions.differences import Differences
 from graders.submissions.tree import named
-from graders.model.report import Report
 
 RESULTS = "results.json"
 JUNIT = "junit.xml"

@@ -6,17 +6,17 @@ import argparse
 import sys
 from pathlib import Path
 
-from graders.model import faults, invocation
-from graders.judge import pool, results
 from graders.commands.arguments import Parser, check_jobs, check_strong
-from graders.model.errors import Usage
-from graders.workers.inside import confine
-from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
-from graders.judge.session import Planned, judge, run_pytest
+from graders.judge import pool, results
 from graders.judge.plan import Confinement, Files, Plan, Sources, Task, drawn
 from graders.judge.results import exercise_result
-from graders.screens.opening import Opening
+from graders.judge.session import Planned, judge, run_pytest
+from graders.model import faults, invocation
+from graders.model.errors import Usage
+from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
 from graders.model.report import Report, TestResult
+from graders.screens.opening import Opening
+from graders.workers.inside import confine
 
 
 def parser() -> Parser:

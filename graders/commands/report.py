@@ -11,18 +11,18 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from graders.model import exercises
 from graders.commands import grade
-from graders.judge import pool
 from graders.commands.arguments import Parser
+from graders.commands.github import handed_in
+from graders.commands.hints import NoHints, sections
+from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn, rows
+from graders.judge import pool
+from graders.judge.plan import Plan, drawn
+from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
-from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn, rows
-from graders.commands.github import handed_in
-from graders.commands.hints import NoHints, sections
 from graders.model.invocation import forget, prog
-from graders.judge.plan import Plan, drawn
 from graders.model.report import Report
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row
-from graders.model.text import LINE_BYTES, one_line
 from graders.model.report import BROKEN, Report
+from graders.model.text import LINE_BYTES, one_line
 
 MOST = 10
 """Annotations of one kind that GitHub keeps of a step."""

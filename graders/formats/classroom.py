@@ -19,8 +19,8 @@ import msgspec
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
-from graders.model.text import LINE_BYTES, one_line
 from graders.model.report import Report
+from graders.model.text import LINE_BYTES, one_line
 
 ENCODED = 120_000
 """Bytes of one result in base64: it travels in an environment variable, and Linux takes no more than 128 KiB in one."""

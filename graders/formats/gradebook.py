@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from graders.formats import rows
-from graders.model.text import LINE_BYTES, one_line
 from graders.model.report import Report
+from graders.model.text import LINE_BYTES, one_line
 
 COLUMNS = ("username", "score", "max_score", "datetime", "submission_tag", "late")
 

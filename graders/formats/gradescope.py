@@ -8,8 +8,8 @@ import msgspec
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
-from graders.model.text import one_line
 from graders.model.report import Report
+from graders.model.text import one_line
 
 MOST = 4 << 20
 """Bytes of all that is said beside the tests."""

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
-from graders.model.text import NAME_BYTES, one_line
 from graders.model.report import Report
+from graders.model.text import NAME_BYTES, one_line
 
 NAME = "bounded katas"
 

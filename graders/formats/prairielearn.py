@@ -6,8 +6,8 @@ import msgspec
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
-from graders.model.text import one_line
 from graders.model.report import Report
+from graders.model.text import one_line
 
 MOST = 1_000_000
 """Bytes that the file may have."""

@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from graders.model.report import ExerciseResult, Measure, Outcome, Report, TestResult
 from graders.model.text import one_line
 from graders.model.wording import excess, headroom
 from graders.screens.scoreboard import sentence
-from graders.model.report import ExerciseResult, Measure, Outcome, Report, TestResult
 
 NAME = 160
 """Bytes of a row's name."""

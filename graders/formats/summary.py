@@ -16,10 +16,10 @@ from itertools import groupby
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
 from graders.model.invocation import command
+from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 from graders.model.text import printable
 from graders.screens.card import card
 from graders.screens.scoreboard import STATES, next_exercise, next_exercises
-from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 
 MOST = 1024 << 10
 """Bytes that GitHub takes of a job's page."""

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from graders.formats import rows
 from graders.formats.rows import Row, Status
 from graders.model.invocation import command
+from graders.model.report import ExerciseResult, Report, TestResult
 from graders.model.text import LINE_BYTES, one_line
 from graders.screens.card import card
-from graders.model.report import ExerciseResult, Report, TestResult
 
 LISTED = 50
 """Names of ignored files that are shown."""

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
-from graders.submissions.sources import Answer, answer
 from graders.model.exercises import Exercise, shown
+from graders.submissions.sources import Answer, answer
 
 
 @dataclass(frozen=True)

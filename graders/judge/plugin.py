@@ -13,15 +13,15 @@ from contextlib import contextmanager
 
 import pytest
 
-from graders.model import exercises, speed
 from graders.judge import collection, guard
-from graders.workers.learner import LearnerModule, StubFinder
-from graders.model.exercises import Exercise, exercise_of, find_exercises
 from graders.judge.extent import Extent
-from graders.judge.session import EXTENT, JUDGING, NEXT, RESULT, Judging
 from graders.judge.plan import Confinement, Files, Plan, drawn
 from graders.judge.results import exercise_result
+from graders.judge.session import EXTENT, JUDGING, NEXT, RESULT, Judging
+from graders.model import exercises, speed
+from graders.model.exercises import Exercise, exercise_of, find_exercises
 from graders.model.report import Outcome, TestResult
+from graders.workers.learner import LearnerModule, StubFinder
 
 FINDER = pytest.StashKey[StubFinder]()
 """Where a session keeps what answers the imports of stubs."""

@@ -11,13 +11,13 @@ from typing import Any
 
 import msgspec
 
+from graders.judge.plan import Confinement, Plan
 from graders.model import speed
-from graders.workers import boot
-from graders.workers.inside import confine
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
-from graders.judge.plan import Confinement, Plan
 from graders.model.report import VERSION, ExerciseResult, Report, TestResult
+from graders.workers import boot
+from graders.workers.inside import confine
 
 SCHEMA = Path(__file__).parents[1] / "model" / "results.schema.json"
 """JSON schema of results.json, kept in step by a test."""

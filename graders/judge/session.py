@@ -16,20 +16,20 @@ import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.judge import pool, environment
+from graders.bounds.rights import rights_of
+from graders.judge import environment, pool
+from graders.judge.budget import Budget
+from graders.judge.extent import Extent
+from graders.judge.plan import Confinement, Plan, Task
+from graders.judge.trial import Test, Trial
 from graders.model import speed
 from graders.model.errors import Usage
-from graders.workers import spawners
-from graders.workers.execution import Hatchery
-from graders.judge.budget import Budget
 from graders.model.exercises import Exercise, exercise_of
-from graders.judge.extent import Extent
 from graders.model.faults import TRACEBACK, Unable, what
-from graders.judge.trial import Test, Trial
-from graders.judge.plan import Confinement, Plan, Task
-from graders.model.text import one_line
-from graders.bounds.rights import rights_of
 from graders.model.report import Outcome, TestResult
+from graders.model.text import one_line
+from graders.workers import spawners
+from graders.workers.execution import Spawner
 
 Done = Callable[[Task, list[TestResult]], object]
 """Takes what became of a task, as soon as it is known."""
@@ -72,8 +72,8 @@ class Spawners:
 
     def __init__(self, confinement: Confinement) -> None:
         self._confinement = confinement
-        self._open: dict[str, Hatchery] = {}
-        self._others: list[Hatchery] = []
+        self._open: dict[str, Spawner] = {}
+        self._others: list[Spawner] = []
         """Of the judges that this process will be forked into."""
 
     def open(self, pool: int) -> None:
@@ -86,19 +86,19 @@ class Spawners:
             self._open = {"judging": self._others[judge - 1]}
         self._others = []
 
-    def judging(self) -> Hatchery:
+    def judging(self) -> Spawner:
         """Where this judge's workers come from; started on first use, and again where a learner killed it."""
         return self._living("judging", lambda: self._start(1)[0])
 
-    def explaining(self) -> Hatchery:
+    def explaining(self) -> Spawner:
         """Where workers come from that record their memory: they can import memray."""
         return self._living("explaining", lambda: spawners.explainers(self._confinement.without))
 
-    def _start(self, count: int) -> list[Hatchery]:
+    def _start(self, count: int) -> list[Spawner]:
         held = self._confinement
         return spawners.several(count, held.fresh, held.without, held.strong)
 
-    def _living(self, name: str, make: Callable[[], Hatchery]) -> Hatchery:
+    def _living(self, name: str, make: Callable[[], Spawner]) -> Spawner:
         known = self._open.get(name)
         if known is not None and not known.alive:
             known.close()
@@ -174,7 +174,7 @@ def test_of(item: pytest.Function) -> Test:
         doc=item.obj.__doc__ or "",
         file=item.path,
         rights=rights_of(item),
-        weighs=not CEILINGS.isdisjoint(item.function.__code__.co_names),
+        counts_import=not CEILINGS.isdisjoint(item.function.__code__.co_names),
     )
 
 

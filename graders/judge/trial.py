@@ -14,12 +14,8 @@ from typing import Protocol
 
 from msgspec.structs import replace
 
-from graders.workers import execution
-from graders.submissions import sources
-from graders.workers.handles import LearnerError
-from graders.workers.execution import Bench, Hatchery, Limits
 from graders.judge.plan import Task
-from graders.model.text import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
+from graders.judge.watchdog import watchdog
 from graders.model.report import (
     Crashed,
     Failed,
@@ -32,7 +28,11 @@ from graders.model.report import (
     Todo,
     Verdict,
 )
-from graders.judge.watchdog import watchdog
+from graders.model.text import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
+from graders.submissions import sources
+from graders.workers import execution
+from graders.workers.execution import Execution, Limits, Spawner
+from graders.workers.handles import LearnerError
 
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
@@ -59,7 +59,7 @@ class Test:
     file: Path
     rights: Sequence[str] = ()
     """What the learner's code may use beside computing."""
-    weighs: bool = False
+    counts_import: bool = False
     """It holds memory against a ceiling."""
 
     def not_run(self, why: str) -> TestResult:
@@ -71,10 +71,10 @@ class Test:
 class Spawners(Protocol):
     """Where workers come from."""
 
-    def judging(self) -> Hatchery:
+    def judging(self) -> Spawner:
         """Those that judge."""
 
-    def explaining(self) -> Hatchery:
+    def explaining(self) -> Spawner:
         """Those that record their memory."""
 
 
@@ -87,7 +87,7 @@ class Trial:
         self._spawners = spawners
         self._slowness = slowness
         """How many times as slow as the reference machine this one is: limits of CPU time are multiplied by it."""
-        self._ahead: Bench | None = None
+        self._ahead: Execution | None = None
         """A worker that gets ready."""
 
     def prepare(self) -> None:
@@ -95,7 +95,7 @@ class Trial:
         if self.task.confinement.inline:
             return
         with contextlib.suppress(Verdict, OSError):
-            self._ahead = self.bench(self._spawners.judging())
+            self._ahead = self.running(self._spawners.judging())
             self._ahead.begin()
 
     def discard(self) -> None:
@@ -114,51 +114,53 @@ class Trial:
             self._explain(result, verdict.measure)
         return safe(result)
 
-    def bench(self, hatchery: Hatchery) -> Bench:
+    def running(self, spawner: Spawner) -> Execution:
         """A fresh bench.
 
         Raises:
             Refused: the file cannot be graded.
         """
         source = sources.source(self.task.answer, self.task.exercise.name)
-        kind = _inline_bench() if self.task.confinement.inline else Bench
+        kind = _inline_execution() if self.task.confinement.inline else Execution
         test, limits = self.test, Limits(slowness=self._slowness)
-        return kind(source, source.file, test.file, hatchery, self.task.seed, test.rights, test.weighs, limits=limits)
+        return kind(
+            source, source.file, test.file, spawner, self.task.seed, test.rights, test.counts_import, limits=limits
+        )
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
         """One run on a fresh bench: its result, and the verdict unless it passed."""
-        begun, bench, verdict = time.monotonic(), None, None
+        begun, running, verdict = time.monotonic(), None, None
         try:
-            bench, self._ahead = self._ahead or self.bench(self._spawners.judging()), None
-            verdict = self._run(bench)
+            running, self._ahead = self._ahead or self.running(self._spawners.judging()), None
+            verdict = self._run(running)
         except Verdict as refused:
             verdict = refused
         except Exception as error:
             verdict = _fault(error)
-        result = self._result(bench, verdict)
+        result = self._result(running, verdict)
         result.seconds = round(time.monotonic() - begun, 3)
         return result, verdict
 
-    def _run(self, bench: Bench) -> Verdict | None:
-        execution.enter(bench)
+    def _run(self, running: Execution) -> Verdict | None:
+        execution.enter(running)
         try:
-            with watchdog(JUDGE_CPU * self._slowness, lambda _: bench.busy(JUDGE_CPU)):
+            with watchdog(JUDGE_CPU * self._slowness, lambda _: running.busy(JUDGE_CPU)):
                 self.test.run()
-                bench.check_meddling()
-            verdict = _left_behind(bench)
+                running.check_meddling()
+            verdict = _left_behind(running)
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:
-            verdict = verdict_of(error, bench)
+            verdict = verdict_of(error, running)
         finally:
             execution.leave()
-        return bench.todo or bench.sticky or verdict
+        return running.todo or running.final_verdict or verdict
 
-    def _result(self, bench: Bench | None, verdict: Verdict | None) -> TestResult:
+    def _result(self, running: Execution | None, verdict: Verdict | None) -> TestResult:
         requirement, advice = explained_by(self.test.doc)
         result = TestResult(self.test.name, Outcome.PASSED, requirement=requirement, advice=advice)
-        if bench is not None:
-            result.measures, result.notes, result.output = bench.measures, bench.notes, bench.output
+        if running is not None:
+            result.measures, result.notes, result.output = running.measures, running.notes, running.output
         if verdict is not None:
             result.outcome = verdict.outcome
             result.message, result.detail = verdict.message, verdict.detail
@@ -171,12 +173,12 @@ class Trial:
         held = self.task.confinement  # the second run would be outside of a strong worker's namespaces
         if held.inline or held.strong or not self.task.explain or measure.unit != "bytes":
             return
-        bench = self.bench(self._spawners.explaining())
-        bench.explaining = int(measure.value)
-        bench.rights = {*self.test.rights, "files", "threads"}  # the recorder's own needs
-        bench.limits.cpu *= 10
-        self._run(bench)
-        result.held = bench.held
+        running = self.running(self._spawners.explaining())
+        running.explaining = int(measure.value)
+        running.rights = {*self.test.rights, "files", "threads"}  # the recorder's own needs
+        running.limits.cpu *= 10
+        self._run(running)
+        result.held = running.held
 
 
 def safe(result: TestResult) -> TestResult:
@@ -211,9 +213,9 @@ def _advice(verdict: Verdict, of_the_test: str) -> str:
     return verdict.advice or (of_the_test if fits else "")
 
 
-def _left_behind(bench: Bench) -> Verdict | None:
+def _left_behind(running: Execution) -> Verdict | None:
     try:
-        left = bench.leftovers()
+        left = running.leftovers()
     except OSError:
         return Crashed("killed the process that looks after it")
     if not left:
@@ -236,30 +238,30 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def verdict_of(error: BaseException, bench: Bench) -> Verdict:
+def verdict_of(error: BaseException, running: Execution) -> Verdict:
     """What an exception that ended a test means."""
     if isinstance(error, Verdict):
         return error
-    if bench.coroutine_of:
-        return _async_for_def(bench)
+    if running.coroutine_of:
+        return _async_for_def(running)
     if isinstance(error, NotImplementedError):
         return Todo("not written yet")
     if isinstance(error, LearnerError):
-        return _raised(error, error.named, error.frames, bench)
+        return _raised(error, error.named, error.frames, running)
     if hasattr(error, "learners_frames"):  # raised by an object of the test, in what the learner made of it
-        return _raised(error, f"{type(error).__name__}: {error}", error.learners_frames, bench)
+        return _raised(error, f"{type(error).__name__}: {error}", error.learners_frames, running)
     if any(Path(code.co_filename).stem == "pytest_timeout" for code in _codes(error.__traceback__)):
         return Fault(f"the grader hung: {one_line(str(error))}")
-    inline = bench is not None and bench.is_inline  # there the learner's lines follow those of the graders
-    if _in_graders(error, bench.test_file) and not inline and not isinstance(error, AssertionError):
+    inline = running is not None and running.is_inline  # there the learner's lines follow those of the graders
+    if _in_graders(error, running.test_file) and not inline and not isinstance(error, AssertionError):
         return _fault(error)
-    return _unmet(error, bench)
+    return _unmet(error, running)
 
 
-def _inline_bench() -> type[Bench]:
-    from graders.workers.inline import InlineBench  # loads all that runs in a worker
+def _inline_execution() -> type[Execution]:
+    from graders.workers.inline import InlineExecution  # loads all that runs in a worker
 
-    return InlineBench
+    return InlineExecution
 
 
 def _fault(error: BaseException) -> Verdict:
@@ -288,8 +290,8 @@ def _where(error: BaseException) -> str:
     return "\n".join(lines[-8:])
 
 
-def _raised(error: BaseException, named: str, lines: Sequence[Frame], bench: Bench) -> Verdict:
-    frames = list(lines) or _definition(bench, str(error))
+def _raised(error: BaseException, named: str, lines: Sequence[Frame], running: Execution) -> Verdict:
+    frames = list(lines) or _definition(running, str(error))
     where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
     advice = _ADVICE.get(
         next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), ""
@@ -311,23 +313,23 @@ _ADVICE = {
 }
 
 
-def _definition(bench: Bench, text: str) -> list[Frame]:
+def _definition(running: Execution, text: str) -> list[Frame]:
     """The line that defines what an error is about, where no line of the learner's raised it: a wrong signature."""
     words = set(re.findall(r"\w+", text))
-    for name, line in bench.source.reading.defined.items():
+    for name, line in running.source.reading.defined.items():
         if name in words:
-            return [Frame(bench.shown, line, name, bench.source.line(line))]
+            return [Frame(running.shown, line, name, running.source.line(line))]
     return []
 
 
-def _async_for_def(bench: Bench) -> Verdict:
-    frames = _definition(bench, bench.coroutine_of)
+def _async_for_def(running: Execution) -> Verdict:
+    frames = _definition(running, running.coroutine_of)
     where = f"{Path(frames[0].file).name}:{frames[0].line}: " if frames else ""
-    message = f"{where}{bench.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
+    message = f"{where}{running.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
     return Failed(message, advice="Write a plain def.", frames=frames)
 
 
-def _unmet(error: BaseException, bench: Bench) -> Verdict:
+def _unmet(error: BaseException, running: Execution) -> Verdict:
     """A comparison that failed in the test, or an answer that the test could not use."""
     text = printable(str(error), DETAIL_BYTES).strip()
     first, *rest = text.splitlines() or [type(error).__name__]
@@ -337,7 +339,7 @@ def _unmet(error: BaseException, bench: Bench) -> Verdict:
         return Failed(first)
     advice = "The answer is None: is a return or a yield missing?" if "'NoneType'" in first else ""
     message = f"the test cannot use the answer: {type(error).__name__}: {first}"
-    return Failed(message, detail=_test_line(error, bench), advice=advice)
+    return Failed(message, detail=_test_line(error, running), advice=advice)
 
 
 def _plain(first: str) -> str:
@@ -349,11 +351,11 @@ def _cut(lines: list[str]) -> str:
     return "\n".join(kept).strip("\n")
 
 
-def _test_line(error: BaseException, bench: Bench) -> str:
+def _test_line(error: BaseException, running: Execution) -> str:
     trace, found = error.__traceback__, ""
-    lines = bench.test_file.read_text(encoding="utf-8").splitlines()
+    lines = running.test_file.read_text(encoding="utf-8").splitlines()
     while trace is not None:
-        if Path(trace.tb_frame.f_code.co_filename) == bench.test_file:
-            found = f"{bench.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
+        if Path(trace.tb_frame.f_code.co_filename) == running.test_file:
+            found = f"{running.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
         trace = trace.tb_next
     return found

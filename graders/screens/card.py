@@ -6,11 +6,11 @@ import re
 from itertools import groupby
 
 from graders.model.invocation import command
+from graders.model.report import ExerciseResult, Frame, Measure, Outcome, TestResult
 from graders.model.text import printable
 from graders.model.wording import amount, amounts, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.screens.scoreboard import sentence
-from graders.model.report import ExerciseResult, Frame, Measure, Outcome, TestResult
 
 _CAUSES = {
     Outcome.PASSED: "The test passed.",

@@ -8,8 +8,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from graders.screens.progress import Advance
     from graders.model.report import Outcome
+    from graders.screens.progress import Advance
 
 
 class Opening:

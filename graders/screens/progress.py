@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from graders.model.report import Outcome
 from graders.screens.page import Page, pad, squeeze
 from graders.screens.scoreboard import STATES
 from graders.screens.terminal import Plain
-from graders.model.report import Outcome
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 
 from graders.model.invocation import command
+from graders.model.report import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
 from graders.model.text import one_line
 from graders.model.wording import brief, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
-from graders.model.report import BROKEN, ExerciseResult, Measure, Outcome, Report, TestResult
 
 STATES = {
     Outcome.PASSED: Span("done", "green"),

@@ -21,12 +21,12 @@ from typing import Any
 
 from graders.model import exercises
 from graders.model.errors import Usage
-from graders.submissions import sources
-from graders.submissions.sources import Answer, Unfit
 from graders.model.exercises import Exercise
+from graders.submissions import sources
 from graders.submissions.archives import archive
 from graders.submissions.differences import Differences, differences
 from graders.submissions.platforms import stub_named
+from graders.submissions.sources import Answer, Rejected
 from graders.submissions.tree import Tree, Unreadable, folder, named
 
 EXERCISES = "exercises"
@@ -54,7 +54,7 @@ class Submission:
     name: str
     """Its path, printable."""
     layout: Layout
-    stubs: dict[str, bytes | Unfit]
+    stubs: dict[str, bytes | Rejected]
     """What is at the place of each stub, or why it was not taken."""
     ignored: Differences
     """What differs from this repository; it has no influence."""
@@ -75,7 +75,7 @@ class Submission:
         return {"source": "submission", "submission": self.name, "ignored": names, "ignored_more": others}
 
 
-class Missing(Unfit):
+class Missing(Rejected):
     """No such file."""
 
     missing = True
@@ -88,7 +88,7 @@ class Missing(Unfit):
         super().__init__(what, advice)
 
 
-class Ambiguous(Unfit):
+class Ambiguous(Rejected):
     """Several files for one stub, and they differ."""
 
     def __init__(self, names: Iterable[str]) -> None:
@@ -128,7 +128,7 @@ def read(path: Path, among: Iterable[Exercise], name: str) -> Submission:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
 
 
-def agreed(versions: Mapping[str, bytes | Unfit]) -> bytes | Unfit:
+def agreed(versions: Mapping[str, bytes | Rejected]) -> bytes | Rejected:
     """What the files of these names have in common: their text; where it differs nothing is chosen."""
     found = list(versions.values())
     return found[0] if all(each == found[0] for each in found) else Ambiguous(versions)
@@ -203,13 +203,13 @@ def _only(bases: set[str]) -> str:
     return "" if "" in bases else next(iter(bases), "")
 
 
-def _stub(theirs: Tree, base: str, place: str) -> bytes | Unfit:
+def _stub(theirs: Tree, base: str, place: str) -> bytes | Rejected:
     """The bytes at a place, or why they are not taken."""
     try:
         _check(theirs, base, place)
         return theirs.read(base + place, sources.MOST)
-    except Unfit as unfit:
-        return unfit
+    except Rejected as rejected:
+        return rejected
 
 
 def _check(theirs: Tree, base: str, place: str) -> None:
@@ -217,8 +217,8 @@ def _check(theirs: Tree, base: str, place: str) -> None:
     for end in range(1, len(parts)):
         above = "/".join(parts[:end])
         if base + above in theirs.members:
-            raise Unfit(f"is not there: {above} {theirs.members[base + above] or 'is no folder'}")
+            raise Rejected(f"is not there: {above} {theirs.members[base + above] or 'is no folder'}")
     if base + place not in theirs.members:
         raise Missing
     if theirs.members[base + place]:
-        raise Unfit(theirs.members[base + place])
+        raise Rejected(theirs.members[base + place])

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Protocol
 
-from graders.submissions.sources import SAFELY, Unfit, too_large
+from graders.submissions.sources import SAFELY, Rejected, too_large
 from graders.submissions.tree import LINK, MEMBERS, SPECIAL, Tree, Unreadable, left_out
 
 PACKED = 256 << 20
@@ -151,7 +151,7 @@ class Zip:
             with self._zip.open(self._infos[path]) as member:
                 data = member.read(most + 1)
         except Exception:  # see ``archive``
-            raise Unfit("is damaged in the archive") from None
+            raise Rejected("is damaged in the archive") from None
         if len(data) > most:
             raise too_large(self._infos[path].file_size, most)
         return data

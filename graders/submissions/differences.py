@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from graders.submissions.sources import Unfit
+from graders.submissions.sources import Rejected
 from graders.submissions.tree import Folder, Tree, left_out, named
 
 LISTED = 50
@@ -43,7 +43,7 @@ def _same(theirs: Tree, path: str, ours: Folder, own: str) -> bool:
     try:
         known = ours.read(own, _MOST)
         return _lines(theirs.read(path, 2 * len(known))) == _lines(known)
-    except Unfit:
+    except Rejected:
         return False
 
 

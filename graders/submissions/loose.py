@@ -15,13 +15,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from graders.submissions import sources
-from graders.submissions.sources import Unfit
 from graders.model.exercises import Exercise
-from graders.submissions import Ambiguous, Layout, Missing, Submission, agreed, read, without_stub
+from graders.submissions import Ambiguous, Layout, Missing, Submission, agreed, read, sources, without_stub
 from graders.submissions.archives import TAKEN
 from graders.submissions.differences import LISTED, Differences
 from graders.submissions.platforms import stub_named
+from graders.submissions.sources import Rejected
 from graders.submissions.tree import FOLDER, LINK, Unreadable, kind_at, named
 
 DOCUMENT = re.compile(
@@ -48,7 +47,7 @@ class Version(NamedTuple):
 
     name: str
     """Where it is, printable."""
-    text: bytes | Unfit
+    text: bytes | Rejected
     when: datetime | None
 
 
@@ -143,12 +142,12 @@ def _held(part: Part, among: Sequence[Exercise]) -> Held:
         text = sources.regular(os.open(part.path, sources.SAFELY))
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
-    except Unfit as unfit:
-        return Held({stub: Version(shown, unfit, part.when)}, Differences([]))
+    except Rejected as rejected:
+        return Held({stub: Version(shown, rejected, part.when)}, Differences([]))
     return Held({stub: Version(shown, text, part.when)}, Differences([]))
 
 
-def _counting(versions: Sequence[Version], older: list[str]) -> bytes | Unfit:
+def _counting(versions: Sequence[Version], older: list[str]) -> bytes | Rejected:
     """The text that counts; the names of those that are older are added to ``older``."""
     times = [version.when for version in versions if version.when is not None]
     if len(times) == len(versions) > 0:

@@ -27,7 +27,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _METERS = _words(
-    "ctypes _ctypes tracemalloc _tracemalloc _weakref _testcapi _testinternalcapi probes shim unit __main__"
+    "ctypes _ctypes tracemalloc _tracemalloc _weakref _testcapi _testinternalcapi probes inside unit __main__"
 )
 """Modules by which the meters themselves are reached."""
 

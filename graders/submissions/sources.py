@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from graders.submissions.reading import Reading, reading
 from graders.model.exercises import shown
 from graders.model.invocation import command
 from graders.model.report import Frame, Refused
+from graders.submissions.reading import Reading, reading
 
 MARKS = 64
 """Combining marks in a row that a source may have."""
@@ -30,7 +30,7 @@ SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 
 """How a file of a stranger is opened: no link is followed, and a pipe keeps nobody waiting."""
 
 
-class Unfit(Exception):
+class Rejected(Exception):
     """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to do."""
 
     missing = False
@@ -56,15 +56,15 @@ class Answer:
     """There is no such file."""
 
     @classmethod
-    def of(cls, file: str, found: bytes | Unfit) -> Answer:
+    def of(cls, file: str, found: bytes | Rejected) -> Answer:
         """What was found at a path."""
-        if isinstance(found, Unfit):
+        if isinstance(found, Rejected):
             return cls(file, problem=str(found), advice=found.advice, missing=found.missing)
         return cls(file, found)
 
 
 @dataclass(frozen=True)
-class Source:
+class LearnerSource:
     """A file of the learner, ready to be sent to a worker."""
 
     module: str
@@ -101,16 +101,16 @@ def answer(path: Path) -> Answer:
     """What a file of this repository holds, or why it is not taken: no regular file, or too large."""
     try:
         return Answer.of(shown(path), regular(_opened(path)))
-    except Unfit as unfit:
-        return Answer.of(shown(path), unfit)
+    except Rejected as rejected:
+        return Answer.of(shown(path), rejected)
 
 
-def read(path: Path, module: str) -> Source:
+def read(path: Path, module: str) -> LearnerSource:
     """The learner's source under the name ``module``; raises as ``source`` does."""
     return source(answer(path), module)
 
 
-def source(answer: Answer, module: str) -> Source:
+def source(answer: Answer, module: str) -> LearnerSource:
     """The learner's source under the name ``module``.
 
     Raises:
@@ -124,7 +124,7 @@ def source(answer: Answer, module: str) -> Source:
 
 
 @lru_cache(maxsize=16)
-def checked(file: str, data: bytes, module: str) -> Source:
+def checked(file: str, data: bytes, module: str) -> LearnerSource:
     """The source that these bytes are; ``file`` is their path as people know it.
 
     Raises:
@@ -134,7 +134,7 @@ def checked(file: str, data: bytes, module: str) -> Source:
     found = reading(Path(file).name, text)
     if found.refusal:
         raise _refuse(file, found.line, found.refusal, found.advice)
-    return Source(module, file, text, found)
+    return LearnerSource(module, file, text, found)
 
 
 def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
@@ -145,7 +145,7 @@ def _opened(path: Path) -> int:
     try:
         return os.open(path, SAFELY)
     except OSError as error:
-        raise Unfit(f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}.") from None
+        raise Rejected(f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}.") from None
 
 
 def regular(fd: int, most: int = MOST) -> bytes:
@@ -157,7 +157,7 @@ def regular(fd: int, most: int = MOST) -> bytes:
     status = os.fstat(fd)
     if not stat.S_ISREG(status.st_mode):
         os.close(fd)
-        raise Unfit("is no regular file")
+        raise Rejected("is no regular file")
     with os.fdopen(fd, "rb") as file:
         data = file.read(min(status.st_size, most) + 1)  # no more: a buffer of that size is made first
     if len(data) > most:
@@ -165,9 +165,9 @@ def regular(fd: int, most: int = MOST) -> bytes:
     return data
 
 
-def too_large(size: int, most: int) -> Unfit:
+def too_large(size: int, most: int) -> Rejected:
     """The refusal of a file by its size."""
-    return Unfit(f"is {size:,} bytes long, {most:,} allowed", "Keep data out of the source.")
+    return Rejected(f"is {size:,} bytes long, {most:,} allowed", "Keep data out of the source.")
 
 
 def _text(file: str, data: bytes) -> str:

@@ -15,8 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from graders.submissions.sources import SAFELY, Unfit, regular
 from graders.model.text import printable
+from graders.submissions.sources import SAFELY, Rejected, regular
 
 MEMBERS = 50_000
 """Files that a submission may have, those of tools left out."""
@@ -114,9 +114,9 @@ class Folder:
                 self._leave(place)
             return regular(fd, most)
         except OSError as error:
-            raise Unfit(_unreadable(error)) from None
+            raise Rejected(_unreadable(error)) from None
         except ValueError:  # a name that this system cannot have
-            raise Unfit("cannot be read here") from None
+            raise Rejected("cannot be read here") from None
 
     def close(self) -> None:
         """Let go of it."""

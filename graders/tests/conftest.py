@@ -11,56 +11,56 @@ from typing import Any, Protocol
 
 import pytest
 
-from graders.model import exercises, speed
+from graders.authors import verify
 from graders.commands import grade
 from graders.judge import pool
-from graders.authors import verify
-from graders.workers import execution
-from graders.submissions import sources
-from graders.workers.learner import LearnerModule
-from graders.workers.spawners import ForkNursery
-from graders.workers.execution import Bench, Limits
-from graders.workers.inside import confine
+from graders.model import exercises, speed
 from graders.model.invocation import CALLED_AS
+from graders.submissions import sources
 from graders.tests.repositories import Repository
+from graders.workers import execution
+from graders.workers.execution import Execution, Limits
+from graders.workers.inside import confine
+from graders.workers.learner import LearnerModule
+from graders.workers.spawners import ForkServer
 
 os.environ.pop(CALLED_AS, None)  # however these tests were started: what they run was called by nobody
 
 
-class MakesBench(Protocol):
+class MakesExecution(Protocol):
     """The factory that the fixture ``bench`` gives."""
 
-    def __call__(self, source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Bench:
+    def __call__(self, source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Execution:
         """A bench on this source, entered; options go to ``Bench`` (hatchery=, seed=, rights=, limits=, ...)."""
 
 
 @pytest.fixture(scope="session")
-def hatchery() -> Iterator[ForkNursery]:
+def spawner() -> Iterator[ForkServer]:
     """One nursery for all tests."""
-    nursery = ForkNursery()
-    yield nursery
-    nursery.close()
+    fork_server = ForkServer()
+    yield fork_server
+    fork_server.close()
 
 
 @pytest.fixture(scope="session")
-def unlocked() -> Iterator[ForkNursery]:
+def unlocked() -> Iterator[ForkServer]:
     """One nursery whose workers the kernel does not hold: the judge has to stand what they do then, too."""
-    nursery = ForkNursery([layer for layer in confine.available() if layer not in confine.KERNEL])
-    yield nursery
-    nursery.close()
+    fork_server = ForkServer([layer for layer in confine.available() if layer not in confine.KERNEL])
+    yield fork_server
+    fork_server.close()
 
 
 @pytest.fixture
-def bench(tmp_path: Path, hatchery: ForkNursery) -> Iterator[MakesBench]:
+def execute(tmp_path: Path, spawner: ForkServer) -> Iterator[MakesExecution]:
     """``bench(source)``: a bench on a module of this source, entered until the test is over."""
-    entered: list[Bench] = []
+    entered: list[Execution] = []
 
-    def make(source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Bench:
+    def make(source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Execution:
         path = tmp_path / f"{name}.py"
         path.write_text(textwrap.dedent(source), encoding="utf-8")
-        usual = {"hatchery": hatchery, "seed": 1, "limits": Limits(slowness=speed.slowness())}
+        usual = {"spawner": spawner, "seed": 1, "limits": Limits(slowness=speed.slowness())}
         settings: dict[str, Any] = {**usual, **options}
-        made = Bench(sources.read(path, name), path.name, test_file or tmp_path / f"test_{name}.py", **settings)
+        made = Execution(sources.read(path, name), path.name, test_file or tmp_path / f"test_{name}.py", **settings)
         execution.enter(made)
         entered.append(made)
         return made

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from graders.model.report import Measure, Over
 from graders.workers import execution
 from graders.workers.learner import Name
-from graders.model.report import Measure, Over
 
 
 def learner(name: str) -> Name:

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from graders.workers.inside.proxies import SPECIALS, specials_of
 from graders.model.report import Fault
+from graders.workers.inside.proxies import DUNDERS, dunders_of
 
 CHUNK = 256
 """Items of a stream that cross at once, at the most."""
@@ -65,7 +65,7 @@ def form_of(value: Any) -> tuple[str, list[str] | None]:
         return "o", ["__call__"]
     if isinstance(value, Iterator) and type(value).__module__ in ("builtins", "itertools"):
         return "o", ["__iter__", "__next__"]
-    return "o", specials_of(type(value))
+    return "o", dunders_of(type(value))
 
 
 def allowed(value: Any, verb: str, args: list[Any]) -> bool:
@@ -74,8 +74,8 @@ def allowed(value: Any, verb: str, args: list[Any]) -> bool:
         return verb == "chunk"
     if verb == "getattr":
         return len(args) == 1 and isinstance(args[0], str) and _readable(value, args[0])
-    _, specials = form_of(value)
-    return verb in (specials or ())
+    _, dunders = form_of(value)
+    return verb in (dunders or ())
 
 
 def _readable(value: Any, name: str) -> bool:
@@ -91,6 +91,6 @@ def _readable(value: Any, name: str) -> bool:
     return not plain and not name.startswith("_")
 
 
-def known(specials: list[str]) -> list[str]:
+def known(dunders: list[str]) -> list[str]:
     """Those of the special methods that a worker reports which may cross."""
-    return [name for name in SPECIALS if name in specials]
+    return [name for name in DUNDERS if name in dunders]

@@ -32,21 +32,21 @@ _SHIM = Path(__file__).parent / "inside"
 _MODULES = (
     "wire",
     "requests",
-    "standins",
+    "proxies",
     "objects",
     "errors",
-    "keepers",
+    "referrers",
     "meters",
     "lanes",
     "kernel",
     "landlock",
     "seccomp",
-    "lock",
+    "confine",
     "control",
     "services",
-    "runtime",
+    "server",
     "limits",
-    "nursery",
+    "spawner",
     "fresh",
 )
 
@@ -63,11 +63,11 @@ the first one looked when it began, whatever became of its ``sys.path``."""
 PROGRAM = """
 import json, os, sys, types
 if os.environ.pop("PYTHONPATH", ""): del sys.path[0]
-package = types.ModuleType("shim"); package.__path__ = []; sys.modules["shim"] = package
+package = types.ModuleType("inside"); package.__path__ = []; sys.modules["inside"] = package
 for name, source in json.loads(sys.stdin.buffer.readline()):
-    module = types.ModuleType("shim." + name); module.__package__ = "shim"
-    sys.modules["shim." + name] = module; setattr(package, name, module)
-    exec(compile(source, "<shim/" + name + ".py>", "exec"), module.__dict__)
+    module = types.ModuleType("inside." + name); module.__package__ = "inside"
+    sys.modules["inside." + name] = module; setattr(package, name, module)
+    exec(compile(source, "<inside/" + name + ".py>", "exec"), module.__dict__)
 told = sys.stdin.buffer.readline()
 if told:
     main, arguments = json.loads(told)
@@ -147,7 +147,7 @@ _AHEAD: list[Interpreter] = []
 """One at most, with the plain environment."""
 
 
-def ahead(count: int) -> None:
+def prestart(count: int) -> None:
     """Start one with so many channels for whoever asks first; if nobody does, it leaves with this process."""
     if not can_fork():
         return

@@ -14,16 +14,6 @@ from typing import Any, ClassVar, TypeVar, cast
 import msgspec
 
 from graders.model import speed
-from graders.workers import processes
-from graders.workers.channel import Lost
-from graders.workers.handles import LearnerError
-from graders.workers.spawners import ForkNursery, FreshInterpreters, Hatched
-from graders.workers.probes import probes_of
-from graders.workers.shared_memory import Segments
-from graders.workers.inside import requests
-from graders.workers.inside.requests import Service
-from graders.submissions.sources import Source
-from graders.workers.worker import Worker
 from graders.model.report import (
     Crashed,
     Failed,
@@ -36,10 +26,20 @@ from graders.model.report import (
     Unsure,
     Verdict,
 )
+from graders.submissions.sources import LearnerSource
+from graders.workers import processes
+from graders.workers.channel import Lost
+from graders.workers.handles import LearnerError
+from graders.workers.inside import requests
+from graders.workers.inside.requests import Service
+from graders.workers.probes import probes_of
+from graders.workers.shared_memory import Segments
+from graders.workers.spawners import ForkServer, FreshSpawner, Spawned
+from graders.workers.worker import Worker
 
 T = TypeVar("T")
 
-Hatchery = ForkNursery | FreshInterpreters
+Spawner = ForkServer | FreshSpawner
 
 LOOK = 0.05
 """Seconds between two looks at what the worker uses."""
@@ -177,18 +177,18 @@ def _too_long(wall: float, cpu: float, waited: float) -> Verdict:
 
 
 @dataclass
-class Bench:
+class Execution:
     """Where one test runs."""
 
-    source: Source
+    source: LearnerSource
     shown: str
     """The graded file's path as people know it."""
     test_file: Path
-    hatchery: Hatchery
+    spawner: Spawner
     seed: int
     rights: Collection[str] = ()
-    """What the learner's code may use: see ``shim.lock.RIGHTS``."""
-    weighs: bool = False
+    """What the learner's code may use: see ``inside.lock.RIGHTS``."""
+    counts_import: bool = False
     """The test holds memory against a ceiling: what the learner's module makes at import counts as well."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
@@ -196,7 +196,7 @@ class Bench:
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
-    sticky: Verdict | None = None
+    final_verdict: Verdict | None = None
     """What ended the worker: the test's outcome, whatever the test made of it."""
     coroutine_of: str = ""
     """The learner's function that gave a coroutine which the test did not await."""
@@ -218,8 +218,8 @@ class Bench:
     @property
     def worker(self) -> Worker:
         """The worker, started and loaded on first use."""
-        if self.sticky is not None:
-            raise self.sticky
+        if self.final_verdict is not None:
+            raise self.final_verdict
         if self._worker is None:
             self.begin()
         if self._ordered:
@@ -230,17 +230,17 @@ class Bench:
 
     def begin(self) -> None:
         """Start a worker and have it load probes and the learner's module; whoever uses it first waits for that."""
-        self.segments = Segments(self.hatchery.shared_memory) if "processes" in self.rights else None
-        hatched = self._hatched()
-        worker = Worker(hatched, self._tick, self._frame, self._loss)
+        self.segments = Segments(self.spawner.shared_memory) if "processes" in self.rights else None
+        spawned = self._spawned()
+        worker = Worker(spawned, self._tick, self._frame, self._loss)
         self._worker = worker
         self._clock = Clock(self.limits, lambda: worker.serving + worker.attending > 0, lambda: worker.channel.idle)
-        self._order(worker, self.hatchery.layers, self.hatchery.readable)
+        self._order(worker, self.spawner.layers, self.spawner.readable)
 
-    def _hatched(self) -> Hatched:
+    def _spawned(self) -> Spawned:
         """A blank worker; a test that expects an OSError must not take the graders' own for the learner's."""
         try:
-            return self.hatchery.hatch()
+            return self.spawner.spawn()
         except OSError as error:
             raise Fault(f"no worker could be had: {type(error).__name__}: {error}") from None
 
@@ -249,7 +249,7 @@ class Bench:
         written = str(worker.folder) if "processes" in self.rights else ""
         locked = str(worker.folder), list(self.rights), list(layers), list(readable)
         ready = worker.order(requests.READY, *locked, probes_of(self.test_file), self.test_file.name, written)
-        load = worker.order(requests.LOAD, self.source.module, self.source.text, written, self.weighs)
+        load = worker.order(requests.LOAD, self.source.module, self.source.text, written, self.counts_import)
         self._ordered = ready, load
 
     def _finish_loading(self, ready: str, load: str) -> None:
@@ -275,12 +275,12 @@ class Bench:
     def _tick(self) -> None:
         assert self._worker
         assert self._clock
-        if "limits" not in self.hatchery.layers:
+        if "limits" not in self.spawner.layers:
             return
         try:
             self._clock.check(self._worker.pid)
         except Verdict as verdict:
-            self.sticky = self.sticky or verdict
+            self.final_verdict = self.final_verdict or verdict
             raise
 
     def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
@@ -292,7 +292,7 @@ class Bench:
         return answer
 
     def service(self, service: Service[T], *args: Any) -> T:
-        """Have a service of the worker do something: see ``shim.requests``.
+        """Have a service of the worker do something: see ``inside.requests``.
 
         Raises:
             Crashed: its answer is not a result of this service; the learner's code has meddled with it.
@@ -310,7 +310,7 @@ class Bench:
         Raises:
             Failed: it does, without the right to "insides".
         """
-        if "insides" in self.rights or "meters" not in self.hatchery.layers:
+        if "insides" in self.rights or "meters" not in self.spawner.layers:
             return
         lent = self._worker is not None and self._worker.lent
         found = [each for each in self.source.reading.found if self._inside or (lent and each.plain)]
@@ -325,14 +325,14 @@ class Bench:
 
     def _loss(self, error: Lost) -> Verdict:
         """The verdict on a worker that is gone or talks nonsense: the first reason stands."""
-        if self.sticky is None:
+        if self.final_verdict is None:
             assert self._worker
             try:
-                ended = self.hatchery.how_it_ended(self._worker.pid)
+                ended = self.spawner.how_it_ended(self._worker.pid)
             except OSError:
                 ended = "killed the process that looks after it"
-            self.sticky = Crashed(str(error) if "channel" in ended else ended)
-        return self.sticky
+            self.final_verdict = Crashed(str(error) if "channel" in ended else ended)
+        return self.final_verdict
 
     def explained(self, lines: list[tuple[int, int]]) -> None:
         """Take note of the lines that held the memory at the peak, each with its bytes, by the worker's word."""
@@ -345,16 +345,16 @@ class Bench:
 
         ``seconds`` of CPU are what it may need for them, on the reference machine.
         """
-        self.hatchery.alive = False
+        self.spawner.alive = False
         most = speed.limit(seconds, self.limits.slowness)
-        self.sticky = self.sticky or Crashed(f"gave answers that kept the grader busy for {most}")
-        return self.sticky
+        self.final_verdict = self.final_verdict or Crashed(f"gave answers that kept the grader busy for {most}")
+        return self.final_verdict
 
     # The end of the test
 
     def leftovers(self) -> list[str]:
         """Processes that the learner's code left running, in words; those that are just ending get a moment."""
-        if self._worker is None or self.sticky is not None or self._cannot_start:
+        if self._worker is None or self.final_verdict is not None or self._cannot_start:
             return []
         end = time.monotonic() + GRACE
         while (left := self._living()) and time.monotonic() < end:
@@ -364,12 +364,12 @@ class Bench:
     @property
     def _cannot_start(self) -> bool:
         """True where the lock-in lets this test start no process."""
-        return "seccomp" in self.hatchery.layers and "processes" not in self.rights
+        return "seccomp" in self.spawner.layers and "processes" not in self.rights
 
     def _living(self) -> list[str]:
         """Processes below the worker, and orphans, but for one helper of each kind."""
         assert self._worker
-        below = processes.tree(self._worker.pid)[1:] + self.hatchery.strays()
+        below = processes.tree(self._worker.pid)[1:] + self.spawner.orphans()
         living = {pid: processes.command(pid) for pid in below if processes.usage(pid) is not None}
         for helper in HELPERS:
             own = next((pid for pid, command in living.items() if re.fullmatch(helper, command)), 0)
@@ -388,10 +388,10 @@ class Bench:
         """End the worker and all that it started."""
         if self._worker is not None:
             self._worker.close()
-            self.hatchery.end(self._worker.pid)
+            self.spawner.end(self._worker.pid)
             if "processes" in self.rights:
                 with contextlib.suppress(OSError):  # the nursery may have been killed
-                    self.hatchery.settle()
+                    self.spawner.settle()
         if self.segments is not None:
             self.segments.sweep()
 
@@ -421,10 +421,10 @@ def _result(answer: Any, kind: type[T]) -> T:
     return found
 
 
-_current: list[Bench] = []
+_current: list[Execution] = []
 
 
-def current() -> Bench:
+def current() -> Execution:
     """The bench of the running test.
 
     Raises:
@@ -435,9 +435,9 @@ def current() -> Bench:
     return _current[-1]
 
 
-def enter(bench: Bench) -> None:
+def enter(running: Execution) -> None:
     """Make this the bench of the running test."""
-    _current.append(bench)
+    _current.append(running)
 
 
 def leave() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graders.workers.inside.objects import StandIn
 from graders.model.report import Frame
+from graders.workers.inside.objects import Proxy
 
 
 class LearnerError(Exception):
@@ -22,7 +22,7 @@ class LearnerError(Exception):
         return f"{type(self).__name__}: {text}" if text else type(self).__name__
 
 
-class Handle(StandIn):
+class Handle(Proxy):
     """An object in the worker.
 
     Equal only to itself, unless its class defines equality and the other is an object of the worker too: nothing in the

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from graders.workers.access import Stream
-from graders.workers.execution import Bench
+from graders.workers.execution import Execution
 from graders.workers.inside import meters, services
 from graders.workers.inside.requests import Service
 from graders.workers.inside.server import ATTRIBUTES
@@ -80,7 +80,7 @@ class InlineWorker:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-class InlineBench(Bench):
+class InlineExecution(Execution):
     """A bench whose worker is this process."""
 
     is_inline = True

@@ -126,8 +126,8 @@ def _sleeps(pid: int, task: str) -> int:
 def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
     """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
     with contextlib.suppress(OSError, ValueError):
-        ran, delayed, turns = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
-        return int(ran) / 1e9, int(delayed) / 1e9, int(turns)
+        ran, delayed, router = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
+        return int(ran) / 1e9, int(delayed) / 1e9, int(router)
     return 0.0, 0.0, 0
 
 

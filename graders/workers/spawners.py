@@ -22,7 +22,7 @@ from typing import Protocol, TypeVar
 
 from graders.workers import boot, bubblewrap, portable, shared_memory
 from graders.workers.channel import Output
-from graders.workers.inside import control, limits, confine
+from graders.workers.inside import confine, control, limits
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ def _environment(layers: Sequence[str]) -> dict[str, str]:
 
 
 @dataclass
-class Hatched:
+class Spawned:
     """A blank worker as the nursery hands it over."""
 
     pid: int
@@ -50,7 +50,7 @@ LEAVE_TIME = 10.0
 """Seconds that it may take to leave, with all workers."""
 
 
-class Source(Protocol):
+class Spawner(Protocol):
     """Where workers come from."""
 
     layers: Sequence[str]
@@ -62,7 +62,7 @@ class Source(Protocol):
     def pid(self) -> int:
         """The process that they come from; 0 where there is none."""
 
-    def hatch(self) -> Hatched:
+    def spawn(self) -> Spawned:
         """A blank worker."""
 
     def end(self, pid: int) -> None:
@@ -71,7 +71,7 @@ class Source(Protocol):
     def how_it_ended(self, pid: int) -> str:
         """In words, how a worker that closed its channel ended."""
 
-    def strays(self) -> list[int]:
+    def orphans(self) -> list[int]:
         """Processes that a worker set loose."""
 
     def close(self) -> None:
@@ -89,13 +89,13 @@ def ending(status: int) -> str:
     return f"left early (exit status {os.WEXITSTATUS(status)})"
 
 
-class Brood:
+class ForkServerProcess:
     """The process that nurseries are forked from; it leaves after the last of them."""
 
     def __init__(self, count: int, layers: Sequence[str], strong: bool = False) -> None:
         self._base = tempfile.mkdtemp(prefix="katas-")
         booted = boot.connected(count, _environment(layers), bubblewrap.prefix(self._base) if strong else ())
-        booted.tell("nursery", booted.theirs[:count], self._base, layers)
+        booted.tell("spawner", booted.theirs[:count], self._base, layers)
         self.layers = layers
         self.strong = strong
         """In namespaces of its own, its nurseries and their workers too."""
@@ -104,7 +104,7 @@ class Brood:
         self._channels = booted.channels
         for unused in self._channels[count:]:
             unused.close()
-        self._nurseries = count
+        self._fork_servers = count
 
     def channel(self) -> socket.socket:
         """To a nursery that has none yet."""
@@ -114,24 +114,24 @@ class Brood:
 
     def lost(self) -> None:
         """A nursery has left."""
-        self._nurseries -= 1
-        if not self._nurseries:
+        self._fork_servers -= 1
+        if not self._fork_servers:
             self._process.wait()
             shutil.rmtree(self._base, ignore_errors=True)
 
 
-class ForkNursery:
+class ForkServer:
     """A bare interpreter that forks workers ahead."""
 
     readable: Sequence[str] = ()
 
-    def __init__(self, layers: Sequence[str] | None = None, brood: Brood | None = None) -> None:
-        self._brood = brood or Brood(1, confine.available() if layers is None else layers)
-        self.layers = self._brood.layers
-        self._control = self._brood.channel()
+    def __init__(self, layers: Sequence[str] | None = None, process_of: ForkServerProcess | None = None) -> None:
+        self._process_of = process_of or ForkServerProcess(1, confine.available() if layers is None else layers)
+        self.layers = self._process_of.layers
+        self._control = self._process_of.channel()
         self._pid = 0
         self._ordered = False
-        self._ahead: Hatched | None = None
+        self._ahead: Spawned | None = None
         self.alive = True
         """False once somebody killed the nursery."""
         atexit.register(self.close)
@@ -146,7 +146,7 @@ class ForkNursery:
     @property
     def shared_memory(self) -> Path:
         """The folder where its workers' shared memory is, as the judge sees it."""
-        return shared_memory.of(self.pid) if self._brood.strong else Path(shared_memory.FOLDER)
+        return shared_memory.of(self.pid) if self._process_of.strong else Path(shared_memory.FOLDER)
 
     def _greet(self) -> None:
         """Take the record that comes before all replies."""
@@ -181,14 +181,14 @@ class ForkNursery:
         number, status = control.REPLY.unpack(message)
         return number, status
 
-    def hatch(self) -> Hatched:
+    def spawn(self) -> Spawned:
         """A blank worker, forked ahead and asked for ahead."""
         self._order()
         self._collect()
-        hatched, self._ahead = self._ahead, None
+        spawned, self._ahead = self._ahead, None
         self._order()
-        assert hatched is not None
-        return hatched
+        assert spawned is not None
+        return spawned
 
     def _order(self) -> None:
         """Ask for the next worker, without waiting for it."""
@@ -201,12 +201,12 @@ class ForkNursery:
         if self._ordered:
             self._ahead, self._ordered = self._received(), False
 
-    def _received(self) -> Hatched:
+    def _received(self) -> Spawned:
         self._greet()
         message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, control.REPLY.size, 2))
         pid, length = self._unpacked(message)
         folder = self._control.recv(length, socket.MSG_WAITALL).decode()
-        return Hatched(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
+        return Spawned(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
 
     def end(self, pid: int) -> None:
         """Kill a worker with all that it started; the nursery reaps it beside the next test."""
@@ -222,9 +222,9 @@ class ForkNursery:
         _, status = self._reply()
         return ending(status)
 
-    def strays(self) -> list[int]:
+    def orphans(self) -> list[int]:
         """Living processes whose parents died and that are no worker."""
-        self._command(control.STRAYS)
+        self._command(control.ORPHANS)
         count, _ = self._reply()
         pids = self._control.recv(4 * count, socket.MSG_WAITALL) if count else b""
         return list(struct.unpack(f"!{count}I", pids))
@@ -241,9 +241,9 @@ class ForkNursery:
             self._ahead.channel.close()
             self._ahead.output.finish()
         if not self._left():
-            portable.kill_tree(self._pid or self._brood.pid)
+            portable.kill_tree(self._pid or self._process_of.pid)
         self._control.close()
-        self._brood.lost()
+        self._process_of.lost()
 
     def _left(self) -> bool:
         """Tell the nursery that it is no longer needed; True once it has let go of the channel, its last deed."""
@@ -259,7 +259,7 @@ class ForkNursery:
         return True
 
 
-class FreshInterpreters:
+class FreshSpawner:
     """A new interpreter for every worker: slower, and all that there is where nothing can be forked."""
 
     pid = 0
@@ -273,7 +273,7 @@ class FreshInterpreters:
         self._flags = ("-I",) if site_packages else boot.BARE
         self._running: dict[int, subprocess.Popen[bytes]] = {}
 
-    def hatch(self) -> Hatched:
+    def spawn(self) -> Spawned:
         """A blank worker: started now."""
         token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
         with socket.create_server(("127.0.0.1", 0)) as server:
@@ -282,7 +282,7 @@ class FreshInterpreters:
             process = booted.process
             self._running[process.pid] = process
             channel, output = _call_back(server, token), _call_back(server, token)
-            return Hatched(process.pid, channel, Output(output), folder)
+            return Spawned(process.pid, channel, Output(output), folder)
 
     def end(self, pid: int) -> None:
         """Kill a worker with its children."""
@@ -305,7 +305,7 @@ class FreshInterpreters:
             return ending(control.STILL_ALIVE)
         return ending(-code if code < 0 else code << 8) if os.name == "posix" else f"left early (exit status {code})"
 
-    def strays(self) -> list[int]:
+    def orphans(self) -> list[int]:
         """Unknown here."""
         return []
 
@@ -337,26 +337,26 @@ def _call_back(server: socket.socket, token: str) -> socket.socket:
         connection.close()
 
 
-def start(fresh: bool = False, without: str = "", strong: bool = False) -> ForkNursery | FreshInterpreters:
+def start(fresh: bool = False, without: str = "", strong: bool = False) -> ForkServer | FreshSpawner:
     """The best source of workers here; ``without`` one layer of the lock-in, to see what that layer is for."""
     return several(1, fresh, without, strong)[0]
 
 
 def several(
     count: int, fresh: bool = False, without: str = "", strong: bool = False
-) -> list[ForkNursery | FreshInterpreters]:
+) -> list[ForkServer | FreshSpawner]:
     """The best sources of workers here, for so many judges."""
     limits.hide()
     layers = _layers(without)
     if fresh or not boot.can_fork():
-        return [FreshInterpreters(layers) for _ in range(count)]
-    brood = Brood(count, layers, strong)
-    return [ForkNursery(brood=brood) for _ in range(count)]
+        return [FreshSpawner(layers) for _ in range(count)]
+    process_of = ForkServerProcess(count, layers, strong)
+    return [ForkServer(process_of=process_of) for _ in range(count)]
 
 
-def explainers(without: str = "") -> FreshInterpreters:
+def explainers(without: str = "") -> FreshSpawner:
     """Workers that can import memray."""
-    return FreshInterpreters(_layers(without), site_packages=True)
+    return FreshSpawner(_layers(without), site_packages=True)
 
 
 def _layers(without: str) -> Sequence[str]:

@@ -11,17 +11,17 @@ from typing import Any
 
 import msgspec
 
-from graders.workers import channel as channels
+from graders.model.report import Crashed, Failed, Fault, Frame, Todo, Verdict
+from graders.model.text import MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.workers import access, processes
+from graders.workers import channel as channels
 from graders.workers.handles import Handle, LearnerError
-from graders.workers.spawners import Hatched
 from graders.workers.inside import errors, wire
 from graders.workers.inside.lanes import Frame as WireFrame
 from graders.workers.inside.lanes import Peer
-from graders.workers.inside.objects import Exports, Homeward, Imports, Kinds, emptied
+from graders.workers.inside.objects import Exports, Imports, ReturnedRef, TypeTable, emptied
 from graders.workers.inside.requests import Service
-from graders.model.text import MESSAGE_BYTES, NAME_BYTES, one_line, printable
-from graders.model.report import Crashed, Failed, Fault, Frame, Todo, Verdict
+from graders.workers.spawners import Spawned
 
 _LENDABLE = (list, dict, set, bytearray)
 _BROKEN = (msgspec.MsgspecError, LookupError, ValueError, TypeError, RecursionError)
@@ -61,19 +61,19 @@ class Worker(Peer):
 
     def __init__(
         self,
-        hatched: Hatched,
+        spawned: Spawned,
         tick: Callable[[], None],
         frame: Callable[[str, int, str], Frame],
         lost: Callable[[channels.Lost], Verdict],
     ) -> None:
-        self.pid = hatched.pid
-        self.folder = hatched.folder
-        self.output = hatched.output
-        self.channel = channels.Channel(hatched.channel, hatched.output, tick)
+        self.pid = spawned.pid
+        self.folder = spawned.folder
+        self.output = spawned.output
+        self.channel = channels.Channel(spawned.channel, spawned.output, tick)
         super().__init__(self.channel.send, self.channel.receive, first_lane=2)
         self._counting = threading.Lock()
         self.take(0)
-        self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), Kinds()
+        self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), TypeTable()
         self._frame = frame
         self._lost = lost
         self._kinds_learnt = 0
@@ -106,7 +106,7 @@ class Worker(Peer):
         lent: list[Any] = []
         forms = [self._argument(arg, lent) for arg in args]
         named = {name: self._argument(arg, lent) for name, arg in (kwargs or {}).items()}
-        where = list(target) if isinstance(target, tuple) else wire.freeze(target, self.export)
+        where = list(target) if isinstance(target, tuple) else wire.encode(target, self.export)
         return self._asked([verb, where, ["l", forms], ["d", _flat(named)]], lent)
 
     def service(self, service: Service[Any], *args: Any) -> Any:
@@ -117,7 +117,7 @@ class Worker(Peer):
         """Ask for a service without waiting: the token with which ``answer`` gives what came of it."""
         if len(args) != len(service.parameters):
             raise Fault(f"{service.name} takes {', '.join(service.parameters) or 'nothing'}")
-        return self._order([service.name, None, *(wire.freeze(arg, self.export) for arg in args)])
+        return self._order([service.name, None, *(wire.encode(arg, self.export) for arg in args)])
 
     def _order(self, request: list[Any]) -> str:
         token = os.urandom(8).hex()
@@ -143,7 +143,7 @@ class Worker(Peer):
             raise self._lost(error) from None
 
     def _argument(self, value: Any, lent: list[Any]) -> Any:
-        form = wire.freeze(value, self.export)
+        form = wire.encode(value, self.export)
         if not isinstance(value, _LENDABLE) or type(form) is not list or form[0] not in "ldSB":
             return form
         lent.append(value)
@@ -164,19 +164,19 @@ class Worker(Peer):
                 return lent[form[1]]
         except _BROKEN as error:
             raise channels.Lost("sent what is no answer") from error
-        return self._thaw(form)
+        return self._decode(form)
 
     def _take_changes(self, changes: list[Any], lent: Sequence[Any]) -> None:
         try:
             for number, new in changes:
                 self._before.append((lent[number], copy.copy(lent[number])))
-                _change(lent[number], self._thaw(new))
+                _change(lent[number], self._decode(new))
         except _BROKEN as error:
             raise channels.Lost("sent what is no answer") from error
 
-    def _thaw(self, form: Any) -> Any:
+    def _decode(self, form: Any) -> Any:
         try:
-            return wire.thaw(form, self._resolve)
+            return wire.decode(form, self._resolve)
         except _BROKEN as error:
             raise channels.Lost("sent what is no answer") from error
 
@@ -196,8 +196,8 @@ class Worker(Peer):
         if isinstance(value, Handle):
             if value._peer is not self:
                 raise Fault("a test hands an object of one worker to another worker")
-            self.homeward.append(value)
-            return Homeward(value)
+            self.returned.append(value)
+            return ReturnedRef(value)
         form = getattr(value, "__wire__", None)
         if form is not None:
             return list(form)
@@ -205,9 +205,9 @@ class Worker(Peer):
             return ["e", self._described(value)]
         if isinstance(value, type) and errors.builtin_type(value.__name__) is value:
             return ["T", value.__name__]
-        tag, specials = access.form_of(value)
+        tag, dunders = access.form_of(value)
         self.gave_async |= tag == "a"
-        return [tag, self.exports.give(value), self.kinds.number(type(value), specials)]
+        return [tag, self.exports.give(value), self.kinds.number(type(value), dunders)]
 
     # What the learner's code asks of the test
 
@@ -216,8 +216,8 @@ class Worker(Peer):
         request = _checked(payload)
         try:
             target = self.exports.get(request.number)
-            args = [self._thaw(arg) for arg in request.args]
-            kwargs = {name: self._thaw(arg) for name, arg in request.kwargs.items()}
+            args = [self._decode(arg) for arg in request.args]
+            kwargs = {name: self._decode(arg) for name, arg in request.kwargs.items()}
         except KeyError as error:
             raise channels.Lost("asked for an object that it was not given") from error
         if not access.allowed(target, request.verb, args) or _ends_the_judge(target, args):
@@ -227,7 +227,7 @@ class Worker(Peer):
             }
         try:
             with self._deeper():
-                return "ok", wire.freeze(_perform(target, request.verb, args, kwargs), self.export)
+                return "ok", wire.encode(_perform(target, request.verb, args, kwargs), self.export)
         except (Exception, SystemExit, GeneratorExit) as error:
             return "err", self._described(error)
 
@@ -267,12 +267,12 @@ class Worker(Peer):
         with self._counting:
             self.serving += 1
             self.high = max(self.high, self.serving)
-        self.turns.expect(frame[0])
+        self.router.expect(frame[0])
         threading.Thread(target=self._run_lane, args=(frame,), daemon=True).start()
 
     def pump(self) -> None:
         """Let calls of the learner's threads in while the test itself waits by other means."""
-        self.turns.pump(lambda: self.channel.ready)
+        self.router.pump(lambda: self.channel.ready)
 
     def _run_lane(self, frame: WireFrame) -> None:
         lane, kind, payload, dead = frame
@@ -286,7 +286,7 @@ class Worker(Peer):
                     self.serving -= 1
             self.post(lane, *answer)
         except BaseException as error:
-            self.turns.fail(error)
+            self.router.fail(error)
 
     def _served(self, lane: int, kind: str, payload: Any) -> tuple[str, Any]:
         """The answer to the only request of a lane; the next request of that lane gets another thread."""
@@ -295,7 +295,7 @@ class Worker(Peer):
                 raise channels.Lost("answered what nobody asked")
             return self.serve(payload)
         finally:
-            self.turns.forget(lane)
+            self.router.forget(lane)
 
     # What went wrong
 
@@ -307,7 +307,7 @@ class Worker(Peer):
         except _BROKEN as broken:
             raise channels.Lost("sent what is no answer") from broken
         if raised.names[:1] == ["StopIteration"]:
-            error.value = self._thaw(raised.value)  # type: ignore[attr-defined]
+            error.value = self._decode(raised.value)  # type: ignore[attr-defined]
         self._refuse_special(raised)
         raise error
 
@@ -352,8 +352,8 @@ class Worker(Peer):
         self._kinds_learnt += len(kinds)
         if self._kinds_learnt > MOST_KINDS:
             raise channels.Lost(f"described more than {MOST_KINDS:,} classes")
-        for number, name, specials in kinds:
-            self.imports.learn(number, name[:80] if name.isidentifier() else "object", access.known(specials))
+        for number, name, dunders in kinds:
+            self.imports.learn(number, name[:80] if name.isidentifier() else "object", access.known(dunders))
         for number, count in dead:
             self.exports.release(number, count)
 
@@ -361,7 +361,7 @@ class Worker(Peer):
         """Hang up, wake whoever still waits, and make lent values what they were: the next test may lend them too."""
         for value, before in reversed(self._before):
             _fill(value, before)
-        self.turns.fail(channels.Lost("was ended"))
+        self.router.fail(channels.Lost("was ended"))
         self.channel.close()
         self.output.finish()
 

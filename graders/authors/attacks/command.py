@@ -9,14 +9,14 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
+from graders.authors.attacks import orphans, run, side_effects, suite, workspace
+from graders.authors.attacks.judgement import Judgement, capped
+from graders.authors.attacks.pool import Crew
+from graders.authors.attacks.suite import Attack
+from graders.commands.arguments import Parser, check_jobs, check_strong
 from graders.judge import pool
 from graders.model import speed
 from graders.model.errors import USAGE, Usage
-from graders.commands.arguments import Parser, check_jobs, check_strong
-from graders.authors.attacks import orphans, workspace, suite, side_effects, run
-from graders.authors.attacks.pool import Crew
-from graders.authors.attacks.judgement import Judgement, capped
-from graders.authors.attacks.suite import Attack
 from graders.model.exercises import ROOT, find_exercises
 from graders.model.invocation import prog
 

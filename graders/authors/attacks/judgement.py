@@ -9,13 +9,13 @@ from typing import Any
 
 import msgspec
 
-from graders.model import speed
 from graders.authors.attacks.suite import Attack
 from graders.authors.checks import test_functions
-from graders.model.exercises import Exercise
 from graders.judge.trial import JUDGE_CPU
-from graders.model.text import printable
+from graders.model import speed
+from graders.model.exercises import Exercise
 from graders.model.report import ExerciseResult, Outcome, Report
+from graders.model.text import printable
 
 GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""

@@ -9,14 +9,14 @@ import subprocess
 import time
 from pathlib import Path
 
-from graders.model import speed
 from graders.authors.attacks import orphans, side_effects
 from graders.authors.attacks.judgement import Evidence, Judgement, judge
-from graders.authors.attacks.workspace import Stage, built
 from graders.authors.attacks.suite import Attack
+from graders.authors.attacks.workspace import Stage, built
 from graders.authors.checks import test_functions
-from graders.workers import processes
+from graders.model import speed
 from graders.model.exercises import Exercise
+from graders.workers import processes
 
 SECONDS_A_TEST = 60.0
 """How long a command may take, for each of its tests, on the reference machine; far more than the judge's own limits

@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from graders.commands.arguments import Parser
-from graders.model.errors import Usage
 from graders.authors.bundles import pack
 from graders.authors.bundles.pack import Files
-from graders.model.files import whole_folder, write_whole
+from graders.commands.arguments import Parser
 from graders.commands.grade import chosen_exercises
+from graders.model.errors import Usage
+from graders.model.files import whole_folder, write_whole
 from graders.model.invocation import command, prog
 
 HERE = Path(__file__).parent

@@ -11,8 +11,8 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from graders.model.exercises import Exercise
 from graders.authors.handout.copy import copy_graders
+from graders.model.exercises import Exercise
 
 RUNS = 0o755
 READS = 0o644

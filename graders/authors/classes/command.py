@@ -7,21 +7,21 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from graders.model import exercises, speed
-from graders.judge import pool, results
-from graders.commands.arguments import Parser, check_jobs, check_strong
-from graders.model.errors import Usage
-from graders.model.exercises import Exercise
 from graders.authors.classes.marking import Job, mark
 from graders.authors.classes.outputs import Outputs
 from graders.authors.classes.pages import Class, Marked, write_pages
 from graders.authors.classes.roster import Learner, Roster, roster
 from graders.authors.classes.state import State
-from graders.model.files import write_whole
-from graders.formats import gradebook
+from graders.commands.arguments import Parser, check_jobs, check_strong
 from graders.commands.grade import chosen_exercises
-from graders.model.invocation import forget, prog
+from graders.formats import gradebook
+from graders.judge import pool, results
 from graders.judge.plan import Confinement, Plan
+from graders.model import exercises, speed
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
+from graders.model.files import write_whole
+from graders.model.invocation import forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report
 
 INTERRUPTED = 130

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from graders.judge import session
-from graders.model.exercises import Exercise
 from graders.authors.classes.roster import Learner
 from graders.authors.classes.state import UNFINISHED
+from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.judge.results import exercise_result
+from graders.model.exercises import Exercise
 from graders.model.report import ExerciseResult, TestResult
 
 

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from graders.model.exercises import Exercise
 from graders.authors.classes.roster import Learner, Roster
-from graders.model.files import write_whole
 from graders.formats import rows
 from graders.formats.rows import Row
+from graders.model.exercises import Exercise
+from graders.model.files import write_whole
 from graders.model.invocation import command
-from graders.screens.scoreboard import STATES
 from graders.model.report import BROKEN, ExerciseResult, Outcome, Report, TestResult
+from graders.screens.scoreboard import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
 

@@ -19,15 +19,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from graders.model.errors import Usage
-from graders.submissions.sources import Unfit
-from graders.model.exercises import Exercise, find_exercises
 from graders.formats import gradebook
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
 from graders.submissions import Layout, Submission
 from graders.submissions.differences import Differences
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
 from graders.submissions.platforms import Origin, origins, stub_named
+from graders.submissions.sources import Rejected
 from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
 
 ENDING = re.compile(
@@ -78,7 +78,7 @@ class Learner:
     def digest(self, exercise: Exercise) -> str:
         """Tells one answer to an exercise from another."""
         found = self.submission.stubs[self.submission.file_of(exercise)]
-        data = repr(found).encode() if isinstance(found, Unfit) else found
+        data = repr(found).encode() if isinstance(found, Rejected) else found
         return hashlib.sha256(data).hexdigest()
 
 
@@ -228,7 +228,7 @@ def _free(name: str, is_taken: Callable[[str], bool]) -> str:
 def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) -> Learner:
     """What one learner handed in; whatever goes wrong here is this learner's only."""
     names = tuple(named(entry.part.path.name) for entry in entries)
-    submission, problem, fault = _unfit(name, chosen, ""), "", ""
+    submission, problem, fault = _rejected(name, chosen, ""), "", ""
     remarks: list[str] = []
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
@@ -239,7 +239,7 @@ def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) ->
         fault = one_line(f"{type(error).__name__}: {error}")
     return Learner(
         name,
-        _unfit(name, chosen, problem) if problem else submission,
+        _rejected(name, chosen, problem) if problem else submission,
         max(_changed(entry.part.path) for entry in entries),
         problem,
         key=entries[0].key,
@@ -259,9 +259,9 @@ def _changed(path: Path) -> datetime:
         return NEVER
 
 
-def _unfit(name: str, chosen: Sequence[Exercise], problem: str) -> Submission:
+def _rejected(name: str, chosen: Sequence[Exercise], problem: str) -> Submission:
     layout = Layout()
-    stubs: dict[str, bytes | Unfit] = {
-        layout.place(exercise): Unfit(problem, "Hand it in again.") for exercise in chosen
+    stubs: dict[str, bytes | Rejected] = {
+        layout.place(exercise): Rejected(problem, "Hand it in again.") for exercise in chosen
     }
     return Submission(name, layout, stubs, Differences([]))

@@ -6,13 +6,13 @@ import shlex
 from collections.abc import Sequence
 from pathlib import Path
 
+from graders.authors.handout.copy import copy_course
+from graders.authors.handout.workflow import Course, course, older_form, workflow
 from graders.commands.arguments import Parser
+from graders.commands.grade import chosen_exercises
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, heading
 from graders.model.files import whole_folder, write_whole
-from graders.commands.grade import chosen_exercises
-from graders.authors.handout.copy import copy_course
-from graders.authors.handout.workflow import Course, course, older_form, workflow
 from graders.model.invocation import command, prog
 
 TEXT = Path(__file__).parent / "texts" / "README.md"

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from graders.authors import checks
 from graders.commands import git
+from graders.formats import classroom
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise
-from graders.formats import classroom
 
 TEXT = Path(__file__).parent / "texts" / "classroom.yml"
 

@@ -9,8 +9,8 @@ import pytest
 from graders.authors.attacks import suite
 from graders.authors.attacks.stubs import recipe
 from graders.model.exercises import Exercise, find_exercises
-from graders.tests.repositories import Repository
 from graders.model.report import Outcome
+from graders.tests.repositories import Repository
 
 HEADER = '''"""Answers with a list.
 

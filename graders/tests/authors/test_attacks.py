@@ -14,17 +14,17 @@ from typing import Any
 import msgspec
 import pytest
 
+from graders.authors.attacks import command, orphans, run, side_effects, suite, workspace
+from graders.authors.attacks.judgement import Evidence, Judgement, judge
+from graders.authors.attacks.pool import Crew
+from graders.authors.attacks.suite import Attack
 from graders.model import exercises, speed
 from graders.model.errors import Usage
-from graders.authors.attacks import command, orphans, workspace, suite, side_effects, run
-from graders.authors.attacks.pool import Crew
-from graders.authors.attacks.judgement import Evidence, Judgement, judge
-from graders.authors.attacks.suite import Attack
+from graders.model.exercises import Exercise
+from graders.model.report import ExerciseResult, Outcome, Report, TestResult
+from graders.tests.repositories import Repository
 from graders.workers import bubblewrap, processes
 from graders.workers.inside import kernel
-from graders.model.exercises import Exercise
-from graders.tests.repositories import Repository
-from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the attacks run on Linux")
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from graders.authors import benchmark
-from graders.model import speed
-from graders.workers import spawners, execution
 from graders.authors.benchmark import Benchmark, Figure, Unmeasured, Workers
-from graders.tests.end_to_end.checkout import Checkout
+from graders.model import speed
 from graders.model.report import Late
+from graders.tests.end_to_end.checkout import Checkout
+from graders.workers import execution, spawners
 
 
 @pytest.fixture
@@ -33,7 +33,7 @@ def test_workers_and_calls_are_measured(workers: Workers) -> None:
 
 def test_a_measured_worker_has_far_more_time_than_a_learners(workers: Workers) -> None:
     slow = Workers(2.5)
-    vars(slow)["hatchery"] = workers.hatchery
+    vars(slow)["spawner"] = workers.spawner
     with slow.learner():
         limits = execution.current().limits
     assert (limits.cpu, limits.slowness) == (benchmark.NEEDED_CPU, 2.5)
@@ -103,7 +103,7 @@ def test_a_worker_that_is_late_is_told_by_the_command_in_one_line(
 def test_workers_that_cannot_be_had_are_told_and_leave_nothing_to_end(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def refused() -> spawners.Source:
+    def refused() -> spawners.Spawner:
         raise OSError("no more processes")
 
     monkeypatch.setattr(spawners, "start", refused)

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from graders.judge import session
 from graders.authors import headroom, verify
+from graders.judge import session
+from graders.judge.plan import Plan, Task
+from graders.judge.session import Judged
 from graders.model.errors import Usage
 from graders.model.exercises import shown
-from graders.judge.session import Judged
-from graders.judge.plan import Plan, Task
-from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
 from graders.model.report import Measure, Outcome, TestResult
+from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
 
 WHERE = f"exercises/{FOLDER}"
 MIRROR = f"solutions/{FOLDER}"

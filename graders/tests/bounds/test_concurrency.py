@@ -6,9 +6,9 @@ import pytest
 
 from graders.bounds.concurrency import concurrently, result_of
 from graders.bounds.in_flight import overlapping
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner
 from graders.model.report import Crashed, Fault
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner
 
 TILL = """
 import threading
@@ -28,8 +28,8 @@ def leave(): raise SystemExit(3)
 """
 
 
-def test_every_call_gives_its_own_result_in_order(bench: MakesBench) -> None:
-    bench(TILL, rights=["threads"])
+def test_every_call_gives_its_own_result_in_order(execute: MakesExecution) -> None:
+    execute(TILL, rights=["threads"])
     sell = learner("sell")
     seen: list[int] = []
     calls = [lambda seat=seat: sell(seat, seen.append) for seat in range(8)]
@@ -38,23 +38,23 @@ def test_every_call_gives_its_own_result_in_order(bench: MakesBench) -> None:
     assert learner("count")() == 8
 
 
-def test_an_exception_stands_for_itself(bench: MakesBench) -> None:
-    bench(TILL, rights=["threads"])
+def test_an_exception_stands_for_itself(execute: MakesExecution) -> None:
+    execute(TILL, rights=["threads"])
     good, bad = concurrently(lambda: learner("sell")(1, print), lambda: learner("sell")(-1, lambda _: None))
     assert good == 1
     assert isinstance(bad, ValueError)
     assert str(bad) == "no such seat"
 
 
-def test_the_calls_are_in_the_learners_code_at_the_same_time(bench: MakesBench) -> None:
-    bench("def meet(barrier): return barrier.wait()", rights=["threads"])
+def test_the_calls_are_in_the_learners_code_at_the_same_time(execute: MakesExecution) -> None:
+    execute("def meet(barrier): return barrier.wait()", rights=["threads"])
     barrier = threading.Barrier(3, timeout=20)
     assert sorted(concurrently(*[lambda: learner("meet")(barrier)] * 3)) == [0, 1, 2]
 
 
 @pytest.mark.parametrize(("lock", "high"), [("threading.Lock()", 1), ("contextlib.nullcontext()", 3)])
-def test_a_lock_of_the_learner_lets_one_in_at_a_time(bench: MakesBench, lock: str, high: int) -> None:
-    bench(
+def test_a_lock_of_the_learner_lets_one_in_at_a_time(execute: MakesExecution, lock: str, high: int) -> None:
+    execute(
         f"import contextlib, threading\nlock = {lock}\ndef buy(pay):\n    with lock: return pay()", rights=["threads"]
     )
     pay = overlapping(lambda: 0)
@@ -62,26 +62,26 @@ def test_a_lock_of_the_learner_lets_one_in_at_a_time(bench: MakesBench, lock: st
     assert pay.high == high
 
 
-def test_a_worker_that_leaves_ends_the_test(bench: MakesBench) -> None:
-    bench(TILL, rights=["threads"])
+def test_a_worker_that_leaves_ends_the_test(execute: MakesExecution) -> None:
+    execute(TILL, rights=["threads"])
     with pytest.raises(Crashed, match=r"sys\.exit\(3\)"):
         concurrently(learner("leave"), lambda: learner("sell")(1, lambda _: None))
 
 
-def test_while_the_test_answers_it_is_the_test_that_keeps_the_worker_waiting(bench: MakesBench) -> None:
-    running = bench("def work(look): return look()", rights=["threads"])
+def test_while_the_test_answers_it_is_the_test_that_keeps_the_worker_waiting(execute: MakesExecution) -> None:
+    running = execute("def work(look): return look()", rights=["threads"])
     work = learner("work")
     assert concurrently(lambda: work(lambda: running.worker.attending)) == [1]
     assert running.worker.attending == 0
 
 
-def test_no_calls_give_nothing(bench: MakesBench) -> None:
-    bench("pass", rights=["threads"])
+def test_no_calls_give_nothing(execute: MakesExecution) -> None:
+    execute("pass", rights=["threads"])
     assert concurrently() == []
 
 
-def test_an_async_function_runs_to_its_end(bench: MakesBench) -> None:
-    running = bench(
+def test_an_async_function_runs_to_its_end(execute: MakesExecution) -> None:
+    running = execute(
         "import asyncio\nasync def fetch(n):\n    await asyncio.sleep(0)\n    return n + 1", rights=["threads"]
     )
     coroutine = learner("fetch")(4)
@@ -90,8 +90,8 @@ def test_an_async_function_runs_to_its_end(bench: MakesBench) -> None:
     assert running.coroutine_of == ""
 
 
-def test_what_an_async_function_raises_comes_through(bench: MakesBench) -> None:
-    bench("async def fetch(): raise LookupError('gone')", rights=["threads"])
+def test_what_an_async_function_raises_comes_through(execute: MakesExecution) -> None:
+    execute("async def fetch(): raise LookupError('gone')", rights=["threads"])
     with pytest.raises(LookupError, match="gone"):
         result_of(learner("fetch")())
 

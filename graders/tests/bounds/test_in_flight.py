@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from graders.workers import processes
 from graders.bounds import in_flight
 from graders.bounds.count import at_least, at_most
 from graders.bounds.in_flight import overlapping
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, over
 from graders.model.report import Crashed
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, over
+from graders.workers import processes
 
 ONE_BY_ONE = "def fetch_all(urls, fetch): return [fetch(url) for url in urls]"
 POOLED = """
@@ -26,39 +26,39 @@ def fetch_all(urls, fetch):
 """
 
 
-def test_a_pool_has_as_many_calls_in_flight_as_it_has_threads(bench: MakesBench) -> None:
-    bench(POOLED, rights=["threads"])
+def test_a_pool_has_as_many_calls_in_flight_as_it_has_threads(execute: MakesExecution) -> None:
+    execute(POOLED, rights=["threads"])
     fetch = overlapping(lambda url: url * 2)
     assert learner("fetch_all")(list(range(8)), fetch) == [0, 2, 4, 6, 8, 10, 12, 14]
     assert (fetch.high, fetch.calls, fetch.in_flight) == (4, 8, 0)
     at_most(fetch.high, 4, "fetches in flight")
 
 
-def test_calls_one_after_the_other_never_overlap(bench: MakesBench) -> None:
-    bench(ONE_BY_ONE, rights=["threads"])
+def test_calls_one_after_the_other_never_overlap(execute: MakesExecution) -> None:
+    execute(ONE_BY_ONE, rights=["threads"])
     fetch = overlapping(lambda url: url)
     learner("fetch_all")(["a", "b", "c"], fetch)
     assert over(lambda: at_least(fetch.high, 2, "fetches in flight")).value == 1
     assert fetch.args == [("a",), ("b",), ("c",)]
 
 
-def test_async_calls_in_threads_overlap_too(bench: MakesBench) -> None:
-    bench(GATHERED, rights=["threads"])
+def test_async_calls_in_threads_overlap_too(execute: MakesExecution) -> None:
+    execute(GATHERED, rights=["threads"])
     fetch = overlapping(lambda url: url)
     learner("fetch_all")([1, 2, 3], fetch)
     assert fetch.high == 3
 
 
-def test_a_call_that_raises_is_over(bench: MakesBench) -> None:
-    bench(ONE_BY_ONE, rights=["threads"])
+def test_a_call_that_raises_is_over(execute: MakesExecution) -> None:
+    execute(ONE_BY_ONE, rights=["threads"])
     fetch = overlapping(lambda url: 1 // url)
     with pytest.raises(ZeroDivisionError):
         learner("fetch_all")([0], fetch)
     assert (fetch.in_flight, fetch.high) == (0, 1)
 
 
-def test_a_busy_thread_of_the_learner_is_waited_for(bench: MakesBench) -> None:
-    bench(
+def test_a_busy_thread_of_the_learner_is_waited_for(execute: MakesExecution) -> None:
+    execute(
         """
         import threading, time
         def fetch_all(urls, fetch):
@@ -79,9 +79,9 @@ def test_a_busy_thread_of_the_learner_is_waited_for(bench: MakesBench) -> None:
 
 
 def test_where_processes_cannot_be_watched_quiet_time_decides(
-    bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench(POOLED, rights=["threads"])
+    execute(POOLED, rights=["threads"])
     fetch = overlapping(lambda url: url)
     monkeypatch.setattr(processes, "watched", lambda: False)
     monkeypatch.setattr(in_flight, "SETTLE", 0.06)
@@ -89,7 +89,7 @@ def test_where_processes_cannot_be_watched_quiet_time_decides(
     assert fetch.high == 3
 
 
-def test_a_worker_that_dies_meanwhile_ends_the_test(bench: MakesBench) -> None:
-    bench("import os\ndef fetch_all(urls, fetch):\n    fetch(urls[0])\n    os._exit(7)")
+def test_a_worker_that_dies_meanwhile_ends_the_test(execute: MakesExecution) -> None:
+    execute("import os\ndef fetch_all(urls, fetch):\n    fetch(urls[0])\n    os._exit(7)")
     with pytest.raises(Crashed, match="exit status 7"):
         learner("fetch_all")([1], overlapping(lambda url: url))

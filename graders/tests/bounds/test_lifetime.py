@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from graders.workers.probes import probe
 from graders.bounds.laziness import drain
 from graders.bounds.lifetime import lives
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, measured, over
 from graders.model.report import Over
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, measured, over
+from graders.workers.probes import probe
 
 HERE = Path(__file__)
 
@@ -42,8 +42,8 @@ def numbers(tiles):
 """
 
 
-def test_objects_that_are_let_go_keep_the_bound(bench: MakesBench) -> None:
-    bench(FORGETS, test_file=HERE)
+def test_objects_that_are_let_go_keep_the_bound(execute: MakesExecution) -> None:
+    execute(FORGETS, test_file=HERE)
     with lives(Tile) as alive:
         drain(learner("numbers")(tiles(50)))
         assert (alive.alive, alive.made) == (0, 50)
@@ -53,8 +53,8 @@ def test_objects_that_are_let_go_keep_the_bound(bench: MakesBench) -> None:
     assert measured() == [("tiles alive", 0, 0)]
 
 
-def test_objects_that_are_kept_break_it_and_their_keeper_is_named(bench: MakesBench) -> None:
-    bench(KEEPS, test_file=HERE)
+def test_objects_that_are_kept_break_it_and_their_keeper_is_named(execute: MakesExecution) -> None:
+    execute(KEEPS, test_file=HERE)
     with lives(Tile) as alive:
         drain(learner("numbers")(tiles(50)))
         with pytest.raises(Over) as caught:
@@ -64,8 +64,8 @@ def test_objects_that_are_kept_break_it_and_their_keeper_is_named(bench: MakesBe
     assert (alive.high, alive.alive) == (50, 50)
 
 
-def test_who_keeps_the_oldest_of_too_many_is_looked_up_at_that_moment(bench: MakesBench) -> None:
-    bench(FORGETS, test_file=HERE)
+def test_who_keeps_the_oldest_of_too_many_is_looked_up_at_that_moment(execute: MakesExecution) -> None:
+    execute(FORGETS, test_file=HERE)
     with lives(Tile, at_once=1) as alive:
         drain(learner("numbers")(tiles(5)))
         with pytest.raises(Over) as caught:
@@ -74,23 +74,23 @@ def test_who_keeps_the_oldest_of_too_many_is_looked_up_at_that_moment(bench: Mak
     assert "One of them is kept by:\n  the local name 'tile' of" in caught.value.detail
 
 
-def test_as_many_as_may_be_alive_at_once_keep_the_bound(bench: MakesBench) -> None:
-    bench(FORGETS, test_file=HERE)
+def test_as_many_as_may_be_alive_at_once_keep_the_bound(execute: MakesExecution) -> None:
+    execute(FORGETS, test_file=HERE)
     with lives(Tile, at_once=2) as alive:
         drain(learner("numbers")(tiles(5)))
         alive.at_once("tiles alive at once")
     assert measured() == [("tiles alive at once", 2, 2)]
 
 
-def test_nothing_more_is_said_where_no_keeper_is_left(bench: MakesBench) -> None:
-    bench(FORGETS, test_file=HERE)
+def test_nothing_more_is_said_where_no_keeper_is_left(execute: MakesExecution) -> None:
+    execute(FORGETS, test_file=HERE)
     with lives(Tile) as alive, pytest.raises(Over) as caught:
         alive.at_most(-1, "tiles alive")
     assert caught.value.detail == ""
 
 
-def test_a_run_of_the_collector_is_no_way_to_let_go(bench: MakesBench) -> None:
-    bench(
+def test_a_run_of_the_collector_is_no_way_to_let_go(execute: MakesExecution) -> None:
+    execute(
         """
         import gc
         def use(make):
@@ -107,8 +107,8 @@ def test_a_run_of_the_collector_is_no_way_to_let_go(bench: MakesBench) -> None:
     assert (broken.what, broken.value) == ("runs of the garbage collector", 1)
 
 
-def test_a_test_that_raises_in_the_block_takes_no_last_count(bench: MakesBench) -> None:
-    bench(FORGETS, test_file=HERE)
+def test_a_test_that_raises_in_the_block_takes_no_last_count(execute: MakesExecution) -> None:
+    execute(FORGETS, test_file=HERE)
     with pytest.raises(ZeroDivisionError), lives(Tile) as alive:
         raise ZeroDivisionError
     assert alive.made == 0  # asked of the worker, which counts on

@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from graders.workers import processes
-from graders.workers.spawners import FreshInterpreters
 from graders.bounds.laziness import drain, stream
 from graders.bounds.memory import Explained, memory_ceiling, retained_ceiling, size
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, measured, over
 from graders.model.report import Over
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, measured, over
+from graders.workers import processes
+from graders.workers.spawners import FreshSpawner
 
 READER = """
 kept = []
@@ -39,16 +39,16 @@ def test_what_is_no_size_is_said_with_an_example(text: str) -> None:
         memory_ceiling(text)
 
 
-def test_a_reader_that_holds_one_item_keeps_the_ceiling(bench: MakesBench) -> None:
-    bench(READER)
+def test_a_reader_that_holds_one_item_keeps_the_ceiling(execute: MakesExecution) -> None:
+    execute(READER)
     with memory_ceiling("64 KiB") as ceiling:
         drain(learner("frugal")(stream(float(number) for number in range(20_000))))
     assert 0 < ceiling.measured < 32 << 10
     assert measured() == [("peak memory", ceiling.measured, 64 << 10)]
 
 
-def test_a_reader_that_holds_all_breaks_it(bench: MakesBench) -> None:
-    bench(READER)
+def test_a_reader_that_holds_all_breaks_it(execute: MakesExecution) -> None:
+    execute(READER)
     with pytest.raises(Over) as caught, memory_ceiling("64 KiB"):
         drain(learner("greedy")(stream(float(number) for number in range(20_000))))
     measure = caught.value.measure
@@ -57,8 +57,8 @@ def test_a_reader_that_holds_all_breaks_it(bench: MakesBench) -> None:
     assert (measure.unit, measure.exact) == ("bytes", False)
 
 
-def test_a_peak_counts_also_when_it_is_over_at_the_end(bench: MakesBench) -> None:
-    bench(READER)
+def test_a_peak_counts_also_when_it_is_over_at_the_end(execute: MakesExecution) -> None:
+    execute(READER)
 
     def borrow() -> None:
         with memory_ceiling("64 KiB"):
@@ -67,8 +67,8 @@ def test_a_peak_counts_also_when_it_is_over_at_the_end(bench: MakesBench) -> Non
     assert over(borrow).value >= 200_000
 
 
-def test_what_is_let_go_in_time_is_not_retained(bench: MakesBench) -> None:
-    bench(READER)
+def test_what_is_let_go_in_time_is_not_retained(execute: MakesExecution) -> None:
+    execute(READER)
     with retained_ceiling("64 KiB") as ceiling:
         learner("borrow")(200_000)
         learner("hoard")(200_000)
@@ -77,8 +77,8 @@ def test_what_is_let_go_in_time_is_not_retained(bench: MakesBench) -> None:
     assert measured() == [("memory kept", ceiling.measured, 64 << 10)]
 
 
-def test_what_is_still_held_is_retained(bench: MakesBench) -> None:
-    bench(READER)
+def test_what_is_still_held_is_retained(execute: MakesExecution) -> None:
+    execute(READER)
 
     def hoard() -> None:
         with retained_ceiling("64 KiB"):
@@ -97,8 +97,10 @@ def hide(size):
 
 
 @pytest.mark.parametrize(("ceiling", "what"), [(memory_ceiling, "peak memory"), (retained_ceiling, "memory kept")])
-def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(bench: MakesBench, ceiling: Any, what: str) -> None:
-    bench(HIDER, rights=["insides"])  # without, it would be told by its mmap
+def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(
+    execute: MakesExecution, ceiling: Any, what: str
+) -> None:
+    execute(HIDER, rights=["insides"])  # without, it would be told by its mmap
 
     def hide() -> None:
         with ceiling("64 KiB"):
@@ -109,23 +111,23 @@ def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(bench: MakesB
     assert broken.value > 23 << 20
 
 
-def test_the_books_of_tracemalloc_on_many_small_objects_are_not_the_learners(bench: MakesBench) -> None:
-    bench("def total(count): return sum([float(number) for number in range(count)])")
+def test_the_books_of_tracemalloc_on_many_small_objects_are_not_the_learners(execute: MakesExecution) -> None:
+    execute("def total(count): return sum([float(number) for number in range(count)])")
     with memory_ceiling("12 MiB") as ceiling:
         learner("total")(300_000)
     assert ceiling.measured > 8 << 20
     assert len(measured()) == 1
 
 
-def test_a_large_peak_that_was_let_go_is_not_retained(bench: MakesBench) -> None:
-    bench(READER)
+def test_a_large_peak_that_was_let_go_is_not_retained(execute: MakesExecution) -> None:
+    execute(READER)
     with retained_ceiling("64 KiB"):
         drain(learner("greedy")(stream(float(number) for number in range(250_000))))
     assert len(measured()) == 1
 
 
-def test_the_memory_of_a_child_process_counts(bench: MakesBench) -> None:
-    bench(
+def test_the_memory_of_a_child_process_counts(execute: MakesExecution) -> None:
+    execute(
         """
         import os, time
         def hide(size):
@@ -147,23 +149,25 @@ def test_the_memory_of_a_child_process_counts(bench: MakesBench) -> None:
     assert over(hide).what == "peak memory seen from outside"
 
 
-def test_where_the_peak_cannot_be_reset_tracemalloc_decides(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_the_peak_cannot_be_reset_tracemalloc_decides(
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(processes, "reset_peak", lambda pid: False)
-    bench(READER)
+    execute(READER)
     with memory_ceiling("1 MiB"):
         learner("borrow")(1_000)
     assert len(measured()) == 1
 
 
-def test_a_test_that_raises_in_the_block_measures_nothing(bench: MakesBench) -> None:
-    bench(READER)
+def test_a_test_that_raises_in_the_block_measures_nothing(execute: MakesExecution) -> None:
+    execute(READER)
     with pytest.raises(ZeroDivisionError), memory_ceiling("64 KiB"):
         raise ZeroDivisionError
     assert measured() == []
 
 
-def test_two_ceilings_after_each_other_measure_each_its_own(bench: MakesBench) -> None:
-    bench(READER)
+def test_two_ceilings_after_each_other_measure_each_its_own(execute: MakesExecution) -> None:
+    execute(READER)
     with memory_ceiling("1 MiB") as first:
         learner("borrow")(500_000)
     with memory_ceiling("1 MiB") as second:
@@ -172,22 +176,22 @@ def test_two_ceilings_after_each_other_measure_each_its_own(bench: MakesBench) -
     assert second.measured < 50_000
 
 
-def explained(bench: MakesBench, **options: Any) -> list[tuple[int, str]]:
-    running = bench(READER, explaining=640_000, rights=["files", "threads"], **options)
+def explained(execute: MakesExecution, **options: Any) -> list[tuple[int, str]]:
+    running = execute(READER, explaining=640_000, rights=["files", "threads"], **options)
     with pytest.raises(Explained), memory_ceiling("64 KiB"):
         drain(learner("greedy")(stream(float(number) for number in range(20_000))))
     assert measured() == []
     return [(held.line, held.text) for held in running.held if held.bytes > 64 << 10]
 
 
-def test_a_second_run_names_the_line_that_held_the_memory(bench: MakesBench) -> None:
-    assert explained(bench) == [(7, "readings = [reading for reading in source]")]
+def test_a_second_run_names_the_line_that_held_the_memory(execute: MakesExecution) -> None:
+    assert explained(execute) == [(7, "readings = [reading for reading in source]")]
 
 
-def test_a_second_run_under_memray_names_it_too(bench: MakesBench) -> None:
+def test_a_second_run_under_memray_names_it_too(execute: MakesExecution) -> None:
     pytest.importorskip("memray")
-    hatchery = FreshInterpreters(site_packages=True)
+    spawner = FreshSpawner(site_packages=True)
     try:
-        assert explained(bench, hatchery=hatchery) == [(7, "readings = [reading for reading in source]")]
+        assert explained(execute, spawner=spawner) == [(7, "readings = [reading for reading in source]")]
     finally:
-        hatchery.close()
+        spawner.close()

@@ -9,17 +9,17 @@ from typing import Any
 
 import pytest
 
-from graders.model import interpreter
-from graders.workers import processes
-from graders.workers.spawners import ForkNursery
-from graders.workers.probes import probe
-from graders.workers.execution import Limits
 from graders.bounds import parallel
 from graders.bounds.parallel import Unit, Watch, parallel_work
 from graders.bounds.runners import Place
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, measured
+from graders.model import interpreter
 from graders.model.report import Over, Verdict
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, measured
+from graders.workers import processes
+from graders.workers.execution import Limits
+from graders.workers.probes import probe
+from graders.workers.spawners import ForkServer
 
 HERE = Path(__file__)
 
@@ -52,18 +52,18 @@ def square_all(items, work):
 """
 
 
-def square_all(bench: MakesBench, source: str, *, workers: int = 2, **named: Any) -> list[int]:
+def square_all(execute: MakesExecution, source: str, *, workers: int = 2, **named: Any) -> list[int]:
     """What the learner's code makes of eight items, under the bound."""
-    bench(source, test_file=HERE, rights=["processes"])
+    execute(source, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=workers, items=range(8)) as work:
         squares: list[int] = learner("square_all")(list(range(8)), work.fn, **named)
     return squares
 
 
-def broken(bench: MakesBench, source: str, **named: Any) -> tuple[str, float]:
+def broken(execute: MakesExecution, source: str, **named: Any) -> tuple[str, float]:
     """The measure that the learner's code breaks."""
     with pytest.raises(Over) as caught:
-        square_all(bench, source, **named)
+        square_all(execute, source, **named)
     assert caught.value.measure is not None
     return caught.value.measure.what, caught.value.measure.value
 
@@ -75,13 +75,13 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("calm")
-def test_a_pool_of_two_processes_keeps_the_structure(bench: MakesBench) -> None:
-    assert square_all(bench, POOLED) == [0, 1, 4, 9, 16, 25, 36, 49]
+def test_a_pool_of_two_processes_keeps_the_structure(execute: MakesExecution) -> None:
+    assert square_all(execute, POOLED) == [0, 1, 4, 9, 16, 25, 36, 49]
     assert [value for _, value, _ in measured()] == [0, 2, 2]
 
 
-def test_a_note_tells_the_speed_without_judging_it(bench: MakesBench, calm: None) -> None:
-    running = bench(POOLED, test_file=HERE, rights=["processes"])
+def test_a_note_tells_the_speed_without_judging_it(execute: MakesExecution, calm: None) -> None:
+    running = execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2, items=range(8)) as work:
         learner("square_all")(list(range(8)), work.fn)
     speed = r"[\d.]+ s of work in [\d.]+ s: \d\.\dx the speed of one core, \d\.\dx to \d\.\dx in its thirds"
@@ -89,12 +89,12 @@ def test_a_note_tells_the_speed_without_judging_it(bench: MakesBench, calm: None
     assert re.fullmatch(rf"{speed}; {own} \(not judged\)", running.notes[0])
 
 
-def test_serial_work_runs_in_the_calling_process(bench: MakesBench) -> None:
-    assert broken(bench, SERIAL) == ("items done in the calling process", 8)
+def test_serial_work_runs_in_the_calling_process(execute: MakesExecution) -> None:
+    assert broken(execute, SERIAL) == ("items done in the calling process", 8)
 
 
-def test_threads_run_in_the_calling_process(bench: MakesBench) -> None:
-    assert broken(bench, THREADED) == ("items done in the calling process", 8)
+def test_threads_run_in_the_calling_process(execute: MakesExecution) -> None:
+    assert broken(execute, THREADED) == ("items done in the calling process", 8)
 
 
 @pytest.fixture
@@ -104,8 +104,8 @@ def free(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("calm", "free")
-def test_threads_that_run_side_by_side_do_as_well_as_processes(bench: MakesBench) -> None:
-    assert square_all(bench, THREADED) == [0, 1, 4, 9, 16, 25, 36, 49]
+def test_threads_that_run_side_by_side_do_as_well_as_processes(execute: MakesExecution) -> None:
+    assert square_all(execute, THREADED) == [0, 1, 4, 9, 16, 25, 36, 49]
     assert measured() == [
         ("items done in the calling process", 0, 0),
         ("threads at work at once", 2, 2),
@@ -114,15 +114,15 @@ def test_threads_that_run_side_by_side_do_as_well_as_processes(bench: MakesBench
 
 
 @pytest.mark.usefixtures("free")
-def test_the_calling_thread_does_no_work_on_a_free_threaded_build_either(bench: MakesBench) -> None:
-    assert broken(bench, SERIAL) == ("items done in the calling process", 8)
+def test_the_calling_thread_does_no_work_on_a_free_threaded_build_either(execute: MakesExecution) -> None:
+    assert broken(execute, SERIAL) == ("items done in the calling process", 8)
 
 
 @pytest.mark.skipif(sys.version_info < (3, 14), reason="interpreters have a pool from 3.14 on")
 @pytest.mark.skipif(not processes.watched(), reason="only /proc tells which threads run side by side")
-def test_interpreters_with_a_lock_of_their_own_do_as_well_as_processes(bench: MakesBench) -> None:
+def test_interpreters_with_a_lock_of_their_own_do_as_well_as_processes(execute: MakesExecution) -> None:
     pooled = THREADED.replace("ThreadPool", "InterpreterPool")
-    assert square_all(bench, pooled) == [0, 1, 4, 9, 16, 25, 36, 49]
+    assert square_all(execute, pooled) == [0, 1, 4, 9, 16, 25, 36, 49]
     assert measured()[:3] == [
         ("items done in the calling process", 0, 0),
         ("threads at work at once", 2, 2),
@@ -130,28 +130,28 @@ def test_interpreters_with_a_lock_of_their_own_do_as_well_as_processes(bench: Ma
     ]
 
 
-def test_the_advice_says_what_the_interpreter_is(bench: MakesBench) -> None:
+def test_the_advice_says_what_the_interpreter_is(execute: MakesExecution) -> None:
     with pytest.raises(Over) as caught:
-        square_all(bench, THREADED)
+        square_all(execute, THREADED)
     assert caught.value.advice.endswith(f"(This is {interpreter.name()}.)")
 
 
-def test_one_worker_never_meets_another(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_worker_never_meets_another(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "QUIET", 0.1)
-    bench(POOLED, test_file=HERE, rights=["processes"])
+    execute(POOLED, test_file=HERE, rights=["processes"])
     with pytest.raises(Over, match="at work at once: 1"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1, 2, 3], work.fn, workers=1)
 
 
 @pytest.mark.usefixtures("calm")
-def test_more_processes_than_asked_for_break_the_bound(bench: MakesBench) -> None:
-    what, value = broken(bench, POOLED.replace("workers=2", "workers=4"))
+def test_more_processes_than_asked_for_break_the_bound(execute: MakesExecution) -> None:
+    what, value = broken(execute, POOLED.replace("workers=2", "workers=4"))
     assert what == "processes used"
     assert value > 2
 
 
-def test_work_too_small_for_shares_is_held_to_who_met_whom(bench: MakesBench) -> None:
-    running = bench(POOLED, test_file=HERE, rights=["processes"])
+def test_work_too_small_for_shares_is_held_to_who_met_whom(execute: MakesExecution) -> None:
+    running = execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2) as work:
         learner("square_all")([1, 2, 3, 4], work.fn)
     assert [what for what, _, _ in measured()] == [
@@ -162,8 +162,8 @@ def test_work_too_small_for_shares_is_held_to_who_met_whom(bench: MakesBench) ->
     assert running.notes == []
 
 
-def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
-    bench("def square_all(items, work): raise LookupError", test_file=HERE, rights=["processes"])
+def test_an_error_in_the_block_is_not_judged(execute: MakesExecution) -> None:
+    execute("def square_all(items, work): raise LookupError", test_file=HERE, rights=["processes"])
     with pytest.raises(LookupError), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
     assert measured() == []
@@ -173,21 +173,21 @@ def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
     "trap", ["os.mkfifo('units.log')", "os.symlink('/dev/zero', 'units.log')", "os.mkdir('units.log')"]
 )
 def test_what_stands_in_the_place_of_the_log_does_not_hold_the_judge_up(
-    bench: MakesBench, unlocked: ForkNursery, trap: str
+    execute: MakesExecution, unlocked: ForkServer, trap: str
 ) -> None:
     source = f"import os\ndef square_all(items, work): {trap}"
-    bench(source, test_file=HERE, hatchery=unlocked, rights=["processes"])
+    execute(source, test_file=HERE, spawner=unlocked, rights=["processes"])
     with pytest.raises(Over, match="at work at once: 0"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1], work.fn)
 
 
 @pytest.mark.parametrize("there", [True, False])
-def test_the_sign_to_go_on_follows_no_link(bench: MakesBench, tmp_path: Path, there: bool) -> None:
+def test_the_sign_to_go_on_follows_no_link(execute: MakesExecution, tmp_path: Path, there: bool) -> None:
     """A learner could point it at any file that the judge may write."""
     victim = tmp_path / "victim"
     if there:
         victim.write_text("text")
-    bench(
+    execute(
         f"import os\ndef square_all(items, work):\n    os.symlink({str(victim)!r}, 'units.go')\n    work(1)",
         test_file=HERE,
         rights=["processes"],
@@ -340,10 +340,10 @@ def test_without_units_there_is_no_share_and_no_waste(watch: Watch) -> None:
     assert (watch.share, watch.waste) == (0, 0)
 
 
-def judged(watch: Watch, bench: MakesBench) -> Callable[[], None]:
-    running = bench("pass")
+def judged(watch: Watch, execute: MakesExecution) -> Callable[[], None]:
+    running = execute("pass")
     work = parallel_work(burn, workers=2, items=range(8))
-    work._bench, work._watch = running, watch
+    work._running, work._watch = running, watch
     work._cost = lambda: 8.0  # type: ignore[method-assign]
     watch.high = 2
     return lambda: work._judge(1.0)
@@ -354,73 +354,75 @@ def good(watch: Watch) -> None:
     watch.cpu = {1: 0.1, 11: 4.0, 12: 4.0}
 
 
-def test_work_side_by_side_keeps_every_share(watch: Watch, bench: MakesBench) -> None:
+def test_work_side_by_side_keeps_every_share(watch: Watch, execute: MakesExecution) -> None:
     good(watch)
-    judged(watch, bench)()
+    judged(watch, execute)()
     assert [value for _, value, _ in measured()] == [0, 2, 2, 1.0, 1.01, 0.5, 1.01, 0.01]
 
 
-def test_work_one_after_the_other_breaks_the_share_and_may_be_tried_again(watch: Watch, bench: MakesBench) -> None:
+def test_work_one_after_the_other_breaks_the_share_and_may_be_tried_again(
+    watch: Watch, execute: MakesExecution
+) -> None:
     good(watch)
     units(watch, (11, 0, 4), (12, 3, 7))
     with pytest.raises(Over, match="side by side: 0.25, at least 0.65 needed") as caught:
-        judged(watch, bench)()
+        judged(watch, execute)()
     assert caught.value.retry
 
 
-def test_a_pool_drowned_in_small_tasks_wastes_time(watch: Watch, bench: MakesBench) -> None:
+def test_a_pool_drowned_in_small_tasks_wastes_time(watch: Watch, execute: MakesExecution) -> None:
     good(watch)
     watch.cpu[1] = 10.0
     with pytest.raises(Over, match="CPU time of all processes over the work's own: 2.25, at most 2.2"):
-        judged(watch, bench)()
+        judged(watch, execute)()
 
 
-def test_a_forged_log_is_seen_from_outside(watch: Watch, bench: MakesBench) -> None:
+def test_a_forged_log_is_seen_from_outside(watch: Watch, execute: MakesExecution) -> None:
     good(watch)
     watch.cpu = {11: 8.0, 12: 0.0}
     with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
-        judged(watch, bench)()
+        judged(watch, execute)()
 
 
 def test_what_units_say_that_they_cost_is_held_against_what_they_cost_the_judge(
-    watch: Watch, bench: MakesBench
+    watch: Watch, execute: MakesExecution
 ) -> None:
     units(watch, (11, 0, 13), (12, 0, 13))
     watch.cpu = {1: 0.1, 11: 13.0, 12: 13.0}
     with pytest.raises(Over, match="over what the grader needs: 3.26, at most 3 allowed"):
-        judged(watch, bench)()
+        judged(watch, execute)()
 
 
-def test_work_that_nobody_reports_is_seen_from_outside(watch: Watch, bench: MakesBench) -> None:
+def test_work_that_nobody_reports_is_seen_from_outside(watch: Watch, execute: MakesExecution) -> None:
     good(watch)
     watch.cpu[1] = 4.0
     with pytest.raises(Over, match="beside the working processes over theirs: 0.5, at most 0.25 allowed"):
-        judged(watch, bench)()
+        judged(watch, execute)()
 
 
-def test_work_that_nobody_did_is_all_beside(watch: Watch, bench: MakesBench) -> None:
+def test_work_that_nobody_did_is_all_beside(watch: Watch, execute: MakesExecution) -> None:
     good(watch)
     watch.cpu = {1: 4.0}
     with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
-        judged(watch, bench)()
+        judged(watch, execute)()
 
 
-def test_the_cost_is_that_of_all_items(bench: MakesBench) -> None:
+def test_the_cost_is_that_of_all_items(execute: MakesExecution) -> None:
     work = parallel_work(burn, workers=2, items=range(100))
     work._work = burn
     assert work._cost() >= 4.0
 
 
-def test_a_share_of_nothing_is_none(watch: Watch, bench: MakesBench) -> None:
+def test_a_share_of_nothing_is_none(watch: Watch, execute: MakesExecution) -> None:
     units(watch, (11, 0, 4), (12, 0, 4))
     with pytest.raises(Over, match="seen from outside: 0, at least 0.1"):
-        judged(watch, bench)()
+        judged(watch, execute)()
 
 
 def test_where_processes_cannot_be_watched_the_log_decides(
-    watch: Watch, bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+    watch: Watch, execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     good(watch)
     monkeypatch.setattr(processes, "watched", lambda: False)
-    judged(watch, bench)()
+    judged(watch, execute)()
     assert len(measured()) == 5

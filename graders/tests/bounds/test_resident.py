@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from graders.workers import processes
 from graders.bounds.resident import resident_ceiling
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, measured
 from graders.model.report import Over, Unsure
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, measured
+from graders.workers import processes
 
 HERE_AND_NOW = "def build(size): return len(bytearray(b'x') * size)"
 ELSEWHERE = """
@@ -22,28 +22,28 @@ def build(size):
 SIZE = 60 << 20
 
 
-def test_what_another_process_needs_is_not_counted(bench: MakesBench) -> None:
-    bench(ELSEWHERE, rights=["processes"])
+def test_what_another_process_needs_is_not_counted(execute: MakesExecution) -> None:
+    execute(ELSEWHERE, rights=["processes"])
     with resident_ceiling("20 MiB"):
         learner("build")(SIZE)
     assert measured()[0][1] < 10 << 20
 
 
-def test_what_was_given_back_counts_too(bench: MakesBench) -> None:
-    bench(HERE_AND_NOW)
+def test_what_was_given_back_counts_too(execute: MakesExecution) -> None:
+    execute(HERE_AND_NOW)
     with pytest.raises(Over, match="growth of this process's peak memory: (59|60)"), resident_ceiling("20 MiB"):
         learner("build")(SIZE)
 
 
-def test_an_error_in_the_block_is_not_judged(bench: MakesBench) -> None:
-    bench("def build(size): raise LookupError")
+def test_an_error_in_the_block_is_not_judged(execute: MakesExecution) -> None:
+    execute("def build(size): raise LookupError")
     with pytest.raises(LookupError), resident_ceiling("1 KiB"):
         learner("build")(1)
     assert measured() == []
 
 
-def test_it_cannot_tell_where_the_peak_is_unknown(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench(HERE_AND_NOW)
+def test_it_cannot_tell_where_the_peak_is_unknown(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    execute(HERE_AND_NOW)
     monkeypatch.setattr(processes, "reset_peak", lambda pid: False)
     with pytest.raises(Unsure, match="highest memory"), resident_ceiling("1 KiB"):
         pass

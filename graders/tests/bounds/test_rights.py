@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from graders import allow
-from graders.workers.inside.confine import RIGHTS
 from graders.bounds.rights import rights_of
+from graders.workers.inside.confine import RIGHTS
 
 
 class Item:

@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from graders.model import interpreter
-from graders.workers import processes
 from graders.bounds import runners
 from graders.bounds.runners import Place, Threads, place
+from graders.model import interpreter
+from graders.workers import processes
 
 MAIN, THREAD, OTHER_THREAD = Place(1, 1, 0), Place(1, 21, 0), Place(1, 22, 0)
 INNER, OTHER_INNER = Place(1, 31, 1), Place(1, 32, 2)

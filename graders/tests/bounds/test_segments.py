@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graders.workers import bubblewrap, spawners
-from graders.workers.spawners import ForkNursery, FreshInterpreters
 from graders.bounds import segments
 from graders.bounds.segments import no_segments_left
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, measured
 from graders.model.report import Over, Unsure
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, measured
+from graders.workers import bubblewrap, spawners
+from graders.workers.spawners import ForkServer, FreshSpawner
 
 LEAVE = """
 from multiprocessing import resource_tracker, shared_memory
@@ -39,16 +39,16 @@ CONTENT = os.urandom(3_000)
 
 
 @linux
-def test_what_was_unlinked_is_gone(bench: MakesBench) -> None:
-    bench(LEAVE, rights=["processes"])
+def test_what_was_unlinked_is_gone(execute: MakesExecution) -> None:
+    execute(LEAVE, rights=["processes"])
     learner("leave")(CONTENT, gone=True)
     no_segments_left(CONTENT)
     assert measured() == [("segments of shared memory left", 0, 0)]
 
 
 @linux
-def test_what_is_left_is_found_by_what_it_holds(bench: MakesBench) -> None:
-    bench(LEAVE, rights=["processes"])
+def test_what_is_left_is_found_by_what_it_holds(execute: MakesExecution) -> None:
+    execute(LEAVE, rights=["processes"])
     learner("leave")(os.urandom(3_000), gone=False)
     no_segments_left(CONTENT)
     learner("leave")(CONTENT, gone=False)
@@ -61,16 +61,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """What stands for the folder of shared memory."""
     made = tmp_path / "segments"
     made.mkdir()
-    for kind in (ForkNursery, FreshInterpreters):
+    for kind in (ForkServer, FreshSpawner):
         monkeypatch.setattr(kind, "shared_memory", made)
     return made
 
 
 @pytest.mark.parametrize("before", [0, 1, 2_990, 2_999, 3_000, 5_000])
 def test_a_content_is_found_wherever_it_lies(
-    bench: MakesBench, folder: Path, before: int, monkeypatch: pytest.MonkeyPatch
+    execute: MakesExecution, folder: Path, before: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bench("pass\n")
+    execute("pass\n")
     monkeypatch.setattr(segments, "_CHUNK", 3_000)
     (folder / "segment").write_bytes(b"x" * before + CONTENT)
     with pytest.raises(Over):
@@ -80,8 +80,10 @@ def test_a_content_is_found_wherever_it_lies(
 
 
 @linux
-def test_only_plain_files_are_read(bench: MakesBench, folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
-    bench("pass\n")
+def test_only_plain_files_are_read(
+    execute: MakesExecution, folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    execute("pass\n")
     elsewhere = tmp_path_factory.mktemp("elsewhere") / "file"
     elsewhere.write_bytes(CONTENT)
     (folder / "link").symlink_to(elsewhere)
@@ -90,29 +92,29 @@ def test_only_plain_files_are_read(bench: MakesBench, folder: Path, tmp_path_fac
     no_segments_left(CONTENT)
 
 
-def test_where_no_folder_shows_them_nobody_can_tell(bench: MakesBench, folder: Path) -> None:
-    bench("pass\n")
+def test_where_no_folder_shows_them_nobody_can_tell(execute: MakesExecution, folder: Path) -> None:
+    execute("pass\n")
     folder.rmdir()
     with pytest.raises(Unsure, match="does not show what is left in shared memory"):
         no_segments_left(CONTENT)
 
 
 def test_fresh_interpreters_use_what_all_use() -> None:
-    assert str(FreshInterpreters.shared_memory) == "/dev/shm"
+    assert str(FreshSpawner.shared_memory) == "/dev/shm"
 
 
 @strong
-def test_in_namespaces_of_its_own_it_is_found_and_removed_too(bench: MakesBench) -> None:
-    hatchery = spawners.start(strong=True)
+def test_in_namespaces_of_its_own_it_is_found_and_removed_too(execute: MakesExecution) -> None:
+    spawner = spawners.start(strong=True)
     try:
-        running = bench(LEAVE, rights=["processes"], hatchery=hatchery)
+        running = execute(LEAVE, rights=["processes"], spawner=spawner)
         name = learner("leave")(CONTENT, gone=False)
         assert not Path("/dev/shm", name).exists()
         with pytest.raises(Over):
             no_segments_left(CONTENT)
         running.close()
-        bench(LEAVE, rights=["processes"], hatchery=hatchery)
+        execute(LEAVE, rights=["processes"], spawner=spawner)
         assert not learner("there")(name)
         no_segments_left(CONTENT)
     finally:
-        hatchery.close()
+        spawner.close()

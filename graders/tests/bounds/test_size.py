@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from graders.bounds.count import at_most
 from graders.bounds.size import deep_size, tracked_objects
-from graders.tests.conftest import MakesBench
+from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 
 POINTS = """
@@ -20,20 +20,20 @@ def pack(count): kept.append(array.array("q", range(count)))
 """
 
 
-def test_a_slim_object_weighs_less_than_a_wide_one(bench: MakesBench) -> None:
-    bench(POINTS)
+def test_a_slim_object_weighs_less_than_a_wide_one(execute: MakesExecution) -> None:
+    execute(POINTS)
     slim, wide = deep_size(learner("slim")()), deep_size(learner("wide")())
     at_most(slim, 120, "bytes")
     assert over(lambda: at_most(wide, 120, "bytes")).value == wide
 
 
-def test_an_object_reached_twice_weighs_once(bench: MakesBench) -> None:
-    bench("class Box: pass\nbig, box = bytes(100_000), Box()\nbox.items = [big, big]\ndef boxed(): return box")
+def test_an_object_reached_twice_weighs_once(execute: MakesExecution) -> None:
+    execute("class Box: pass\nbig, box = bytes(100_000), Box()\nbox.items = [big, big]\ndef boxed(): return box")
     assert 100_000 < deep_size(learner("boxed")()) < 105_000
 
 
-def test_tracked_objects_grow_by_what_the_collector_must_walk(bench: MakesBench) -> None:
-    bench(POINTS)
+def test_tracked_objects_grow_by_what_the_collector_must_walk(execute: MakesExecution) -> None:
+    execute(POINTS)
     learner("pack")(5_000)
     before = tracked_objects()
     learner("pack")(5_000)

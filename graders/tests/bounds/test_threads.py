@@ -4,9 +4,9 @@ import pytest
 
 from graders.bounds import threads
 from graders.bounds.threads import no_threads_left
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner, measured
 from graders.model.report import Over
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner, measured
 
 COUNTER = """
 import threading
@@ -20,16 +20,16 @@ def start(name, *, join):
 """
 
 
-def test_a_thread_that_was_joined_is_gone(bench: MakesBench) -> None:
-    bench(COUNTER, rights=["threads"])
+def test_a_thread_that_was_joined_is_gone(execute: MakesExecution) -> None:
+    execute(COUNTER, rights=["threads"])
     learner("start")("feed", join=True)
     no_threads_left()
     assert measured() == [("threads left running", 0, 0), ("threads left running, seen from outside", 0, 0)]
 
 
-def test_a_thread_that_still_runs_is_named(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_thread_that_still_runs_is_named(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threads, "GRACE", 0.03)
-    bench(COUNTER, rights=["threads"])
+    execute(COUNTER, rights=["threads"])
     learner("start")("feed", join=False)
     learner("start")("log", join=False)
     with pytest.raises(Over, match="^threads left running: 2, at most 0 allowed$") as caught:

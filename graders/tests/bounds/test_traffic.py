@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from graders.bounds.traffic import traffic
+from graders.model.report import Unsure
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner
 from graders.workers import processes
 from graders.workers.probes import probe
 from graders.workers.processes import Written
-from graders.bounds.traffic import traffic
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner
-from graders.model.report import Unsure
 
 HERE = Path(__file__)
 
@@ -30,9 +30,9 @@ def shout(word):  # type: ignore[no-untyped-def]
     return word.upper()
 
 
-def moved(bench: MakesBench, source: str, *arguments: object) -> traffic:
+def moved(execute: MakesExecution, source: str, *arguments: object) -> traffic:
     """What the learner's code has moved between processes."""
-    bench(source, test_file=HERE, rights=["processes"])
+    execute(source, test_file=HERE, rights=["processes"])
     learner("send")  # the worker is there
     with traffic() as seen:
         learner("send")(*arguments)
@@ -40,24 +40,24 @@ def moved(bench: MakesBench, source: str, *arguments: object) -> traffic:
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
-def test_bytes_are_counted_both_ways(bench: MakesBench, method: str) -> None:
-    seen = moved(bench, POOLED.replace("METHOD", method), ["x" * 50_000, "y" * 50_000], shout)
+def test_bytes_are_counted_both_ways(execute: MakesExecution, method: str) -> None:
+    seen = moved(execute, POOLED.replace("METHOD", method), ["x" * 50_000, "y" * 50_000], shout)
     assert 200_000 < seen.bytes < 240_000
 
 
-def test_a_message_for_every_task_is_more_than_one_for_a_chunk(bench: MakesBench) -> None:
+def test_a_message_for_every_task_is_more_than_one_for_a_chunk(execute: MakesExecution) -> None:
     source = POOLED.replace("METHOD", "fork")
-    each, chunked = (moved(bench, source, ["word"] * 400, shout, size).messages for size in (1, 100))
+    each, chunked = (moved(execute, source, ["word"] * 400, shout, size).messages for size in (1, 100))
     assert each > 800
     assert chunked < 60
 
 
-def test_what_goes_to_the_judge_is_no_traffic(bench: MakesBench) -> None:
-    seen = moved(bench, "def send(items): return ['x' * 100_000] * len(items)", [1, 2, 3])
+def test_what_goes_to_the_judge_is_no_traffic(execute: MakesExecution) -> None:
+    seen = moved(execute, "def send(items): return ['x' * 100_000] * len(items)", [1, 2, 3])
     assert (seen.bytes, seen.messages) == (0, 0)
 
 
-def test_bytes_of_children_that_nobody_waits_for_are_seen(bench: MakesBench) -> None:
+def test_bytes_of_children_that_nobody_waits_for_are_seen(execute: MakesExecution) -> None:
     source = """
 import os, signal, time
 def send(size):
@@ -71,11 +71,11 @@ def send(size):
     time.sleep(0.4)
     return got
 """
-    assert moved(bench, source, 50_000).bytes >= 50_000
+    assert moved(execute, source, 50_000).bytes >= 50_000
 
 
-def test_it_cannot_tell_where_nobody_counts(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
-    bench("def send(): pass")
+def test_it_cannot_tell_where_nobody_counts(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    execute("def send(): pass")
     learner("send")()
     monkeypatch.setattr(processes, "written", lambda pid: None)
     with pytest.raises(Unsure, match="does not count"), traffic():

@@ -12,12 +12,12 @@ import pytest
 
 from graders import __main__, commands
 from graders.commands import doctor
-from graders.model import faults, streams
 from graders.judge import pool
+from graders.model import faults, streams
 from graders.model.errors import USAGE
-from graders.workers import boot
 from graders.model.exercises import ROOT
 from graders.model.streams import Kept
+from graders.workers import boot
 
 
 def breaks() -> None:
@@ -83,7 +83,7 @@ def test_the_interpreter_of_the_workers_starts_before_a_judging_command_loads(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[object] = []
-    monkeypatch.setattr(boot, "ahead", lambda count: told.append(count))
+    monkeypatch.setattr(boot, "prestart", lambda count: told.append(count))
 
     def load(module: str) -> ModuleType:
         told.append(module)

@@ -11,7 +11,7 @@ from graders.commands import doctor
 from graders.model import interpreter, speed
 from graders.model.errors import Usage
 from graders.workers import boot, processes
-from graders.workers.inside import landlock, confine
+from graders.workers.inside import confine, landlock
 
 
 def found(subject: str) -> str:

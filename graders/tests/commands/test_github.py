@@ -14,10 +14,10 @@ from graders.commands import github
 from graders.judge import results
 from graders.model.errors import Usage
 from graders.model.invocation import CALLED_AS
+from graders.model.report import Report
 from graders.tests.formats import readers
 from graders.tests.formats.samples import valid
 from graders.tests.repositories import FOLDER, MODULE, READS_ALL, REFERENCE, Repository
-from graders.model.report import Report
 
 OTHER = "03_memory_management/05_count_words"
 STUB = f"exercises/{FOLDER}/{MODULE}.py"

@@ -9,12 +9,12 @@ import jsonschema
 import pytest
 
 from graders.commands import grade
-from graders.judge import session, plugin, results
+from graders.judge import plugin, results, session
 from graders.model.errors import Usage
 from graders.model.faults import TRACEBACK, Unable
 from graders.model.invocation import CALLED_AS
-from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
 from graders.model.report import TestResult
+from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
 
 OTHER = "03_memory_management/05_count_words"
 OUTCOMES = '''"""Specification of running_total."""

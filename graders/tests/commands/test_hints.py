@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from graders.commands import hints
-from graders.model.exercises import Exercise
 from graders.commands.hints import Hint, NoHints, hint, main
+from graders.model.exercises import Exercise
 from graders.model.invocation import CALLED_AS
 
 TOPIC = "02_iterators_and_generators"

@@ -10,8 +10,8 @@ import pytest
 from graders.commands import report
 from graders.model.errors import Usage
 from graders.model.invocation import CALLED_AS
-from graders.tests.repositories import READS_ALL, Repository
 from graders.tests.commands.test_grade import OTHER
+from graders.tests.repositories import READS_ALL, Repository
 
 RUNNER = {
     "CLASSROOM": "py-101",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.model.exercises import Exercise
 from graders.commands.reset import NoStub, is_stub, main, pristine, reset
+from graders.model.exercises import Exercise
 
 STUB = 'def running_total(numbers):\n    """Yields each sum so far."""\n    raise NotImplementedError\n'
 DONE = "from itertools import accumulate\n\n\ndef running_total(numbers):\n    return accumulate(numbers)\n"

@@ -11,8 +11,8 @@ from typing import Any
 import psutil
 import pytest
 
-from graders.workers.inside import confine
 from graders.tests.end_to_end.checkout import Checkout
+from graders.workers.inside import confine
 
 DEF = "def running_total(readings):\n"
 GOOD = f"""{DEF}    total = 0

@@ -16,7 +16,6 @@ from graders.model import speed
 from graders.model.text import DETAIL_BYTES, MESSAGE_BYTES, OUTPUT_BYTES
 from graders.tests.end_to_end.checkout import GRADE, Checkout
 from graders.tests.end_to_end.test_bad_input import DEF, GOOD, body
-from graders.tests.repositories import TESTS
 from graders.tests.end_to_end.test_hostile_text import (
     BOARD,
     COLOUR,
@@ -26,6 +25,7 @@ from graders.tests.end_to_end.test_hostile_text import (
     steers,
     texts,
 )
+from graders.tests.repositories import TESTS
 
 ALL = "\n".join(NASTY)
 SAYS = f"BOARD = {BOARD!a}; ALL = {ALL!a}; kept = {{}}"

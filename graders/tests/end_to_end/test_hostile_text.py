@@ -16,15 +16,22 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
-from graders.judge import trial, results
 from graders import probe
-from graders.workers import execution
-from graders.workers.handles import LearnerError
-from graders.workers.execution import Bench
-from graders.workers.inside import errors
 from graders.bounds.lifetime import lives
 from graders.bounds.threads import no_threads_left
+from graders.judge import results, trial
 from graders.judge.trial import safe, verdict_of
+from graders.model.report import (
+    Crashed,
+    Failed,
+    Frame,
+    Held,
+    Measure,
+    Outcome,
+    Over,
+    Report,
+    TestResult,
+)
 from graders.model.text import (
     DETAIL_BYTES,
     LINE_BYTES,
@@ -38,19 +45,12 @@ from graders.screens.card import card
 from graders.screens.page import Page
 from graders.screens.scoreboard import STATES, scoreboard
 from graders.screens.terminal import terminal
-from graders.tests.conftest import MakesBench
+from graders.tests.conftest import MakesExecution
 from graders.tests.screens.samples import SEED, exercise, make_test, report
-from graders.model.report import (
-    Crashed,
-    Failed,
-    Frame,
-    Held,
-    Measure,
-    Outcome,
-    Over,
-    Report,
-    TestResult,
-)
+from graders.workers import execution
+from graders.workers.execution import Execution
+from graders.workers.handles import LearnerError
+from graders.workers.inside import errors
 
 BOARD = "    done   02.01  running_total  4 of 4   \n  10 of 10 points\n"
 PIECES = r"""
@@ -223,10 +223,10 @@ def test_names_of_strangers_files_never_look_like_the_line_of_an_exercise(room: 
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_what_a_learner_raises_is_told_in_one_line_with_its_place(seed: int, bench: MakesBench) -> None:
+def test_what_a_learner_raises_is_told_in_one_line_with_its_place(seed: int, execute: MakesExecution) -> None:
     chance = random.Random(seed)
     text, times = hostile(chance), chance.choice([1, 400])
-    made = bench(f"def total():\n    raise type('Odd', (ValueError,), {{}})({text!a} * {times})\n")
+    made = execute(f"def total():\n    raise type('Odd', (ValueError,), {{}})({text!a} * {times})\n")
     told = safe(TestResult("test_kata", Outcome.FAILED, verdict_of(raised(made), made).message))
     assert not steers(told.message)
     assert told.message.startswith("Odd")
@@ -234,14 +234,14 @@ def test_what_a_learner_raises_is_told_in_one_line_with_its_place(seed: int, ben
     assert len(told.message.encode()) <= MESSAGE_BYTES
 
 
-def raised(made: Bench) -> LearnerError:
+def raised(made: Execution) -> LearnerError:
     with pytest.raises(LearnerError) as caught:
         made.ask("__call__", ("g", "total"))
     return caught.value
 
 
-def test_a_comparison_that_was_forged_as_a_command_is_none(bench: MakesBench) -> None:
-    made = bench("total = 1")
+def test_a_comparison_that_was_forged_as_a_command_is_none(execute: MakesExecution) -> None:
+    made = execute("total = 1")
     error = AssertionError("assert ::error::x\n##AssertionError: [x]\n  ::warning::y")
     found = verdict_of(error, made)
     told = safe(make_test(Outcome.FAILED, message=found.message, detail=found.detail))
@@ -249,17 +249,17 @@ def test_a_comparison_that_was_forged_as_a_command_is_none(bench: MakesBench) ->
     assert not steers(told.detail)
 
 
-def test_names_and_paths_of_calls_are_single_short_lines(bench: MakesBench) -> None:
+def test_names_and_paths_of_calls_are_single_short_lines(execute: MakesExecution) -> None:
     source = (
         "def total():\n    raise ValueError\ntotal.__code__ = total.__code__.replace(co_name='\\n' + '::e::' * 99)\n"
     )
-    (frame,) = raised(bench(source)).frames
+    (frame,) = raised(execute(source)).frames
     assert frame.function.startswith(r"\n::e::")
     assert len(frame.function) <= 80
 
 
-def test_a_worker_that_sends_very_many_calls_is_cut(bench: MakesBench) -> None:
-    made = bench("total = 1")
+def test_a_worker_that_sends_very_many_calls_is_cut(execute: MakesExecution) -> None:
+    made = execute("total = 1")
     frames = [["kata.py", 1, "total"]] * 5000
     answer = {"names": ["ValueError"], "text": "", "frames": frames}
     with pytest.raises(LearnerError) as caught:
@@ -267,8 +267,8 @@ def test_a_worker_that_sends_very_many_calls_is_cut(bench: MakesBench) -> None:
     assert len(caught.value.frames) == errors.FRAMES
 
 
-def test_the_exit_of_a_learner_is_told_in_one_short_line(bench: MakesBench) -> None:
-    made = bench("import sys\ndef total():\n    sys.exit('\\n::error::' * 99)\n")
+def test_the_exit_of_a_learner_is_told_in_one_short_line(execute: MakesExecution) -> None:
+    made = execute("import sys\ndef total():\n    sys.exit('\\n::error::' * 99)\n")
     with pytest.raises(Crashed) as caught:
         made.ask("__call__", ("g", "total"))
     assert caught.value.message.startswith(r"called sys.exit(\n::error::\n::error::")
@@ -291,8 +291,8 @@ class Tile:
     pass
 
 
-def test_what_keeps_an_object_is_told_in_short_lines(bench: MakesBench) -> None:
-    made = bench(KEEPS, test_file=Path(__file__))
+def test_what_keeps_an_object_is_told_in_short_lines(execute: MakesExecution) -> None:
+    made = execute(KEEPS, test_file=Path(__file__))
     with lives(Tile) as tiles:
         made.ask("__call__", ("g", "keep"), (Tile(),))
         with pytest.raises(Over) as caught:
@@ -303,8 +303,8 @@ def test_what_keeps_an_object_is_told_in_short_lines(bench: MakesBench) -> None:
     assert r"\n    done   02.01\x1bqqq" in told
 
 
-def test_names_of_threads_steer_nothing(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = bench("total = 1")
+def test_names_of_threads_steer_nothing(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = execute("total = 1")
     assert made.worker.pid
     monkeypatch.setattr(made, "service", lambda name, **more: ["\n::error::x", "##[error]\x1b[2J"])
     monkeypatch.setattr("graders.bounds.threads.GRACE", 0.01)
@@ -314,9 +314,9 @@ def test_names_of_threads_steer_nothing(bench: MakesBench, monkeypatch: pytest.M
 
 
 def test_the_command_line_of_a_process_that_is_left_is_one_line(
-    bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = bench("total = 1")
+    made = execute("total = 1")
     monkeypatch.setattr(made, "leftovers", lambda: ["77 x\n::error::\x1b[2J"])
     verdict = trial._left_behind(execution.current())
     assert isinstance(verdict, Failed)

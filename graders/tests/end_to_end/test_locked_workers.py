@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from graders.workers import spawners
-from graders.workers.execution import Hatchery, Limits
-from graders.workers.inside import landlock, confine
 from graders.tests.children import needs_landlock, needs_seccomp
-from graders.tests.conftest import MakesBench
+from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
+from graders.workers import spawners
+from graders.workers.execution import Limits, Spawner
+from graders.workers.inside import confine, landlock
 
 pytestmark = [needs_landlock, needs_seccomp]
 
@@ -26,7 +26,7 @@ FORKS = ["fork", "spawn", "forkserver"]
 
 
 @pytest.fixture(scope="module", params=["forked", "fresh"])
-def locked(request: pytest.FixtureRequest) -> Iterator[Hatchery]:
+def locked(request: pytest.FixtureRequest) -> Iterator[Spawner]:
     """Where the workers of a grading come from."""
     made = spawners.start(fresh=request.param == "fresh")
     yield made
@@ -34,11 +34,11 @@ def locked(request: pytest.FixtureRequest) -> Iterator[Hatchery]:
 
 
 @pytest.fixture
-def give(bench: MakesBench, locked: Hatchery) -> Any:
+def give(execute: MakesExecution, locked: Spawner) -> Any:
     """``give(rights, source)``: a worker with these rights, on a source with one function ``f``; gives that."""
 
     def made(rights: str, source: str) -> Any:
-        bench(source, hatchery=locked, rights=rights.split(), limits=PATIENT)
+        execute(source, spawner=locked, rights=rights.split(), limits=PATIENT)
         return learner("f")
 
     return made
@@ -327,8 +327,8 @@ EVERYTHING = " ".join(confine.RIGHTS)
 
 
 @pytest.mark.parametrize("rights", ["", "threads", "files", "processes", EVERYTHING])
-def test_no_right_gives_other_files(give: Any, rights: str, tmp_path: Path, locked: Hatchery) -> None:
-    other = locked.hatch()
+def test_no_right_gives_other_files(give: Any, rights: str, tmp_path: Path, locked: Spawner) -> None:
+    other = locked.spawn()
     (other.folder / "secret").write_text("42")
     (tmp_path / "answers").write_text("42")
     try:
@@ -366,7 +366,7 @@ def test_no_right_gives_the_network(give: Any, rights: str) -> None:
 
 
 @pytest.mark.parametrize("rights", ["", "processes", EVERYTHING])
-def test_no_right_gives_the_judge_or_the_nursery(give: Any, rights: str, locked: Hatchery) -> None:
+def test_no_right_gives_the_judge_or_the_nursery(give: Any, rights: str, locked: Spawner) -> None:
     f = give(
         rights,
         """

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from graders.tests.authors.test_attack_suite import HEADER as ATTACK
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
 from graders.tests.repositories import HINTS, STUB
-from graders.tests.authors.test_attack_suite import HEADER as ATTACK
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="descriptors and devices as on Linux")
 

@@ -15,9 +15,9 @@ import msgspec
 
 from graders.formats import rows
 from graders.judge.trial import safe
-from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, mixed, over_memory, report
-from graders.tests.end_to_end.test_hostile_text import hostile
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
+from graders.tests.end_to_end.test_hostile_text import hostile
+from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, mixed, over_memory, report
 
 HERE = Path(__file__).parent
 

@@ -8,11 +8,11 @@ import re
 import pytest
 
 from graders.formats.annotations import commands
+from graders.model.report import BROKEN, Frame, Outcome, TestResult
+from graders.tests.end_to_end.test_hostile_text import steers
 from graders.tests.formats import readers
 from graders.tests.formats.samples import DRAWN, SAMPLES, golden, handed_in, hostile_report
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, report
-from graders.tests.end_to_end.test_hostile_text import steers
-from graders.model.report import BROKEN, Frame, Outcome, TestResult
 
 
 def at(line: int, message: str = "", outcome: Outcome = Outcome.FAILED) -> TestResult:

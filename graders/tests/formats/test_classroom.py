@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from graders.formats import classroom
+from graders.model.report import Outcome, Report
 from graders.tests.formats.readers import check_run_max, check_run_total, console_total, job_state
 from graders.tests.formats.samples import (
     DRAWN,
@@ -24,7 +25,6 @@ from graders.tests.formats.samples import (
     valid,
 )
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.model.report import Outcome, Report
 
 VARIABLE = 128 << 10
 """Bytes that Linux takes in one environment variable."""

@@ -13,6 +13,8 @@ import pytest
 
 from graders.formats import classroom50
 from graders.formats.classroom50 import Incomplete
+from graders.model.report import Outcome, Report
+from graders.tests.end_to_end.test_hostile_text import steers
 from graders.tests.formats.samples import (
     DRAWN,
     ENVIRON,
@@ -28,8 +30,6 @@ from graders.tests.formats.samples import (
 )
 from graders.tests.formats.test_summary import OURS, tokens
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.tests.end_to_end.test_hostile_text import steers
-from graders.model.report import Outcome, Report
 
 
 def written(found: Report) -> dict[str, Any]:

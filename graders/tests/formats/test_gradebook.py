@@ -8,6 +8,7 @@ import pytest
 
 from graders.formats import gradebook
 from graders.formats.gradebook import Entry
+from graders.tests.end_to_end.test_hostile_text import hostile, steers
 from graders.tests.formats import readers
 from graders.tests.formats.samples import (
     SAMPLES,
@@ -19,7 +20,6 @@ from graders.tests.formats.samples import (
     valid,
 )
 from graders.tests.screens.samples import exercise
-from graders.tests.end_to_end.test_hostile_text import hostile, steers
 
 CLASS = [
     Entry("alice", handed_in(), "2026-11-05T10:00:00Z", "submit/1", late=True),

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from graders.formats import junit
+from graders.model.report import ExerciseResult, Outcome
 from graders.tests.formats import readers
 from graders.tests.formats.samples import DRAWN, SAMPLES, golden, random_reports, totals, valid
 from graders.tests.screens.samples import make_test, report
-from graders.model.report import ExerciseResult, Outcome
 
 ALL = """
 import pytest

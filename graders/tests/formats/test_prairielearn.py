@@ -7,6 +7,7 @@ import json
 import pytest
 
 from graders.formats import prairielearn, texts
+from graders.model.report import Outcome
 from graders.tests.formats.samples import (
     DRAWN,
     SAMPLES,
@@ -18,7 +19,6 @@ from graders.tests.formats.samples import (
     valid,
 )
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.model.report import Outcome
 
 
 def test_the_points_are_the_share_for_every_outcome(monkeypatch: pytest.MonkeyPatch) -> None:

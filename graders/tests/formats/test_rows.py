@@ -6,6 +6,7 @@ import pytest
 
 from graders.formats import rows
 from graders.formats.rows import Status
+from graders.model.report import Measure, Outcome
 from graders.tests.formats.samples import (
     SAMPLES,
     cut_short,
@@ -17,7 +18,6 @@ from graders.tests.formats.samples import (
     totals,
 )
 from graders.tests.screens.samples import bare, exercise, make_test, report
-from graders.model.report import Measure, Outcome
 
 
 def test_sums_are_those_of_the_report_less_what_kept_tests_away() -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from graders.formats import classroom, classroom50, gradebook, gradescope, junit, prairielearn
 from graders.formats.summary import summary
+from graders.model.report import Report
+from graders.tests.end_to_end.test_hostile_text import steers, texts
 from graders.tests.formats import readers
 from graders.tests.formats.samples import (
     ENVIRON,
@@ -21,8 +23,6 @@ from graders.tests.formats.samples import (
     totals,
     valid,
 )
-from graders.tests.end_to_end.test_hostile_text import steers, texts
-from graders.model.report import Report
 
 
 def drawn(found: Report) -> dict[str, tuple[int, int]]:

@@ -11,7 +11,9 @@ from markdown_it.token import Token
 
 from graders.formats import rows
 from graders.formats.summary import MOST, escaped, fenced, summary
+from graders.model.report import Outcome
 from graders.model.text import printable
+from graders.tests.end_to_end.test_hostile_text import hostile, steers
 from graders.tests.formats.samples import (
     DRAWN,
     SAMPLES,
@@ -23,8 +25,6 @@ from graders.tests.formats.samples import (
     totals,
 )
 from graders.tests.screens.samples import exercise, make_test, report
-from graders.tests.end_to_end.test_hostile_text import hostile, steers
-from graders.model.report import Outcome
 
 OURS = ("<code>", "</code>", "<!-- -->")
 """The HTML that the page itself uses."""

@@ -7,9 +7,9 @@ import random
 import pytest
 
 from graders.formats import rows, texts
+from graders.model.report import Frame, Held, Outcome
 from graders.tests.formats.samples import cut_short, handed_in
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, report
-from graders.model.report import Frame, Held, Outcome
 
 
 def test_the_texts_of_a_row_that_failed() -> None:

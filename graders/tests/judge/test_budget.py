@@ -4,8 +4,8 @@ import pytest
 
 from graders.judge import budget
 from graders.judge.budget import Budget
-from graders.tests.repositories import Repository
 from graders.tests.commands.test_grade import OTHER
+from graders.tests.repositories import Repository
 
 
 class Clock:

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from graders.model import exercises
 from graders.judge import session
-from graders.submissions.sources import Answer, Unfit, answer
-from graders.judge.session import judge
 from graders.judge.plan import Files, Plan, Task, drawn
-from graders.submissions import Missing
-from graders.tests.repositories import READS_ALL, REFERENCE, Repository
+from graders.judge.session import judge
+from graders.model import exercises
 from graders.model.report import TestResult
+from graders.submissions import Missing
+from graders.submissions.sources import Answer, Rejected, answer
+from graders.tests.repositories import READS_ALL, REFERENCE, Repository
 
 OTHER = "03_memory_management/05_count_words"
 
@@ -42,8 +42,8 @@ def test_a_task_is_frozen_and_travels(repository: Repository) -> None:
         task.answer.data = b""  # type: ignore[misc]
 
 
-@pytest.mark.parametrize("why", [Unfit("is a link", "Replace it."), Missing()])
-def test_why_an_answer_is_not_taken_travels_too(why: Unfit) -> None:
+@pytest.mark.parametrize("why", [Rejected("is a link", "Replace it."), Missing()])
+def test_why_an_answer_is_not_taken_travels_too(why: Rejected) -> None:
     refused = Answer.of("kata.py", why)
     assert (refused.problem, refused.advice) == (str(why), why.advice)
     assert pickle.loads(pickle.dumps(refused)) == refused

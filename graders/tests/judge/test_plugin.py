@@ -8,12 +8,12 @@ import pytest
 
 from graders.commands import grade
 from graders.judge import plugin
-from graders.model import speed
-from graders.workers.learner import StubFinder
-from graders.workers.spawners import ForkNursery, Hatched
-from graders.workers.inside import confine
 from graders.judge.trial import Trial
+from graders.model import speed
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
+from graders.workers.inside import confine
+from graders.workers.learner import StubFinder
+from graders.workers.spawners import ForkServer, Spawned
 
 Captured = pytest.CaptureFixture[str]
 
@@ -200,8 +200,8 @@ class Spied:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.prepared: list[str] = []
         self.discarded: list[str] = []
-        self.hatched = 0
-        prepare, discard, hatch = Trial.prepare, Trial.discard, ForkNursery.hatch
+        self.spawned = 0
+        prepare, discard, spawn = Trial.prepare, Trial.discard, ForkServer.spawn
 
         def preparing(trial: Trial) -> None:
             prepare(trial)
@@ -211,13 +211,13 @@ class Spied:
             self.discarded += [trial.test.name] * (trial._ahead is not None)
             discard(trial)
 
-        def hatching(nursery: ForkNursery) -> Hatched:
-            self.hatched += 1
-            return hatch(nursery)
+        def spawning(fork_server: ForkServer) -> Spawned:
+            self.spawned += 1
+            return spawn(fork_server)
 
         monkeypatch.setattr(Trial, "prepare", preparing)
         monkeypatch.setattr(Trial, "discard", discarding)
-        monkeypatch.setattr(ForkNursery, "hatch", hatching)
+        monkeypatch.setattr(ForkServer, "spawn", spawning)
 
 
 @pytest.fixture
@@ -236,7 +236,7 @@ def test_every_worker_but_the_first_gets_ready_ahead_and_is_used(repository: Rep
     repository.exercise(tests=three("def test_second():\n    assert list(running_total([2])) == [2]\n\n\n"))
     assert repository.pytest("--solutions") == 0
     assert spied.prepared == ["test_second", "test_third"]
-    assert (spied.hatched, spied.discarded) == (3, [])
+    assert (spied.spawned, spied.discarded) == (3, [])
 
 
 def test_a_worker_that_got_ready_for_nothing_is_ended_with_the_session(repository: Repository, spied: Spied) -> None:

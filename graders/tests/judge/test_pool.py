@@ -11,12 +11,12 @@ from pathlib import Path
 import psutil
 import pytest
 
-from graders.judge import pool
 from graders.authors import verify
-from graders.model.errors import Usage
+from graders.judge import pool
 from graders.judge.pool import side_by_side
-from graders.tests.repositories import READS_ALL, Repository
+from graders.model.errors import Usage
 from graders.tests.commands.test_grade import OTHER, graded, outcomes
+from graders.tests.repositories import READS_ALL, Repository
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="judges are forked on Linux only")
 

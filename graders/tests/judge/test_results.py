@@ -12,11 +12,11 @@ import msgspec
 import pytest
 
 from graders.judge import results
+from graders.judge.plan import Confinement
+from graders.model.report import Frame, Held, Measure, Outcome, Report
+from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.workers import boot
 from graders.workers.inside import confine
-from graders.judge.plan import Confinement
-from graders.tests.screens.samples import exercise, make_test, mixed, report
-from graders.model.report import Frame, Held, Measure, Outcome, Report
 
 VALIDATOR = jsonschema.Draft202012Validator(results.schema())
 
@@ -128,7 +128,9 @@ def test_the_isolation_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None
         == "separate process, time and memory limits, seccomp, no landlock"
     )
     monkeypatch.setattr(boot, "can_fork", lambda: False)
-    monkeypatch.setattr(confine, "available", lambda: [layer for layer in confine.LAYERS if layer not in confine.KERNEL])
+    monkeypatch.setattr(
+        confine, "available", lambda: [layer for layer in confine.LAYERS if layer not in confine.KERNEL]
+    )
     assert results.isolation() == "separate interpreter, time and memory limits, no landlock, no seccomp"
     monkeypatch.setattr(sys, "platform", "win32")
     assert results.isolation() == "separate interpreter, time limits, no landlock, no seccomp"

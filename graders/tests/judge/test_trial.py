@@ -8,23 +8,23 @@ from typing import Any
 
 import pytest
 
-from graders.judge import trial
-from graders.model import speed
-from graders.workers import spawners, processes, execution
-from graders.submissions import sources
-from graders.workers.spawners import ForkNursery
-from graders.workers.execution import Bench
-from graders.workers.inside import requests
 from graders.bounds.count import at_most, hold
 from graders.bounds.laziness import drain, stream
 from graders.bounds.memory import memory_ceiling, retained_ceiling
 from graders.bounds.threads import no_threads_left
 from graders.bounds.time import time_limit
-from graders.model.exercises import Exercise, shown
-from graders.judge.trial import ATTEMPTS, DETAIL, Test, Trial, explained_by
+from graders.judge import trial
 from graders.judge.plan import Confinement, Task
-from graders.tests.learners import learner
+from graders.judge.trial import ATTEMPTS, DETAIL, Test, Trial, explained_by
+from graders.model import speed
+from graders.model.exercises import Exercise, shown
 from graders.model.report import Measure, Outcome, TestResult, Unsure
+from graders.submissions import sources
+from graders.tests.learners import learner
+from graders.workers import execution, processes, spawners
+from graders.workers.execution import Execution
+from graders.workers.inside import requests
+from graders.workers.spawners import ForkServer
 
 HERE = Path(__file__)
 DOC = """Every reading gives
@@ -42,11 +42,11 @@ Not this.
 class Judge:
     """Judges one test on one source."""
 
-    def __init__(self, folder: Path, hatchery: ForkNursery) -> None:
+    def __init__(self, folder: Path, spawner: ForkServer) -> None:
         self.folder = folder
-        self.hatchery = hatchery
+        self.spawner = spawner
         self.explained = 0
-        self.judging: Callable[[], Any] = lambda: hatchery
+        self.judging: Callable[[], Any] = lambda: spawner
         self.explaining: Callable[[], Any] = self._explainers
 
     def trial(self, text: str, run: Callable[[], object], **options: Any) -> Trial:
@@ -57,7 +57,7 @@ class Judge:
         held = Confinement(inline=options.pop("inline", False))
         found = options.pop("answer", sources.answer(path))
         task = Task(Exercise(path.parent), found, 1, held, options.pop("explain", True))
-        self.judging = options.pop("hatchery", lambda: self.hatchery)
+        self.judging = options.pop("spawner", lambda: self.spawner)
         self.explaining = options.pop("explainers", self._explainers)
         slowness = options.pop("slowness", speed.slowness())
         return Trial(Test("test_kata", run, DOC, HERE, **options), task, self, slowness)
@@ -65,14 +65,14 @@ class Judge:
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
         return self.trial(text, run, **options).judge()
 
-    def _explainers(self) -> ForkNursery:
+    def _explainers(self) -> ForkServer:
         self.explained += 1
-        return self.hatchery
+        return self.spawner
 
 
 @pytest.fixture
-def judge(tmp_path: Path, hatchery: ForkNursery) -> Judge:
-    return Judge(tmp_path, hatchery)
+def judge(tmp_path: Path, spawner: ForkServer) -> Judge:
+    return Judge(tmp_path, spawner)
 
 
 def call(*args: Any) -> Callable[[], object]:
@@ -260,10 +260,10 @@ def test_an_error_of_the_graders_is_a_fault(judge: Judge) -> None:
 
 
 def test_a_nursery_that_does_not_start_is_a_fault(judge: Judge) -> None:
-    def broken() -> ForkNursery:
+    def broken() -> ForkServer:
         raise OSError("no scratch folder")
 
-    result = judge("total = sum", call([1]), hatchery=broken)
+    result = judge("total = sum", call([1]), spawner=broken)
     assert (result.outcome, result.message) == (Outcome.FAULT, "OSError: no scratch folder")
 
 
@@ -313,20 +313,20 @@ def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.M
 
 
 def test_a_nursery_that_is_killed_is_the_learners_doing(judge: Judge, tmp_path: Path) -> None:
-    killed = ForkNursery([])
+    killed = ForkServer([])
     source = "import os, time\ndef total():\n    os.kill(os.getppid(), 9)\n    time.sleep(60)\n"
     try:
-        result = judge(source, call(), hatchery=lambda: killed)
+        result = judge(source, call(), spawner=lambda: killed)
     finally:
         killed.close()
     assert (result.outcome, result.message) == (Outcome.CRASHED, "killed the process that looks after it")
 
 
 def test_leftovers_that_nobody_can_tell_are_the_learners_doing(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    def gone(bench: Bench) -> list[str]:
+    def gone(running: Execution) -> list[str]:
         raise ConnectionError
 
-    monkeypatch.setattr(Bench, "leftovers", gone)
+    monkeypatch.setattr(Execution, "leftovers", gone)
     assert judge("total = sum", call([1])).message == "killed the process that looks after it"
 
 
@@ -496,7 +496,7 @@ def test_a_worker_that_is_not_wanted_any_more_is_ended(judge: Judge) -> None:
     assert trial._ahead._worker is not None
     pid = trial._ahead._worker.pid
     trial.discard()
-    judge.hatchery.settle()
+    judge.spawner.settle()
     assert processes.usage(pid) is None
 
 
@@ -505,10 +505,10 @@ def test_what_did_not_get_ready_needs_no_end(judge: Judge) -> None:
 
 
 def test_inline_nothing_gets_ready(judge: Judge) -> None:
-    def never() -> ForkNursery:
+    def never() -> ForkServer:
         raise AssertionError
 
-    trial = judge.trial("total = sum", call([1]), inline=True, hatchery=never)
+    trial = judge.trial("total = sum", call([1]), inline=True, spawner=never)
     trial.prepare()
     assert trial._ahead is None
 
@@ -542,10 +542,10 @@ def test_an_import_without_end_is_late_in_its_own_test(judge: Judge) -> None:
 
 
 def test_a_nursery_that_does_not_start_ahead_is_a_fault_of_the_test(judge: Judge) -> None:
-    def broken() -> ForkNursery:
+    def broken() -> ForkServer:
         raise OSError("no scratch folder")
 
-    trial = judge.trial("total = sum", call([1]), hatchery=broken)
+    trial = judge.trial("total = sum", call([1]), spawner=broken)
     trial.prepare()
     assert trial.judge().outcome is Outcome.FAULT
 
@@ -557,11 +557,11 @@ def test_a_test_has_the_rights_that_it_was_given(judge: Judge) -> None:
 
 
 def test_the_second_run_has_the_rights_of_its_recorder(judge: Judge) -> None:
-    hatchery = spawners.explainers()
+    spawner = spawners.explainers()
     try:
-        result = judge(GREEDY, greedy, explainers=lambda: hatchery)
+        result = judge(GREEDY, greedy, explainers=lambda: spawner)
     finally:
-        hatchery.close()
+        spawner.close()
     assert [held.line for held in result.held] == [3]
 
 
@@ -597,11 +597,11 @@ def test_answers_that_keep_the_judge_busy_are_the_learners_doing(
             pass
 
     monkeypatch.setattr(trial, "JUDGE_CPU", 0.1)
-    judge.hatchery = ForkNursery()
+    judge.spawner = ForkServer()
     try:
         found = judge("def total(): return 1\n", run, slowness=slowness)
     finally:
-        judge.hatchery.close()
+        judge.spawner.close()
     assert (found.outcome, found.message) == (Outcome.CRASHED, f"gave answers that kept the grader busy for {allowed}")
 
 

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from graders.model.report import Crashed
 from graders.judge.watchdog import watchdog
+from graders.model.report import Crashed
 
 needs_timers = pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such timers here")
 

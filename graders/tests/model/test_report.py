@@ -5,7 +5,6 @@ import math
 
 import pytest
 
-from graders.tests.screens.samples import bare, exercise, report
 from graders.model.report import (
     BROKEN,
     Failed,
@@ -18,6 +17,7 @@ from graders.model.report import (
     Todo,
     Verdict,
 )
+from graders.tests.screens.samples import bare, exercise, report
 
 NAN = float("nan")
 

@@ -6,8 +6,8 @@ import math
 
 import pytest
 
-from graders.model.wording import amount, amounts, excess, headroom
 from graders.model.report import Measure, Relation
+from graders.model.wording import amount, amounts, excess, headroom
 
 
 @pytest.mark.parametrize(

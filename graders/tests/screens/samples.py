@@ -9,9 +9,9 @@ from pathlib import Path
 from rich.cells import cell_len
 from rich.console import Console
 
+from graders.model.report import VERSION, ExerciseResult, Held, Measure, Outcome, Report, TestResult
 from graders.screens.page import WIDTH, Page
 from graders.screens.terminal import Plain
-from graders.model.report import VERSION, ExerciseResult, Held, Measure, Outcome, Report, TestResult
 
 GOLDEN = Path(__file__).parent / "golden"
 

@@ -9,6 +9,7 @@ import pytest
 from rich.cells import cell_len
 
 from graders.model.invocation import CALLED_AS
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.screens.card import card
 from graders.screens.page import Page
 from graders.tests.screens.samples import (
@@ -22,7 +23,6 @@ from graders.tests.screens.samples import (
     make_test,
     over_memory,
 )
-from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 
 WINDOW = Frame(WINDOW_FILE, 14, "sliding_window", "yield readings[start : start + size]")
 DEEP = Frame(WINDOW_FILE, 9, "shrink", "return shrink(window[1:])")

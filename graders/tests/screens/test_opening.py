@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from graders.model.report import Outcome
 from graders.screens import progress
 from graders.screens.opening import Opening
-from graders.model.report import Outcome
 
 
 def test_what_is_graded_is_shown_once_it_has_begun(capsys: pytest.CaptureFixture[str]) -> None:

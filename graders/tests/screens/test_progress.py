@@ -6,10 +6,10 @@ import io
 
 import pytest
 
+from graders.model.report import Outcome
 from graders.screens.progress import progress
 from graders.screens.terminal import terminal
 from graders.tests.screens.test_terminal import Tty
-from graders.model.report import Outcome
 
 SHOWN, HIDDEN = "\x1b[?25h", "\x1b[?25l"
 

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 
 from graders.model.invocation import CALLED_AS
+from graders.model.report import Measure, Outcome, Report
 from graders.screens.scoreboard import next_exercise, scoreboard, sentence
 from graders.tests.screens.samples import (
     HUGE,
@@ -18,7 +19,6 @@ from graders.tests.screens.samples import (
     mixed,
     report,
 )
-from graders.model.report import Measure, Outcome, Report
 
 PASSED, TODO = Outcome.PASSED, Outcome.TODO
 IN_FLIGHT = Measure("fetches in flight", 8, 4, relation="at least")

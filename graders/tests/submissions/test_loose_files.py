@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from graders.submissions.sources import Unfit
 from graders.model.exercises import Exercise
 from graders.submissions import Submission, opened
 from graders.submissions.loose import Part, ambiguities, gathered
+from graders.submissions.sources import Rejected
 from graders.submissions.tree import Unreadable
 from graders.tests.repositories import Repository
 
@@ -52,7 +52,7 @@ def packed(folder: Path, name: str, files: dict[str, bytes], when: datetime | No
     return Part(folder / name, name, when)
 
 
-def taken(submission: Submission) -> list[bytes | Unfit]:
+def taken(submission: Submission) -> list[bytes | Rejected]:
     return list(submission.stubs.values())
 
 
@@ -80,7 +80,7 @@ def test_files_that_differ_are_not_chosen_from(folder: Path, exercise: Exercise)
     submission, _ = gathered("ada", [part(folder, STUB), part(folder, "running_total-1.py", b"x = 2")], [exercise])
     words = "is there in different versions, and nothing says which one counts: running_total-1.py, running_total.py"
     assert ambiguities(submission) == [f"{STUB} {words}"]
-    assert isinstance(taken(submission)[0], Unfit)
+    assert isinstance(taken(submission)[0], Rejected)
 
 
 def test_files_that_are_the_same_are_one(folder: Path, exercise: Exercise) -> None:

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from graders.model.report import Failed
 from graders.submissions import sources
 from graders.submissions.meddling import MOST_FOUND, Found, meddling
-from graders.workers.inside import requests
-from graders.tests.conftest import MakesBench
+from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
-from graders.model.report import Failed
+from graders.workers.inside import requests
 
 HONEST = '''
 """Talks of __globals__, get_objects and gc.callbacks in its docstring only."""
@@ -224,8 +224,8 @@ def test_no_depth_that_python_reads_is_too_deep(tmp_path: Path) -> None:
 CHANGES = "import inspect\ndef total(items): items.clear()\n"
 
 
-def test_what_is_measured_inside_needs_a_source_that_stays_outside(bench: MakesBench) -> None:
-    made = bench(CHANGES)
+def test_what_is_measured_inside_needs_a_source_that_stays_outside(execute: MakesExecution) -> None:
+    made = execute(CHANGES)
     learner("total")([])
     made.check_meddling()  # nothing was measured
     made.service(requests.THREADS)
@@ -234,8 +234,10 @@ def test_what_is_measured_inside_needs_a_source_that_stays_outside(bench: MakesB
 
 
 @pytest.mark.parametrize(("module", "refused"), [("inspect", False), ("ctypes", True)])
-def test_what_was_lent_needs_a_source_without_the_plain_ways(bench: MakesBench, module: str, refused: bool) -> None:
-    made = bench(CHANGES.replace("inspect", module), rights=["files"])
+def test_what_was_lent_needs_a_source_without_the_plain_ways(
+    execute: MakesExecution, module: str, refused: bool
+) -> None:
+    made = execute(CHANGES.replace("inspect", module), rights=["files"])
     items = [1]
     learner("total")(items)
     assert items == []
@@ -247,7 +249,7 @@ def test_what_was_lent_needs_a_source_without_the_plain_ways(bench: MakesBench, 
         made.check_meddling()
 
 
-def test_the_right_to_insides_gives_them(bench: MakesBench) -> None:
-    made = bench(CHANGES, rights=["insides"])
+def test_the_right_to_insides_gives_them(execute: MakesExecution) -> None:
+    made = execute(CHANGES, rights=["insides"])
     made.service(requests.THREADS)
     made.check_meddling()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from graders.model.report import Refused
 from graders.submissions import reading as module
 from graders.submissions import sources
 from graders.submissions.apart import Ended
 from graders.submissions.reading import MOST_DEFINED, read, reading
-from graders.model.report import Refused
 
 
 def test_what_is_defined_is_known_by_its_line_outer_names_first() -> None:

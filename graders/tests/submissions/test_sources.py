@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.submissions import sources
 from graders.model.report import Refused
+from graders.submissions import sources
 
 
 @pytest.fixture

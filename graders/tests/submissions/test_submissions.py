@@ -18,14 +18,13 @@ from typing import Any
 import pytest
 
 from graders.model.errors import Usage
-from graders.submissions import sources
-from graders.submissions.sources import Source, Unfit
 from graders.model.exercises import Exercise
-from graders.submissions import Submission, archives, opened, tree
+from graders.model.report import Refused
+from graders.submissions import Submission, archives, opened, sources, tree
 from graders.submissions.archives import archive
+from graders.submissions.sources import LearnerSource, Rejected
 from graders.submissions.tree import Folder, FolderByPath, Unreadable, named
 from graders.tests.repositories import STUB, TESTS, Repository
-from graders.model.report import Refused
 
 PLACE = "exercises/02_iterators_and_generators/01_running_total/running_total.py"
 OTHER = "exercises/03_memory_management/05_count_words/count_words.py"
@@ -35,7 +34,7 @@ MANY = "exercises/02_iterators_and_generators/01_running_total/notes/"
 Make = Callable[[Path, dict[str, bytes]], Path]
 
 
-def source_of(submission: Submission, exercise: Exercise) -> Source:
+def source_of(submission: Submission, exercise: Exercise) -> LearnerSource:
     """What is graded of a submission."""
     return sources.source(submission.answer(exercise), exercise.name)
 
@@ -502,7 +501,7 @@ def test_a_folder_is_read_in_both_ways(reader: type[Folder], inbox: Path) -> Non
         ("a/b/c.txt", "is 4 bytes long, 3 allowed"),
         ("nul\0", "cannot be read here"),
     ]:
-        with pytest.raises(Unfit, match=words):
+        with pytest.raises(Rejected, match=words):
             inside.read(path, 3)
     inside.close()
 

@@ -12,19 +12,19 @@ from typing import Any, Protocol
 
 import pytest
 
+from graders.tests.conftest import MakesExecution
 from graders.workers.channel import Output
-from graders.workers.learner import LearnerModule
-from graders.workers.spawners import ForkNursery, FreshInterpreters, Hatched
 from graders.workers.execution import Limits
 from graders.workers.inside import confine
-from graders.workers.inside.server import Runtime
-from graders.tests.conftest import MakesBench
+from graders.workers.inside.server import Server
+from graders.workers.learner import LearnerModule
+from graders.workers.spawners import ForkServer, FreshSpawner, Spawned
 
 ENDLESS = Limits(cpu=1e9, asleep=1e9, naps=1e9, wall=1e9)
 
 
 class InThread:
-    """A hatchery whose workers are threads of this process, so that the shim is seen at work by coverage too."""
+    """A hatchery whose workers are threads of this process, so that the server is seen at work by coverage too."""
 
     pid = 0
     alive = True
@@ -33,22 +33,22 @@ class InThread:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.runtimes: list[Runtime] = []
+        self.runtimes: list[Server] = []
         self._threads: list[threading.Thread] = []
         self._said: list[socket.socket] = []
 
-    def hatch(self) -> Hatched:
+    def spawn(self) -> Spawned:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
         self._said.append(said)
-        self.runtimes.append(Runtime())
+        self.runtimes.append(Server())
         self._threads.append(threading.Thread(target=self._serve, args=(self.runtimes[-1], theirs), daemon=True))
         self._threads[-1].start()
-        return Hatched(os.getpid(), ours, Output(heard), self._folder)
+        return Spawned(os.getpid(), ours, Output(heard), self._folder)
 
-    def _serve(self, runtime: Runtime, channel: socket.socket) -> None:
+    def _serve(self, server: Server, channel: socket.socket) -> None:
         with channel:
-            runtime.run(channel)
+            server.run(channel)
 
     def end(self, pid: int) -> None:
         self.close()
@@ -56,7 +56,7 @@ class InThread:
     def how_it_ended(self, pid: int) -> str:
         return "closed its channel to the grader"
 
-    def strays(self) -> list[int]:
+    def orphans(self) -> list[int]:
         return []
 
     def settle(self) -> None:
@@ -78,7 +78,7 @@ class Learn(Protocol):
 
 @pytest.fixture
 def own_modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Takes away what the shim does to the modules and the path of this process."""
+    """Takes away what the server does to the modules and the path of this process."""
     monkeypatch.setattr(sys, "path", sys.path[:])
     yield
     for name in ("kata", "probes", "unit"):
@@ -87,36 +87,36 @@ def own_modules(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 @pytest.fixture
 def in_thread(own_modules: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[InThread]:
-    hatchery = InThread(tmp_path_factory.mktemp("worker"))
-    yield hatchery
-    hatchery.close()
+    spawner = InThread(tmp_path_factory.mktemp("worker"))
+    yield spawner
+    spawner.close()
 
 
 @pytest.fixture(scope="session")
-def fresh() -> Iterator[FreshInterpreters]:
-    hatchery = FreshInterpreters()
-    yield hatchery
-    hatchery.close()
+def fresh() -> Iterator[FreshSpawner]:
+    spawner = FreshSpawner()
+    yield spawner
+    spawner.close()
 
 
-def _learn(bench: MakesBench, **defaults: Any) -> Learn:
+def _learn(execute: MakesExecution, **defaults: Any) -> Learn:
     def learn(source: str, **options: Any) -> Any:
-        bench(source, **{**defaults, **options})
+        execute(source, **{**defaults, **options})
         return LearnerModule("kata")
 
     return learn
 
 
 @pytest.fixture
-def forked(bench: MakesBench, hatchery: ForkNursery) -> Learn:
+def forked(execute: MakesExecution, spawner: ForkServer) -> Learn:
     """Runs the learner's code in a forked worker."""
-    return _learn(bench, hatchery=hatchery, rights=["threads"])
+    return _learn(execute, spawner=spawner, rights=["threads"])
 
 
 @pytest.fixture
-def threaded(in_thread: InThread, bench: MakesBench) -> Learn:
+def threaded(in_thread: InThread, execute: MakesExecution) -> Learn:
     """Runs the learner's code in a thread of this process."""
-    return _learn(bench, hatchery=in_thread, rights=["threads"], limits=ENDLESS)
+    return _learn(execute, spawner=in_thread, rights=["threads"], limits=ENDLESS)
 
 
 @pytest.fixture(params=["forked", "threaded"])
@@ -127,6 +127,6 @@ def learn(request: pytest.FixtureRequest) -> Learn:
 
 
 @pytest.fixture(params=["forked", "fresh"])
-def process(request: pytest.FixtureRequest, bench: MakesBench) -> Learn:
+def process(request: pytest.FixtureRequest, execute: MakesExecution) -> Learn:
     """Runs the learner's code in a process of its own: forked, or a fresh interpreter."""
-    return _learn(bench, hatchery=request.getfixturevalue("hatchery" if request.param == "forked" else "fresh"))
+    return _learn(execute, spawner=request.getfixturevalue("spawner" if request.param == "forked" else "fresh"))

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from graders.workers import access
-from graders.workers.access import CHUNK, CHUNK_BYTES, Stream, allowed, form_of, known
 from graders.bounds.calls import counted
 from graders.model.report import Fault
+from graders.workers import access
+from graders.workers.access import CHUNK, CHUNK_BYTES, Stream, allowed, form_of, known
 
 
 class Parcel:
@@ -112,8 +112,8 @@ def test_what_would_open_the_judge_cannot_cross(value: Any) -> None:
     ids=lambda each: type(each).__name__,
 )
 def test_an_object_crosses_as(value: Any, form: tuple[str, list[str]]) -> None:
-    tag, specials = form_of(value)
-    assert (tag, sorted(specials or [])) == (form[0], sorted(form[1]))
+    tag, dunders = form_of(value)
+    assert (tag, sorted(dunders or [])) == (form[0], sorted(form[1]))
 
 
 # What may be done

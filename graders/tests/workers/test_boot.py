@@ -10,8 +10,8 @@ import psutil
 import pytest
 
 from graders.workers import boot, spawners
-from graders.workers.spawners import ForkNursery
 from graders.workers.inside import confine
+from graders.workers.spawners import ForkServer
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="nurseries fork on Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="descriptors are handed to another process by number")
@@ -30,7 +30,7 @@ def started() -> set[int]:
 
 @posix
 def test_one_that_was_started_ahead_is_taken_by_who_asks_first() -> None:
-    boot.ahead(2)
+    boot.prestart(2)
     (first,) = boot._AHEAD
     assert boot.connected(1, boot.plain()) is first
     second = boot.connected(1, boot.plain())
@@ -44,7 +44,7 @@ def test_one_that_was_started_ahead_is_taken_by_who_asks_first() -> None:
     ("count", "more"), [(3, {}), (1, {"KATAS": "1"})], ids=["too few channels", "another environment"]
 )
 def test_one_that_does_not_fit_is_not_taken(count: int, more: dict[str, str]) -> None:
-    boot.ahead(2)
+    boot.prestart(2)
     (first,) = boot._AHEAD
     other = boot.connected(count, boot.plain() | more)
     assert other is not first
@@ -55,7 +55,7 @@ def test_one_that_does_not_fit_is_not_taken(count: int, more: dict[str, str]) ->
 @posix
 def test_one_that_nobody_asked_for_leaves() -> None:
     before = started()
-    boot.ahead(1)
+    boot.prestart(1)
     assert len(started() - before) == 1
     boot.dismiss()
     assert started() <= before
@@ -68,13 +68,13 @@ def test_what_cannot_be_started_ahead_is_left_for_later(monkeypatch: pytest.Monk
 
     with monkeypatch.context() as patched:
         patched.setattr(subprocess, "Popen", refused)
-        boot.ahead(1)
+        boot.prestart(1)
     assert boot._AHEAD == []
 
 
 def test_nothing_is_started_ahead_where_nothing_can_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
-    boot.ahead(1)
+    boot.prestart(1)
     assert boot._AHEAD == []
 
 
@@ -88,12 +88,12 @@ def test_the_environment_is_next_to_nothing(monkeypatch: pytest.MonkeyPatch) -> 
 
 @linux
 def test_a_grading_takes_the_one_ahead() -> None:
-    boot.ahead(2)
+    boot.prestart(2)
     (first,) = boot._AHEAD
-    hatchery = spawners.start()
-    assert isinstance(hatchery, ForkNursery)
-    assert hatchery._brood.pid == first.process.pid
-    hatchery.close()
+    spawner = spawners.start()
+    assert isinstance(spawner, ForkServer)
+    assert spawner._process_of.pid == first.process.pid
+    spawner.close()
 
 
 @linux
@@ -102,7 +102,7 @@ def test_several_nurseries_come_from_one_interpreter_and_end_by_themselves() -> 
     one, other = spawners.several(2)
     assert len(started() - before) == 1
     assert one.pid != other.pid
-    workers = [each.hatch() for each in (one, other)]
+    workers = [each.spawn() for each in (one, other)]
     one.close()
     assert [psutil.pid_exists(worker.pid) for worker in workers] == [False, True]
     assert started() - before
@@ -118,7 +118,7 @@ def test_several_nurseries_come_from_one_interpreter_and_end_by_themselves() -> 
 def test_a_nursery_that_is_killed_leaves_the_other_alone() -> None:
     one, other = spawners.several(2)
     psutil.Process(one.pid).kill()
-    worker = other.hatch()
+    worker = other.spawn()
     assert psutil.pid_exists(worker.pid)
     one.close()
     other.end(worker.pid)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.workers import bubblewrap
 from graders.tests.repositories import Repository
+from graders.workers import bubblewrap
 
 works = pytest.mark.skipif(sys.platform != "linux" or bool(bubblewrap.refusal()), reason="no bubblewrap here")
 

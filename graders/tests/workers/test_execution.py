@@ -10,21 +10,21 @@ from typing import Any
 import psutil
 import pytest
 
-from graders.workers import processes, execution
+from graders.model.report import Crashed, Fault, Late, Refused, Todo, Unsure
 from graders.submissions import sources
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner
+from graders.workers import execution, processes
 from graders.workers.channel import Lost
+from graders.workers.execution import HELPERS, Clock, Execution, Limits
 from graders.workers.handles import LearnerError
-from graders.workers.spawners import ForkNursery, FreshInterpreters
-from graders.workers.execution import HELPERS, Bench, Clock, Limits
 from graders.workers.inside import errors, requests
 from graders.workers.inside.requests import Service
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner
-from graders.model.report import Crashed, Fault, Late, Refused, Todo, Unsure
+from graders.workers.spawners import ForkServer, FreshSpawner
 
 
-@pytest.fixture(params=[ForkNursery, FreshInterpreters])
-def any_hatchery(request: pytest.FixtureRequest) -> Iterator[execution.Hatchery]:
+@pytest.fixture(params=[ForkServer, FreshSpawner])
+def any_spawner(request: pytest.FixtureRequest) -> Iterator[execution.Spawner]:
     made = request.param()
     yield made
     made.close()
@@ -33,8 +33,8 @@ def any_hatchery(request: pytest.FixtureRequest) -> Iterator[execution.Hatchery]
 # The worker
 
 
-def test_a_worker_starts_on_first_use_and_stays(bench: MakesBench) -> None:
-    running = bench("import os\npid = os.getpid")
+def test_a_worker_starts_on_first_use_and_stays(execute: MakesExecution) -> None:
+    running = execute("import os\npid = os.getpid")
     assert running._worker is None
     assert running.output == ""
     assert running.todo is None
@@ -43,18 +43,18 @@ def test_a_worker_starts_on_first_use_and_stays(bench: MakesBench) -> None:
     assert pid == running.worker.pid == learner("pid")()
 
 
-def test_nothing_is_left_of_a_worker_after_its_test(any_hatchery: execution.Hatchery, tmp_path: Path) -> None:
+def test_nothing_is_left_of_a_worker_after_its_test(any_spawner: execution.Spawner, tmp_path: Path) -> None:
     path = tmp_path / "kata.py"
     path.write_text(
         "import subprocess, sys\n"
         "def start(): return subprocess.Popen([sys.executable, '-S', '-c', 'input()'], stdin=subprocess.PIPE).pid\n"
     )
-    running = Bench(sources.read(path, "kata"), "kata.py", path, any_hatchery, 1, ["processes"])
+    running = Execution(sources.read(path, "kata"), "kata.py", path, any_spawner, 1, ["processes"])
     child, worker, folder = running.ask("__call__", ("g", "start")), running.worker.pid, running.worker.folder
     assert psutil.pid_exists(child)
     assert folder.is_dir()
     running.close()
-    any_hatchery.close()
+    any_spawner.close()
     assert ended(worker)
     assert ended(child)
     assert not folder.exists()
@@ -68,18 +68,18 @@ def ended(pid: int) -> bool:
     return processes.usage(pid) is None
 
 
-def test_what_the_learner_prints_is_kept(any_hatchery: execution.Hatchery, bench: MakesBench) -> None:
-    running = bench("print('loaded')\ndef say(): print('said')", hatchery=any_hatchery)
+def test_what_the_learner_prints_is_kept(any_spawner: execution.Spawner, execute: MakesExecution) -> None:
+    running = execute("print('loaded')\ndef say(): print('said')", spawner=any_spawner)
     learner("say")()
     running.worker.output.drain()
     assert running.output == "loaded\nsaid\n"
 
 
 def test_a_child_left_running_is_named(
-    bench: MakesBench, unlocked: ForkNursery, monkeypatch: pytest.MonkeyPatch
+    execute: MakesExecution, unlocked: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(execution, "GRACE", 0.1)
-    running = bench(
+    running = execute(
         """
         import os, subprocess
         def start(loose):
@@ -95,7 +95,7 @@ def test_a_child_left_running_is_named(
             os.wait()
             return int(os.read(heard, 20))
         """,
-        hatchery=unlocked,
+        spawner=unlocked,
         rights=["processes"],
     )
     pids = [learner("start")(False), learner("start")(True)]
@@ -104,22 +104,22 @@ def test_a_child_left_running_is_named(
     assert [each.split(maxsplit=1)[1] for each in left] == ["cat", "cat"]
 
 
-def test_a_child_that_is_just_ending_is_not_left_running(bench: MakesBench) -> None:
+def test_a_child_that_is_just_ending_is_not_left_running(execute: MakesExecution) -> None:
     source = (
         "import subprocess, sys\n"
         "def start(): subprocess.Popen([sys.executable, '-IS', '-c', 'import time; time.sleep(0.05)'])"
     )
-    running = bench(source, rights=["processes"])
+    running = execute(source, rights=["processes"])
     learner("start")()
     assert running.leftovers() == []
 
 
 def test_what_multiprocessing_keeps_for_itself_is_not_left_running(
-    bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(execution, "GRACE", 0.1)
     source = "from multiprocessing import resource_tracker\nstart = resource_tracker.ensure_running"
-    running = bench(source, rights=["processes"])
+    running = execute(source, rights=["processes"])
     learner("start")()
     assert len(processes.tree(running.worker.pid)) == 2
     assert running.leftovers() == []
@@ -264,8 +264,8 @@ def test_only_who_sleeps_for_nobody_naps(told: Told, why: str, monkeypatch: pyte
         told.after(0.5, idle=True, asleep=why != "runs")
 
 
-def test_a_sleep_in_a_loop_is_late(bench: MakesBench) -> None:
-    bench(
+def test_a_sleep_in_a_loop_is_late(execute: MakesExecution) -> None:
+    execute(
         "import time\ndef dawdle():\n    while True: time.sleep(0.01)",
         limits=Limits(cpu=60, asleep=60, naps=0.3, wall=60),
     )
@@ -299,9 +299,9 @@ def test_threads_and_processes_are_counted_together(told: Told, monkeypatch: pyt
     assert "started in a loop" in caught.value.advice
 
 
-def test_threads_without_end_are_ended(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_threads_without_end_are_ended(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execution, "MOST_TASKS", 20)
-    running = bench(
+    running = execute(
         "import threading, time\n"
         "def start():\n"
         "    for _ in range(60): threading.Thread(target=time.sleep, args=(60,), daemon=True).start()\n"
@@ -310,12 +310,12 @@ def test_threads_without_end_are_ended(bench: MakesBench, monkeypatch: pytest.Mo
     )
     with pytest.raises(Crashed, match=r"^ran \d+ threads and processes at once, 20 allowed$"):
         learner("start")()
-    assert isinstance(running.sticky, Crashed)
+    assert isinstance(running.final_verdict, Crashed)
 
 
-def test_memory_that_is_taken_is_seen(bench: MakesBench, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_memory_that_is_taken_is_seen(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execution, "MOST_MEMORY", 64 << 20)
-    bench("import time\ndef hoard():\n    held = b'x' * (100 << 20)\n    time.sleep(60)")
+    execute("import time\ndef hoard():\n    held = b'x' * (100 << 20)\n    time.sleep(60)")
     with pytest.raises(Crashed, match=r"^took \d+ MiB of memory with all its processes, 64 allowed$"):
         learner("hoard")()
 
@@ -330,11 +330,11 @@ def test_a_machine_that_gives_no_core_cannot_tell(told: Told) -> None:
         told.after(61, cpu=1, waited=55, asleep=False)
 
 
-def test_an_endless_loop_is_ended_and_remembered(any_hatchery: execution.Hatchery, bench: MakesBench) -> None:
-    running = bench("def spin():\n    while True: pass", hatchery=any_hatchery, limits=Limits(cpu=0.15))
+def test_an_endless_loop_is_ended_and_remembered(any_spawner: execution.Spawner, execute: MakesExecution) -> None:
+    running = execute("def spin():\n    while True: pass", spawner=any_spawner, limits=Limits(cpu=0.15))
     with pytest.raises(Late) as caught:
         learner("spin")()
-    assert running.sticky is caught.value
+    assert running.final_verdict is caught.value
     with pytest.raises(Late):  # whatever the test does next
         learner("spin")()
     assert running.leftovers() == []
@@ -352,19 +352,19 @@ def test_an_endless_loop_is_ended_and_remembered(any_hatchery: execution.Hatcher
     ],
 )
 def test_a_worker_that_leaves_is_told_how(
-    any_hatchery: execution.Hatchery, bench: MakesBench, code: str, words: str
+    any_spawner: execution.Spawner, execute: MakesExecution, code: str, words: str
 ) -> None:
-    running = bench(f"import os, time\ndef leave(): {code}", hatchery=any_hatchery)
+    running = execute(f"import os, time\ndef leave(): {code}", spawner=any_spawner)
     with pytest.raises(Crashed, match=words):
         learner("leave")()
-    assert isinstance(running.sticky, Crashed)
+    assert isinstance(running.final_verdict, Crashed)
 
 
-def test_the_first_reason_of_a_loss_stands(bench: MakesBench) -> None:
-    running = bench("import os\ndef leave(): os._exit(5)")
+def test_the_first_reason_of_a_loss_stands(execute: MakesExecution) -> None:
+    running = execute("import os\ndef leave(): os._exit(5)")
     with pytest.raises(Crashed):
         learner("leave")()
-    assert running._loss(Lost("was ended")) is running.sticky
+    assert running._loss(Lost("was ended")) is running.final_verdict
 
 
 def test_a_worker_that_kills_its_nursery_is_told_so_and_leaves_no_child(tmp_path: Path) -> None:
@@ -378,17 +378,17 @@ def test_a_worker_that_kills_its_nursery_is_told_so_and_leaves_no_child(tmp_path
         "        os.kill(os.getppid(), 9)\n"
         "    time.sleep(60)\n"
     )
-    nursery, told = ForkNursery([]), list[int]()
-    running = Bench(sources.read(path, "kata"), "kata.py", path, nursery, 1, ["processes"])
+    fork_server, told = ForkServer([]), list[int]()
+    running = Execution(sources.read(path, "kata"), "kata.py", path, fork_server, 1, ["processes"])
     with pytest.raises(Crashed, match="^killed the process that looks after it$"):
         running.ask("__call__", ("g", "leave"), (told.append,))
     running.close()
-    nursery.close()
+    fork_server.close()
     assert ended(told[0])
 
 
-def test_a_forged_frame_is_no_answer(bench: MakesBench) -> None:
-    bench(
+def test_a_forged_frame_is_no_answer(execute: MakesExecution) -> None:
+    execute(
         """
         import os, struct, time
         def forge():
@@ -404,8 +404,8 @@ def test_a_forged_frame_is_no_answer(bench: MakesBench) -> None:
         learner("forge")()
 
 
-def test_an_exit_is_told_with_its_line(bench: MakesBench) -> None:
-    bench("import sys\ndef leave():\n    sys.exit('enough')")
+def test_an_exit_is_told_with_its_line(execute: MakesExecution) -> None:
+    execute("import sys\ndef leave():\n    sys.exit('enough')")
     with pytest.raises(Crashed, match=r"^called sys\.exit\(enough\) at kata\.py:3$"):
         learner("leave")()
 
@@ -413,22 +413,22 @@ def test_an_exit_is_told_with_its_line(bench: MakesBench) -> None:
 # Loading
 
 
-def test_a_module_that_cannot_be_loaded_is_refused_with_its_line(bench: MakesBench) -> None:
-    bench("x = 1\ny = x / 0")
+def test_a_module_that_cannot_be_loaded_is_refused_with_its_line(execute: MakesExecution) -> None:
+    execute("x = 1\ny = x / 0")
     with pytest.raises(Refused, match="^kata.py:2: cannot be imported: ZeroDivisionError: division by zero$") as caught:
         learner("x")()
     assert caught.value.frames[0].text == "y = x / 0"
     assert caught.value.advice == ""
 
 
-def test_an_import_that_fails_says_what_there_is(bench: MakesBench) -> None:
-    bench("import numpy_of_nowhere")
+def test_an_import_that_fails_says_what_there_is(execute: MakesExecution) -> None:
+    execute("import numpy_of_nowhere")
     with pytest.raises(Refused) as caught:
         learner("x")()
     assert caught.value.advice == "Only the standard library is there."
 
 
-def answering(running: Bench, answers: list[list[str]]) -> None:
+def answering(running: Execution, answers: list[list[str]]) -> None:
     """Have the bench's worker answer its orders by these errors; [] for none."""
 
     def answer(token: str) -> None:
@@ -441,24 +441,24 @@ def answering(running: Bench, answers: list[list[str]]) -> None:
     running._worker.answer = answer  # type: ignore[method-assign, assignment]
 
 
-def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(bench: MakesBench) -> None:
-    running = bench("pass")
+def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(execute: MakesExecution) -> None:
+    running = execute("pass")
     answering(running, [[], ["ValueError"]])
     with pytest.raises(Refused, match="^kata.py:1: cannot be imported"):
         assert running.worker
 
 
 @pytest.mark.parametrize("name", ["OSError", "SyntaxError"])
-def test_a_worker_that_cannot_be_made_ready_is_a_fault(bench: MakesBench, name: str) -> None:
+def test_a_worker_that_cannot_be_made_ready_is_a_fault(execute: MakesExecution, name: str) -> None:
     """Neither a lock that the kernel refuses nor a probe that is no Python is the learner's doing."""
-    running = bench("pass")
+    running = execute("pass")
     answering(running, [[name]])
     with pytest.raises(Fault, match=f"^a worker could not be made ready: {name}"):
         assert running.worker
 
 
-def test_a_worker_that_was_begun_ahead_is_the_one_that_is_used(bench: MakesBench) -> None:
-    running = bench("print('loaded')\ndef answer(): return 42")
+def test_a_worker_that_was_begun_ahead_is_the_one_that_is_used(execute: MakesExecution) -> None:
+    running = execute("print('loaded')\ndef answer(): return 42")
     running.begin()
     begun = running._worker
     assert learner("answer")() == 42
@@ -467,23 +467,23 @@ def test_a_worker_that_was_begun_ahead_is_the_one_that_is_used(bench: MakesBench
     assert running.output == "loaded\n"
 
 
-def test_what_goes_wrong_ahead_shows_on_first_use(bench: MakesBench) -> None:
-    running = bench("1 / 0")
+def test_what_goes_wrong_ahead_shows_on_first_use(execute: MakesExecution) -> None:
+    running = execute("1 / 0")
     running.begin()
     with pytest.raises(Refused, match="ZeroDivisionError"):
         assert running.worker
 
 
-def test_a_bench_that_was_begun_and_never_used_ends_its_worker(bench: MakesBench) -> None:
-    running = bench("while True: pass")
+def test_a_bench_that_was_begun_and_never_used_ends_its_worker(execute: MakesExecution) -> None:
+    running = execute("while True: pass")
     running.begin()
     assert running._worker
     running.close()
     assert ended(running._worker.pid)
 
 
-def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(bench: MakesBench) -> None:
-    running = bench("raise NotImplementedError")
+def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(execute: MakesExecution) -> None:
+    running = execute("raise NotImplementedError")
     with pytest.raises(Todo):
         learner("x")()
     assert running.todo is not None
@@ -492,8 +492,8 @@ def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(bench: MakesBench) -> N
 @pytest.mark.parametrize(
     ("rights", "names"), [(["processes"], ["kata.py", "probes.py"]), (["threads", "files"], []), ([], [])]
 )
-def test_child_processes_can_import_the_module(bench: MakesBench, rights: list[str], names: list[str]) -> None:
-    running = bench("def answer(): return 42", rights=rights)
+def test_child_processes_can_import_the_module(execute: MakesExecution, rights: list[str], names: list[str]) -> None:
+    running = execute("def answer(): return 42", rights=rights)
     assert learner("answer")() == 42
     assert sorted(path.name for path in running.worker.folder.iterdir()) == names
 
@@ -523,9 +523,9 @@ def test_child_processes_can_import_the_module(bench: MakesBench, rights: list[s
     ids=repr,
 )
 def test_a_service_that_gives_nonsense_has_been_meddled_with(
-    bench: MakesBench, answer: Any, service: Service[Any]
+    execute: MakesExecution, answer: Any, service: Service[Any]
 ) -> None:
-    running = bench("pass")
+    running = execute("pass")
     running.worker.service = lambda name, *args: answer  # type: ignore[method-assign]
     with pytest.raises(Crashed, match="^sent what is no answer$"):
         running.service(service)
@@ -533,8 +533,8 @@ def test_a_service_that_gives_nonsense_has_been_meddled_with(
         assert running.worker
 
 
-def test_a_service_gives_what_it_should(bench: MakesBench) -> None:
-    running = bench("pass")
+def test_a_service_gives_what_it_should(execute: MakesExecution) -> None:
+    running = execute("pass")
     answers = iter([5, {"peak": 2, "kept": 1}, [3, ["a"]], "anything"])
     running.worker.service = lambda name, *args: next(answers)  # type: ignore[method-assign]
     assert running.service(requests.TRACKED) == 5
@@ -543,20 +543,20 @@ def test_a_service_gives_what_it_should(bench: MakesBench) -> None:
     assert running.service(requests.UNIT) == "anything"
 
 
-def test_a_service_is_asked_with_its_own_parameters(bench: MakesBench) -> None:
+def test_a_service_is_asked_with_its_own_parameters(execute: MakesExecution) -> None:
     with pytest.raises(Fault, match="@drain takes source, places"):
-        bench("pass").service(requests.DRAIN, [1, 2])
+        execute("pass").service(requests.DRAIN, [1, 2])
 
 
-def test_an_object_that_claims_to_be_a_number_is_none(bench: MakesBench) -> None:
-    running = bench("import gc\nclass Few(int): pass\ngc.get_objects = lambda: [1] * 3\ndef few(): return Few(3)")
+def test_an_object_that_claims_to_be_a_number_is_none(execute: MakesExecution) -> None:
+    running = execute("import gc\nclass Few(int): pass\ngc.get_objects = lambda: [1] * 3\ndef few(): return Few(3)")
     running.worker.service = lambda name, *args: learner("few")()  # type: ignore[method-assign]
     with pytest.raises(Crashed, match="^sent what is no answer$"):
         running.service(requests.TRACKED)
 
 
-def test_lines_of_other_files_come_without_a_text(bench: MakesBench) -> None:
-    running = bench("x = 1")
+def test_lines_of_other_files_come_without_a_text(execute: MakesExecution) -> None:
+    running = execute("x = 1")
     assert running._frame("kata.py", 1, "f").text == "x = 1"
     assert running._frame("other.py", 1, "f").text == ""
 
@@ -564,8 +564,8 @@ def test_lines_of_other_files_come_without_a_text(bench: MakesBench) -> None:
 # What held the memory
 
 
-def test_the_three_largest_lines_are_told(bench: MakesBench) -> None:
-    running = bench("a = 1\nb = 2\nc = 3\nd = 4")
+def test_the_three_largest_lines_are_told(execute: MakesExecution) -> None:
+    running = execute("a = 1\nb = 2\nc = 3\nd = 4")
     assert running.worker
     running.explained([(1, 5), (2, 70), (3, 60), (4, 50)])
     assert [(held.line, held.text, held.bytes) for held in running.held] == [
@@ -576,8 +576,8 @@ def test_the_three_largest_lines_are_told(bench: MakesBench) -> None:
 
 
 @pytest.mark.parametrize("nonsense", [(0, 5), (5, 5), (-1, 5), (1, 0), (1, -7), (1, 1 << 62)])
-def test_lines_and_sizes_that_cannot_be_are_left_out(bench: MakesBench, nonsense: tuple[int, int]) -> None:
-    running = bench("a = 1\nb = 2\nc = 3\nd = 4")
+def test_lines_and_sizes_that_cannot_be_are_left_out(execute: MakesExecution, nonsense: tuple[int, int]) -> None:
+    running = execute("a = 1\nb = 2\nc = 3\nd = 4")
     running.explained([nonsense, (2, 70)])
     assert [(held.line, held.bytes) for held in running.held] == [(2, 70)]
 
@@ -590,28 +590,28 @@ def test_outside_of_a_test_there_is_no_bench() -> None:
         execution.current()
 
 
-def test_the_bench_entered_last_is_the_one(bench: MakesBench) -> None:
-    first = bench("pass")
-    second = bench("pass")
+def test_the_bench_entered_last_is_the_one(execute: MakesExecution) -> None:
+    first = execute("pass")
+    second = execute("pass")
     assert execution.current() is second
     assert first is not second
 
 
-def test_a_coroutine_that_nobody_awaited_is_remembered_by_name(bench: MakesBench) -> None:
-    running = bench("async def fetch(): return 1\ndef plain(): return 1")
+def test_a_coroutine_that_nobody_awaited_is_remembered_by_name(execute: MakesExecution) -> None:
+    running = execute("async def fetch(): return 1\ndef plain(): return 1")
     learner("plain")()
     assert running.coroutine_of == ""
     learner("fetch")()
     assert running.coroutine_of == "fetch"
 
 
-def test_this_process_is_no_parent_of_a_worker(bench: MakesBench) -> None:
-    running = bench("pass")
+def test_this_process_is_no_parent_of_a_worker(execute: MakesExecution) -> None:
+    running = execute("pass")
     assert running.worker.pid not in [child.pid for child in psutil.Process(os.getpid()).children()]
 
 
-def test_a_test_file_that_is_gone_has_no_probes(bench: MakesBench, tmp_path: Path) -> None:
-    bench("def answer(): return 42", test_file=tmp_path / "test_gone.py")
+def test_a_test_file_that_is_gone_has_no_probes(execute: MakesExecution, tmp_path: Path) -> None:
+    execute("def answer(): return 42", test_file=tmp_path / "test_gone.py")
     assert learner("answer")() == 42
 
 

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
+from graders.model.report import Crashed, Failed, Fault, Frame, Todo
 from graders.workers.channel import Output
 from graders.workers.handles import LearnerError
-from graders.workers.spawners import Hatched
+from graders.workers.spawners import Spawned
 from graders.workers.worker import MOST_KINDS, Worker
-from graders.model.report import Crashed, Failed, Fault, Frame, Todo
 
 
 class Forger:
@@ -27,8 +27,8 @@ class Forger:
         self.channel.settimeout(20)
         heard, said = socket.socketpair()
         said.close()
-        hatched = Hatched(0, ours, Output(heard), Path())
-        self.worker = Worker(hatched, self.tick, Frame, lambda error: Crashed(str(error)))
+        spawned = Spawned(0, ours, Output(heard), Path())
+        self.worker = Worker(spawned, self.tick, Frame, lambda error: Crashed(str(error)))
         self.patience = 1000
         self.answers: list[Any] = []
         """What is sent as soon as the judge has asked, with the token of its question."""

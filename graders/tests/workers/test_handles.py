@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from graders.workers.handles import Handle, LearnerError
 from graders.tests.workers.conftest import Learn
+from graders.workers.handles import Handle, LearnerError
 
 MONEY = """
     import operator

@@ -9,12 +9,6 @@ from typing import Any
 
 import pytest
 
-from graders.workers import execution
-from graders.submissions import sources
-from graders.workers.inline import InlineBench
-from graders.workers.learner import LearnerModule
-from graders.workers.spawners import ForkNursery
-from graders.workers.probes import probe
 from graders.bounds.calls import counted
 from graders.bounds.concurrency import concurrently, result_of
 from graders.bounds.in_flight import overlapping
@@ -22,8 +16,14 @@ from graders.bounds.laziness import drain, stream, tripwire
 from graders.bounds.lifetime import lives
 from graders.bounds.memory import memory_ceiling
 from graders.bounds.parallel import parallel_work
-from graders.tests.learners import learner
 from graders.model.report import Over
+from graders.submissions import sources
+from graders.tests.learners import learner
+from graders.workers import execution
+from graders.workers.inline import InlineExecution
+from graders.workers.learner import LearnerModule
+from graders.workers.probes import probe
+from graders.workers.spawners import ForkServer
 
 HERE = Path(__file__)
 
@@ -60,21 +60,21 @@ def fails(): raise ValueError("no such seat")
 
 
 @contextlib.contextmanager
-def entered(path: Path, hatchery: ForkNursery, rights: Sequence[str] = ()) -> Iterator[InlineBench]:
-    bench = InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1, rights)
-    execution.enter(bench)
+def entered(path: Path, spawner: ForkServer, rights: Sequence[str] = ()) -> Iterator[InlineExecution]:
+    running = InlineExecution(sources.read(path, "kata"), "kata.py", HERE, spawner, 1, rights)
+    execution.enter(running)
     try:
-        yield bench
+        yield running
     finally:
         execution.leave()
 
 
 @pytest.fixture
-def inline(tmp_path: Path, hatchery: ForkNursery) -> Iterator[InlineBench]:
+def inline(tmp_path: Path, spawner: ForkServer) -> Iterator[InlineExecution]:
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    with entered(path, hatchery) as bench:
-        yield bench
+    with entered(path, spawner) as running:
+        yield running
 
 
 @pytest.mark.usefixtures("inline")
@@ -136,14 +136,14 @@ def test_calls_in_flight_do_not_wait_for_this_process_to_sleep() -> None:
 
 
 def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(
-    tmp_path: Path, hatchery: ForkNursery, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, spawner: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
     before = (list(sys.path), set(tmp_path.glob("katas-*")), dict(sys.modules))
     with (
-        entered(path, hatchery, ["processes"]),
+        entered(path, spawner, ["processes"]),
         pytest.raises(Over, match="done in the calling process: 1"),
         parallel_work(square, workers=2) as work,
     ):
@@ -153,26 +153,26 @@ def test_a_unit_of_work_runs_here_and_leaves_nothing_behind(
 
 
 def test_what_a_stub_was_imported_as_is_back_after_the_test(
-    tmp_path: Path, hatchery: ForkNursery, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, spawner: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stand_in = LearnerModule("kata")
-    monkeypatch.setitem(sys.modules, "kata", stand_in)
+    proxy = LearnerModule("kata")
+    monkeypatch.setitem(sys.modules, "kata", proxy)
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    with entered(path, hatchery):
+    with entered(path, spawner):
         learner("same")(1)
-        assert sys.modules["kata"] is not stand_in
-    assert sys.modules["kata"] is stand_in
+        assert sys.modules["kata"] is not proxy
+    assert sys.modules["kata"] is proxy
 
 
-def test_it_prints_to_the_terminal_and_leaves_no_processes_to_end(inline: InlineBench) -> None:
+def test_it_prints_to_the_terminal_and_leaves_no_processes_to_end(inline: InlineExecution) -> None:
     learner("same")(1)
     assert (inline.output, inline.leftovers(), inline.todo) == ("", [], None)
 
 
-def test_a_bench_without_a_worker_has_nothing_to_end(hatchery: ForkNursery, tmp_path: Path) -> None:
+def test_a_bench_without_a_worker_has_nothing_to_end(spawner: ForkServer, tmp_path: Path) -> None:
     path = tmp_path / "kata.py"
     path.write_text(SOURCE)
-    bench = InlineBench(sources.read(path, "kata"), "kata.py", HERE, hatchery, 1)
-    bench.close()
-    assert bench._worker is None
+    running = InlineExecution(sources.read(path, "kata"), "kata.py", HERE, spawner, 1)
+    running.close()
+    assert running._worker is None

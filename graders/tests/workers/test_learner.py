@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from graders.workers.learner import LearnerModule, Name, StubFinder
-from graders.tests.conftest import MakesBench
 from graders.model.report import Failed, Fault
+from graders.tests.conftest import MakesExecution
+from graders.workers.learner import LearnerModule, Name, StubFinder
 
 
 @pytest.fixture
@@ -43,16 +43,16 @@ def test_a_stub_has_no_dunder_names_of_its_own(stub: object) -> None:
     assert not hasattr(stub, "__all__")
 
 
-def test_a_name_is_called_in_the_worker_with_its_arguments(bench: MakesBench, stub: object) -> None:
+def test_a_name_is_called_in_the_worker_with_its_arguments(execute: MakesExecution, stub: object) -> None:
     from kata import scale
 
-    bench("def scale(item, *, by=2): return item * by")
+    execute("def scale(item, *, by=2): return item * by")
     assert scale(4) == 8
     assert scale(4, by=3) == 12
 
 
-def test_attributes_of_a_name_are_those_of_the_worker(bench: MakesBench) -> None:
-    bench("class Till:\n    limit = 40\n    @staticmethod\n    def free(): return 'yes'")
+def test_attributes_of_a_name_are_those_of_the_worker(execute: MakesExecution) -> None:
+    execute("class Till:\n    limit = 40\n    @staticmethod\n    def free(): return 'yes'")
     till = Name("kata", "Till")
     assert till.limit == 40
     assert till.free() == "yes"
@@ -60,13 +60,13 @@ def test_attributes_of_a_name_are_those_of_the_worker(bench: MakesBench) -> None
         till._secret  # noqa: B018
 
 
-def test_a_name_crosses_as_itself(bench: MakesBench) -> None:
-    bench("def twice(item): return 2 * item\ndef apply(function, item): return function(item)")
+def test_a_name_crosses_as_itself(execute: MakesExecution) -> None:
+    execute("def twice(item): return 2 * item\ndef apply(function, item): return function(item)")
     assert Name("kata", "apply")(Name("kata", "twice"), 21) == 42
 
 
-def test_a_name_that_the_learner_took_away_is_a_failure(bench: MakesBench) -> None:
-    bench("def other(): pass")
+def test_a_name_that_the_learner_took_away_is_a_failure(execute: MakesExecution) -> None:
+    execute("def other(): pass")
     with pytest.raises(Failed, match="defines no total"):
         Name("kata", "total")()
 

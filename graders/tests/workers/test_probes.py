@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner
 from graders.workers import probes
 from graders.workers.probes import probe, probes_of
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner
 
 HERE = Path(__file__)
 
@@ -93,20 +93,20 @@ def test_a_probe_that_is_defined_again_replaces_the_old_one() -> None:
     assert len(probes_of(HERE)) == 3
 
 
-def test_a_probe_runs_in_the_worker_beside_the_learners_code(bench: MakesBench) -> None:
-    bench("def depth(gauge): return gauge.depth", test_file=HERE)
+def test_a_probe_runs_in_the_worker_beside_the_learners_code(execute: MakesExecution) -> None:
+    execute("def depth(gauge): return gauge.depth", test_file=HERE)
     assert halves(5) == 2.5
     assert learner("depth")(Gauge(8)) == 4  # type: ignore[no-untyped-call]
     assert Gauge.made == 1
 
 
-def test_a_probe_crosses_by_name(bench: MakesBench) -> None:
-    bench("def build(kind, depth): return kind(depth)", test_file=HERE)
+def test_a_probe_crosses_by_name(execute: MakesExecution) -> None:
+    execute("def build(kind, depth): return kind(depth)", test_file=HERE)
     assert learner("build")(Gauge, 6).depth == 3
 
 
-def test_a_probe_stands_alone(bench: MakesBench) -> None:
-    bench("pass", test_file=HERE)
+def test_a_probe_stands_alone(execute: MakesExecution) -> None:
+    execute("pass", test_file=HERE)
     file, line, sees = where()
     assert (file, sees) == (HERE.name, False)
     assert HERE.read_text().splitlines()[line - 1].startswith("def where()")

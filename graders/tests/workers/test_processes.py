@@ -10,8 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graders.tests.conftest import MakesExecution
 from graders.workers import processes
-from graders.tests.conftest import MakesBench
 
 CHILD = "import sys; print(1, flush=True); sys.stdin.read()"
 PARENT = f"""
@@ -172,8 +172,8 @@ def test_a_command_is_told_in_words() -> None:
     assert len(told) == 2000
 
 
-def test_the_command_of_a_forked_worker_says_nothing_of_its_boot(bench: MakesBench) -> None:
-    assert processes.command(bench("pass").worker.pid) == "a forked copy of the learner's process"
+def test_the_command_of_a_forked_worker_says_nothing_of_its_boot(execute: MakesExecution) -> None:
+    assert processes.command(execute("pass").worker.pid) == "a forked copy of the learner's process"
 
 
 def test_a_command_of_several_lines_is_told_in_one(family: subprocess.Popen[bytes]) -> None:

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from graders.workers import shared_memory
-from graders.workers.spawners import ForkNursery
-from graders.workers.shared_memory import Segments
-from graders.tests.conftest import MakesBench
+from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
+from graders.workers import shared_memory
+from graders.workers.shared_memory import Segments
+from graders.workers.spawners import ForkServer
 
 fcntl = pytest.importorskip("fcntl")
 
@@ -143,9 +143,9 @@ def there(name): return os.path.exists(f"/dev/shm/{name}")
 """
 
 
-def test_what_a_test_leaves_in_shared_memory_is_gone_after_it(bench: MakesBench, hatchery: ForkNursery) -> None:
+def test_what_a_test_leaves_in_shared_memory_is_gone_after_it(execute: MakesExecution, spawner: ForkServer) -> None:
     name = f"katas-test-{os.getpid()}"
-    running = bench(LEAVE, rights=["processes"], hatchery=hatchery)
+    running = execute(LEAVE, rights=["processes"], spawner=spawner)
     learner("leave")(name)
     assert learner("there")(name)
     assert name in shared_memory.names(HERE)
@@ -154,11 +154,11 @@ def test_what_a_test_leaves_in_shared_memory_is_gone_after_it(bench: MakesBench,
 
 
 def test_without_processes_nothing_of_shared_memory_is_looked_at(
-    bench: MakesBench, monkeypatch: pytest.MonkeyPatch
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: list[object] = []
     monkeypatch.setattr(shared_memory, "names", lambda: asked.append("names"))
-    running = bench(LEAVE, rights=["threads", "files"])
+    running = execute(LEAVE, rights=["threads", "files"])
     assert running.worker
     running.close()
     assert asked == []

@@ -15,12 +15,12 @@ from typing import Any
 import psutil
 import pytest
 
-from graders.workers import boot, spawners, execution
-from graders.workers.spawners import ForkNursery, FreshInterpreters, ending
+from graders.model.report import Crashed, Late
+from graders.tests.workers.conftest import Learn
+from graders.workers import boot, execution, spawners
 from graders.workers.execution import Limits
 from graders.workers.inside import control
-from graders.tests.workers.conftest import Learn
-from graders.model.report import Crashed, Late
+from graders.workers.spawners import ForkServer, FreshSpawner, ending
 
 posix = pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="orphans are adopted on Linux only")
@@ -79,18 +79,18 @@ def test_the_words_of_a_worker_are_kept(process: Learn) -> None:
             return sys.stdin.read()
         """)
     assert kata.say() == ""
-    bench = execution.current()
-    bench.close()
-    assert sorted(bench.output.splitlines()) == sorted(["naïve \\ud800", "wrong", "raw"])
+    running = execution.current()
+    running.close()
+    assert sorted(running.output.splitlines()) == sorted(["naïve \\ud800", "wrong", "raw"])
 
 
 def test_a_flood_of_words_is_cut(process: Learn) -> None:
     assert process("def say():\n    for _ in range(300): print('x' * 1000)\n    return 1").say() == 1
-    bench = execution.current()
-    bench.close()
-    assert bench.output.startswith("x" * 1000)
-    assert len(bench.output) < 66_000
-    assert bench.output.endswith("more bytes")
+    running = execution.current()
+    running.close()
+    assert running.output.startswith("x" * 1000)
+    assert len(running.output) < 66_000
+    assert running.output.endswith("more bytes")
 
 
 @pytest.mark.parametrize(
@@ -213,48 +213,48 @@ LEAVE = """
 
 @linux
 @pytest.mark.parametrize("held", [True, False])
-def test_orphans_are_found_and_killed(forked: Learn, unlocked: ForkNursery, hatchery: ForkNursery, held: bool) -> None:
-    hatchery = hatchery if held else unlocked
-    kata = forked(LEAVE.replace("os.setsid()", "") if held else LEAVE, hatchery=hatchery, rights=["processes"])
+def test_orphans_are_found_and_killed(forked: Learn, unlocked: ForkServer, spawner: ForkServer, held: bool) -> None:
+    spawner = spawner if held else unlocked
+    kata = forked(LEAVE.replace("os.setsid()", "") if held else LEAVE, spawner=spawner, rights=["processes"])
     orphan, child = kata.leave(), kata.child()
-    assert hatchery.strays() == [orphan]
+    assert spawner.orphans() == [orphan]
     assert len(execution.current().leftovers()) == 2
     execution.current().close()
-    hatchery.settle()
+    spawner.settle()
     assert not alive(orphan)
     assert not alive(child)
 
 
 @posix
-def test_the_children_of_a_fresh_worker_are_killed(fresh: FreshInterpreters, bench: Any) -> None:
-    running = bench(LEAVE, hatchery=fresh, rights=["processes"])
+def test_the_children_of_a_fresh_worker_are_killed(fresh: FreshSpawner, running: Any) -> None:
+    running = running(LEAVE, spawner=fresh, rights=["processes"])
     child = running.ask("__call__", ("g", "child"))
-    assert fresh.strays() == []
+    assert fresh.orphans() == []
     running.close()
     fresh.settle()
     until_gone(child)
 
 
-def test_the_folder_of_a_worker_goes_with_it(forked: Learn, hatchery: ForkNursery) -> None:
+def test_the_folder_of_a_worker_goes_with_it(forked: Learn, spawner: ForkServer) -> None:
     source = "def f():\n    import os\n    os.mkdir('deep')\n    open('deep/file', 'w').close()"
     kata = forked(source, rights=["files"])
     kata.f()
     folder = execution.current().worker.folder
     assert (folder / "deep" / "file").is_file()
     execution.current().close()
-    hatchery.settle()
+    spawner.settle()
     assert not folder.exists()
 
 
-@pytest.mark.parametrize("make", [ForkNursery, FreshInterpreters])
+@pytest.mark.parametrize("make", [ForkServer, FreshSpawner])
 def test_closing_leaves_no_process_and_no_folder(make: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     processes = below()
-    hatchery = make()
-    workers = [hatchery.hatch() for _ in range(2)]
+    spawner = make()
+    workers = [spawner.spawn() for _ in range(2)]
     assert [folder.name[:6] for folder in tmp_path.iterdir()] == ["katas-"]
     assert all(alive(worker.pid) for worker in workers)
-    hatchery.close()
+    spawner.close()
     until_gone(*(worker.pid for worker in workers))
     assert below() <= processes
     assert list(tmp_path.iterdir()) == []
@@ -265,12 +265,12 @@ def test_closing_leaves_no_process_and_no_folder(make: Any, tmp_path: Path, monk
 
 @linux
 def test_workers_die_with_a_nursery_that_is_killed() -> None:
-    hatchery = ForkNursery()
-    worker = hatchery.hatch()
-    os.kill(hatchery.pid, signal.SIGKILL)
-    until_gone(hatchery.pid, worker.pid)
-    hatchery.end(worker.pid)
-    hatchery.close()
+    spawner = ForkServer()
+    worker = spawner.spawn()
+    os.kill(spawner.pid, signal.SIGKILL)
+    until_gone(spawner.pid, worker.pid)
+    spawner.end(worker.pid)
+    spawner.close()
     worker.channel.close()
     worker.output.finish()
 
@@ -302,12 +302,12 @@ def test_what_a_worker_started_dies_with_a_judge_that_is_killed(tmp_path: Path) 
 
 
 def test_a_nursery_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    hatchery = ForkNursery()
-    worker = hatchery.hatch()
+    spawner = ForkServer()
+    worker = spawner.spawn()
     monkeypatch.setattr(spawners, "LEAVE_TIME", 0.1)
-    os.kill(hatchery.pid, signal.SIGSTOP)
-    hatchery.close()
-    until_gone(hatchery.pid, worker.pid)
+    os.kill(spawner.pid, signal.SIGSTOP)
+    spawner.close()
+    until_gone(spawner.pid, worker.pid)
     worker.channel.close()
     worker.output.finish()
 
@@ -331,37 +331,37 @@ def test_a_wait_status_in_words(status: int, words: str) -> None:
     assert ending(status) == words
 
 
-def test_ending_an_unknown_fresh_worker_does_nothing(fresh: FreshInterpreters) -> None:
+def test_ending_an_unknown_fresh_worker_does_nothing(fresh: FreshSpawner) -> None:
     fresh.end(-5)
 
 
-@pytest.mark.parametrize(("fresh_ones", "kind"), [(False, ForkNursery), (True, FreshInterpreters)])
+@pytest.mark.parametrize(("fresh_ones", "kind"), [(False, ForkServer), (True, FreshSpawner)])
 def test_the_best_source_of_workers_is_started(fresh_ones: bool, kind: type) -> None:
-    if kind is ForkNursery and not boot.can_fork():
+    if kind is ForkServer and not boot.can_fork():
         pytest.skip("nothing can be forked here")
-    hatchery = spawners.start(fresh=fresh_ones)
-    assert type(hatchery) is kind
-    hatchery.close()
+    spawner = spawners.start(fresh=fresh_ones)
+    assert type(spawner) is kind
+    spawner.close()
 
 
 def test_without_fork_every_worker_is_a_fresh_interpreter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork")
-    hatchery = spawners.start()
-    assert isinstance(hatchery, FreshInterpreters)
-    hatchery.close()
+    spawner = spawners.start()
+    assert isinstance(spawner, FreshSpawner)
+    spawner.close()
 
 
 def test_a_fresh_worker_may_see_the_installed_packages() -> None:
     for allowed, flags in ((True, ("-I",)), (False, ("-I", "-S"))):
-        hatchery = FreshInterpreters(site_packages=allowed)
-        assert hatchery._flags == flags
-        hatchery.close()
+        spawner = FreshSpawner(site_packages=allowed)
+        assert spawner._flags == flags
+        spawner.close()
 
 
 @linux
-def test_a_nursery_that_is_gone_is_known_to_be(hatchery: ForkNursery) -> None:
-    assert hatchery.alive
-    lost = ForkNursery()
+def test_a_nursery_that_is_gone_is_known_to_be(spawner: ForkServer) -> None:
+    assert spawner.alive
+    lost = ForkServer()
     os.kill(lost.pid, signal.SIGKILL)
     until_gone(lost.pid)
     with pytest.raises(OSError, match="nursery is gone|Broken pipe|reset"):
@@ -374,7 +374,7 @@ def test_a_nursery_that_is_gone_is_known_to_be(hatchery: ForkNursery) -> None:
 
 @linux
 def test_a_nursery_that_goes_while_it_is_asked_is_known_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
-    lost = ForkNursery()
+    lost = ForkServer()
     monkeypatch.setattr(lost, "_command", lambda letter, pid=0: os.kill(lost.pid, signal.SIGKILL))
     with pytest.raises(ConnectionError):
         lost.settle()
@@ -398,18 +398,18 @@ def test_only_the_worker_that_knows_the_token_is_let_in() -> None:
         each.close()
 
 
-def test_several_benches_run_at_the_same_time(bench: Any) -> None:
-    first, second = bench("def f(): return 1"), bench("def f(): return 2")
+def test_several_benches_run_at_the_same_time(running: Any) -> None:
+    first, second = running("def f(): return 1"), running("def f(): return 2")
     assert second.ask("__call__", ("g", "f")) == 2
     assert first.ask("__call__", ("g", "f")) == 1
 
 
-def test_workers_are_hatched_by_the_dozen(hatchery: ForkNursery) -> None:
-    workers = [hatchery.hatch() for _ in range(12)]
+def test_workers_are_hatched_by_the_dozen(spawner: ForkServer) -> None:
+    workers = [spawner.spawn() for _ in range(12)]
     assert len({worker.pid for worker in workers}) == 12
     for worker in workers:
-        hatchery.end(worker.pid)
+        spawner.end(worker.pid)
         worker.channel.close()
         worker.output.finish()
-    hatchery.settle()
+    spawner.settle()
     assert not any(alive(worker.pid) for worker in workers)

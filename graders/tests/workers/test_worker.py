@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+from graders.bounds.concurrency import concurrently, result_of
+from graders.bounds.laziness import stream
+from graders.model.report import Crashed, Failed, Fault, Todo
+from graders.tests.conftest import MakesExecution
+from graders.tests.learners import learner
+from graders.tests.workers.conftest import InThread, Learn
 from graders.workers import execution
 from graders.workers.handles import Handle, LearnerError
 from graders.workers.probes import probe
 from graders.workers.worker import DEPTH, MOST_KINDS, _ends_the_judge
-from graders.bounds.concurrency import concurrently, result_of
-from graders.bounds.laziness import stream
-from graders.tests.workers.conftest import InThread, Learn
-from graders.tests.conftest import MakesBench
-from graders.tests.learners import learner
-from graders.model.report import Crashed, Failed, Fault, Todo
 
 ECHO = "def echo(value): return value\ndef name(value): return type(value).__name__"
 Point = namedtuple("Point", "x y")
@@ -657,8 +657,8 @@ def test_a_test_may_hand_a_learner_s_function_to_another(learn: Learn) -> None:
     assert kata.twice(kata.inc, 1) == 3
 
 
-def test_what_a_failing_call_has_changed_is_changed_here_too(bench: MakesBench) -> None:
-    bench("def fill(cache):\n    cache['key'] = 1\n    raise ValueError('too late')")
+def test_what_a_failing_call_has_changed_is_changed_here_too(execute: MakesExecution) -> None:
+    execute("def fill(cache):\n    cache['key'] = 1\n    raise ValueError('too late')")
     cache: dict[str, int] = {}
     with pytest.raises(ValueError, match="too late"):
         learner("fill")(cache)
@@ -752,8 +752,8 @@ def test_a_worker_may_describe_so_many_classes(more: int, forked: Learn) -> None
         assert len(kata.f(MOST_KINDS)) == MOST_KINDS
 
 
-def test_what_was_lent_is_what_it_was_once_the_test_is_over(bench: MakesBench) -> None:
-    made = bench(
+def test_what_was_lent_is_what_it_was_once_the_test_is_over(execute: MakesExecution) -> None:
+    made = execute(
         "def f(items, table, names, data):\n"
         "    items.append(3); items[0].append(9); table.clear(); names.add('c'); data[:] = b'new'\n"
         "def g(items): items.clear()\n"
@@ -810,8 +810,8 @@ def job(number):  # type: ignore[no-untyped-def]
     return number
 
 
-def test_a_lent_list_with_a_probe_and_a_function_of_the_test_comes_back_as_it_was(bench: MakesBench) -> None:
-    bench("def run(jobs):\n    return len(jobs)\ndef add(jobs):\n    jobs.append(1)", test_file=Path(__file__))
+def test_a_lent_list_with_a_probe_and_a_function_of_the_test_comes_back_as_it_was(execute: MakesExecution) -> None:
+    execute("def run(jobs):\n    return len(jobs)\ndef add(jobs):\n    jobs.append(1)", test_file=Path(__file__))
     jobs = [("io", job, 1), ("cpu", print, [2])]
     before = list(jobs)
     assert learner("run")(jobs) == 2

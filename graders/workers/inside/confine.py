@@ -34,7 +34,7 @@ def available() -> list[str]:
     return [layer for layer in LAYERS if not missing.get(layer)]
 
 
-def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -> None:
+def inherit(base: str, layers: Collection[str], more: Collection[str] = ()) -> None:
     """Step 1: read the standard library, ``more`` and /proc; write below ``base`` and in shared memory.
 
     Raises:
@@ -48,10 +48,10 @@ def foundation(base: str, layers: Collection[str], more: Collection[str] = ()) -
         rules += [(base, landlock.ALL), (SHARED_MEMORY, landlock.FILES)]
         landlock.restrict([*rules, (_standard_library(), landlock.LIST), (os.devnull, landlock.READ | landlock.WRITE)])
     if "seccomp" in layers:
-        seccomp.install(seccomp.packed(seccomp.universe(platform.machine())))
+        seccomp.install(seccomp.assemble(seccomp.base_filter(platform.machine())))
 
 
-def lock(folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()) -> None:
+def apply(folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()) -> None:
     """Step 2: within the foundation, only what these rights give.
 
     Raises:

@@ -19,8 +19,8 @@ def main(port: int, token: str, folder: str, judge: int, layers: list[str], read
         sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="backslashreplace", buffering=1)
     sys.path.insert(0, folder)
     limits.limit_resources()
-    confine.foundation(folder, layers, readable)
-    spawner.work(server.Runtime(), channel, folder)
+    confine.inherit(folder, layers, readable)
+    spawner.work(server.Server(), channel, folder)
     os._exit(0)
 
 

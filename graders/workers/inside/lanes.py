@@ -27,7 +27,7 @@ class Closed(ConnectionError):
     """The other side is gone."""
 
 
-class Turns:
+class FrameRouter:
     """Hands every frame to the lane that it belongs to."""
 
     def __init__(self, receive: Callable[[], Frame], adopt: Callable[[Frame], None]) -> None:
@@ -108,7 +108,7 @@ class Peer:
     def __init__(self, send: Callable[[bytes], None], receive: Callable[[], Frame], first_lane: int) -> None:
         self._send = send
         self._receive = receive
-        self.turns = Turns(self._read, self.adopt)
+        self.router = FrameRouter(self._read, self.adopt)
         self._lanes = itertools.count(first_lane, 2)
         self.lanes = 0
         """Threads of this side that spoke, beside the first."""
@@ -127,7 +127,7 @@ class Peer:
     def take(self, lane: int) -> None:
         """Make the running thread the one that waits in this lane."""
         self._local.lane = lane
-        self.turns.expect(lane)
+        self.router.expect(lane)
 
     def request(self, payload: Any) -> Any:
         """Send a request in this thread's lane and give what came back, or raise it."""
@@ -143,9 +143,9 @@ class Peer:
     def wait(self, lane: int) -> tuple[str, Any]:
         """Serve the other side's requests in this lane until the answer comes."""
         while True:
-            _, kind, payload, dead = self.turns.next_frame(lane)
+            _, kind, payload, dead = self.router.next_frame(lane)
             self.learn([], dead)
-            self.homeward.clear()  # who sends another frame has read the last answer
+            self.returned.clear()  # who sends another frame has read the last answer
             if kind != "do":
                 return kind, payload
             self.post(lane, *self.attend(payload))
@@ -164,11 +164,11 @@ class Peer:
         return [lane, kind, payload, dead]
 
     @property
-    def homeward(self) -> list[Any]:
+    def returned(self) -> list[Any]:
         """Stand-ins in the last answer of this thread's lane, kept lest they are reported dead before it is read."""
         if not hasattr(self._local, "homeward"):
-            self._local.homeward = []
-        kept: list[Any] = self._local.homeward
+            self._local.returned = []
+        kept: list[Any] = self._local.returned
         return kept
 
     def post(self, lane: int, kind: str, payload: Any) -> None:

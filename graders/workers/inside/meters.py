@@ -15,7 +15,7 @@ from . import errors, referrers, requests
 class Trace:
     """Bytes allocated while the learner's code runs, after tracemalloc with one frame.
 
-    The shim's own work between two stretches of learner code is not counted towards the peak.
+    The server's own work between two stretches of learner code is not counted towards the peak.
     """
 
     def __init__(self) -> None:
@@ -137,7 +137,7 @@ class Census:
         self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
         before, self.high = self.high, max(self.high, len(self._alive))
         if before <= self._most < self.high:  # once: whoever holds it, a look walks through all objects
-            self.kept = self.keepers()
+            self.kept = self.referrers()
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:
         self._collections += phase == "start"
@@ -151,7 +151,7 @@ class Census:
         for ref in list(self._alive.values()):
             target = ref()
             if target is not None:
-                return referrers.keepers(target)
+                return referrers.referrers(target)
         return []
 
     def stop(self) -> requests.Counted:

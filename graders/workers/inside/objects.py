@@ -7,7 +7,7 @@ import weakref
 from collections import deque
 from typing import Any
 
-from .proxies import specials_of, stand_in_class
+from .proxies import dunders_of, stand_in_class
 
 # The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and that may call the test.
 
@@ -21,7 +21,7 @@ def emptied(queue: deque[Any]) -> list[Any]:
     return found
 
 
-class StandIn:
+class Proxy:
     """Answers for an object of the other side; letting go of it lets go of that object."""
 
     __slots__ = ("__weakref__", "_count", "_number", "_peer")
@@ -55,12 +55,12 @@ class StandIn:
         raise TypeError("what the test hands over cannot be sent to another process")
 
 
-class Homeward(list[Any]):
+class ReturnedRef(list[Any]):
     """The form of a stand-in that goes back to its own side; holds it, lest it is reported dead before it arrives."""
 
-    def __init__(self, stand_in: StandIn) -> None:
-        super().__init__(["r", stand_in._number])
-        self._stand_in = stand_in
+    def __init__(self, proxy: Proxy) -> None:
+        super().__init__(["r", proxy._number])
+        self._stand_in = proxy
 
 
 class Exports:
@@ -104,7 +104,7 @@ class Exports:
         del entry
 
 
-class Kinds:
+class TypeTable:
     """Descriptions of types, each sent once: [number, name, special methods]."""
 
     def __init__(self) -> None:
@@ -112,19 +112,19 @@ class Kinds:
         self._lock = threading.RLock()
         self.unsent: deque[list[Any]] = deque()
 
-    def number(self, kind: type, specials: list[str] | None = None) -> int:
+    def number(self, kind: type, dunders: list[str] | None = None) -> int:
         """The number of a type; queues its description the first time."""
         with self._lock:
             if kind not in self._numbers:
                 number = self._numbers[kind] = len(self._numbers)
-                self.unsent.append([number, kind.__name__, specials_of(kind) if specials is None else specials])
+                self.unsent.append([number, kind.__name__, dunders_of(kind) if dunders is None else dunders])
             return self._numbers[kind]
 
 
 class Imports:
     """Stand-ins for the other side's objects."""
 
-    def __init__(self, peer: Any, base: type = StandIn) -> None:
+    def __init__(self, peer: Any, base: type = Proxy) -> None:
         self._peer = peer
         self._base = base
         self._kinds: dict[int, tuple[str, list[str]]] = {}
@@ -134,9 +134,9 @@ class Imports:
         self.dead: deque[list[int]] = deque()
         """[number, count] of each stand-in that died since the last frame."""
 
-    def learn(self, number: int, name: str, specials: list[str]) -> None:
+    def learn(self, number: int, name: str, dunders: list[str]) -> None:
         """Take the description of a kind."""
-        self._kinds[number] = (name, specials)
+        self._kinds[number] = (name, dunders)
 
     def take(self, number: int, kind: int) -> Any:
         """The stand-in of a number: the same object for as long as this side holds it."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 _ARITHMETIC = "add sub mul truediv floordiv mod divmod pow matmul and or xor lshift rshift"
-SPECIALS = tuple(
+DUNDERS = tuple(
     f"__{name}__"
     for name in (
         "call acall iter next len getitem setitem delitem contains reversed bool enter exit await aenter aexit aiter"
@@ -16,9 +16,9 @@ SPECIALS = tuple(
 """Special methods that cross the channel."""
 
 
-def specials_of(kind: type) -> list[str]:
+def dunders_of(kind: type) -> list[str]:
     """The special methods that objects of this type answer, in the order of SPECIALS."""
-    return [name for name in SPECIALS if _defines(kind, name)]
+    return [name for name in DUNDERS if _defines(kind, name)]
 
 
 def _defines(kind: type, name: str) -> bool:
@@ -36,9 +36,9 @@ def special(name: str) -> Callable[..., Any]:
     return perform
 
 
-def stand_in_class(base: type, name: str, specials: list[str]) -> type:
+def stand_in_class(base: type, name: str, dunders: list[str]) -> type:
     """A subclass of ``base`` that has just these special methods, besides those that ``base`` defines itself."""
-    methods: dict[str, Any] = {each: special(each) for each in specials if each not in vars(base)}
-    if "__eq__" in specials and getattr(base, "compares_there", False):
-        methods |= {"__eq__": special("__eq__"), "__hash__": special("__hash__") if "__hash__" in specials else None}
-    return type(name, (base,), {"__slots__": (), "__module__": base.__module__, "_specials": specials, **methods})
+    methods: dict[str, Any] = {each: special(each) for each in dunders if each not in vars(base)}
+    if "__eq__" in dunders and getattr(base, "compares_there", False):
+        methods |= {"__eq__": special("__eq__"), "__hash__": special("__hash__") if "__hash__" in dunders else None}
+    return type(name, (base,), {"__slots__": (), "__module__": base.__module__, "_specials": dunders, **methods})

@@ -32,7 +32,7 @@ TEST = "the test, which still has it"
 _CONTAINERS = (list, tuple, set, frozenset, dict)
 
 
-def keepers(target: Any) -> list[str]:
+def referrers(target: Any) -> list[str]:
     """What holds an object, a chain for each direct holder; equal ones are told once."""
     # No comprehension here and below: before Python 3.12 its cells would be holders too.
     own: list[Any] = []

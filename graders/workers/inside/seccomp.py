@@ -114,7 +114,7 @@ def supported() -> bool:
     return wide and platform.machine() in _ARCHITECTURES and kernel.prctl(kernel.PR_GET_SECCOMP) >= 0
 
 
-def universe(machine: str) -> Code:
+def base_filter(machine: str) -> Code:
     """The first step's filter: the calls of the nursery and of all workers, with any argument."""
     numbers = [number for rule in CALLS for number in _numbers(rule, machine)]
     allowed = [step for number in numbers for step in _when(number, _return(kernel.SECCOMP_RET_ALLOW))]
@@ -124,7 +124,7 @@ def universe(machine: str) -> Code:
     return [*start, _load(kernel.DATA_NUMBER), *allowed, *newer, *_fail(errno.EPERM)]
 
 
-def program(rights: Collection[str], pid: int, scoped: bool, machine: str) -> Code:
+def worker_filter(rights: Collection[str], pid: int, scoped: bool, machine: str) -> Code:
     """The second step's filter, which takes away what these rights do not give.
 
     Args:
@@ -223,14 +223,14 @@ def _checks(rights: Collection[str], pid: int, scoped: bool) -> dict[str, Code]:
     }
 
 
-def packed(code: Code) -> bytes:
+def assemble(code: Code) -> bytes:
     """The filter as the kernel takes it."""
     return b"".join(struct.pack("=HBBI", *step) for step in code)
 
 
 @lru_cache(maxsize=16)
 def _ready(rights: tuple[str, ...], scoped: bool, machine: str) -> bytes:
-    return packed(program(rights, _SOMEBODY, scoped, machine))
+    return assemble(worker_filter(rights, _SOMEBODY, scoped, machine))
 
 
 def ready(rights: Collection[str], pid: int, scoped: bool, machine: str) -> bytes:
@@ -249,6 +249,6 @@ def install(filter: bytes) -> None:
     Raises:
         OSError: the kernel refuses.
     """
-    program = ctypes.byref(_Program(len(filter) // 8, filter))
-    if kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, program):
+    worker_filter = ctypes.byref(_Program(len(filter) // 8, filter))
+    if kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, worker_filter):
         raise OSError(ctypes.get_errno(), "seccomp")

@@ -14,7 +14,7 @@ from typing import Any
 
 from . import errors, meters, services, wire
 from .lanes import FEW, SPIN, Closed, Frame, Peer
-from .objects import Exports, Homeward, Imports, Kinds, StandIn, emptied
+from .objects import Exports, Imports, Proxy, ReturnedRef, TypeTable, emptied
 
 
 class Socket:
@@ -70,13 +70,13 @@ class Socket:
         self._channel = channel
 
 
-class Runtime(Peer):
+class Server(Peer):
     """Serves the judge: operations on the learner's objects, probes, meters."""
 
     def __init__(self) -> None:
         self._socket = Socket()
         super().__init__(self._socket.send, self._socket.receive, first_lane=1)
-        self.exports, self.imports, self.kinds = Exports(), Imports(self), Kinds()
+        self.exports, self.imports, self.kinds = Exports(), Imports(self), TypeTable()
         self.trace = meters.Trace()
         self.learner = types.ModuleType("learner")
         self.probes = types.ModuleType("probes")
@@ -125,9 +125,9 @@ class Runtime(Peer):
             resolve = Resolver(self, lent)
             verb, target, *rest = payload
             if verb in self._services:
-                return "ok", self._answer(self._services[verb](*self._thaw(rest, resolve)), lent)
+                return "ok", self._answer(self._services[verb](*self._decode(rest, resolve)), lent)
             obj = self._target(target, resolve)
-            args, kwargs = self._thaw(rest, resolve)
+            args, kwargs = self._decode(rest, resolve)
             del payload, rest, target
             return "ok", self._answer(self._perform(verb, obj, args, kwargs), lent)
         except Closed:
@@ -137,12 +137,12 @@ class Runtime(Peer):
         finally:
             self._flush()
 
-    def _thaw(self, forms: list[Any], resolve: Callable[[str, list[Any]], Any]) -> list[Any]:
-        return [wire.thaw(form, resolve) for form in forms]
+    def _decode(self, forms: list[Any], resolve: Callable[[str, list[Any]], Any]) -> list[Any]:
+        return [wire.decode(form, resolve) for form in forms]
 
     def _target(self, target: Any, resolve: Callable[[str, list[Any]], Any]) -> Any:
         if target[0] not in ("g", "p"):
-            return wire.thaw(target, resolve)
+            return wire.decode(target, resolve)
         return self._named(*target)
 
     def _named(self, tag: str, name: str) -> Any:
@@ -162,19 +162,19 @@ class Runtime(Peer):
 
     def _answer(self, result: Any, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         same = {id(value): number for number, (value, _) in lent.items()}
-        form = ["K", same[id(result)]] if id(result) in same else wire.freeze(result, self.export)
+        form = ["K", same[id(result)]] if id(result) in same else wire.encode(result, self.export)
         return [form, self._changes(lent)]
 
     def _changes(self, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         """[number, new value] of every lent value that is not what it was."""
-        changed = [(number, value) for number, (value, before) in lent.items() if _print(value) != before]
-        return [[number, wire.freeze(value, self.export)] for number, value in changed]
+        changed = [(number, value) for number, (value, before) in lent.items() if _fingerprint(value) != before]
+        return [[number, wire.encode(value, self.export)] for number, value in changed]
 
     def export(self, value: Any) -> list[Any]:
         """The handle of an object of this side, or of the judge's own."""
-        if isinstance(value, StandIn):
-            self.homeward.append(value)
-            return Homeward(value)
+        if isinstance(value, Proxy):
+            self.returned.append(value)
+            return ReturnedRef(value)
         if isinstance(value, BaseException):
             return ["e", self._describe(value)]
         if isinstance(value, type) and errors.builtin_type(value.__name__) is value:
@@ -185,7 +185,7 @@ class Runtime(Peer):
         described = errors.describe(error, self.files)
         described["ref"] = getattr(error, "_judge_number", 0)
         if isinstance(error, StopIteration):
-            described["value"] = wire.freeze(error.value, self.export)
+            described["value"] = wire.encode(error.value, self.export)
         return described
 
     def _flush(self) -> None:
@@ -195,7 +195,7 @@ class Runtime(Peer):
 
     # What the learner's code asks of the judge
 
-    def ask(self, verb: str, target: StandIn, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+    def ask(self, verb: str, target: Proxy, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call an object of the test.
 
         Raises:
@@ -205,11 +205,11 @@ class Runtime(Peer):
             raise RuntimeError(
                 "what the test hands over can be called in the worker itself, not in its child processes"
             )
-        freeze = [wire.freeze(arg, self.export) for arg in args]
-        payload = [verb, target._number, freeze, {name: wire.freeze(arg, self.export) for name, arg in kwargs.items()}]
+        encode = [wire.encode(arg, self.export) for arg in args]
+        payload = [verb, target._number, encode, {name: wire.encode(arg, self.export) for name, arg in kwargs.items()}]
         self.trace.leave()
         try:
-            return wire.thaw(self.request(payload), Resolver(self, {}))
+            return wire.decode(self.request(payload), Resolver(self, {}))
         finally:
             self.trace.enter()
 
@@ -248,52 +248,52 @@ class Resolver:
     A class, because a function that hands itself on would be a reference cycle: garbage, where garbage is measured.
     """
 
-    def __init__(self, runtime: Runtime, lent: dict[int, tuple[Any, str]]) -> None:
-        self._runtime = runtime
+    def __init__(self, server: Server, lent: dict[int, tuple[Any, str]]) -> None:
+        self._server = server
         self._lent = lent
 
     def __call__(self, tag: str, parts: list[Any]) -> Any:
         """The object of a handle."""
-        runtime = self._runtime
+        server = self._server
         if tag == "r":
-            return runtime.exports.get(parts[0])
-        if tag in STAND_INS:
-            return STAND_INS[tag](runtime, runtime.imports.take(*parts))
+            return server.exports.get(parts[0])
+        if tag in PROXIES:
+            return PROXIES[tag](server, server.imports.take(*parts))
         if tag == "L":
             return self._lend(*parts)
-        return runtime.others[tag](*parts)
+        return server.others[tag](*parts)
 
     def _lend(self, number: int, form: Any) -> Any:
-        value = wire.thaw(form, self)
-        self._lent[number] = (value, _print(value))
+        value = wire.decode(form, self)
+        self._lent[number] = (value, _fingerprint(value))
         return value
 
 
-def _print(value: Any) -> str:
+def _fingerprint(value: Any) -> str:
     """Tells a value from what it becomes; objects that do not cross by value by their identity."""
-    return wire.dumps(wire.freeze(value, _identity))
+    return wire.dumps(wire.encode(value, _identity))
 
 
 def _identity(value: Any) -> list[Any]:
     return [id(value)]
 
 
-def feed(runtime: Runtime, source: StandIn) -> Iterator[Any]:
+def feed(server: Server, source: Proxy) -> Iterator[Any]:
     """The items of a stream of the judge, fetched by the chunk; each is let go as it is handed on."""
-    while chunk := runtime.ask("chunk", source, (), {}):
+    while chunk := server.ask("chunk", source, (), {}):
         chunk.reverse()
         while chunk:
             yield chunk.pop()
 
 
-def awaitable(runtime: Runtime, target: StandIn) -> Callable[..., Any]:
+def awaitable(server: Server, target: Proxy) -> Callable[..., Any]:
     """An async function that awaits an async function of the test without holding up the event loop."""
 
     async def call(*args: Any, **kwargs: Any) -> Any:
         import asyncio
 
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(runtime.waiters, lambda: runtime.ask("__call__", target, args, kwargs))
+        return await loop.run_in_executor(server.waiters, lambda: server.ask("__call__", target, args, kwargs))
 
     return call
 
@@ -317,5 +317,5 @@ ATTRIBUTES: dict[str, Callable[..., Any]] = {
 }
 """Operations that are no special method of the object's type."""
 
-STAND_INS: dict[str, Callable[..., Any]] = {"o": lambda _, stand_in: stand_in, "x": feed, "a": awaitable}
+PROXIES: dict[str, Callable[..., Any]] = {"o": lambda _, proxy: proxy, "x": feed, "a": awaitable}
 """What becomes of a stand-in, by the tag of its handle: itself, the items of a stream, an async function."""

@@ -13,7 +13,7 @@ from typing import Any
 from . import confine, meters, requests
 
 
-def table(runtime: Any) -> dict[str, Callable[..., Any]]:
+def table(server: Any) -> dict[str, Callable[..., Any]]:
     """The services by the name that opens a request."""
     censuses: list[meters.Census] = []
 
@@ -22,28 +22,28 @@ def table(runtime: Any) -> dict[str, Callable[..., Any]]:
         return len(censuses) - 1
 
     done: dict[requests.Service[Any], Callable[..., Any]] = {
-        requests.READY: lambda *parameters: get_ready(runtime, *parameters),
-        requests.LOAD: lambda *parameters: load(runtime, *parameters),
+        requests.READY: lambda *parameters: get_ready(server, *parameters),
+        requests.LOAD: lambda *parameters: load(server, *parameters),
         requests.UNIT: unit,
-        requests.DRAIN: lambda source, places: drain(runtime, source, places),
-        requests.TRACE_START: runtime.trace.start,
-        requests.TRACE_STOP: runtime.trace.stop,
+        requests.DRAIN: lambda source, places: drain(server, source, places),
+        requests.TRACE_START: server.trace.start,
+        requests.TRACE_STOP: server.trace.stop,
         requests.CENSUS_START: census_start,
         requests.CENSUS_COUNT: lambda number: censuses[number].count(),
-        requests.CENSUS_KEEPERS: lambda number: censuses[number].keepers(),
+        requests.CENSUS_KEEPERS: lambda number: censuses[number].referrers(),
         requests.CENSUS_KEPT: lambda number: censuses[number].kept,
         requests.CENSUS_STOP: lambda number: censuses[number].stop(),
         requests.DEEP_SIZE: meters.deep_size,
         requests.TRACKED: meters.tracked_objects,
         requests.THREADS: threads,
-        requests.EXPLAIN_START: lambda peak, folder: explain_start(runtime, peak, folder),
-        requests.EXPLAIN_STOP: lambda folder: explain_stop(runtime, folder),
+        requests.EXPLAIN_START: lambda peak, folder: explain_start(server, peak, folder),
+        requests.EXPLAIN_STOP: lambda folder: explain_stop(server, folder),
     }
     return {service.name: do for service, do in done.items()}
 
 
 def get_ready(
-    runtime: Any,
+    server: Any,
     folder: str,
     rights: list[str],
     layers: list[str],
@@ -53,11 +53,11 @@ def get_ready(
     modules: str,
 ) -> None:
     """Be locked in (see ``lock.lock``), then define probes: all that comes before the learner's module."""
-    confine.lock(folder, rights, layers, readable)
-    probes(runtime, sources, filename, modules)
+    confine.apply(folder, rights, layers, readable)
+    probes(server, sources, filename, modules)
 
 
-def load(runtime: Any, name: str, source: str, folder: str, weighed: bool) -> None:
+def load(server: Any, name: str, source: str, folder: str, counts_import: bool) -> None:
     """Run the learner's source as a module; from a file in ``folder`` where child processes must import it too.
 
     ``weighed``: a test holds memory against a ceiling, so what the module takes for its data is noted.
@@ -68,14 +68,14 @@ def load(runtime: Any, name: str, source: str, folder: str, weighed: bool) -> No
         module.__file__ = os.path.join(folder, filename)
         _write_module(folder, filename, source)
     sys.modules[name] = module
-    runtime.learner = module
-    runtime.files.add(filename)
-    runtime.trace.enter()
+    server.learner = module
+    server.files.add(filename)
+    server.trace.enter()
     try:
-        with meters.importing(runtime.trace, filename) if weighed else contextlib.nullcontext():
+        with meters.importing(server.trace, filename) if counts_import else contextlib.nullcontext():
             exec(compile(source, filename, "exec"), module.__dict__)
     finally:
-        runtime.trace.leave()
+        server.trace.leave()
 
 
 def _write_module(folder: str, filename: str, source: str) -> None:
@@ -85,11 +85,11 @@ def _write_module(folder: str, filename: str, source: str) -> None:
         sys.path.insert(0, folder)
 
 
-def probes(runtime: Any, sources: list[str], filename: str, folder: str) -> None:
+def probes(server: Any, sources: list[str], filename: str, folder: str) -> None:
     """Define the probes of the test file; in a module file of ``folder`` too, where child processes must import it."""
-    sys.modules.setdefault("probes", runtime.probes)
+    sys.modules.setdefault("probes", server.probes)
     for source in sources:
-        exec(compile(source, filename, "exec"), runtime.probes.__dict__)
+        exec(compile(source, filename, "exec"), server.probes.__dict__)
     if folder:
         with open(os.path.join(folder, "probes.py"), "w", encoding="utf-8") as file:
             file.writelines(source.strip() + "\n\n\n" for source in sources)
@@ -107,13 +107,13 @@ def unit(name: str, folder: str, source: str) -> Any:
     return importlib.import_module("unit").unit
 
 
-def drain(runtime: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
+def drain(server: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
     """Consume an iterable as learner code: the number of items, and the items at these places (ascending)."""
-    runtime.trace.enter()
+    server.trace.enter()
     try:
         return _drain(iter(source), at)
     finally:
-        runtime.trace.leave()
+        server.trace.leave()
 
 
 def _drain(items: Any, at: list[int]) -> list[Any]:
@@ -141,24 +141,24 @@ def threads() -> list[str]:
     return [thread.name for thread in left if not thread.name.startswith(mine)]
 
 
-def explain_start(runtime: Any, peak: int, folder: str) -> None:
+def explain_start(server: Any, peak: int, folder: str) -> None:
     """Record who holds the memory when it is near ``peak`` bytes: by memray into ``folder``, else by tracemalloc."""
     try:
         import memray
     except ImportError:
-        runtime.explainer = _PeakWatch(peak)
+        server.explainer = _PeakWatch(peak)
     else:
-        runtime.explainer = memray.Tracker(os.path.join(folder, "peak.bin"), trace_python_allocators=True)
-    runtime.explainer.__enter__()
+        server.explainer = memray.Tracker(os.path.join(folder, "peak.bin"), trace_python_allocators=True)
+    server.explainer.__enter__()
 
 
-def explain_stop(runtime: Any, folder: str) -> list[list[int]]:
+def explain_stop(server: Any, folder: str) -> list[list[int]]:
     """End the record: the learner's lines that held the memory, each [line, bytes]."""
-    runtime.explainer.__exit__(None, None, None)
-    if isinstance(runtime.explainer, _PeakWatch):
-        held = runtime.explainer.lines(runtime.files)
+    server.explainer.__exit__(None, None, None)
+    if isinstance(server.explainer, _PeakWatch):
+        held = server.explainer.lines(server.files)
     else:
-        held = recorded_lines(os.path.join(folder, "peak.bin"), runtime.files)
+        held = recorded_lines(os.path.join(folder, "peak.bin"), server.files)
     return [[line, size] for line, size in held.items()]
 
 

@@ -17,17 +17,17 @@ import time
 from typing import Any
 
 from . import confine, limits
-from .control import COMMAND, END, GIVE, REPLY, STATUS, STILL_ALIVE, STRAYS
-from .server import Runtime
+from .control import COMMAND, END, GIVE, ORPHANS, REPLY, STATUS, STILL_ALIVE
+from .server import Server
 
 
-class Nursery:
+class ForkServerLoop:
     """Forks, hands over, kills and reaps."""
 
     def __init__(self, control: socket.socket, base: str) -> None:
         self._control = control
         self._base = base
-        self._runtime = Runtime()
+        self._server = Server()
         """What every worker goes on with: made once, forked with it."""
         self._live: dict[int, str] = {}
         self._ended: set[int] = set()
@@ -71,7 +71,7 @@ class Nursery:
             self._end(pid)
         elif letter == STATUS:
             self._control.sendall(REPLY.pack(pid, self._status(pid)))
-        elif letter == STRAYS:
+        elif letter == ORPHANS:
             self._name_strays()
         else:
             self._settle()
@@ -80,7 +80,7 @@ class Nursery:
 
     def _name_strays(self) -> None:
         self._reap()
-        pids = self._strays()[:100]
+        pids = self._orphans()[:100]
         self._control.sendall(REPLY.pack(len(pids), 0) + struct.pack(f"!{len(pids)}I", *pids))
 
     def _give(self) -> None:
@@ -88,10 +88,10 @@ class Nursery:
         heard, said = socket.socketpair()
         folder = f"{self._base}/{os.urandom(4).hex()}"  # nothing to count the tests by
         os.mkdir(folder, 0o700)
-        nursery = os.getpid()
+        fork_server = os.getpid()
         pid = os.fork()
         if pid == 0:
-            _become_worker(self._runtime, theirs, said.detach(), folder, nursery)
+            _become_worker(self._server, theirs, said.detach(), folder, fork_server)
         self._live[pid] = folder
         self._statuses.pop(pid, None)  # of an earlier worker that had the same number
         told = REPLY.pack(pid, len(folder.encode())) + folder.encode()
@@ -119,7 +119,7 @@ class Nursery:
         return self._statuses.get(pid, STILL_ALIVE)
 
     def _settle(self) -> None:
-        while self._ended & self._live.keys() or self._strays():
+        while self._ended & self._live.keys() or self._orphans():
             for pid in self._ended & self._live.keys():
                 _kill_session(pid)
             self._reap(block=True)
@@ -148,13 +148,13 @@ class Nursery:
             _remove(folder)
 
     def _kill_strays(self) -> None:
-        strays = self._strays()
-        self._sweeping = bool(strays)
-        for pid in strays:
+        orphans = self._orphans()
+        self._sweeping = bool(orphans)
+        for pid in orphans:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
 
-    def _strays(self) -> list[int]:
+    def _orphans(self) -> list[int]:
         """Children of the nursery that are no worker: a worker's orphans."""
         try:
             with open(f"/proc/self/task/{os.getpid()}/children") as file:
@@ -192,21 +192,21 @@ def _kill_session(pid: int) -> None:
 
 
 def _become_worker(
-    runtime: Runtime, channel: socket.socket, said: int, folder: str, nursery: int
+    server: Server, channel: socket.socket, said: int, folder: str, fork_server: int
 ) -> None:  # pragma: no cover - tested end to end
     """In the forked child: a session, streams and limits of its own, then serve; never returns."""
     try:
         signal.set_wakeup_fd(-1)
         _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
         os.setsid()
-        limits.die_with_parent(nursery)
+        limits.die_with_parent(fork_server)
         become_quiet(said)
         os.closerange(3, channel.fileno())
         os.closerange(channel.fileno() + 1, confine.READY)
         os.closerange(confine.READY + 1, confine.READY + 10)
         os.chdir(folder)
         limits.limit_resources()
-        work(runtime, channel, folder)
+        work(server, channel, folder)
     finally:
         os._exit(0)
 
@@ -230,19 +230,19 @@ def open_streams() -> None:
         setattr(sys, f"__{name}__", stream)
 
 
-def work(runtime: Runtime, channel: socket.socket, folder: str) -> None:
+def work(server: Server, channel: socket.socket, folder: str) -> None:
     """Serve the judge over this channel until it is gone."""
     os.environ["TMPDIR"] = folder
     if hasattr(os, "register_at_fork"):
         os.register_at_fork(after_in_child=channel.close)
-    runtime.run(channel)
+    server.run(channel)
 
 
 def main(
     controls: list[int], base: str, layers: list[str]
 ) -> None:  # pragma: no cover - runs in the nurseries' process, tested end to end
     """A nursery for each channel, forked from here; ends with the last of them."""
-    confine.foundation(base, layers)
+    confine.inherit(base, layers)
     confine.get_ready(layers)
     for place, control in enumerate(controls):
         folder = os.path.join(base, str(place))
@@ -267,7 +267,7 @@ def _live(
         for fd in foreign:
             os.close(fd)
         limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
-        Nursery(control, base).run()
+        ForkServerLoop(control, base).run()
         _remove(base)
     finally:
         os._exit(0)

@@ -42,7 +42,7 @@ class Malformed(ValueError):
     """What arrived is not of this vocabulary."""
 
 
-def freeze(value: Any, export: Export, path: tuple[int, ...] = ()) -> Any:
+def encode(value: Any, export: Export, path: tuple[int, ...] = ()) -> Any:
     """The JSON form of a value; ``export`` gives the handle of what is no plain data, or holds itself.
 
     ``path`` has the identities of the containers that it is in.
@@ -67,7 +67,7 @@ def freeze(value: Any, export: Export, path: tuple[int, ...] = ()) -> Any:
 def _items(values: Any, export: Export, path: tuple[int, ...]) -> list[Any]:
     if _plain(values):
         return list(values)
-    return [freeze(item, export, path) for item in values]
+    return [encode(item, export, path) for item in values]
 
 
 def _plain(values: Any) -> bool:
@@ -119,7 +119,7 @@ _RARE: dict[type, Callable[[Any], Any]] = {
 }
 
 
-def thaw(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) -> Any:
+def decode(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) -> Any:
     """The value of a JSON form; ``resolve(tag, parts)`` gives the object behind a handle.
 
     Raises:
@@ -148,7 +148,7 @@ def _container(tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], A
         raise Malformed(f"a container {tag!r} without items")
     items = parts[0]
     if not _SCALARS.issuperset(map(type, items)):
-        items = [thaw(item, resolve, depth + 1) for item in items]
+        items = [decode(item, resolve, depth + 1) for item in items]
     if tag in "SF":
         _check_hashes(items)
     return items if tag == "l" else _BUILD[tag](items)

@@ -77,15 +77,15 @@ def grade(site: Path, checkout: Path, work: Path, environ: dict[str, str]) -> Gr
         if file.exists():
             file.unlink()
     bundle = site / IDENTITY["CLASSROOM"] / "autograders" / f"{IDENTITY['ASSIGNMENT']}.tar.gz"
-    runtime = work / "classroom50-runtime"
+    server = work / "classroom50-runtime"
     log = ""
     if bundle.exists():
         packed = bundle.read_bytes()
         if len(packed) > MOST_BYTES:
             return _error("bundle fetch failed: too large")
         with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as archive:
-            archive.extractall(runtime, filter="data")
-    entry = runtime / IDENTITY["ASSIGNMENT"] / "autograder.py"
+            archive.extractall(server, filter="data")
+    entry = server / IDENTITY["ASSIGNMENT"] / "autograder.py"
     if not entry.is_file():
         return Graded(
             "success", "submitted, no autograder configured", {"score": 0, "max-score": 0, "tests": []}, "", ""

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from graders.authors.bundles import command, pack
 from graders.model import exercises
 from graders.model.errors import Usage
-from graders.authors.bundles import command, pack
 from graders.model.exercises import select
 
 PLACE = "exercises/02_iterators_and_generators/04_sliding_window_mean/sliding_window_mean.py"

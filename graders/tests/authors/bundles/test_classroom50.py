@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.model import exercises
 from graders.authors.bundles.classroom50 import autograder
+from graders.model import exercises
 from graders.model.exercises import Exercise, select
 from graders.tests.authors.bundles import classroom50
 from graders.tests.authors.bundles.classroom50 import Graded

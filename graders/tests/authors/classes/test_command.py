@@ -12,20 +12,20 @@ from pathlib import Path
 
 import pytest
 
+from graders.authors.classes import command, roster, state
 from graders.judge import session
+from graders.judge.plan import Task
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
-from graders.authors.classes import command, roster, state
 from graders.model.faults import Unable
 from graders.model.invocation import CALLED_AS
-from graders.judge.plan import Task
+from graders.model.report import Outcome, TestResult
 from graders.submissions import Submission, loose
 from graders.submissions.loose import Part
 from graders.tests.authors.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
-from graders.model.report import Outcome, TestResult
 
 OTHER = "03_memory_management/05_count_words"
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from graders.authors.classes.outputs import Outputs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT
-from graders.authors.classes.outputs import Outputs
 
 
 @pytest.fixture

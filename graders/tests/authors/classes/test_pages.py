@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from graders.model.exercises import Exercise
 from graders.authors.classes.pages import Class, Marked, file_names, write_pages
 from graders.authors.classes.roster import Learner
+from graders.model.exercises import Exercise
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
 from graders.submissions import Layout, Submission
 from graders.submissions.differences import Differences
 from graders.tests.repositories import Repository
-from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from graders.model import exercises
-from graders.model.errors import Usage
-from graders.submissions.sources import Unfit
-from graders.model.exercises import Exercise
 from graders.authors.classes.roster import ENDING, distinct, roster
 from graders.formats import gradebook
+from graders.model import exercises
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
 from graders.submissions import Submission, loose
 from graders.submissions.loose import Part
+from graders.submissions.sources import Rejected
 from graders.tests.repositories import REFERENCE, Repository
 
 STUB = "exercises/02_iterators_and_generators/01_running_total/running_total.py"
@@ -77,7 +77,7 @@ def test_what_cannot_be_read_is_said_and_costs_nobody_else(exercise: Exercise, t
     assert ada.problem == ""
     assert "holds no stub" in bob.problem
     assert "eve.zip" in eve.problem
-    assert isinstance(eve.submission.stubs[eve.submission.file_of(exercise)], Unfit)
+    assert isinstance(eve.submission.stubs[eve.submission.file_of(exercise)], Rejected)
 
 
 def test_a_name_that_steers_is_written_out(exercise: Exercise, tmp_path: Path) -> None:

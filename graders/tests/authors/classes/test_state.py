@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from graders.model.errors import Usage
-from graders.model.exercises import Exercise
 from graders.authors.classes import state
 from graders.authors.classes.state import State
-from graders.tests.repositories import TESTS, Repository
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
 from graders.model.report import VERSION, ExerciseResult, Outcome, TestResult
+from graders.tests.repositories import TESTS, Repository
 
 
 @pytest.fixture

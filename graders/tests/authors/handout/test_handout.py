@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from graders.model import exercises
 from graders import commands
-from graders.model.errors import Usage
 from graders.authors.handout import command, copy, workflow
 from graders.authors.handout.workflow import Course
+from graders.model import exercises
+from graders.model.errors import Usage
 from graders.model.invocation import CALLED_AS
 
 SHA = "0123456789abcdef0123456789abcdef01234567"

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import kernel, landlock, confine, seccomp
 from graders.tests.children import needs_landlock, needs_seccomp, raw, told, tried
+from graders.workers.inside import confine, kernel, landlock, seccomp
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the lock-in is of Linux")
 
@@ -74,7 +74,7 @@ class Asked:
         monkeypatch.setattr(landlock, "restrict", lambda rules: self.told.append(dict(rules)))
         monkeypatch.setattr(seccomp, "install", lambda code: self.told.append(code))
         monkeypatch.setattr(kernel, "prctl", self.prctl)
-        monkeypatch.setattr(seccomp, "universe", lambda machine: [(6, 0, 0, 1)])
+        monkeypatch.setattr(seccomp, "base_filter", lambda machine: [(6, 0, 0, 1)])
         monkeypatch.setattr(seccomp, "ready", self.ready)
         self.programs: list[Any] = []
 
@@ -96,13 +96,13 @@ NO_NEW_PRIVILEGES = (38, 1)
 
 @linux
 def test_the_foundation_comes_in_this_order(asked: Asked, tmp_path: Path) -> None:
-    confine.foundation(str(tmp_path), confine.KERNEL)
+    confine.inherit(str(tmp_path), confine.KERNEL)
     privileges, rules, code = asked.told
     assert privileges == NO_NEW_PRIVILEGES
     assert (rules[str(tmp_path)], rules["/dev/shm"]) == (landlock.ALL, landlock.FILES)
     assert rules["/proc"] == rules[sys.executable] == landlock.LOOK
     assert rules[os.devnull] == landlock.READ | landlock.WRITE
-    assert code == seccomp.packed([(6, 0, 0, 1)])
+    assert code == seccomp.assemble([(6, 0, 0, 1)])
 
 
 @linux
@@ -110,14 +110,14 @@ def test_the_foundation_comes_in_this_order(asked: Asked, tmp_path: Path) -> Non
     ("layers", "steps"), [([], 0), (OTHERS, 0), (["landlock"], 2), (["seccomp"], 2), (confine.LAYERS, 3)]
 )
 def test_the_foundation_is_of_the_layers_that_are_asked_for(asked: Asked, layers: Collection[str], steps: int) -> None:
-    confine.foundation("/nowhere", layers)
+    confine.inherit("/nowhere", layers)
     assert len(asked.told) == steps
     assert asked.told[:1] == [NO_NEW_PRIVILEGES][:steps]
 
 
 @linux
 def test_the_foundation_leaves_out_what_people_installed(asked: Asked, tmp_path: Path) -> None:
-    confine.foundation(str(tmp_path), ["landlock"], more=["/opt/more"])
+    confine.inherit(str(tmp_path), ["landlock"], more=["/opt/more"])
     rules = asked.told[1]
     library = os.path.dirname(os.__file__)
     assert rules[library] == landlock.LIST
@@ -132,7 +132,7 @@ def test_the_second_step_gives_what_the_rights_give(
     asked: Asked, tmp_path: Path, rights: frozenset[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(landlock, "version", lambda: 7)
-    confine.lock(str(tmp_path), rights, confine.KERNEL, ["/opt/more"])
+    confine.apply(str(tmp_path), rights, confine.KERNEL, ["/opt/more"])
     rules, code = asked.told
     assert code == b"program"
     assert rules.get(str(tmp_path)) == (landlock.ALL if {"files", "processes"} & rights else None)
@@ -147,14 +147,20 @@ def test_the_second_step_gives_what_the_rights_give(
 
 @pytest.mark.parametrize(
     ("layers", "version", "scoped"),
-    [(["seccomp"], 7, False), (confine.KERNEL, 5, False), (confine.KERNEL, 6, True), (["landlock"], 7, None), ([], 7, None)],
+    [
+        (["seccomp"], 7, False),
+        (confine.KERNEL, 5, False),
+        (confine.KERNEL, 6, True),
+        (["landlock"], 7, None),
+        ([], 7, None),
+    ],
 )
 @linux
 def test_signals_are_left_to_landlock_only_where_it_scopes_them(
     asked: Asked, monkeypatch: pytest.MonkeyPatch, layers: Collection[str], version: int, scoped: bool | None
 ) -> None:
     monkeypatch.setattr(landlock, "version", lambda: version)
-    confine.lock("/nowhere", ["processes"], layers)
+    confine.apply("/nowhere", ["processes"], layers)
     assert [program[2] for program in asked.programs] == ([] if scoped is None else [scoped])
     assert len(asked.told) == len(layers)
 
@@ -244,8 +250,8 @@ def locked(
     """What the work gives in a child that is locked in."""
 
     def begin() -> object:
-        confine.foundation(str(scratch.base), layers)
-        confine.lock(str(scratch.own), rights, layers)
+        confine.inherit(str(scratch.base), layers)
+        confine.apply(str(scratch.own), rights, layers)
         os.chdir(scratch.own)
         return work()
 
@@ -369,7 +375,7 @@ def test_no_lock_is_taken_off_again(scratch: Scratch, rights: frozenset[str]) ->
     def again() -> object:
         return [
             tried(lambda: landlock.restrict([("/", landlock.ALL)])),
-            tried(lambda: seccomp.install(seccomp.packed([(6, 0, 0, 0x7FFF0000)]))),
+            tried(lambda: seccomp.install(seccomp.assemble([(6, 0, 0, 0x7FFF0000)]))),
             *read("/etc/passwd"),
         ]
 
@@ -496,12 +502,12 @@ def test_what_was_made_ready_before_a_fork_gives_the_same(scratch: Scratch, righ
         ]
 
     def work() -> object:
-        confine.foundation(str(scratch.base), confine.KERNEL)
+        confine.inherit(str(scratch.base), confine.KERNEL)
         confine.get_ready(confine.KERNEL)
         return told(begin)
 
     def begin() -> object:
-        confine.lock(str(scratch.own), rights, confine.KERNEL)
+        confine.apply(str(scratch.own), rights, confine.KERNEL)
         os.chdir(scratch.own)
         return look()
 
@@ -533,7 +539,7 @@ def test_rules_that_are_ready_are_for_those_who_write_nothing(
     for rights, more, first in [((), (), confine.READY), ((), ["/opt"], dict), (["files"], (), dict)]:
         confine.get_ready(["landlock"])
         del asked.told[:]
-        confine.lock(str(tmp_path), rights, ["landlock"], more)
+        confine.apply(str(tmp_path), rights, ["landlock"], more)
         assert asked.told[0] == first or isinstance(asked.told[0], dict) == (first is dict)
         assert tried(lambda: os.fstat(confine.READY)) == "EBADF"
 
@@ -545,7 +551,7 @@ def test_rules_that_are_ready_are_for_those_who_write_nothing(
 @needs_seccomp
 def test_the_nursery_may_watch_make_folders_and_fork(scratch: Scratch) -> None:
     def work() -> object:
-        confine.foundation(str(scratch.base), confine.KERNEL)
+        confine.inherit(str(scratch.base), confine.KERNEL)
         pid = os.fork()
         if pid == 0:
             os.setsid()
@@ -567,8 +573,8 @@ def aged(scratch: Scratch, version: int, rights: Collection[str], work: Callable
 
     def begin() -> object:
         landlock.version = lambda: version
-        confine.foundation(str(scratch.base), confine.KERNEL)
-        confine.lock(str(scratch.own), rights, confine.KERNEL)
+        confine.inherit(str(scratch.base), confine.KERNEL)
+        confine.apply(str(scratch.own), rights, confine.KERNEL)
         return work()
 
     return told(begin)

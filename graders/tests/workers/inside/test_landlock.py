@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import landlock
 from graders.tests.children import needs_landlock, no_new_privileges, raw, told, tried
+from graders.workers.inside import landlock
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside.lanes import Closed, Frame, Peer, Turns
+from graders.workers.inside.lanes import Closed, Frame, FrameRouter, Peer
 
 
 class Wire:
@@ -32,8 +32,8 @@ def wire() -> Wire:
 
 
 @pytest.fixture
-def turns(wire: Wire) -> Turns:
-    return Turns(wire.receive, wire.adopted.append)
+def router(wire: Wire) -> FrameRouter:
+    return FrameRouter(wire.receive, wire.adopted.append)
 
 
 def started(call: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
@@ -50,37 +50,37 @@ def started(call: Callable[[], Any]) -> tuple[threading.Thread, list[Any]]:
     return thread, found
 
 
-def test_a_lane_gets_its_frame(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
+def test_a_lane_gets_its_frame(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
     wire.frames.put([0, "ok"])
-    assert turns.next_frame(0) == [0, "ok"]
+    assert router.next_frame(0) == [0, "ok"]
 
 
-def test_a_frame_of_a_lane_that_nobody_waits_in_is_adopted(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
+def test_a_frame_of_a_lane_that_nobody_waits_in_is_adopted(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
     wire.frames.put([7, "do"])
     wire.frames.put([0, "ok"])
-    assert turns.next_frame(0) == [0, "ok"]
+    assert router.next_frame(0) == [0, "ok"]
     assert wire.adopted == [[7, "do"]]
 
 
-def test_a_forgotten_lane_is_adopted_again(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
-    turns.expect(7)
-    turns.forget(7)
-    turns.forget(7)
+def test_a_forgotten_lane_is_adopted_again(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
+    router.expect(7)
+    router.forget(7)
+    router.forget(7)
     wire.frames.put([7, "do"])
     wire.frames.put([0, "ok"])
-    turns.next_frame(0)
+    router.next_frame(0)
     assert wire.adopted == [[7, "do"]]
 
 
-def test_whoever_reads_hands_the_frames_of_others_over(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
-    turns.expect(2)
-    leader, first = started(lambda: turns.next_frame(0))
+def test_whoever_reads_hands_the_frames_of_others_over(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
+    router.expect(2)
+    leader, first = started(lambda: router.next_frame(0))
     assert wire.reading.acquire(timeout=20)
-    follower, second = started(lambda: turns.next_frame(2))
+    follower, second = started(lambda: router.next_frame(2))
     wire.frames.put([2, "ok"])
     wire.frames.put([0, "ok"])
     leader.join(20)
@@ -89,12 +89,12 @@ def test_whoever_reads_hands_the_frames_of_others_over(wire: Wire, turns: Turns)
     assert wire.adopted == []
 
 
-def test_a_follower_reads_on_when_the_reader_has_its_frame(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
-    turns.expect(2)
-    leader, _ = started(lambda: turns.next_frame(0))
+def test_a_follower_reads_on_when_the_reader_has_its_frame(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
+    router.expect(2)
+    leader, _ = started(lambda: router.next_frame(0))
     assert wire.reading.acquire(timeout=20)
-    follower, found = started(lambda: turns.next_frame(2))
+    follower, found = started(lambda: router.next_frame(2))
     wire.frames.put([0, "ok"])
     leader.join(20)
     wire.frames.put([2, "ok"])
@@ -102,46 +102,46 @@ def test_a_follower_reads_on_when_the_reader_has_its_frame(wire: Wire, turns: Tu
     assert found == [[2, "ok"]]
 
 
-def test_what_breaks_the_channel_reaches_every_lane(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
-    turns.expect(2)
-    leader, first = started(lambda: turns.next_frame(0))
+def test_what_breaks_the_channel_reaches_every_lane(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
+    router.expect(2)
+    leader, first = started(lambda: router.next_frame(0))
     assert wire.reading.acquire(timeout=20)
-    follower, second = started(lambda: turns.next_frame(2))
+    follower, second = started(lambda: router.next_frame(2))
     gone = Closed("gone")
     wire.frames.put(gone)
     leader.join(20)
     follower.join(20)
     assert first == second == [gone]
     with pytest.raises(Closed, match="gone"):
-        turns.next_frame(0)
+        router.next_frame(0)
 
 
-def test_the_first_failure_stands(turns: Turns) -> None:
+def test_the_first_failure_stands(router: FrameRouter) -> None:
     first = Closed("first")
-    turns.fail(first)
-    turns.fail(Closed("second"))
-    assert turns.broken is first
+    router.fail(first)
+    router.fail(Closed("second"))
+    assert router.broken is first
 
 
-def test_pumping_hands_over_what_is_there(wire: Wire, turns: Turns) -> None:
+def test_pumping_hands_over_what_is_there(wire: Wire, router: FrameRouter) -> None:
     wire.frames.put([7, "do"])
-    turns.pump(lambda: True)
+    router.pump(lambda: True)
     assert wire.adopted == [[7, "do"]]
 
 
-def test_pumping_reads_nothing_when_nothing_is_there_or_all_is_over(wire: Wire, turns: Turns) -> None:
-    turns.pump(lambda: False)
-    turns.fail(Closed())
-    turns.pump(lambda: True)
+def test_pumping_reads_nothing_when_nothing_is_there_or_all_is_over(wire: Wire, router: FrameRouter) -> None:
+    router.pump(lambda: False)
+    router.fail(Closed())
+    router.pump(lambda: True)
     assert wire.adopted == []
 
 
-def test_pumping_leaves_the_reading_to_whoever_reads(wire: Wire, turns: Turns) -> None:
-    turns.expect(0)
-    leader, found = started(lambda: turns.next_frame(0))
+def test_pumping_leaves_the_reading_to_whoever_reads(wire: Wire, router: FrameRouter) -> None:
+    router.expect(0)
+    leader, found = started(lambda: router.next_frame(0))
     assert wire.reading.acquire(timeout=20)
-    turns.pump(lambda: True)
+    router.pump(lambda: True)
     wire.frames.put([0, "ok"])
     leader.join(20)
     assert found == [[0, "ok"]]

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import kernel, limits
 from graders.tests.children import told
+from graders.workers.inside import kernel, limits
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="process controls of Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="resource limits of POSIX")

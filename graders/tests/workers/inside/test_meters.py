@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import referrers, meters
+from graders.workers.inside import meters, referrers
 
 
 class Tile:
@@ -135,7 +135,7 @@ def test_the_collector_is_off_and_its_runs_are_counted(census: meters.Census) ->
 
 def test_nothing_alive_has_no_keepers(census: meters.Census) -> None:
     Tile()
-    assert census.keepers() == []
+    assert census.referrers() == []
 
 
 def test_who_keeps_the_oldest_is_looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,7 +145,7 @@ def test_who_keeps_the_oldest_is_looked_up_once(monkeypatch: pytest.MonkeyPatch)
         looks.append(target)
         return []
 
-    monkeypatch.setattr(referrers, "keepers", look)
+    monkeypatch.setattr(referrers, "referrers", look)
     census = meters.Census(Tile, most=1)
     try:
         kept = [Tile() for _ in range(5)]
@@ -159,7 +159,7 @@ def test_a_census_passes_over_the_dead() -> None:
     census = meters.Census(Tile)
     try:
         census._alive = {0: lambda: None, **census._alive}
-        assert census.keepers() == []
+        assert census.referrers() == []
     finally:
         census.stop()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside.objects import Exports, Homeward, Imports, Kinds, StandIn, emptied
+from graders.workers.inside.objects import Exports, Imports, Proxy, ReturnedRef, TypeTable, emptied
 
 
 class Peer:
@@ -19,7 +19,7 @@ class Peer:
         self.imports.learn(0, "Box", ["__len__"])
         self.asked: list[Any] = []
 
-    def ask(self, verb: str, target: StandIn, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
+    def ask(self, verb: str, target: Proxy, args: tuple[Any, ...], kwargs: dict[str, Any]) -> int:
         self.asked.append((verb, args, kwargs))
         return 7
 
@@ -82,19 +82,19 @@ def test_threads_count_every_gift() -> None:
 
 
 def test_a_kind_is_described_once() -> None:
-    kinds = Kinds()
+    kinds = TypeTable()
     assert [kinds.number(dict), kinds.number(object), kinds.number(dict)] == [0, 1, 0]
     assert [(number, name) for number, name, _ in kinds.unsent] == [(0, "dict"), (1, "object")]
 
 
 def test_a_kind_can_be_described_by_fewer_specials() -> None:
-    kinds = Kinds()
+    kinds = TypeTable()
     kinds.number(dict, ["__len__"])
     assert list(kinds.unsent) == [[0, "dict", ["__len__"]]]
 
 
 def test_threads_give_every_kind_a_number_of_its_own() -> None:
-    kinds = Kinds()
+    kinds = TypeTable()
     at_once(lambda: [kinds.number(type(f"Kind{i}", (), {})) for i in range(50)] and None)
     assert [number for number, *_ in kinds.unsent] == list(range(400))
 
@@ -143,7 +143,7 @@ def test_a_stand_in_cannot_be_pickled(peer: Peer) -> None:
 
 
 def test_the_form_of_a_stand_in_keeps_it(peer: Peer) -> None:
-    form = Homeward(peer.imports.take(5, 0))
+    form = ReturnedRef(peer.imports.take(5, 0))
     assert form == ["r", 5]
     assert not peer.imports.dead
     del form

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside.proxies import SPECIALS, special, specials_of, stand_in_class
+from graders.workers.inside.proxies import DUNDERS, dunders_of, special, stand_in_class
 
 
 class Base:
@@ -21,20 +21,20 @@ class Base:
 
 
 def test_specials_are_special_methods_without_repetition() -> None:
-    assert all(name.startswith("__") and name.endswith("__") for name in SPECIALS)
-    assert len(set(SPECIALS)) == len(SPECIALS)
-    assert {"__call__", "__iadd__", "__rpow__", "__aenter__"} < set(SPECIALS)
-    assert not {"__idivmod__", "__del__", "__getattribute__", "__reduce__", "__class__"} & set(SPECIALS)
+    assert all(name.startswith("__") and name.endswith("__") for name in DUNDERS)
+    assert len(set(DUNDERS)) == len(DUNDERS)
+    assert {"__call__", "__iadd__", "__rpow__", "__aenter__"} < set(DUNDERS)
+    assert not {"__idivmod__", "__del__", "__getattribute__", "__reduce__", "__class__"} & set(DUNDERS)
 
 
 def test_specials_of_a_type_are_those_that_it_defines() -> None:
-    assert specials_of(type("Plain", (), {})) == []
-    assert specials_of(type(iter([]))) == ["__iter__", "__next__", "__length_hint__"]
+    assert dunders_of(type("Plain", (), {})) == []
+    assert dunders_of(type(iter([]))) == ["__iter__", "__next__", "__length_hint__"]
 
 
 def test_a_special_method_set_to_none_is_not_answered() -> None:
-    assert "__iter__" not in specials_of(type("Closed", (list,), {"__iter__": None}))
-    assert "__iter__" in specials_of(type("Open", (list,), {}))
+    assert "__iter__" not in dunders_of(type("Closed", (list,), {"__iter__": None}))
+    assert "__iter__" in dunders_of(type("Open", (list,), {}))
 
 
 def test_a_stand_in_performs_its_specials_on_the_other_side() -> None:

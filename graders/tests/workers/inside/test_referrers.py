@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import referrers, meters
+from graders.workers.inside import meters, referrers
 
 
 class Tile:
@@ -34,7 +34,7 @@ def told(make: Callable[[], Any]) -> list[str]:
     try:
         kept = make()
         assert kept is not None
-        return [each.replace(", kept by the local name 'kept' of told", "") for each in census.keepers()]
+        return [each.replace(", kept by the local name 'kept' of told", "") for each in census.referrers()]
     finally:
         census.stop()
 
@@ -134,7 +134,7 @@ def test_a_chain_leads_up_to_something_with_a_name(words: str) -> None:
 def test_a_name_of_the_module_is_told() -> None:
     module = types.ModuleType("learners")
     module.__dict__["kept"] = target = Tile()
-    assert "the name 'kept' of the module" in referrers.keepers(target)
+    assert "the name 'kept' of the module" in referrers.referrers(target)
 
 
 def test_a_class_and_a_default_are_told() -> None:
@@ -144,7 +144,7 @@ def test_a_class_and_a_default_are_told() -> None:
     def sell(tile: Any = Shop.tile) -> None:
         return None
 
-    found = referrers.keepers(Shop.tile)
+    found = referrers.referrers(Shop.tile)
     assert any("Shop" in each for each in found)
     assert any("the function" in each and "sell" in each for each in found)
 
@@ -152,7 +152,7 @@ def test_a_class_and_a_default_are_told() -> None:
 def test_a_function_that_runs_is_told_by_its_local_name() -> None:
     def load(album: list[Tile]) -> list[str]:
         old = album.pop()
-        return referrers.keepers(old)
+        return referrers.referrers(old)
 
     assert load([Tile()]) == [f"the local name 'old' of {load.__qualname__}"]
 
@@ -160,7 +160,7 @@ def test_a_function_that_runs_is_told_by_its_local_name() -> None:
 def test_a_container_that_a_running_generator_names_is_told() -> None:
     def walk() -> Iterator[list[str]]:
         tiles = [Tile()]
-        yield referrers.keepers(tiles[0])
+        yield referrers.referrers(tiles[0])
 
     assert next(walk())[0].startswith("a list, kept by the local name 'tiles' of the generator")
 
@@ -182,14 +182,14 @@ def test_the_names_of_a_class_body_stay_as_they_are() -> None:
 def test_equal_holders_are_told_once() -> None:
     tile = Tile()
     lists = [[tile], [tile], [tile]]
-    assert len([each for each in referrers.keepers(tile) if each.startswith("a list")]) == 1
+    assert len([each for each in referrers.referrers(tile) if each.startswith("a list")]) == 1
     assert len(lists) == 3
 
 
 def test_a_cycle_comes_to_an_end() -> None:
     tile: Any = [[]]
     tile[0].append(tile)
-    assert all(len(each.split(", kept by ")) <= referrers.STEPS for each in referrers.keepers(tile[0]))
+    assert all(len(each.split(", kept by ")) <= referrers.STEPS for each in referrers.referrers(tile[0]))
 
 
 def test_a_traceback_without_its_error_is_told_by_its_kind() -> None:
@@ -203,7 +203,7 @@ def test_a_traceback_without_its_error_is_told_by_its_kind() -> None:
         traceback = error.__traceback__
     assert traceback is not None
     frame: Any = traceback.tb_next.tb_frame if traceback.tb_next else None
-    found = referrers.keepers(frame.f_locals["tile"])
+    found = referrers.referrers(frame.f_locals["tile"])
     assert any("read_page" in each and "kept by a traceback" in each for each in found)
 
 
@@ -211,7 +211,7 @@ def test_the_workers_own_tables_stand_for_the_test(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(Album, "__module__", f"{referrers.PACKAGE}objects")
     album = Album()
     album.pages["1"] = target = Tile()
-    assert f"a dict, under '1', kept by {referrers.TEST}" in referrers.keepers(target)
+    assert f"a dict, under '1', kept by {referrers.TEST}" in referrers.referrers(target)
 
 
 def test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind() -> None:
@@ -225,5 +225,5 @@ def test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind() -> None:
     tile = Tile()
     shy = Shy(tile)
     mine = "the local name 'tile' of test_an_object_that_refuses_to_be_looked_at_is_told_by_its_kind"
-    assert referrers.keepers(tile) == ["the attribute 'tile' of a Shy", mine]
+    assert referrers.referrers(tile) == ["the attribute 'tile' of a Shy", mine]
     assert type(shy) is Shy

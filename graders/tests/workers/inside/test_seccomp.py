@@ -25,8 +25,6 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import kernel, seccomp
-from graders.workers.inside.confine import RIGHTS
 from graders.tests.children import (
     MACHINE,
     needs_seccomp,
@@ -37,6 +35,8 @@ from graders.tests.children import (
     told,
     tried,
 )
+from graders.workers.inside import kernel, seccomp
+from graders.workers.inside.confine import RIGHTS
 
 MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 """The kernel's name for each: see audit.h."""
@@ -90,7 +90,7 @@ def word(given: int) -> str:
 
 @cache
 def filters(rights: frozenset[str], scoped: bool, machine: str) -> list[seccomp.Code]:
-    return [seccomp.universe(machine), seccomp.program(rights, PID, scoped, machine)]
+    return [seccomp.base_filter(machine), seccomp.worker_filter(rights, PID, scoped, machine)]
 
 
 def answer(
@@ -125,18 +125,20 @@ def test_a_filter_is_one_that_the_kernel_takes(machine: str, rights: frozenset[s
             steps = {0x05: [operand], 0x20: [0], 0x54: [0], 0x06: []}.get(operation, [if_true, if_false])
             assert all(place + 1 + step < len(code) for step in steps)
             assert operation != 0x20 or operand <= 60
-        assert len(seccomp.packed(code)) == 8 * len(code)
+        assert len(seccomp.assemble(code)) == 8 * len(code)
 
 
 def test_instructions_are_packed_as_the_kernel_reads_them() -> None:
-    assert seccomp.packed([(0x15, 1, 2, 0x01020304)]) == struct.pack("=HBBI", 0x15, 1, 2, 0x01020304)
+    assert seccomp.assemble([(0x15, 1, 2, 0x01020304)]) == struct.pack("=HBBI", 0x15, 1, 2, 0x01020304)
 
 
 @both
 @every_set
 def test_the_other_rights_are_none_of_the_systems(machine: str, rights: frozenset[str]) -> None:
     others = set(RIGHTS) - set(OF_THE_SYSTEM)
-    assert seccomp.program(rights | others, PID, True, machine) == seccomp.program(rights, PID, True, machine)
+    assert seccomp.worker_filter(rights | others, PID, True, machine) == seccomp.worker_filter(
+        rights, PID, True, machine
+    )
 
 
 @both
@@ -147,7 +149,7 @@ def test_a_filter_that_was_made_ready_is_that_of_its_process(
 ) -> None:
     for pid in (1, PID, 1 << 22):
         made = seccomp.ready(sorted(rights), pid, scoped, machine)
-        assert made == seccomp.packed(seccomp.program(rights, pid, scoped, machine))
+        assert made == seccomp.assemble(seccomp.worker_filter(rights, pid, scoped, machine))
 
 
 def test_the_place_of_a_process_is_no_number_of_one() -> None:
@@ -269,7 +271,7 @@ def test_changes_of_modes_and_times_are_pretended_to_who_may_write(machine: str,
 def test_the_nurserys_own_calls_are_over_after_the_first_step(machine: str, rights: frozenset[str]) -> None:
     found = numbers(machine)
     for name in ("setsid", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"):
-        first = run(seccomp.universe(machine), call(found[name], architecture=MACHINES[machine]))
+        first = run(seccomp.base_filter(machine), call(found[name], architecture=MACHINES[machine]))
         assert (name, word(first), answer(rights, found[name], machine=machine)) == (name, "allowed", "EPERM")
 
 
@@ -389,7 +391,7 @@ def test_a_filter_is_handed_over_whole_and_a_refusal_is_raised(monkeypatch: pyte
         return given.pop(0)
 
     monkeypatch.setattr(kernel, "prctl", prctl)
-    code = seccomp.packed(seccomp.universe("x86_64"))
+    code = seccomp.assemble(seccomp.base_filter("x86_64"))
     seccomp.install(code)
     with pytest.raises(OSError, match="seccomp"):
         seccomp.install(code)
@@ -405,8 +407,8 @@ def behind(rights: Collection[str], work: Callable[[], object], scoped: bool = F
 
     def locked() -> object:
         no_new_privileges()
-        seccomp.install(seccomp.packed(seccomp.universe(MACHINE)))
-        seccomp.install(seccomp.packed(seccomp.program(rights, os.getpid(), scoped, MACHINE)))
+        seccomp.install(seccomp.assemble(seccomp.base_filter(MACHINE)))
+        seccomp.install(seccomp.assemble(seccomp.worker_filter(rights, os.getpid(), scoped, MACHINE)))
         return work()
 
     return told(locked)
@@ -629,7 +631,7 @@ def test_the_numbers_of_what_nobody_may_do_are_right_here_too(machine: str) -> N
 def test_nobody_may_ever(machine: str, name: str) -> None:
     number = RAW[name][list(MACHINES).index(machine)]
     assert {answer(rights, number, machine=machine) for rights in SETS} == {"EPERM"}
-    assert word(run(seccomp.universe(machine), call(number, architecture=MACHINES[machine]))) == "EPERM"
+    assert word(run(seccomp.base_filter(machine), call(number, architecture=MACHINES[machine]))) == "EPERM"
 
 
 @needs_seccomp
@@ -673,7 +675,7 @@ def test_a_filter_holds_for_what_a_locked_child_starts() -> None:
 @needs_seccomp
 def test_a_filter_cannot_be_taken_off_by_another() -> None:
     def loosen() -> object:
-        everything = tried(lambda: seccomp.install(seccomp.packed(seccomp._return(0x7FFF0000))))
+        everything = tried(lambda: seccomp.install(seccomp.assemble(seccomp._return(0x7FFF0000))))
         return [everything, tried(os.pipe)]
 
     assert behind(NOBODY, loosen) == ["EINVAL", "EPERM"]

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from graders.workers.learner import LearnerModule
-from graders.workers.inside import server as shim
-from graders.workers.inside.lanes import Closed
-from graders.workers.inside.objects import StandIn
-from graders.workers.inside.server import Runtime, Socket
 from graders.tests.workers.conftest import InThread, Learn
+from graders.workers.inside import server as inside
+from graders.workers.inside.lanes import Closed
+from graders.workers.inside.objects import Proxy
+from graders.workers.inside.server import Server, Socket
+from graders.workers.learner import LearnerModule
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_channel_that_ends_while_it_is_waited_for_is_closed(
     ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = ends
-    monkeypatch.setattr(shim, "SPIN", 0)
+    monkeypatch.setattr(inside, "SPIN", 0)
     ours.close()
     with pytest.raises(Closed):
         spoken(theirs).receive()
@@ -89,26 +89,26 @@ def test_a_closed_end_sends_nothing_more(ends: tuple[socket.socket, socket.socke
 def test_a_runtime_ends_with_its_judge(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
     ours.close()
-    Runtime().run(theirs)
+    Server().run(theirs)
 
 
 def test_a_runtime_that_cannot_answer_ends(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
-    runtime = Runtime()
+    server = Server()
     ours.sendall(frame(b'[0,"do",["a","@threads",null],[],[]]'))
     ours.close()
-    runtime.run(theirs)
+    server.run(theirs)
 
 
 def test_what_the_judge_closes_while_a_call_waits_ends_the_call(ends: tuple[socket.socket, socket.socket]) -> None:
     ours, theirs = ends
-    runtime = Runtime()
-    runtime.learner.__dict__["f"] = lambda call: call()
+    server = Server()
+    server.learner.__dict__["f"] = lambda call: call()
     ours.sendall(
         frame(b'[0,"do",["a","__call__",["g","f"],["l",[["o",1,0]]],["d",[]]],[[0,"function",["__call__"]]],[]]')
     )
     ours.shutdown(socket.SHUT_WR)
-    runtime.run(theirs)
+    server.run(theirs)
     theirs.close()
     assert json.loads(ours.recv(1000)[4:])[:3] == [0, "do", ["__call__", 1, [], {}]]
     assert ours.recv(1000) == b""
@@ -118,17 +118,17 @@ def test_a_child_process_is_told_that_it_cannot_call_the_test(
     ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = ends
-    runtime = Runtime()
+    server = Server()
     ours.close()
-    runtime.run(theirs)
+    server.run(theirs)
     monkeypatch.setattr(os, "getpid", lambda: -1)
     with pytest.raises(RuntimeError, match="not in its child processes"):
-        runtime.ask("__call__", StandIn(1, runtime), (), {})
+        server.ask("__call__", Proxy(1, server), (), {})
 
 
 def test_output_streams_that_the_learner_broke_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", None)
-    Runtime()._flush()
+    Server()._flush()
 
 
 @pytest.mark.parametrize(
@@ -152,9 +152,9 @@ def test_probes_and_the_learner_s_names_can_be_handed_over(threaded: Learn) -> N
 
 def test_threads_of_async_calls_are_made_once(threaded: Learn, in_thread: InThread) -> None:
     threaded("def f(): pass").f()
-    runtime = in_thread.runtimes[0]
-    assert runtime.waiters is runtime.waiters
-    runtime.waiters.shutdown()
+    server = in_thread.runtimes[0]
+    assert server.waiters is server.waiters
+    server.waiters.shutdown()
 
 
 def test_a_request_for_what_the_worker_does_not_hold_is_an_error(threaded: Learn) -> None:

@@ -17,7 +17,7 @@ from graders.workers.inside import confine, meters, requests, services, unit
 pytestmark = pytest.mark.usefixtures("own_modules")
 
 
-class Runtime:
+class Server:
     """A runtime as far as services need one."""
 
     def __init__(self) -> None:
@@ -29,56 +29,56 @@ class Runtime:
 
 
 @pytest.fixture
-def runtime() -> Runtime:
-    return Runtime()
+def server() -> Server:
+    return Server()
 
 
 @pytest.fixture
-def ask(runtime: Runtime) -> Any:
-    table = services.table(runtime)
+def ask(server: Server) -> Any:
+    table = services.table(server)
     return lambda name, *args: table[name](*args)
 
 
-def test_every_service_is_done_with_its_own_parameters(runtime: Runtime) -> None:
-    table = services.table(runtime)
+def test_every_service_is_done_with_its_own_parameters(server: Server) -> None:
+    table = services.table(server)
     assert table.keys() == {service.name for service in requests.SERVICES}
     listed = [each for each in vars(requests).values() if isinstance(each, requests.Service)]
     assert listed == list(requests.SERVICES)
     takes: dict[str, Any] = {"@ready": services.get_ready, "@load": services.load}
     for service in requests.SERVICES:
         own = inspect.signature(takes.get(service.name, table[service.name]))
-        bound = [runtime, *service.parameters] if service.name in takes else service.parameters
+        bound = [server, *service.parameters] if service.name in takes else service.parameters
         assert len(own.bind(*bound).arguments) == len(bound), service.name
 
 
-def test_the_learner_s_source_becomes_a_module(runtime: Runtime, ask: Any) -> None:
+def test_the_learner_s_source_becomes_a_module(server: Server, ask: Any) -> None:
     ask("@load", "kata", "rows = 3\nwhere = __name__", "", False)
-    assert (runtime.learner.rows, runtime.learner.where) == (3, "kata")
-    assert sys.modules["kata"] is runtime.learner
-    assert runtime.files == {"kata.py"}
-    assert not hasattr(runtime.learner, "__file__")
+    assert (server.learner.rows, server.learner.where) == (3, "kata")
+    assert sys.modules["kata"] is server.learner
+    assert server.files == {"kata.py"}
+    assert not hasattr(server.learner, "__file__")
 
 
-def test_a_module_that_child_processes_import_is_written_down(tmp_path: Path, runtime: Runtime, ask: Any) -> None:
+def test_a_module_that_child_processes_import_is_written_down(tmp_path: Path, server: Server, ask: Any) -> None:
     ask("@load", "kata", "word = 'naïve'", str(tmp_path), False)
     assert (tmp_path / "kata.py").read_text(encoding="utf-8") == "word = 'naïve'"
-    assert runtime.learner.__file__ == str(tmp_path / "kata.py")
+    assert server.learner.__file__ == str(tmp_path / "kata.py")
     ask("@load", "kata", "word = 2", str(tmp_path), False)
     assert sys.path.count(str(tmp_path)) == 1
 
 
-def test_what_a_module_raises_passes(runtime: Runtime, ask: Any) -> None:
+def test_what_a_module_raises_passes(server: Server, ask: Any) -> None:
     with pytest.raises(ZeroDivisionError):
         ask("@load", "kata", "1 / 0", "", False)
-    assert runtime.trace._running == 0
+    assert server.trace._running == 0
 
 
 UNLOCKED: list[Any] = ["/tmp", [], [], []]
 
 
-def test_probes_see_each_other(runtime: Runtime, ask: Any) -> None:
+def test_probes_see_each_other(server: Server, ask: Any) -> None:
     ask("@ready", *UNLOCKED, ["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", "")
-    assert runtime.probes.two() == 2
+    assert server.probes.two() == 2
 
 
 def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path, ask: Any) -> None:
@@ -120,10 +120,10 @@ def test_draining_holds_no_item(ask: Any) -> None:
     assert ask("@drain", tiles(), []) == [4, []]
 
 
-def test_what_a_drained_iterator_raises_passes(runtime: Runtime, ask: Any) -> None:
+def test_what_a_drained_iterator_raises_passes(server: Server, ask: Any) -> None:
     with pytest.raises(ZeroDivisionError):
         ask("@drain", (1 // n for n in (1, 0)), [])
-    assert runtime.trace._running == 0
+    assert server.trace._running == 0
 
 
 def test_memory_is_traced_between_start_and_stop(ask: Any) -> None:
@@ -140,8 +140,8 @@ def test_a_census_is_known_by_number(ask: Any) -> None:
     try:
         kept = [Tile(), Tile()]
         assert ask("@census_count", number)["alive"] == 2
-        (keeper,) = ask("@census_keepers", number)
-        assert keeper.startswith("a list, kept by the local name 'kept' of")
+        (referrer,) = ask("@census_keepers", number)
+        assert referrer.startswith("a list, kept by the local name 'kept' of")
     finally:
         last = ask("@census_stop", number)
     assert (last["made"], len(kept)) == (2, 2)
@@ -168,7 +168,7 @@ def test_threads_are_named_but_those_of_the_judge(ask: Any) -> None:
 
 
 def test_without_memray_a_watch_finds_the_lines_that_hold(
-    runtime: Runtime, ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    server: Server, ask: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "memray", None)
     interval = sys.getswitchinterval()
@@ -213,18 +213,18 @@ def test_memray_records_into_the_folder(ask: Any, tmp_path: Path, monkeypatch: p
     memray = types.ModuleType("memray")
     monkeypatch.setattr(memray, "Tracker", Tracker, raising=False)
     monkeypatch.setitem(sys.modules, "memray", memray)
-    runtime, record, read = Runtime(), os.path.join(tmp_path, "peak.bin"), list[Any]()
-    runtime.files.add("kata.py")
+    server, record, read = Server(), os.path.join(tmp_path, "peak.bin"), list[Any]()
+    server.files.add("kata.py")
 
     def lines(*args: object) -> dict[int, int]:
         read.append(args)
         return {3: 70, 5: 60}
 
     monkeypatch.setattr(services, "recorded_lines", lines)
-    services.explain_start(runtime, 1 << 20, str(tmp_path))
-    assert services.explain_stop(runtime, str(tmp_path)) == [[3, 70], [5, 60]]
+    services.explain_start(server, 1 << 20, str(tmp_path))
+    assert services.explain_stop(server, str(tmp_path)) == [[3, 70], [5, 60]]
     assert read == [(record, {"kata.py"})]
-    assert runtime.explainer.told == [record, {"trace_python_allocators": True}, "in", "out"]
+    assert server.explainer.told == [record, {"trace_python_allocators": True}, "in", "out"]
 
 
 RECORDED = """
@@ -273,7 +273,7 @@ def test_a_record_that_a_learner_spoilt_is_an_error_of_the_worker(tmp_path: Path
 
 def test_a_worker_locks_itself_in_as_it_is_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
-    monkeypatch.setattr(confine, "lock", lambda *args: told.append(args))
+    monkeypatch.setattr(confine, "apply", lambda *args: told.append(args))
     ask("@ready", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"], [], "test_kata.py", "")
     assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])]
 

@@ -17,9 +17,9 @@ from typing import Any
 import pytest
 
 from graders.workers.inside import control
-from graders.workers.inside import spawner as shim
-from graders.workers.inside.spawner import Nursery, _remove
-from graders.workers.inside.server import Runtime
+from graders.workers.inside import spawner as inside
+from graders.workers.inside.server import Server
+from graders.workers.inside.spawner import ForkServerLoop, _remove
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -47,13 +47,13 @@ def exited(pid: int) -> None:
 class Driven:
     """A nursery with the judge's end of its control socket."""
 
-    def __init__(self, nursery: Nursery, judge: socket.socket) -> None:
-        self.nursery = nursery
+    def __init__(self, fork_server: ForkServerLoop, judge: socket.socket) -> None:
+        self.fork_server = fork_server
         self.judge = judge
 
     def command(self, letter: bytes, pid: int = 0) -> bool:
         self.judge.sendall(control.COMMAND.pack(letter, pid))
-        return self.nursery._obey()
+        return self.fork_server._obey()
 
     def reply(self) -> tuple[int, int]:
         number, status = control.REPLY.unpack(self.judge.recv(control.REPLY.size, socket.MSG_WAITALL))
@@ -69,11 +69,11 @@ class Driven:
 
 
 @pytest.fixture
-def strays(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+def orphans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Lets a nursery see as strays only those children of this process that are put into the list."""
     mine: list[int] = []
-    found = Nursery._strays
-    monkeypatch.setattr(Nursery, "_strays", lambda self: [pid for pid in found(self) if pid in mine])
+    found = ForkServerLoop._orphans
+    monkeypatch.setattr(ForkServerLoop, "_orphans", lambda self: [pid for pid in found(self) if pid in mine])
     return mine
 
 
@@ -86,21 +86,21 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def driven(tmp_path: Path, strays: list[int], commands: dict[str, list[str]]) -> Iterator[Driven]:
+def driven(tmp_path: Path, orphans: list[int], commands: dict[str, list[str]]) -> Iterator[Driven]:
     judge, control = socket.socketpair()
-    nursery = Nursery(control, str(tmp_path / "base"))
+    fork_server = ForkServerLoop(control, str(tmp_path / "base"))
     (tmp_path / "base").mkdir()
     with judge, control:
-        yield Driven(nursery, judge)
-        for pid in list(nursery._live):
-            nursery._end(pid)
-        nursery._settle()
+        yield Driven(fork_server, judge)
+        for pid in list(fork_server._live):
+            fork_server._end(pid)
+        fork_server._settle()
 
 
 def test_a_worker_is_handed_over_with_its_folder(driven: Driven) -> None:
     pid, folder = driven.give()
     assert folder.is_dir()
-    assert driven.nursery._live == {pid: str(folder)}
+    assert driven.fork_server._live == {pid: str(folder)}
     second, other = driven.give()
     assert second != pid
     assert other != folder
@@ -156,11 +156,11 @@ def test_the_status_of_an_unknown_worker_is_that_it_did_not_leave(driven: Driven
     assert driven.reply() == (1, control.STILL_ALIVE)
 
 
-def test_orphans_are_named_and_killed_with_their_worker(driven: Driven, strays: list[int]) -> None:
+def test_orphans_are_named_and_killed_with_their_worker(driven: Driven, orphans: list[int]) -> None:
     pid, _ = driven.give()
     orphan = started(SLEEP)
-    strays.append(orphan)
-    driven.command(control.STRAYS)
+    orphans.append(orphan)
+    driven.command(control.ORPHANS)
     assert driven.reply() == (1, 0)
     assert int.from_bytes(driven.judge.recv(4), "big") == orphan
     driven.command(control.END, pid)
@@ -170,22 +170,22 @@ def test_orphans_are_named_and_killed_with_their_worker(driven: Driven, strays: 
 
 
 def test_nobody_is_a_stray_where_the_kernel_does_not_tell(
-    driven: Driven, monkeypatch: pytest.MonkeyPatch, strays: list[int]
+    driven: Driven, monkeypatch: pytest.MonkeyPatch, orphans: list[int]
 ) -> None:
     monkeypatch.setattr(os, "getpid", lambda: -1)
-    driven.command(control.STRAYS)
+    driven.command(control.ORPHANS)
     assert driven.reply() == (0, 0)
 
 
 def test_a_judge_that_hangs_up_ends_the_nursery(driven: Driven) -> None:
     driven.judge.close()
-    assert driven.nursery._obey() is False
+    assert driven.fork_server._obey() is False
 
 
 def test_a_cut_command_ends_the_nursery(driven: Driven) -> None:
     driven.judge.sendall(b"G")
     driven.judge.close()
-    assert driven.nursery._obey() is False
+    assert driven.fork_server._obey() is False
 
 
 @pytest.fixture
@@ -210,7 +210,7 @@ def test_a_nursery_obeys_until_the_judge_is_gone_and_leaves_nothing(
     monkeypatch.setattr(os, "fork", fork)
     driven.judge.sendall(control.COMMAND.pack(control.GIVE, 0) * 2)
     driven.judge.shutdown(socket.SHUT_WR)
-    driven.nursery.run()
+    driven.fork_server.run()
     assert driven.reply() == (os.getpid(), 0)
     assert len(made) == 2
     for pid in made:
@@ -226,7 +226,7 @@ def test_a_child_that_dies_wakes_the_nursery(driven: Driven) -> None:
     os.kill(pid, signal.SIGKILL)
     exited(pid)
     os.write(alarm, b"!")
-    assert driven.nursery._turn(wake) is True
+    assert driven.fork_server._turn(wake) is True
     assert not folder.exists()
     assert not select.select([wake], [], [], 0)[0]
     os.close(wake)
@@ -237,25 +237,25 @@ def test_settling_waits_for_a_worker_that_has_left_its_group(
     driven: Driven, monkeypatch: pytest.MonkeyPatch, commands: dict[str, list[str]]
 ) -> None:
     pid, _ = driven.give()
-    driven.nursery._ended.add(pid)
-    driven.nursery._settle()
+    driven.fork_server._ended.add(pid)
+    driven.fork_server._settle()
     assert gone(pid)
 
 
 def test_a_worker_that_gets_the_number_of_an_ended_one_lives(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     """The kernel gives the numbers of dead processes again."""
     pid, _ = driven.give()
-    driven.nursery._end(pid)
-    driven.nursery._settle()
-    assert pid not in driven.nursery._ended
+    driven.fork_server._end(pid)
+    driven.fork_server._settle()
+    assert pid not in driven.fork_server._ended
     next_one = started(SLEEP)
-    driven.nursery._statuses[next_one] = 9
+    driven.fork_server._statuses[next_one] = 9
     with monkeypatch.context() as patched:
         patched.setattr(os, "fork", lambda: next_one)
         again, _ = driven.give()
     assert again == next_one
-    assert again not in driven.nursery._statuses
-    driven.nursery._settle()
+    assert again not in driven.fork_server._statuses
+    driven.fork_server._settle()
     assert not gone(again)
 
 
@@ -265,19 +265,19 @@ def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytes
     class Left(BaseException):
         """In place of the worker's end."""
 
-    def become(runtime: Runtime, channel: socket.socket, said: int, folder: str, nursery: int) -> None:
-        became.append((runtime, folder, nursery))
+    def become(server: Server, channel: socket.socket, said: int, folder: str, fork_server: int) -> None:
+        became.append((server, folder, fork_server))
         channel.close()
         os.close(said)
         raise Left
 
     monkeypatch.setattr(os, "fork", lambda: 0)
-    monkeypatch.setattr(shim, "_become_worker", become)
+    monkeypatch.setattr(inside, "_become_worker", become)
     with pytest.raises(Left):
-        driven.nursery._give()
-    ((runtime, folder, nursery),) = became
-    assert (runtime, nursery) == (driven.nursery._runtime, os.getpid())
-    assert os.path.dirname(folder) == driven.nursery._base
+        driven.fork_server._give()
+    ((server, folder, fork_server),) = became
+    assert (server, fork_server) == (driven.fork_server._server, os.getpid())
+    assert os.path.dirname(folder) == driven.fork_server._base
     assert os.path.isdir(folder)
 
 
@@ -290,7 +290,7 @@ def test_work_serves_in_the_folder_until_the_judge_is_gone(
     monkeypatch.setattr(os, "register_at_fork", lambda **each: hooks.update(each))
     ours.close()
     with theirs:
-        shim.work(Runtime(), theirs, str(tmp_path))
+        inside.work(Server(), theirs, str(tmp_path))
         assert os.environ["TMPDIR"] == str(tmp_path)
         hooks["after_in_child"]()
         assert theirs.fileno() == -1
@@ -298,18 +298,18 @@ def test_work_serves_in_the_folder_until_the_judge_is_gone(
 
 def test_work_does_without_fork(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     served: list[Any] = []
-    runtime = Runtime()
+    server = Server()
     monkeypatch.setenv("TMPDIR", "/elsewhere")
     monkeypatch.delattr(os, "register_at_fork")
-    monkeypatch.setattr(Runtime, "run", lambda self, channel: served.append((self, channel)))
+    monkeypatch.setattr(Server, "run", lambda self, channel: served.append((self, channel)))
     ours, theirs = socket.socketpair()
     with ours, theirs:
-        shim.work(runtime, theirs, str(tmp_path))
-        assert served == [(runtime, theirs)]
+        inside.work(server, theirs, str(tmp_path))
+        assert served == [(server, theirs)]
 
 
 def test_a_quiet_process_reads_nothing_and_writes_to_the_judge(tmp_path: Path) -> None:
-    root = Path(shim.__file__).parents[3]
+    root = Path(inside.__file__).parents[3]
     script = """if True:
         import os, sys
         from graders.workers.inside.spawner import become_quiet, open_streams

@@ -21,7 +21,7 @@ def resolve(tag: str, parts: list[Any]) -> Any:
 
 
 def there_and_back(value: Any) -> Any:
-    return wire.thaw(json.loads(wire.dumps(wire.freeze(value, export))), resolve)
+    return wire.decode(json.loads(wire.dumps(wire.encode(value, export))), resolve)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def there_and_back(value: Any) -> Any:
     ids=repr,
 )
 def test_a_value_is_written_as(value: Any, form: Any) -> None:
-    assert wire.freeze(value, export) == form
+    assert wire.encode(value, export) == form
 
 
 @pytest.mark.parametrize(
@@ -82,9 +82,9 @@ def test_a_subclass_of_plain_data_is_a_handle() -> None:
 def test_a_long_range_is_a_handle_and_none_can_be_forged(numbers: range) -> None:
     """Whoever made a list of it would be full."""
     assert there_and_back([numbers]) == ["<range>"]
-    parts = [wire.freeze(part, export) for part in (numbers.start, numbers.stop, numbers.step)]
+    parts = [wire.encode(part, export) for part in (numbers.start, numbers.stop, numbers.step)]
     with pytest.raises(ValueError, match="a broken 'R'"):
-        wire.thaw(["R", *parts], resolve)
+        wire.decode(["R", *parts], resolve)
 
 
 @pytest.mark.parametrize("depth", [wire.DEPTH - 1, wire.DEPTH])
@@ -143,7 +143,7 @@ def test_what_is_nested_deeper_ends_in_a_handle() -> None:
 )
 def test_what_is_not_of_the_vocabulary_is_refused(form: Any) -> None:
     with pytest.raises((wire.Malformed, ValueError, TypeError)):
-        wire.thaw(form, resolve)
+        wire.decode(form, resolve)
 
 
 @pytest.mark.parametrize("tag", ["S", "F", "d"])
@@ -151,7 +151,7 @@ def test_keys_that_were_made_to_collide_are_refused(tag: str) -> None:
     keys = [["i", hex(n * sys.hash_info.modulus)] for n in range(200)]
     items = [part for key in keys for part in (key, 1)] if tag == "d" else keys
     with pytest.raises(wire.Malformed, match="share a hash"):
-        wire.thaw([tag, items], resolve)
+        wire.decode([tag, items], resolve)
 
 
 def test_large_sets_and_dicts_cross() -> None:
@@ -165,7 +165,7 @@ def test_forged_nesting_is_refused() -> None:
     for _ in range(5000):
         form = ["l", [form]]
     with pytest.raises(wire.Malformed, match="no tag"):
-        wire.thaw(form, resolve)
+        wire.decode(form, resolve)
 
 
 def test_a_frame_without_numbers_is_no_json() -> None:
@@ -176,7 +176,7 @@ def test_a_frame_without_numbers_is_no_json() -> None:
 def test_what_holds_itself_more_than_once_crosses_at_once() -> None:
     loop: list[Any] = []
     loop += [loop, loop, 1]
-    assert wire.freeze(loop, lambda value: ["o", id(value)]) == ["l", [["o", id(loop)], ["o", id(loop)], 1]]
+    assert wire.encode(loop, lambda value: ["o", id(value)]) == ["l", [["o", id(loop)], ["o", id(loop)], 1]]
     one: dict[str, Any] = {}
     one["other"] = [one, one]
-    assert wire.freeze(one, lambda value: ["o"]) == ["d", ["other", ["l", [["o"], ["o"]]]]]
+    assert wire.encode(one, lambda value: ["o"]) == ["d", ["other", ["l", [["o"], ["o"]]]]]
