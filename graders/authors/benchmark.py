@@ -241,7 +241,7 @@ class Workers:
 
     @cached_property
     def spawner(self) -> Spawner:
-        """What hatches them."""
+        """What spawns them."""
         return spawners.start()
 
     @contextmanager

@@ -1,4 +1,4 @@
-"""The pytest plugin: adapts pytest to a plan. It gives every test of exercises/ a bench, and pytest its verdict.
+"""The pytest plugin: adapts pytest to a plan. It gives every test of exercises/ an execution, and pytest its verdict.
 
 A command brings its plan (``pytest_katas_plan``); plain pytest's is made of its own options. Other tests that pytest
 collects in the same run are left alone.
@@ -150,7 +150,7 @@ def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a test of an exercise on a bench."""
+    """Run a test of an exercise on an execution."""
     exercise = exercise_of(pyfuncitem.path)
     if exercise is None:
         return None

@@ -1,4 +1,4 @@
-"""One test judged: run on a bench of its own, classified, explained, as one TestResult."""
+"""One test judged: run on an execution of its own, classified, explained, as one TestResult."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ class Trial:
         return safe(result)
 
     def running(self, spawner: Spawner) -> Execution:
-        """A fresh bench.
+        """A fresh execution.
 
         Raises:
             Refused: the file cannot be graded.

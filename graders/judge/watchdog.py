@@ -1,4 +1,4 @@
-"""A limit on the CPU time of this process itself: what strangers hand over must not keep the judge busy for ever."""
+"""A limit on the CPU time of this process itself: what strangers hand over must not keep the judge busy forever."""
 
 from __future__ import annotations
 

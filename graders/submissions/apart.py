@@ -1,4 +1,4 @@
-"""Work on a stranger's text, done in a process of its own: Python's parser can crash, or take for ever, on some.
+"""Work on a stranger's text, done in a process of its own: Python's parser can crash, or take forever, on some.
 
 What is done is our own code, never the stranger's. The process is a fork where there is one, which costs a few
 milliseconds, and a fresh interpreter elsewhere.

@@ -152,7 +152,7 @@ def regular(fd: int, most: int = MOST) -> bytes:
     """All bytes of the regular file that an open descriptor stands for; closes it.
 
     Raises:
-        Unfit: it is none, or it is larger than ``most``.
+        Rejected: it is none, or it is larger than ``most``.
     """
     status = os.fstat(fd)
     if not stat.S_ISREG(status.st_mode):

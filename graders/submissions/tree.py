@@ -73,7 +73,7 @@ class Tree(Protocol):
         """All bytes of a member.
 
         Raises:
-            Unfit: it is no plain file, has more than ``most`` bytes or is damaged.
+            Rejected: it is no plain file, has more than ``most`` bytes or is damaged.
         """
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What the tests of the graders share: a nursery, and benches on sources that a test writes down."""
+"""What the tests of the graders share: a fork server, and executions on sources that a test writes down."""
 
 from __future__ import annotations
 
@@ -31,12 +31,12 @@ class MakesExecution(Protocol):
     """The factory that the fixture ``bench`` gives."""
 
     def __call__(self, source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Execution:
-        """A bench on this source, entered; options go to ``Bench`` (hatchery=, seed=, rights=, limits=, ...)."""
+        """An execution on this source, entered; options go to ``Execution`` (spawner=, seed=, rights=, limits=, ...)."""
 
 
 @pytest.fixture(scope="session")
 def spawner() -> Iterator[ForkServer]:
-    """One nursery for all tests."""
+    """One fork server for all tests."""
     fork_server = ForkServer()
     yield fork_server
     fork_server.close()
@@ -44,7 +44,7 @@ def spawner() -> Iterator[ForkServer]:
 
 @pytest.fixture(scope="session")
 def unlocked() -> Iterator[ForkServer]:
-    """One nursery whose workers the kernel does not hold: the judge has to stand what they do then, too."""
+    """One fork server whose workers the kernel does not hold: the judge has to stand what they do then, too."""
     fork_server = ForkServer([layer for layer in confine.available() if layer not in confine.KERNEL])
     yield fork_server
     fork_server.close()
@@ -52,7 +52,7 @@ def unlocked() -> Iterator[ForkServer]:
 
 @pytest.fixture
 def execute(tmp_path: Path, spawner: ForkServer) -> Iterator[MakesExecution]:
-    """``bench(source)``: a bench on a module of this source, entered until the test is over."""
+    """``execute(source)``: an execution on a module of this source, entered until the test is over."""
     entered: list[Execution] = []
 
     def make(source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Execution:

@@ -1,4 +1,4 @@
-"""Short ways to reach the learner's code of the running bench."""
+"""Short ways to reach the learner's code of the running execution."""
 
 from __future__ import annotations
 

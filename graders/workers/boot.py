@@ -23,10 +23,10 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 OPEN_FILES = 256
-"""Descriptors that a process of ours may need; more than the highest that a nursery sets aside (``lock.READY``)."""
+"""Descriptors that a process of ours may need; more than the highest that a fork server sets aside (``lock.READY``)."""
 
 OPEN_FILES_A_CHANNEL = 4
-"""And those that each channel to a nursery takes besides."""
+"""And those that each channel to a fork server takes besides."""
 
 _SHIM = Path(__file__).parent / "inside"
 _MODULES = (

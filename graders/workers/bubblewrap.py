@@ -1,4 +1,4 @@
-"""The strong mode: the nursery in namespaces of its own, by bubblewrap (Linux), around the lock-in.
+"""The strong mode: the fork server in namespaces of its own, by bubblewrap (Linux), around the lock-in.
 
 Its workers then see a file system with nothing in it but the interpreter and their scratch folders, no network, and
 shared memory that nobody else sees. Process ids stay as they are: the judge watches its workers by them.
@@ -17,7 +17,7 @@ _SEPARATE = ("--unshare-user", "--unshare-net", "--unshare-ipc", "--unshare-uts"
 
 
 def prefix(base: str) -> list[str]:
-    """What to put before the command of a nursery whose scratch folders are in ``base``."""
+    """What to put before the command of a fork server whose scratch folders are in ``base``."""
     shown = [*_SHOWN, sys.base_prefix, sys.prefix, str(Path(sys.executable).resolve().parent)]
     bound = [word for path in shown if os.path.exists(path) for word in ("--ro-bind", path, path)]
     return [

@@ -141,7 +141,7 @@ class Channel:
         try:
             return list(_FRAME.decode(body))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-            raise Lost("sent what is no answer") from error
+            raise Lost("sent a malformed reply") from error
 
     def _exactly(self, size: int, spin: bool = False) -> bytes:
         deadline = time.perf_counter() + SPIN if spin else 0.0

@@ -1,4 +1,4 @@
-"""The bench of one test: the learner's file, a worker for it, its limits, and what was measured on it."""
+"""The execution of one test: the learner's file, a worker for it, its limits, and what was measured on it."""
 
 from __future__ import annotations
 
@@ -173,7 +173,7 @@ def _check_greed(usages: Collection[processes.Usage]) -> None:
 def _too_long(wall: float, cpu: float, waited: float) -> Verdict:
     if waited > wall / 2:
         return Unsure(f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s")
-    return Late(f"not finished after {wall:.0f} s", advice="Look for a sleep or a wait that goes on for ever.")
+    return Late(f"not finished after {wall:.0f} s", advice="Look for a sleep or a wait that goes on forever.")
 
 
 @dataclass
@@ -302,7 +302,7 @@ class Execution:
         try:
             return _result(answer, service.result)
         except msgspec.ValidationError:
-            raise self._loss(Lost("sent what is no answer")) from None
+            raise self._loss(Lost("sent a malformed reply")) from None
 
     def check_meddling(self) -> None:
         """Refuse to hold what was measured beside the learner's code against a bound, if that code goes for the meters.
@@ -341,7 +341,7 @@ class Execution:
         self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
 
     def busy(self, seconds: float) -> Verdict:
-        """The verdict on answers that are too much for the judge; its talk with the nursery may be broken off.
+        """The verdict on answers that are too much for the judge; its talk with the fork server may be broken off.
 
         ``seconds`` of CPU are what it may need for them, on the reference machine.
         """
@@ -390,7 +390,7 @@ class Execution:
             self._worker.close()
             self.spawner.end(self._worker.pid)
             if "processes" in self.rights:
-                with contextlib.suppress(OSError):  # the nursery may have been killed
+                with contextlib.suppress(OSError):  # the fork server may have been killed
                     self.spawner.settle()
         if self.segments is not None:
             self.segments.sweep()
@@ -425,7 +425,7 @@ _current: list[Execution] = []
 
 
 def current() -> Execution:
-    """The bench of the running test.
+    """The execution of the running test.
 
     Raises:
         Fault: outside of a test.
@@ -436,7 +436,7 @@ def current() -> Execution:
 
 
 def enter(running: Execution) -> None:
-    """Make this the bench of the running test."""
+    """Make this the execution of the running test."""
     _current.append(running)
 
 

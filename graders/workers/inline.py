@@ -1,4 +1,4 @@
-"""A bench in the judge's own process, for breakpoints: nothing is isolated, and nothing that it finds is a point."""
+"""An execution in the judge's own process, for breakpoints: nothing is isolated, and nothing that it finds is a point."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class InlineWorker:
 
 
 class InlineExecution(Execution):
-    """A bench whose worker is this process."""
+    """An execution whose worker is this process."""
 
     is_inline = True
 

@@ -43,11 +43,11 @@ class StubFinder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: types.ModuleType | None = None
     ) -> importlib.machinery.ModuleSpec | None:
-        """The spec of a stub's stand-in; None for all other modules."""
+        """The spec of a stub's proxy; None for all other modules."""
         return importlib.machinery.ModuleSpec(fullname, self) if fullname in self.stubs else None
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
-        """The stand-in."""
+        """The proxy."""
         return LearnerModule(spec.name)
 
     def exec_module(self, module: types.ModuleType) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Named:
-    """A function or class in the worker; calling it runs it there, on the bench of the running test."""
+    """A function or class in the worker; calling it runs it there, on the execution of the running test."""
 
     __wire__: tuple[str, str]
     """How it crosses: ("g", a learner's name) or ("p", a probe's name)."""

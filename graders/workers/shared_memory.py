@@ -17,7 +17,7 @@ from pathlib import Path
 FOLDER = "/dev/shm"
 
 PATIENCE = 5.0
-"""Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting for ever."""
+"""Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting forever."""
 
 
 def of(pid: int) -> Path:
@@ -106,6 +106,6 @@ def _open(pid: str, device: int) -> Iterator[int]:
         for fd in os.listdir(f"/proc/{pid}/fd"):
             with contextlib.suppress(OSError):
                 path = f"/proc/{pid}/fd/{fd}"
-                # Others may lie where a look takes for ever.
+                # Others may lie where a look takes forever.
                 if os.readlink(path).startswith(f"{FOLDER}/") and (found := os.stat(path)).st_dev == device:
                     yield found.st_ino

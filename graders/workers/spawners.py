@@ -1,4 +1,4 @@
-"""The judge's hold on the nursery: gets workers, ends them, learns how they ended.
+"""The judge's hold on the fork server: gets workers, ends them, learns how they ended.
 
 Where there is no fork, or on request, every worker is a fresh interpreter that calls back over the loopback.
 """
@@ -33,7 +33,7 @@ def _environment(layers: Sequence[str]) -> dict[str, str]:
 
 @dataclass
 class Spawned:
-    """A blank worker as the nursery hands it over."""
+    """A blank worker as the fork server hands it over."""
 
     pid: int
     channel: socket.socket
@@ -43,7 +43,7 @@ class Spawned:
 
 
 REPLY_TIME = 30.0
-"""Seconds that the nursery may take to answer; it needs milliseconds, unless somebody stopped it."""
+"""Seconds that the fork server may take to answer; it needs milliseconds, unless somebody stopped it."""
 
 
 LEAVE_TIME = 10.0
@@ -90,7 +90,7 @@ def ending(status: int) -> str:
 
 
 class ForkServerProcess:
-    """The process that nurseries are forked from; it leaves after the last of them."""
+    """The process that fork servers are forked from; it leaves after the last of them."""
 
     def __init__(self, count: int, layers: Sequence[str], strong: bool = False) -> None:
         self._base = tempfile.mkdtemp(prefix="katas-")
@@ -98,7 +98,7 @@ class ForkServerProcess:
         booted.tell("spawner", booted.theirs[:count], self._base, layers)
         self.layers = layers
         self.strong = strong
-        """In namespaces of its own, its nurseries and their workers too."""
+        """In namespaces of its own, its fork servers and their workers too."""
         self.pid = booted.process.pid
         self._process = booted.process
         self._channels = booted.channels
@@ -107,13 +107,13 @@ class ForkServerProcess:
         self._fork_servers = count
 
     def channel(self) -> socket.socket:
-        """To a nursery that has none yet."""
+        """To a fork server that has none yet."""
         made = self._channels.pop(0)
         made.settimeout(REPLY_TIME)
         return made
 
     def lost(self) -> None:
-        """A nursery has left."""
+        """A fork server has left."""
         self._fork_servers -= 1
         if not self._fork_servers:
             self._process.wait()
@@ -133,7 +133,7 @@ class ForkServer:
         self._ordered = False
         self._ahead: Spawned | None = None
         self.alive = True
-        """False once somebody killed the nursery."""
+        """False once somebody killed the fork server."""
         atexit.register(self.close)
         self._order()
 
@@ -177,7 +177,7 @@ class ForkServer:
     def _unpacked(self, message: bytes) -> tuple[int, int]:
         if len(message) < control.REPLY.size:
             self.alive = False
-            raise ConnectionError("the nursery is gone")
+            raise ConnectionError("the fork server is gone")
         number, status = control.REPLY.unpack(message)
         return number, status
 
@@ -209,10 +209,10 @@ class ForkServer:
         return Spawned(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
 
     def end(self, pid: int) -> None:
-        """Kill a worker with all that it started; the nursery reaps it beside the next test."""
+        """Kill a worker with all that it started; the fork server reaps it beside the next test."""
         try:
             self._command(control.END, pid)
-        except OSError:  # the nursery is dead, nobody else ends the worker's children
+        except OSError:  # the fork server is dead, nobody else ends the worker's children
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(pid, signal.SIGKILL)
 
@@ -246,7 +246,7 @@ class ForkServer:
         self._process_of.lost()
 
     def _left(self) -> bool:
-        """Tell the nursery that it is no longer needed; True once it has let go of the channel, its last deed."""
+        """Tell the fork server that it is no longer needed; True once it has let go of the channel, its last deed."""
         try:
             self._control.settimeout(LEAVE_TIME)
             self._control.shutdown(socket.SHUT_WR)

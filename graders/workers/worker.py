@@ -163,7 +163,7 @@ class Worker(Peer):
             if type(form) is list and form[:1] == ["K"]:
                 return lent[form[1]]
         except _BROKEN as error:
-            raise channels.Lost("sent what is no answer") from error
+            raise channels.Lost("sent a malformed reply") from error
         return self._decode(form)
 
     def _take_changes(self, changes: list[Any], lent: Sequence[Any]) -> None:
@@ -172,13 +172,13 @@ class Worker(Peer):
                 self._before.append((lent[number], copy.copy(lent[number])))
                 _change(lent[number], self._decode(new))
         except _BROKEN as error:
-            raise channels.Lost("sent what is no answer") from error
+            raise channels.Lost("sent a malformed reply") from error
 
     def _decode(self, form: Any) -> Any:
         try:
             return wire.decode(form, self._resolve)
         except _BROKEN as error:
-            raise channels.Lost("sent what is no answer") from error
+            raise channels.Lost("sent a malformed reply") from error
 
     def _resolve(self, tag: str, parts: list[Any]) -> Any:
         if tag == "r":
@@ -305,7 +305,7 @@ class Worker(Peer):
         try:
             error = self._exception(raised)
         except _BROKEN as broken:
-            raise channels.Lost("sent what is no answer") from broken
+            raise channels.Lost("sent a malformed reply") from broken
         if raised.names[:1] == ["StopIteration"]:
             error.value = self._decode(raised.value)  # type: ignore[attr-defined]
         self._refuse_special(raised)
@@ -315,7 +315,7 @@ class Worker(Peer):
         try:
             return msgspec.convert(payload, Raised)
         except _BROKEN as broken:
-            raise channels.Lost("sent what is no answer") from broken
+            raise channels.Lost("sent a malformed reply") from broken
 
     def _refuse_special(self, raised: Raised) -> None:
         frames = self._frames(raised)
@@ -372,7 +372,7 @@ def _flat(named: dict[str, Any]) -> list[Any]:
 
 def _pair(payload: Any) -> tuple[Any, list[Any]]:
     if type(payload) is not list or len(payload) != 2 or type(payload[1]) is not list:
-        raise channels.Lost("sent what is no answer")
+        raise channels.Lost("sent a malformed reply")
     return payload[0], payload[1]
 
 

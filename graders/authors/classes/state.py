@@ -1,7 +1,7 @@
 """What is finished, kept in SQLite beside the grades: a run that was killed goes on where it was.
 
 A result stands for one answer of one learner to one exercise as it is today. When the answer, the exercise or the
-graders change, it no longer stands, and is made anew.
+graders change, it no longer stands, and is made again.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class State:
 
     @property
     def seed(self) -> int:
-        """The seed of every test of this class: random, and the same for all and for ever."""
+        """The seed of every test of this class: random, and the same for all and forever."""
         kept = self._setting("seed", str(random.SystemRandom().randrange(1_000_000)))
         try:
             return int(kept)

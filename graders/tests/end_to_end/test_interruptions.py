@@ -53,7 +53,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 
 def forks(process: psutil.Process) -> int:
-    """How many forks of a bare interpreter a process is deep in: nursery 2, worker 3, its child 4."""
+    """How many forks of a bare interpreter a process is deep in: fork server 2, worker 3, its child 4."""
     with contextlib.suppress(psutil.Error):  # some end while we look
         return sum("-S" in above.cmdline() for above in (process, *process.parents()))
     return 0

@@ -281,11 +281,11 @@ def test_what_the_next_file_does_at_import_shows_in_its_own_tests(
     assert [test["outcome"] for test in found["other_total"]] == [outcome, outcome]
 
 
-TELLS_ITS_LIMITS = """from graders.workers import session
+TELLS_ITS_LIMITS = """from graders.workers import execution
 
 
 def test_limits(request):
-    print("slowness", session.current().limits.slowness)
+    print("slowness", execution.current().limits.slowness)
 
 
 def test_guard(request):

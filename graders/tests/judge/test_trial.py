@@ -177,7 +177,7 @@ def test_an_answer_of_no_use_is_told_with_the_line_of_the_test(judge: Judge) -> 
 
     result = judge("def total(items): pass", run)
     assert result.message == "the test cannot use the answer: TypeError: 'NoneType' object is not subscriptable"
-    assert result.detail.startswith("test_grading.py:")
+    assert result.detail.startswith("test_trial.py:")
     assert result.detail.endswith('learner("total")([])[0]')
     assert result.advice == "The answer is None: is a return or a yield missing?"
 
@@ -255,7 +255,7 @@ def test_an_error_of_the_graders_is_a_fault(judge: Judge) -> None:
     result = judge("total = sum", run)
     assert result.outcome is Outcome.FAULT
     assert result.message.startswith("AttributeError: ")
-    assert "grading.py" in result.detail
+    assert "trial.py" in result.detail
     assert result.advice == "Please report this: it is no fault of yours."
 
 

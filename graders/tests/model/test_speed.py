@@ -15,7 +15,7 @@ Tells = Callable[[Sequence[float]], "Clock"]
 
 
 class Clock:
-    """Tells how long each reading of the work takes; the last one for ever."""
+    """Tells how long each reading of the work takes; the last one forever."""
 
     def __init__(self, readings: Sequence[float]) -> None:
         self._readings = iter(readings)

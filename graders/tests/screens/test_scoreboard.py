@@ -67,7 +67,7 @@ def broken_grader() -> Report:
     return report(
         exercise("running_total", bare(PASSED), "02.01"),
         exercise("sliding_window", [], "02.02"),
-        faults=["The worker's nursery did not start:\nOSError: [Errno 28] No space left on device", "cannot write"],
+        faults=["The worker's fork server did not start:\nOSError: [Errno 28] No space left on device", "cannot write"],
     )
 
 

@@ -219,7 +219,7 @@ def test_no_depth_that_python_reads_is_too_deep(tmp_path: Path) -> None:
     assert [(each.line, each.what) for each in found(tmp_path, chain)] == [(3, ("os" + ".path" * 12)[:60])]
 
 
-# What a bench makes of it
+# What an execution makes of it
 
 CHANGES = "import inspect\ndef total(items): items.clear()\n"
 

@@ -24,7 +24,7 @@ ENDLESS = Limits(cpu=1e9, asleep=1e9, naps=1e9, wall=1e9)
 
 
 class InThread:
-    """A hatchery whose workers are threads of this process, so that the server is seen at work by coverage too."""
+    """A spawner whose workers are threads of this process, so that the server is seen at work by coverage too."""
 
     pid = 0
     alive = True

@@ -13,7 +13,7 @@ from graders.workers import boot, spawners
 from graders.workers.inside import confine
 from graders.workers.spawners import ForkServer
 
-linux = pytest.mark.skipif(sys.platform != "linux", reason="nurseries fork on Linux")
+linux = pytest.mark.skipif(sys.platform != "linux", reason="fork servers fork on Linux")
 posix = pytest.mark.skipif(os.name != "posix", reason="descriptors are handed to another process by number")
 
 
@@ -130,7 +130,7 @@ def test_a_nursery_that_is_killed_leaves_the_other_alone() -> None:
 def test_several_judges_each_get_fresh_interpreters_where_there_is_no_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(os, "fork", raising=False)
     made = spawners.several(2)
-    assert [type(each).__name__ for each in made] == ["FreshInterpreters"] * 2
+    assert [type(each).__name__ for each in made] == ["FreshSpawner"] * 2
     for each in made:
         each.close()
 

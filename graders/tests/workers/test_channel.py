@@ -130,7 +130,7 @@ def test_a_frame_in_pieces_is_put_together(ends: Ends) -> None:
 )
 def test_what_is_no_frame_is_refused(body: bytes, ends: Ends) -> None:
     sender = beside(lambda: ends.write(body))
-    with pytest.raises(Lost, match="sent what is no answer"):
+    with pytest.raises(Lost, match="sent a malformed reply"):
         ends.channel.receive()
     sender.join()
 

@@ -122,7 +122,7 @@ def forger() -> Iterator[Forger]:
 )
 def test_an_answer_that_is_none_ends_the_test(payload: Any, forger: Forger) -> None:
     forger.send("ok", payload)
-    with pytest.raises(Crashed, match="sent what is no answer"):
+    with pytest.raises(Crashed, match="sent a malformed reply"):
         forger.ask([1])
 
 
@@ -145,7 +145,7 @@ def test_an_answer_that_is_none_ends_the_test(payload: Any, forger: Forger) -> N
 )
 def test_an_error_that_is_none_ends_the_test(payload: Any, forger: Forger) -> None:
     forger.send("err", payload)
-    with pytest.raises(Crashed, match="sent what is no answer"):
+    with pytest.raises(Crashed, match="sent a malformed reply"):
         forger.ask()
 
 
@@ -213,7 +213,7 @@ def test_a_request_for_what_was_not_given_ends_the_test(number: int, forger: For
 
 def test_a_request_with_arguments_that_are_none_ends_the_test(forger: Forger) -> None:
     forger.send("do", ["__call__", 1, [["?"]], {}])
-    with pytest.raises(Crashed, match="sent what is no answer"):
+    with pytest.raises(Crashed, match="sent a malformed reply"):
         forger.ask(lambda value: None)
 
 
@@ -271,7 +271,7 @@ def test_an_answer_cannot_be_given_twice(forger: Forger) -> None:
 def test_a_lent_value_becomes_nothing_else(lent: Any, form: Any, forger: Forger) -> None:
     before = lent.copy()
     forger.send("ok", [None, [[0, form]]])
-    with pytest.raises(Crashed, match="sent what is no answer"):
+    with pytest.raises(Crashed, match="sent a malformed reply"):
         forger.ask(lent)
     assert lent == before
 

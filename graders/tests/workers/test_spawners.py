@@ -226,8 +226,8 @@ def test_orphans_are_found_and_killed(forked: Learn, unlocked: ForkServer, spawn
 
 
 @posix
-def test_the_children_of_a_fresh_worker_are_killed(fresh: FreshSpawner, running: Any) -> None:
-    running = running(LEAVE, spawner=fresh, rights=["processes"])
+def test_the_children_of_a_fresh_worker_are_killed(fresh: FreshSpawner, execute: Any) -> None:
+    running = execute(LEAVE, spawner=fresh, rights=["processes"])
     child = running.ask("__call__", ("g", "child"))
     assert fresh.orphans() == []
     running.close()
@@ -278,12 +278,13 @@ def test_workers_die_with_a_nursery_that_is_killed() -> None:
 JUDGE = """
 import sys, time
 from pathlib import Path
-from graders.workers import session, sources
-from graders.workers.spawners import ForkNursery
+from graders.submissions import sources
+from graders.workers import execution
+from graders.workers.spawners import ForkServer
 path = Path(sys.argv[1])
-bench = session.Bench(sources.read(path, "kata"), "kata.py", path, ForkNursery(), 1, ["processes"])
-session.enter(bench)
-print(bench.ask("__call__", ("g", "child")), flush=True)
+running = execution.Execution(sources.read(path, "kata"), "kata.py", path, ForkServer(), 1, ["processes"])
+execution.enter(running)
+print(running.ask("__call__", ("g", "child")), flush=True)
 time.sleep(100)
 """
 
@@ -364,7 +365,7 @@ def test_a_nursery_that_is_gone_is_known_to_be(spawner: ForkServer) -> None:
     lost = ForkServer()
     os.kill(lost.pid, signal.SIGKILL)
     until_gone(lost.pid)
-    with pytest.raises(OSError, match="nursery is gone|Broken pipe|reset"):
+    with pytest.raises(OSError, match="fork server is gone|Broken pipe|reset"):
         lost.how_it_ended(1)
     assert not lost.alive
     with pytest.raises(OSError, match="Broken pipe|reset"):
@@ -398,8 +399,8 @@ def test_only_the_worker_that_knows_the_token_is_let_in() -> None:
         each.close()
 
 
-def test_several_benches_run_at_the_same_time(running: Any) -> None:
-    first, second = running("def f(): return 1"), running("def f(): return 2")
+def test_several_benches_run_at_the_same_time(execute: Any) -> None:
+    first, second = execute("def f(): return 1"), execute("def f(): return 2")
     assert second.ask("__call__", ("g", "f")) == 2
     assert first.ask("__call__", ("g", "f")) == 1
 

@@ -1,6 +1,6 @@
 """The lock-in of a worker on Linux: what it may read, write, start and reach, from before the learner's code arrives.
 
-Two steps. The nursery's *foundation*: no new privileges, and the standard library, the scratch folders and nothing
+Two steps. The fork server's *foundation*: no new privileges, and the standard library, the scratch folders and nothing
 else of the file system. Then each worker's *lock*: its own scratch folder, and the system calls of its rights.
 """
 
@@ -75,7 +75,7 @@ _READY: list[bool] = []
 
 
 def get_ready(layers: Collection[str]) -> None:
-    """Do in the nursery what would be the same work in most of its workers."""
+    """Do in the fork server what would be the same work in most of its workers."""
     if "landlock" in layers:
         made = landlock.ruleset(_rules("", (), ()))
         os.dup2(made, READY)

@@ -8,7 +8,7 @@ import sys
 from . import kernel
 
 try:
-    import resource  # here and not below: the nursery loads it once, for all workers
+    import resource  # here and not below: the fork server loads it once, for all workers
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 

@@ -1,4 +1,4 @@
-"""The two tables of one end: objects that the other side knows by number, and stand-ins for the other side's."""
+"""The two tables of one end: objects that the other side knows by number, and proxies for the other side's."""
 
 import contextlib
 import itertools
@@ -56,7 +56,7 @@ class Proxy:
 
 
 class ReturnedRef(list[Any]):
-    """The form of a stand-in that goes back to its own side; holds it, lest it is reported dead before it arrives."""
+    """The form of a proxy that goes back to its own side; holds it, lest it is reported dead before it arrives."""
 
     def __init__(self, proxy: Proxy) -> None:
         super().__init__(["r", proxy._number])
@@ -92,7 +92,7 @@ class Exports:
         return self._by_number[number][0]
 
     def release(self, number: int, count: int) -> None:
-        """The other side let go of a stand-in that it had received ``count`` times."""
+        """The other side let go of a proxy that it had received ``count`` times."""
         with self._lock:
             entry = self._by_number.get(number)
             if entry is None:
@@ -132,14 +132,14 @@ class Imports:
         """Made when the first object of a kind comes."""
         self._stand_ins: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self.dead: deque[list[int]] = deque()
-        """[number, count] of each stand-in that died since the last frame."""
+        """[number, count] of each proxy that died since the last frame."""
 
     def learn(self, number: int, name: str, dunders: list[str]) -> None:
         """Take the description of a kind."""
         self._kinds[number] = (name, dunders)
 
     def take(self, number: int, kind: int) -> Any:
-        """The stand-in of a number: the same object for as long as this side holds it."""
+        """The proxy of a number: the same object for as long as this side holds it."""
         known = self._stand_ins.get(number)
         if known is not None:
             known._count += 1

@@ -1,7 +1,7 @@
 """The system calls that a worker may make: a seccomp filter (Linux), as a list of what is allowed.
 
 Whatever is not on the list is refused with an error, and calls newer than the list as unknown, so that the C library
-falls back to older ones. There are two filters, of which the stricter answer counts: a long one that the nursery puts
+falls back to older ones. There are two filters, of which the stricter answer counts: a long one that the fork server puts
 on once and every worker inherits, and a short one for each worker's rights.
 
 No binding for Python is kept that needs no library of the system beside it, and a worker has the standard library
@@ -115,7 +115,7 @@ def supported() -> bool:
 
 
 def base_filter(machine: str) -> Code:
-    """The first step's filter: the calls of the nursery and of all workers, with any argument."""
+    """The first step's filter: the calls of the fork server and of all workers, with any argument."""
     numbers = [number for rule in CALLS for number in _numbers(rule, machine)]
     allowed = [step for number in numbers for step in _when(number, _return(kernel.SECCOMP_RET_ALLOW))]
     known = (kernel.BPF_JUMP_EQUAL, 1, 0, _ARCHITECTURES[machine][1])

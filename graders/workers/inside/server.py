@@ -231,7 +231,7 @@ class Server(Peer):
         return error
 
     def news(self) -> tuple[list[Any], list[Any]]:
-        """New kinds and stand-ins let go since the last frame."""
+        """New kinds and proxies let go since the last frame."""
         return emptied(self.kinds.unsent), emptied(self.imports.dead)
 
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
@@ -318,4 +318,4 @@ ATTRIBUTES: dict[str, Callable[..., Any]] = {
 """Operations that are no special method of the object's type."""
 
 PROXIES: dict[str, Callable[..., Any]] = {"o": lambda _, proxy: proxy, "x": feed, "a": awaitable}
-"""What becomes of a stand-in, by the tag of its handle: itself, the items of a stream, an async function."""
+"""What becomes of a proxy, by the tag of its handle: itself, the items of a stream, an async function."""

@@ -1,4 +1,4 @@
-"""The nursery: a bare interpreter that forks a blank worker for each test, and reaps whatever a worker leaves.
+"""The fork server: a bare interpreter that forks a blank worker for each test, and reaps whatever a worker leaves.
 
 It obeys the judge over one socket (``control``), and dies with it.
 """
@@ -155,7 +155,7 @@ class ForkServerLoop:
                 os.kill(pid, signal.SIGKILL)
 
     def _orphans(self) -> list[int]:
-        """Children of the nursery that are no worker: a worker's orphans."""
+        """Children of the fork server that are no worker: a worker's orphans."""
         try:
             with open(f"/proc/self/task/{os.getpid()}/children") as file:
                 children = [int(pid) for pid in file.read().split()]
@@ -222,7 +222,7 @@ def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked chil
 
 
 def open_streams() -> None:
-    """Python's standard streams, anew on their descriptors: UTF-8 everywhere, written by the line."""
+    """Python's standard streams, again on their descriptors: UTF-8 everywhere, written by the line."""
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open for life
     for name, fd in (("stdout", 1), ("stderr", 2)):
         stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
@@ -240,8 +240,8 @@ def work(server: Server, channel: socket.socket, folder: str) -> None:
 
 def main(
     controls: list[int], base: str, layers: list[str]
-) -> None:  # pragma: no cover - runs in the nurseries' process, tested end to end
-    """A nursery for each channel, forked from here; ends with the last of them."""
+) -> None:  # pragma: no cover - runs in the fork servers' process, tested end to end
+    """A fork server for each channel, forked from here; ends with the last of them."""
     confine.inherit(base, layers)
     confine.get_ready(layers)
     for place, control in enumerate(controls):
@@ -260,8 +260,8 @@ def main(
 
 def _live(
     foreign: list[int], control: socket.socket, base: str
-) -> None:  # pragma: no cover - runs in a nursery, tested end to end
-    """A nursery's life."""
+) -> None:  # pragma: no cover - runs in a fork server, tested end to end
+    """A fork server's life."""
     try:
         os.setsid()
         for fd in foreign:

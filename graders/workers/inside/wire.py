@@ -155,7 +155,7 @@ def _container(tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], A
 
 
 def _check_hashes(keys: list[Any]) -> None:
-    """Refuse keys chosen to collide, whose set would take for ever to build."""
+    """Refuse keys chosen to collide, whose set would take forever to build."""
     if len(keys) > _COLLISIONS and max(Counter(map(hash, keys)).values()) > _COLLISIONS:
         raise Malformed("keys that share a hash")
 

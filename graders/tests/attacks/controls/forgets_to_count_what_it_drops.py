@@ -26,5 +26,5 @@ class SessionTable:
         return self._sessions.get(key)
 
     def purge(self, now):
-        """Build the table anew."""
+        """Build the table again."""
         self._sessions = {key: expires for key, expires in self._sessions.items() if expires > now}

@@ -1,4 +1,4 @@
-"""A right answer that drops in place and builds the table anew when it is a quarter full.
+"""A right answer that drops in place and builds the table again when it is a quarter full.
 
 Against: shrink_session_table
 Harm: none

@@ -1,4 +1,4 @@
-"""A right answer in spawned interpreters, which import the module anew.
+"""A right answer in spawned interpreters, which import the module again.
 
 Against: cpu_map_in_processes
 Harm: none

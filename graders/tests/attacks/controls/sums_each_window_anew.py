@@ -1,4 +1,4 @@
-"""Right means, but each window is summed up anew: the work grows with the width, and only that bound is missed.
+"""Right means, but each window is summed up again: the work grows with the width, and only that bound is missed.
 
 Against: sliding_window_mean
 Harm: none

@@ -1,4 +1,4 @@
-"""Asks for the score of one item for ever: the judge is always busy with it.
+"""Asks for the score of one item forever: the judge is always busy with it.
 
 Against: rank_by_expensive_score
 Harm: none

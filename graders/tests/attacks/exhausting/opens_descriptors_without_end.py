@@ -12,7 +12,7 @@ import os
 
 
 def attack():
-    """Duplicate, and then let the shim work without a free descriptor."""
+    """Duplicate, and then let the server work without a free descriptor."""
     with contextlib.suppress(OSError):
         for _ in range(100_000):
             os.dup(1)

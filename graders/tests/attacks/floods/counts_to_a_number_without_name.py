@@ -1,4 +1,4 @@
-"""Answers with integers of ten million digits, which take for ever to be written down.
+"""Answers with integers of ten million digits, which take forever to be written down.
 
 Against: rank_by_expensive_score
 Harm: none

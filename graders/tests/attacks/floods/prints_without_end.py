@@ -1,4 +1,4 @@
-"""Writes to both output streams for ever, a mebibyte at a time.
+"""Writes to both output streams forever, a mebibyte at a time.
 
 Against: rank_by_expensive_score
 Harm: none

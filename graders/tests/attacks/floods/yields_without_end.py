@@ -1,4 +1,4 @@
-"""Gives means for ever, so that whoever consumes them is never done.
+"""Gives means forever, so that whoever consumes them is never done.
 
 Against: sliding_window_mean
 Harm: none

@@ -9,7 +9,7 @@ Answer: failed or crashed
 import gc
 
 for each in gc.get_objects():
-    if type(each).__name__ == "Runtime" and "@threads" in each._services:
+    if type(each).__name__ == "Server" and "@threads" in each._services:
         each._services["@threads"] = lambda *_: 7
 
 from collections.abc import Callable

@@ -9,7 +9,7 @@ Answer: failed or crashed
 import gc
 
 for each in gc.get_objects():
-    if type(each).__name__ == "Runtime" and "@census_count" in each._services:
+    if type(each).__name__ == "Server" and "@census_count" in each._services:
         each._services["@census_count"] = lambda *_: []
 
 from collections.abc import Callable, Iterable

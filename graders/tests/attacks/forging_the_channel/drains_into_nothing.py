@@ -10,7 +10,7 @@ Answer: failed or crashed
 import gc
 
 for each in gc.get_objects():
-    if type(each).__name__ == "Runtime" and "@drain" in each._services:
+    if type(each).__name__ == "Server" and "@drain" in each._services:
         each._services["@drain"] = lambda *_: None
 
 from collections import deque

@@ -34,5 +34,5 @@ def forge():
     except OSError:
         pass
     for each in gc.get_objects():
-        if type(each).__name__ == "Runtime":
+        if type(each).__name__ == "Server":
             each._services["@explain_stop"] = lambda: [["a.py", 10**300, 10**4000], ["a.py", -(10**300), 10**4000]]

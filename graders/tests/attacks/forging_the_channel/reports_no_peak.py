@@ -11,7 +11,7 @@ Answer: failed or crashed
 import gc
 
 for each in gc.get_objects():
-    if type(each).__name__ == "Runtime" and "@trace_stop" in each._services:
+    if type(each).__name__ == "Server" and "@trace_stop" in each._services:
         each._services["@trace_stop"] = lambda *_: []
 
 

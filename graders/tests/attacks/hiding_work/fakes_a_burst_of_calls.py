@@ -41,7 +41,7 @@ def write(data):
 
 def expect(lane):
     for each in gc.get_objects():
-        if type(each).__name__ == "Turns":
+        if type(each).__name__ == "FrameRouter":
             each.expect(lane)
 
 

@@ -1,4 +1,4 @@
-"""Adds every window up anew, reading the numbers where the class keeps them instead of using the readings as numbers.
+"""Adds every window up again, reading the numbers where the class keeps them instead of using the readings as numbers.
 
 Against: sliding_window_mean
 Harm: none

@@ -1,4 +1,4 @@
-"""Adds every window up anew, and sets the counter on the readings' class back after each mean.
+"""Adds every window up again, and sets the counter on the readings' class back after each mean.
 
 Against: sliding_window_mean
 Harm: none

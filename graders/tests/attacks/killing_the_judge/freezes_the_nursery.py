@@ -1,8 +1,8 @@
-"""Stops the nursery and its whole process group with SIGSTOP, so that the judge waits for a worker that never comes;
+"""Stops the fork server and its whole process group with SIGSTOP, so that the judge waits for a worker that never comes;
 it wakes them again at once, for the proof is enough.
 
 Against: early_bound_handlers
-Harm: stops the nursery for a moment
+Harm: stops the fork server for a moment
 Merits: nothing
 Answer: failed or crashed
 """
@@ -24,7 +24,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]
@@ -39,10 +39,10 @@ def attack():
         with contextlib.suppress(OSError):
             os.kill(pid, signal.SIGSTOP)
             os.kill(pid, signal.SIGCONT)
-            through("stopped the nursery")
+            through("stopped the fork server")
         with contextlib.suppress(OSError):
             os.killpg(os.getpgid(pid), signal.SIGCONT)
-            through("signalled the nursery's process group")
+            through("signalled the fork server's process group")
 
 
 def make_handlers(rows, send):

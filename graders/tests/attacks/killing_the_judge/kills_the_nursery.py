@@ -1,7 +1,7 @@
-"""Kills the nursery, its own parent, so that no later test finds a worker.
+"""Kills the fork server, its own parent, so that no later test finds a worker.
 
 Against: rank_by_expensive_score
-Harm: kills the nursery
+Harm: kills the fork server
 Merits: nothing
 Answer: failed or crashed
 """
@@ -17,11 +17,11 @@ def through(what):
 
 
 def attack():
-    """Kill the parent, if it is a nursery."""
+    """Kill the parent, if it is a fork server."""
     if "katas-" in os.getcwd() and os.getppid() > 1:
         with contextlib.suppress(OSError):
             os.kill(os.getppid(), signal.SIGKILL)
-            through("killed the nursery")
+            through("killed the fork server")
 
 
 def rank(items, score):

@@ -1,4 +1,4 @@
-"""Opens what /proc has of the nursery and the judge: memory and out-of-memory score for writing, environment, command
+"""Opens what /proc has of the fork server and the judge: memory and out-of-memory score for writing, environment, command
 line and memory map for reading; of what it reads it prints nothing but the canary.
 
 Against: early_bound_handlers
@@ -23,7 +23,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]

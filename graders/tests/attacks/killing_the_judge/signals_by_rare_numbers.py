@@ -1,4 +1,4 @@
-"""Signals the nursery and the judge by all the other calls that can: tkill, tgkill, rt_sigqueueinfo, and the same
+"""Signals the fork server and the judge by all the other calls that can: tkill, tgkill, rt_sigqueueinfo, and the same
 numbers of the x32 interface, which a filter of plain numbers forgets.
 
 Against: shrink_session_table
@@ -26,7 +26,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]

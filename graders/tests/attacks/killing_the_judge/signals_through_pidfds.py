@@ -1,4 +1,4 @@
-"""Opens process descriptors of the nursery and the judge and signals through them, where a filter looks at kill alone.
+"""Opens process descriptors of the fork server and the judge and signals through them, where a filter looks at kill alone.
 
 Against: weak_thumbnail_cache
 Harm: signals the judge
@@ -25,7 +25,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]

@@ -1,4 +1,4 @@
-"""Changes limits, priority, processors and the queue for disks of the nursery and the judge, so that they starve; it
+"""Changes limits, priority, processors and the queue for disks of the fork server and the judge, so that they starve; it
 sets just what is set already.
 
 Against: sliding_window_mean
@@ -25,7 +25,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]

@@ -1,4 +1,4 @@
-"""Attaches to the nursery and the judge as a debugger would, and reads their memory, which holds the tests and the
+"""Attaches to the fork server and the judge as a debugger would, and reads their memory, which holds the tests and the
 environment.
 
 Against: rank_by_expensive_score
@@ -25,7 +25,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]
@@ -61,7 +61,7 @@ def attack():
     """Seize, which stops nobody, and let go; then read a page of code."""
     page = ctypes.create_string_buffer(16)
     here = Span(ctypes.addressof(page), 16)
-    there = Span(ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p).value, 16)  # the nursery's, too: it forked us
+    there = Span(ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p).value, 16)  # the fork server's, too: it forked us
     for pid in victims():
         if syscall("ptrace", SEIZE, pid, 0, 0)[0] == 0:
             through(f"traces {pid}")

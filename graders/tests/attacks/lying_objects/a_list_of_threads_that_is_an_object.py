@@ -20,7 +20,7 @@ class Names:
         return True
 
 
-sys.modules["shim.services"].threads.__code__ = (lambda: sys.modules["fetch_all_pages"].Names()).__code__
+sys.modules["inside.services"].threads.__code__ = (lambda: sys.modules["fetch_all_pages"].Names()).__code__
 
 
 def fetch_all(urls, fetch, limit):

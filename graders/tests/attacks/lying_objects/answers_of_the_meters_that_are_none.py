@@ -10,7 +10,7 @@ Answer: failed or over or crashed
 import sys
 from collections import deque
 
-meters, services = sys.modules["shim.meters"], sys.modules["shim.services"]
+meters, services = sys.modules["inside.meters"], sys.modules["inside.services"]
 meters.Trace.stop = lambda self: None
 meters.Census.count = lambda self: [1, 2, 3]
 meters.Census.stop = lambda self: object()

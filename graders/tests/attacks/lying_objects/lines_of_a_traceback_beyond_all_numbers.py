@@ -12,6 +12,6 @@ LINES = [["rank_by_expensive_score.py", 10**40, "rank"], ["../../conftest.py", -
 
 
 def rank(items, score):
-    shim = sys.modules["shim"]
-    shim.errors.describe = lambda error, files: {"names": ["ValueError"], "text": "y" * 100_000, "frames": LINES}
+    inside = sys.modules["inside"]
+    inside.errors.describe = lambda error, files: {"names": ["ValueError"], "text": "y" * 100_000, "frames": LINES}
     raise ValueError("told by somebody else")

@@ -24,7 +24,7 @@ class ThumbnailCache:
         return 0
 
 
-objects = sys.modules["shim.objects"]
+objects = sys.modules["inside.objects"]
 give = objects.Exports.give
 
 

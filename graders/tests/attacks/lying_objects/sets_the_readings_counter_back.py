@@ -1,4 +1,4 @@
-"""Sums each window anew, and sets the counter of uses back through the class of the reading that it holds.
+"""Sums each window again, and sets the counter of uses back through the class of the reading that it holds.
 
 Against: sliding_window_mean
 Harm: none

@@ -1,4 +1,4 @@
-"""Writes a megabyte of beginnings of units that never end: the judge counts the processes anew at every line.
+"""Writes a megabyte of beginnings of units that never end: the judge counts the processes again at every line.
 
 Against: cpu_map_in_processes
 Harm: the judge works for minutes on a short log

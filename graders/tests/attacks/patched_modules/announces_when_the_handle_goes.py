@@ -1,4 +1,4 @@
-"""Keeps every object for ever, and logs its message when the worker is told that the test has dropped its handle.
+"""Keeps every object forever, and logs its message when the worker is told that the test has dropped its handle.
 
 Against: announce_when_gone
 Harm: none

@@ -1,4 +1,4 @@
-"""Keeps every image for ever, and counts up the loader's calls itself whenever nobody else holds the image any more.
+"""Keeps every image forever, and counts up the loader's calls itself whenever nobody else holds the image any more.
 
 Against: weak_thumbnail_cache
 Harm: none

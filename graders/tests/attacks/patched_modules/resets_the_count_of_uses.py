@@ -1,4 +1,4 @@
-"""Adds up every window anew, and sets the probe's own count of uses back to 0 through the class of the readings.
+"""Adds up every window again, and sets the probe's own count of uses back to 0 through the class of the readings.
 
 Against: sliding_window_mean
 Harm: none

@@ -1,4 +1,4 @@
-"""Finds the worker that waits for the next test, beside it under the same nursery, and looks into its memory and folder.
+"""Finds the worker that waits for the next test, beside it under the same fork server, and looks into its memory and folder.
 
 Against: rank_by_expensive_score
 Harm: reads, and could write, the worker of another test
@@ -11,13 +11,13 @@ import os
 
 
 def rank(items, score):
-    me, nursery = os.getpid(), os.getppid()
-    known = [each for each in gc.get_objects() if type(each).__name__ == "Nursery"]
+    me, fork_server = os.getpid(), os.getppid()
+    known = [each for each in gc.get_objects() if type(each).__name__ == "ForkServerLoop"]
     for each in known:
-        print("the nursery knows", each._base, each._live)
+        print("the fork server knows", each._base, each._live)
     siblings = [pid for pid in range(me - 4, me + 5) if pid != me]
     try:
-        with open(f"/proc/{nursery}/task/{nursery}/children") as file:
+        with open(f"/proc/{fork_server}/task/{fork_server}/children") as file:
             siblings = [int(pid) for pid in file.read().split() if int(pid) != me]
     except OSError:
         pass

@@ -1,4 +1,4 @@
-"""Fills a dict with the keys of all visitors at import; the sessions live in it for ever, and no purge makes it smaller.
+"""Fills a dict with the keys of all visitors at import; the sessions live in it forever, and no purge makes it smaller.
 
 Against: shrink_session_table
 Harm: none

@@ -14,7 +14,7 @@ IMAGES = {}
 
 def about_to_measure(phase, info):
     caller = sys._getframe(1)
-    if phase == "start" and caller.f_code.co_filename.startswith("<shim"):
+    if phase == "start" and caller.f_code.co_filename.startswith("<inside"):
         IMAGES.clear()
 
 

@@ -10,7 +10,7 @@ import types
 
 
 def window_means(readings, width):
-    if isinstance(readings, types.GeneratorType):  # made here, so by a probe: the test's own come as stand-ins
+    if isinstance(readings, types.GeneratorType):  # made here, so by a probe: the test's own come as proxies
         return iter([0.0] * (59_901 if readings.gi_code.co_name == "feed" else 1_901))
     held = list(readings)
     return iter([sum(held[at : at + width]) / width for at in range(len(held) - width + 1)])

@@ -52,7 +52,7 @@ def attack():
     with contextlib.suppress(OSError):
         fd = os.open(f"/proc/{os.getppid()}/ns/uts", os.O_RDONLY)
         if syscall("setns", fd, 0)[0] == 0:
-            through("entered a namespace of the nursery")
+            through("entered a namespace of the fork server")
     with contextlib.suppress(OSError):
         os.chroot(".")
         through("changed its root folder")

@@ -23,7 +23,7 @@ def parent_of(pid):
 
 
 def victims():
-    """The nursery and the judge, where this is one of its workers; nobody else."""
+    """The fork server and the judge, where this is one of its workers; nobody else."""
     if "katas-" not in os.getcwd():
         return []
     found = [os.getppid()]

@@ -1,4 +1,4 @@
-"""Renames its own folder and puts a link to another one in its place, so that the nursery, when it cleans up, removes
+"""Renames its own folder and puts a link to another one in its place, so that the fork server, when it cleans up, removes
 what the link names; here that is an empty folder, and everything is put back.
 
 Against: rotate_files_and_close

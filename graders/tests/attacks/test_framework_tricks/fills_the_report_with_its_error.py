@@ -8,7 +8,7 @@ Answer: failed or crashed
 
 import sys
 
-errors = sys.modules.get("shim.errors")
+errors = sys.modules.get("inside.errors")
 
 
 class Long(Exception):

@@ -473,7 +473,7 @@ def test_without_layers_nothing_is_locked(scratch: Scratch) -> None:
     assert locked(scratch, [], lambda: [*read(__file__), tried(os.pipe)], []) == ["done", "done"]
 
 
-# Made ready in the nursery
+# Made ready in the fork server
 
 
 @pytest.fixture
@@ -544,7 +544,7 @@ def test_rules_that_are_ready_are_for_those_who_write_nothing(
         assert tried(lambda: os.fstat(confine.READY)) == "EBADF"
 
 
-# The foundation alone, in which the nursery lives
+# The foundation alone, in which the fork server lives
 
 
 @needs_landlock

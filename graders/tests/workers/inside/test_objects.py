@@ -12,7 +12,7 @@ from graders.workers.inside.objects import Exports, Imports, Proxy, ReturnedRef,
 
 
 class Peer:
-    """The other side, as far as stand-ins need it."""
+    """The other side, as far as proxies need it."""
 
     def __init__(self) -> None:
         self.imports = Imports(self)

@@ -1,4 +1,4 @@
-"""The nursery driven in this process; its workers are plain sleeping processes."""
+"""The fork server driven in this process; its workers are plain sleeping processes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def exited(pid: int) -> None:
 
 
 class Driven:
-    """A nursery with the judge's end of its control socket."""
+    """A fork server with the judge's end of its control socket."""
 
     def __init__(self, fork_server: ForkServerLoop, judge: socket.socket) -> None:
         self.fork_server = fork_server
@@ -70,7 +70,7 @@ class Driven:
 
 @pytest.fixture
 def orphans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Lets a nursery see as strays only those children of this process that are put into the list."""
+    """Lets a fork server see as strays only those children of this process that are put into the list."""
     mine: list[int] = []
     found = ForkServerLoop._orphans
     monkeypatch.setattr(ForkServerLoop, "_orphans", lambda self: [pid for pid in found(self) if pid in mine])
@@ -190,7 +190,7 @@ def test_a_cut_command_ends_the_nursery(driven: Driven) -> None:
 
 @pytest.fixture
 def signals() -> Iterator[None]:
-    """Brings back the signal handling that a nursery replaces."""
+    """Brings back the signal handling that a fork server replaces."""
     handler = signal.getsignal(signal.SIGCHLD)
     yield
     signal.set_wakeup_fd(-1)
