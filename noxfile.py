@@ -8,8 +8,9 @@
     nox -s grade -- 02.04      python3 noxfile.py grade 02.04         runs one
     nox -s tests -P 3.12       python3 noxfile.py tests -P 3.12       runs it on another Python
 
-Exit codes of grade: 0 all passed, 1 something to mend or to do, 2 a request that cannot be followed, 3 this machine
-cannot tell, 4 a fault of the graders. The environments are in .nox, or in the folder that KATAS_ENVDIR names.
+Exit codes of grade: 0 all passed, 1 something to mend or to do, 2 a request that cannot be
+followed, 3 this machine cannot tell, 4 a fault of the graders. The environments are in .nox, or in
+the folder that KATAS_ENVDIR names.
 """
 
 import hashlib
@@ -86,10 +87,12 @@ Ways = Callable[[str], list[list[Step]]]
 """What gives, for the Python of an environment to be made, ways to make it: the steps of each."""
 
 HERE = {"PIP_USER": "0", "PIP_TARGET": "", "PIP_PREFIX": "", "PIP_ROOT": ""}
-"""Variables by which pip installs into its own environment, whatever the user's settings say of other places."""
+"""Variables by which pip installs into its own environment, whatever the user's settings say of
+other places."""
 
 
-# As a program: the Python that runs it may have no nox, so an environment that has one is made, and nox takes over.
+# As a program: the Python that runs it may have no nox, so an environment that has one is made, and
+# nox takes over.
 
 
 def main(words: Sequence[str]) -> NoReturn:
@@ -97,7 +100,8 @@ def main(words: Sequence[str]) -> NoReturn:
     try:
         asked = for_nox(words)
         python = sys.executable if has_nox() else with_nox()
-        # Isolated: no folder of the caller's, and no variable of theirs, gets between this Python and its nox.
+        # Isolated: no folder of the caller's, and no variable of theirs, gets between this Python
+        # and its nox.
         command = [python, "-I", "-m", "nox", "-f", str(FILE), *asked]
         os.environ[CALLED_AS] = called_as(f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0])
         if sys.platform == "win32":  # it has no exec that keeps the console waiting
@@ -345,7 +349,8 @@ def give_up(why: str) -> NoReturn:
 
 
 def fresh(folder: Path, wanted: list[str]) -> bool:
-    """True when the environment was stamped for these requirements and for the Python that it has."""
+    """True when the environment was stamped for these requirements and for the Python that it
+    has."""
     mark = folder / "katas-stamp"
     return mark.is_file() and mark.read_bytes() == fingerprint(folder, wanted)
 
@@ -489,7 +494,8 @@ def graders(session: nox.Session, command: str) -> None:
     os.environ.setdefault(CALLED_AS, called_as("nox"))
     code = call(shared(session), "-m", "graders", command, *session.posargs)
     if code:
-        # Not session.error(): nox would make it 1, and add red lines to a result that is none of its own.
+        # Not session.error(): nox would make it 1, and add red lines to a result that is none of
+        # its own.
         sys.exit(code if code > 0 else 128 - code)
 
 

@@ -1,7 +1,8 @@
 """Graders of Bounded Katas: the words that a test file may use.
 
-Each is loaded when it is first asked for, so that small commands start at once. To import this package is enough to
-keep the learner's files from running in this process: see ``graders.judge.guard``.
+Each is loaded when it is first asked for, so that small commands start at once. To import this
+package is enough to keep the learner's files from running in this process: see
+``graders.judge.guard``.
 """
 
 from importlib import import_module

@@ -15,7 +15,8 @@ INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended before it had anything to show."""
 
 UNREAD = 141
-"""The exit code of a command whose output nobody reads to its end, such as ``| head``: as of a program killed by it."""
+"""The exit code of a command whose output nobody reads to its end, such as ``| head``: as of a
+program killed by it."""
 
 
 def main() -> int:
@@ -59,7 +60,10 @@ def leave(code: int, out: "Kept") -> NoReturn:
         sys.stdout.flush()
         if out.failure and code not in (INTERRUPTED, UNREAD):
             why = f"standard output cannot be written ({out.failure})"
-            print(f"not all could be shown: {why}; send it to a file or terminal that takes it", file=sys.stderr)
+            print(
+                f"not all could be shown: {why}; send it to a file or terminal that takes it",
+                file=sys.stderr,
+            )
             code = faults.FAULT
         sys.stderr.flush()
     except BrokenPipeError:

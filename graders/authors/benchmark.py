@@ -35,7 +35,8 @@ from graders.workers.execution import Limits, Spawner
 from graders.workers.learner import LearnerModule
 
 NEEDED_CPU = 20.0
-"""Seconds of CPU that a measured worker may use, on the reference machine: the longest benchmark needs one there."""
+"""Seconds of CPU that a measured worker may use, on the reference machine: the longest benchmark
+needs one there."""
 
 LEARNER = """
 def plus_one(number):
@@ -113,8 +114,12 @@ class Unmeasured(Exception):
 
 def main(argv: list[str] | None = None) -> int:
     """Print the figures; 0, or 4 where one could not be measured."""
-    made = Parser(prog=prog("bench"), description="Time the graders against baselines that run side by side.")
-    made.add_argument("--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison")
+    made = Parser(
+        prog=prog("bench"), description="Time the graders against baselines that run side by side."
+    )
+    made.add_argument(
+        "--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison"
+    )
     options = made.parse_args(argv)
     if options.rounds < 1:
         made.error("--rounds takes a whole number from 1")
@@ -131,10 +136,16 @@ def _told(chosen: Iterable[Benchmark]) -> int:
     for each in chosen:
         try:
             figure = each.measure()
-        except (Verdict, Exception) as why:  # a verdict is no Exception; whatever it is, the others are measured
+        except (
+            Verdict,
+            Exception,
+        ) as why:  # a verdict is no Exception; whatever it is, the others are measured
             missing += 1
             figure = Figure("-", f"not measured: {one_line(_cause(why))}")
-        print(f"  {each.what:<42} {figure.measured:>10}   goal {each.goal:<10} {figure.note}", flush=True)
+        print(
+            f"  {each.what:<42} {figure.measured:>10}   goal {each.goal:<10} {figure.note}",
+            flush=True,
+        )
     return 4 if missing else 0
 
 
@@ -175,13 +186,19 @@ def whole_process(rounds: int) -> Figure:
         ours, plain = Path(folder, "ours"), Path(folder, "plain")
         _ten_exercises(ours)
         _ten_exercises(plain)
-        shutil.copytree(ROOT / "graders", ours / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__"))
+        shutil.copytree(
+            ROOT / "graders",
+            ours / "graders",
+            ignore=shutil.ignore_patterns("tests", "__pycache__"),
+        )
         shutil.copy(ROOT / "conftest.py", ours)
         grade = [sys.executable, "-m", "graders", "grade"]
         pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "exercises"]
         pairs = [(_timed(grade, ours), _timed(pytest, plain)) for _ in range(rounds + 1)][1:]
     ratio = statistics.median(our / theirs for our, theirs in pairs)
-    seconds = " against ".join(f"{statistics.median(column):.2f} s" for column in zip(*pairs, strict=True))
+    seconds = " against ".join(
+        f"{statistics.median(column):.2f} s" for column in zip(*pairs, strict=True)
+    )
     return Figure(f"{ratio:.2f}x", seconds)
 
 
@@ -191,16 +208,29 @@ def _ten_exercises(root: Path) -> None:
         folder.mkdir(parents=True)
         (folder / f"exercise_{n}.py").write_text(SOLUTION, encoding="utf-8")
         (folder / f"test_exercise_{n}.py").write_text(TESTS.format(n=n), encoding="utf-8")
-    (root / "pyproject.toml").write_text("[tool.pytest.ini_options]\ntimeout = 300\n", encoding="utf-8")
+    (root / "pyproject.toml").write_text(
+        "[tool.pytest.ini_options]\ntimeout = 300\n", encoding="utf-8"
+    )
 
 
 def _timed(command: list[str], folder: Path) -> float:
     begun = time.perf_counter()
-    done = subprocess.run(command, cwd=folder, env=_users(), stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env=_users(),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
     taken = time.perf_counter() - begun
     if done.returncode:
-        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines() or ["nothing"]
-        raise Unmeasured(f"{' '.join(command)} exited {done.returncode}; it said last: {said[-1].strip()}")
+        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines() or [
+            "nothing"
+        ]
+        raise Unmeasured(
+            f"{' '.join(command)} exited {done.returncode}; it said last: {said[-1].strip()}"
+        )
     return taken
 
 
@@ -218,7 +248,16 @@ def one_exercise(rounds: int) -> Figure:
     nox = shutil.which("nox")
     if nox is None or not (ROOT / "solutions").is_dir():
         return Figure("-", "nox is not on the PATH, or there are no solutions")
-    command = [nox, "-s", "grade", "--", "rank_by_expensive_score", "--solutions", "--json", os.devnull]
+    command = [
+        nox,
+        "-s",
+        "grade",
+        "--",
+        "rank_by_expensive_score",
+        "--solutions",
+        "--json",
+        os.devnull,
+    ]
     _timed(command, ROOT)
     bare = [sys.executable, "-c", "import pytest"]
     pairs = [(_timed(command, ROOT), _timed(bare, ROOT)) for _ in range(rounds)]
@@ -252,7 +291,9 @@ class Workers:
             file = Path(folder, "quick.py")
             file.write_text(LEARNER, encoding="utf-8")
             source = sources.read(file, "quick")
-            execution.enter(execution.Execution(source, "quick.py", file, self.spawner, 0, limits=limits))
+            execution.enter(
+                execution.Execution(source, "quick.py", file, self.spawner, 0, limits=limits)
+            )
             try:
                 yield LearnerModule("quick")
             finally:

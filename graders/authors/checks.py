@@ -30,7 +30,9 @@ def tree_complaints(among: list[Exercise]) -> list[str]:
 
 def complaints(exercise: Exercise) -> list[str]:
     """What is wrong with an exercise's files, each with what to do."""
-    missing = [f"{shown(path)}: missing; write it" for path in _needed(exercise) if not path.is_file()]
+    missing = [
+        f"{shown(path)}: missing; write it" for path in _needed(exercise) if not path.is_file()
+    ]
     if missing:
         return missing
     unreadable = list(_unreadable(exercise))
@@ -41,7 +43,13 @@ def complaints(exercise: Exercise) -> list[str]:
 
 
 def _needed(exercise: Exercise) -> list[Path]:
-    return [exercise.folder / "README.md", exercise.stub, exercise.tests, exercise.hints, exercise.reference]
+    return [
+        exercise.folder / "README.md",
+        exercise.stub,
+        exercise.tests,
+        exercise.hints,
+        exercise.reference,
+    ]
 
 
 def _unreadable(exercise: Exercise) -> Iterator[str]:
@@ -56,7 +64,10 @@ def _stray_files(exercise: Exercise) -> Iterator[str]:
     expected = {*_needed(exercise)[:4], exercise.folder / "__pycache__"}
     for path in sorted(set(exercise.folder.iterdir()) - expected):
         yield f"{shown(path)}: a stray file; an exercise is its page, stub, tests and hints"
-    mirror = {exercise.reference, *(exercise.mirror / name for name in ("decoys", "also", "__pycache__"))}
+    mirror = {
+        exercise.reference,
+        *(exercise.mirror / name for name in ("decoys", "also", "__pycache__")),
+    }
     for path in sorted(set(exercise.mirror.iterdir()) - mirror):
         yield f"{shown(path)}: a stray file; a mirror is the reference, decoys/ and also/"
     if not exercise.decoys:
@@ -114,12 +125,19 @@ def _docstrings(exercise: Exercise) -> Iterator[str]:
 def test_functions(exercise: Exercise) -> list[ast.FunctionDef]:
     """The test functions of an exercise."""
     tree = ast.parse(exercise.tests.read_text(encoding="utf-8"))
-    return [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    return [
+        node
+        for node in tree.body
+        if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")
+    ]
 
 
 def _signatures(exercise: Exercise) -> Iterator[str]:
     given = is_faulty_code(exercise.stub)  # whose defaults may be what is wrong
-    stub, reference = signatures(exercise.stub, not given), signatures(exercise.reference, not given)
+    stub, reference = (
+        signatures(exercise.stub, not given),
+        signatures(exercise.reference, not given),
+    )
     for name, signature in stub.items():
         found = reference.get(name, " is missing")
         if found != signature:
@@ -157,7 +175,9 @@ class _NoDefaults(ast.NodeTransformer):
 
 def _functions(body: list[ast.stmt]) -> Iterator[tuple[str, str]]:
     for node in body:
-        public = isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and not node.name.startswith("_")
+        public = isinstance(
+            node, (ast.FunctionDef, ast.AsyncFunctionDef)
+        ) and not node.name.startswith("_")
         if public or getattr(node, "name", "") in ("__init__", "__iter__", "__next__"):
             assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))
             prefix = "async " if isinstance(node, ast.AsyncFunctionDef) else ""

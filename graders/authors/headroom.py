@@ -28,7 +28,12 @@ def rows(exercise: Exercise, runs: Judged) -> list[str]:
 
 
 def _measured(repeated: Sequence[Mapping[str, TestResult]]) -> Iterator[tuple[str, Measure]]:
-    yield from ((name, measure) for run in repeated for name, result in run.items() for measure in result.measures)
+    yield from (
+        (name, measure)
+        for run in repeated
+        for name, result in run.items()
+        for measure in result.measures
+    )
 
 
 def _nearest(exercise: Exercise, runs: Judged, test: str, kept: Measure) -> str:

@@ -57,13 +57,29 @@ def main(argv: list[str] | None = None) -> int:
     """Verify exercises; 0 when every check holds, 1 otherwise."""
     made = Parser(prog=prog("verify"), description="Check exercises as an author.")
     made.add_argument("selectors", nargs="*", metavar="NAME")
-    made.add_argument("--repeat", type=int, default=1, metavar="N", help="judge N times; print the table of verdicts")
     made.add_argument(
-        "--bounds", action="store_true", help="print what the reference and the nearest decoy have of each"
+        "--repeat",
+        type=int,
+        default=1,
+        metavar="N",
+        help="judge N times; print the table of verdicts",
     )
-    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
-    made.add_argument("--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side")
-    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
+    made.add_argument(
+        "--bounds",
+        action="store_true",
+        help="print what the reference and the nearest decoy have of each",
+    )
+    made.add_argument(
+        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
+    )
+    made.add_argument(
+        "--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side"
+    )
+    made.add_argument(
+        "--strong",
+        action="store_true",
+        help="workers in namespaces of their own, by bubblewrap (Linux)",
+    )
     options = made.parse_args(argv)
     if options.repeat < 1:
         made.error("--repeat takes a whole number from 1")
@@ -116,7 +132,11 @@ class Verification:
         """Judge them once by all tests; then again, a decoy only by those that caught it."""
         if not self.sound:
             return
-        first = [variant(plan, exercise, path) for exercise in plan.exercises for path in variants(exercise)]
+        first = [
+            variant(plan, exercise, path)
+            for exercise in plan.exercises
+            for path in variants(exercise)
+        ]
         judged = self._judge(plan, first)
         again = [repeated for task in first for repeated in self._repetitions(task)]
         if again and not judged.interrupted:
@@ -136,7 +156,9 @@ class Verification:
         (found,) = self._runs[task.exercise][path]
         caught = frozenset(name for name, result in found.items() if _caught(result))
         only = caught if path in task.exercise.decoys else frozenset()
-        return [task._replace(seed=task.seed + number, tests=only) for number in range(1, self._repeat)]
+        return [
+            task._replace(seed=task.seed + number, tests=only) for number in range(1, self._repeat)
+        ]
 
     def _take(self, task: Task, found: list[TestResult]) -> None:
         exercise, path = task.exercise, path_of(task)
@@ -171,7 +193,9 @@ class Verification:
     def unjudged(self) -> list[str]:
         """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""
         left = [each for each in self.sound if each not in self._judged]
-        return [f"{shown(each.tests)}: not judged; run pytest on this file to see why" for each in left]
+        return [
+            f"{shown(each.tests)}: not judged; run pytest on this file to see why" for each in left
+        ]
 
 
 def _seconds(runs: Runs) -> float:
@@ -226,14 +250,18 @@ def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
     if checks.is_faulty_code(exercise.stub):
         yield from _faulty_complaints(exercise, runs)
         return
-    for name in sorted({result.name for result in _every(runs) if result.outcome is not Outcome.TODO}):
+    for name in sorted(
+        {result.name for result in _every(runs) if result.outcome is not Outcome.TODO}
+    ):
         yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
 
 
 def _faulty_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
     """A stub that is faulty code runs, and misses a bound, whatever it does else."""
     found = list(_every(runs))
-    if not any(result.outcome is Outcome.OVER or result.measures for result in found if _caught(result)):
+    if not any(
+        result.outcome is Outcome.OVER or result.measures for result in found if _caught(result)
+    ):
         yield f"{shown(exercise.stub)}: the faulty code that is given breaks no bound; or raise NotImplementedError"
     for result in found:
         if result.outcome in (Outcome.TODO, Outcome.REFUSED, Outcome.FAULT):
@@ -246,7 +274,9 @@ def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
             yield f"{shown(path)}: {result.name} is {result.outcome}: {result.message}"
         for measure in result.measures:
             if not measure.exact and measure.margin < MARGIN:
-                kept = f"{shown(path)}: {result.name} keeps {_said(measure)} by less than {MARGIN:g}x"
+                kept = (
+                    f"{shown(path)}: {result.name} keeps {_said(measure)} by less than {MARGIN:g}x"
+                )
                 yield f"{kept}; give the bound more room"
 
 
@@ -277,7 +307,10 @@ def _close_calls(path: Path, result: TestResult) -> Iterator[str]:
 def _unproven(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
     bounded = {result.name for result in _every(runs[exercise.reference]) if result.measures}
     proven = {
-        result.name for path in exercise.decoys for result in _every(runs[path]) if result.outcome is Outcome.OVER
+        result.name
+        for path in exercise.decoys
+        for result in _every(runs[path])
+        if result.outcome is Outcome.OVER
     }
     for name in sorted(bounded - proven):
         yield f"{shown(exercise.tests)}: no decoy breaks a bound of {name}; write one that does"
@@ -286,7 +319,12 @@ def _unproven(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
 def _unstated(exercise: Exercise, runs: Runs) -> Iterator[str]:
     page = exercise.folder / "README.md"
     text = page.read_text(encoding="utf-8")
-    stated = {(result.name, measure) for result in _every(runs) for measure in result.measures if measure.bound > 1}
+    stated = {
+        (result.name, measure)
+        for result in _every(runs)
+        for measure in result.measures
+        if measure.bound > 1
+    }
     bounds = {(name, amount(measure.bound, measure.unit), measure.what) for name, measure in stated}
     for name, bound, what in sorted(bounds):
         if bound not in text and bound.replace(",", "") not in text:
@@ -302,8 +340,13 @@ def table(exercise: Exercise, runs: dict[Path, Runs]) -> list[str]:
     """The verdicts of every variant, counted: the operating characteristic of each test."""
     lines = []
     for path, repeated in runs.items():
-        kind = "decoy " if path in exercise.decoys else "stub  " if path == exercise.stub else "good  "
-        counts = {name: Counter(run[name].outcome for run in repeated if name in run) for name in repeated[0]}
+        kind = (
+            "decoy " if path in exercise.decoys else "stub  " if path == exercise.stub else "good  "
+        )
+        counts = {
+            name: Counter(run[name].outcome for run in repeated if name in run)
+            for name in repeated[0]
+        }
         lines.append(f"     {kind} {path.stem}")
         lines += [f"            {name:<58} {_counts(count)}" for name, count in counts.items()]
     return lines

@@ -19,7 +19,8 @@ def concurrently(*calls: Callable[[], Any]) -> list[Any]:
     running = execution.current()
     assert running.worker.lane == 0  # the worker starts here, before the threads need it
     threads = [
-        threading.Thread(target=_run, args=(call, results, place), daemon=True) for place, call in enumerate(calls)
+        threading.Thread(target=_run, args=(call, results, place), daemon=True)
+        for place, call in enumerate(calls)
     ]
     for thread in threads:
         thread.start()

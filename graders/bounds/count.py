@@ -15,10 +15,12 @@ MOST = 1 << 53
 def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:
     """Hold ``value <= bound``; ``what`` names what was counted: "readings pulled".
 
-    ``exact=False`` says that the value has noise, so that the bound needs a margin of 2 on both sides.
+    ``exact=False`` says that the value has noise, so that the bound needs a margin of 2 on both
+    sides.
 
     Raises:
         Over: it is not held.
+
     """
     hold(Measure(what, value, bound, "at most", unit, exact))
 
@@ -38,11 +40,15 @@ def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
 
     Raises:
         Over: its bound is broken.
-        Failed: the value is no number: an object of the learner could claim to keep any bound; or the learner's code
+        Failed: the value is no number: an object of the learner could claim to keep any bound; or
+            the learner's code
             reaches for the meters.
+
     """
     if not _is_number(measure.value):
-        raise Failed(f"{measure.what}: no number came back", advice="Leave the test's own counting alone.")
+        raise Failed(
+            f"{measure.what}: no number came back", advice="Leave the test's own counting alone."
+        )
     execution.current().check_meddling()
     execution.current().measures.append(measure)
     if not measure.held:

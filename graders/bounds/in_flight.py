@@ -1,7 +1,8 @@
 """Calls of a test's function that overlap: counted in the judge, without a clock.
 
-A call is answered only when nothing more can come: when every thread of the worker is asleep, waiting for an answer. So
-the number of calls in flight is what the learner's code can reach, on a busy machine too.
+A call is answered only when nothing more can come: when every thread of the worker is asleep,
+waiting for an answer. So the number of calls in flight is what the learner's code can reach, on a
+busy machine too.
 """
 
 from __future__ import annotations
@@ -90,11 +91,17 @@ class overlapping:
     def _seen(self) -> object:
         """What must stay the same while nothing more can come; None while something runs."""
         worker = self._running.worker
-        if not processes.watched() or worker.pid == os.getpid():  # with --inline this thread itself is awake
+        if (
+            not processes.watched() or worker.pid == os.getpid()
+        ):  # with --inline this thread itself is awake
             time.sleep(SETTLE / STEADY)
             return self._waiting
         usages = processes.usages(worker.pid)
         # A call that arrived but waits for a thread of ours is not counted yet.
         arrived = max(worker.serving, self._waiting) == self._waiting
         asleep = all(usage.asleep for usage in usages.values())
-        return (self._waiting, sum(usage.switches for usage in usages.values())) if asleep and arrived else None
+        return (
+            (self._waiting, sum(usage.switches for usage in usages.values()))
+            if asleep and arrived
+            else None
+        )

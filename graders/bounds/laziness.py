@@ -16,7 +16,8 @@ T = TypeVar("T")
 class tripwire(Iterator[T]):
     """An iterator that hands over one item at a time and counts, in the judge, how many were taken.
 
-    Give it a finite source: one that reads ahead then fails with a number instead of running forever.
+    Give it a finite source: one that reads ahead then fails with a number instead of running
+    forever.
     """
 
     closed_to_learners = True

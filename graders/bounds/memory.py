@@ -12,10 +12,12 @@ from graders.workers import execution, processes
 from graders.workers.inside import requests
 
 OUTSIDE_ROOM = 12 << 20
-"""Bytes by which the resident memory may exceed a ceiling: the books of tracemalloc, arenas, and the kernel's bias."""
+"""Bytes by which the resident memory may exceed a ceiling: the books of tracemalloc, arenas, and
+the kernel's bias."""
 
 BOOKS = 4
-"""Bytes that tracemalloc may take for its books on a byte of small objects, until it stops: 3.2 measured on floats."""
+"""Bytes that tracemalloc may take for its books on a byte of small objects, until it stops: 3.2
+measured on floats."""
 
 _UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 
@@ -50,7 +52,9 @@ class _Ceiling:
     def __enter__(self) -> _Ceiling:
         self._running = execution.current()
         if self._running.explaining:
-            self._running.service(requests.EXPLAIN_START, self._running.explaining, str(self._running.worker.folder))
+            self._running.service(
+                requests.EXPLAIN_START, self._running.explaining, str(self._running.worker.folder)
+            )
             return self
         self._running.service(requests.TRACE_START)
         self._pid = self._running.worker.pid
@@ -58,7 +62,10 @@ class _Ceiling:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self._running.explaining:
             self._explain()
@@ -70,14 +77,29 @@ class _Ceiling:
         hold(Measure(self.what, self.measured, self.limit, "at most", "bytes", exact=False))
         books = BOOKS * self.limit if self.kind == "peak" else 0
         if grown > self.limit + books + OUTSIDE_ROOM:
-            hold(Measure(f"{self.what} seen from outside", grown, self.limit, "at most", "bytes", exact=False))
+            hold(
+                Measure(
+                    f"{self.what} seen from outside",
+                    grown,
+                    self.limit,
+                    "at most",
+                    "bytes",
+                    exact=False,
+                )
+            )
 
     def _grown(self) -> int:
         """Bytes by which the worker's resident memory, with its children's, rose within the block; 0 if unknown."""
         if not self._resident:
             return 0
-        now = processes.peak_memory(self._pid) if self.kind == "peak" else processes.resident(self._pid)
-        below = sum(processes.peak_memory(pid) - self._resident for pid in processes.tree(self._pid)[1:])
+        now = (
+            processes.peak_memory(self._pid)
+            if self.kind == "peak"
+            else processes.resident(self._pid)
+        )
+        below = sum(
+            processes.peak_memory(pid) - self._resident for pid in processes.tree(self._pid)[1:]
+        )
         return now - self._resident + max(below, 0)
 
     def _explain(self) -> None:

@@ -34,16 +34,19 @@ from graders.workers.inside import requests
 from graders.workers.probes import Probe
 
 SHARE = 0.65
-"""Of the CPU time, the part that must be spent while another place has a unit in flight (good pools reach 0.80)."""
+"""Of the CPU time, the part that must be spent while another place has a unit in flight (good pools
+reach 0.80)."""
 
 WASTE = 2.2
 """CPU time of the whole tree over that of the units alone (good pools stay below 1.5)."""
 
 COST = 3.0
-"""CPU time of the whole tree over what the judge itself needs for the work (good pools stay below 1.6)."""
+"""CPU time of the whole tree over what the judge itself needs for the work (good pools stay below
+1.6)."""
 
 BESIDE = 0.25
-"""CPU time of those who do no units over that of those who do (good pools: 0.03, with a fork server 0.08)."""
+"""CPU time of those who do no units over that of those who do (good pools: 0.03, with a fork server
+0.08)."""
 
 SAMPLE = 5
 """Items that the judge works on itself, to know what they cost."""
@@ -63,7 +66,12 @@ MOST_UNITS = 20_000
 MOST = 1 << 20
 """Bytes of the log that are read at one look."""
 
-READING = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+READING = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 """How the log is opened: nothing that stands in its place can hold the judge up."""
 
 
@@ -164,7 +172,8 @@ class Watch(threading.Thread):
     def _decided(self, usages: dict[int, processes.Usage]) -> bool:
         """True once the rendezvous has happened, or cannot happen any more."""
         now = time.monotonic()
-        # The units that wait wake up every millisecond: their own processes never look asleep for long.
+        # The units that wait wake up every millisecond: their own processes never look asleep for
+        # long.
         at_work = {each.pid for each in self._inside.values()}
         busy = [usage for pid, usage in usages.items() if pid not in at_work]
         switches = sum(usage.switches for usage in busy)
@@ -186,7 +195,10 @@ class Watch(threading.Thread):
     def share(self) -> float:
         """The part of the units' CPU time that was spent beside a unit of another place."""
         number = self._threads.number
-        others = {each: _Covered([unit for unit in self.units if number(unit.place) != each]) for each in self.workers}
+        others = {
+            each: _Covered([unit for unit in self.units if number(unit.place) != each])
+            for each in self.workers
+        }
         beside = sum(unit.cpu * others[number(unit.place)].part_of(unit) for unit in self.units)
         return beside / self.work if self.work else 0.0
 
@@ -230,7 +242,11 @@ def _read_on(log: Path, start: int) -> bytes:
 def _create(path: Path) -> None:
     """An empty file; nothing where something stands in its place: the learner could have put a link there."""
     with contextlib.suppress(OSError):
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600))
+        os.close(
+            os.open(
+                path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600
+            )
+        )
 
 
 class _Covered:
@@ -280,7 +296,9 @@ class parallel_work:
     def __enter__(self) -> parallel_work:
         self._running = execution.current()
         worker = self._running.worker
-        self.fn = self._running.service(requests.UNIT, self._work.name, str(worker.folder), _unit_source())
+        self.fn = self._running.service(
+            requests.UNIT, self._work.name, str(worker.folder), _unit_source()
+        )
         self._watch = Watch(worker.pid, worker.folder)
         self._machine = speedup.machine() if self._items else []
         self._begun = time.monotonic()
@@ -288,7 +306,10 @@ class parallel_work:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._watch.stop()
         if error is None:
@@ -301,11 +322,14 @@ class parallel_work:
         hold(Measure(f"{watch.those} used", len(watch.workers), self._workers))
         if self._items:
             self._machine += speedup.machine()
-            self._running.notes.append(speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine))
+            self._running.notes.append(
+                speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine)
+            )
             self._hold_share()
 
     def _hold_share(self) -> None:
-        # On a busy machine too: the share is a matter of structure. Chance has some hand in it, so it gets more runs.
+        # On a busy machine too: the share is a matter of structure. Chance has some hand in it, so
+        # it gets more runs.
         for what, value, bound, relation in _shares(self._watch, self._cost()):
             hold(Measure(what, round(value, 2), bound, relation), retry=True)
 
@@ -330,9 +354,13 @@ def _shares(watch: Watch, cost: float) -> list[tuple[str, float, float, Any]]:
         busy = math.fsum(seen)
         second = seen[1] / busy if len(seen) > 1 and busy else 0.0
         shares.append(("share of the second process, seen from outside", second, 0.1, "at least"))
-        shares.append(("CPU time of all processes over what the grader needs", total / cost, COST, "at most"))
+        shares.append(
+            ("CPU time of all processes over what the grader needs", total / cost, COST, "at most")
+        )
         beside = total / busy - 1 if busy else math.inf
-        shares.append(("CPU time beside the working processes over theirs", beside, BESIDE, "at most"))
+        shares.append(
+            ("CPU time beside the working processes over theirs", beside, BESIDE, "at most")
+        )
     return shares
 
 

@@ -35,7 +35,10 @@ class resident_ceiling:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if error is None:
             self.measured = max(processes.peak_memory(self._pid) - self._begun, 0)

@@ -10,13 +10,14 @@ from graders.workers.inside.confine import RIGHTS
 def allow(*rights: str) -> pytest.MarkDecorator:
     """A mark that gives rights to a test, or as ``pytestmark`` to a test file.
 
-    "threads" are threads and event loops; "files" may be written in the working directory, a scratch folder that goes
-    away; "processes" may be started, with Python in them, which includes files; "insides" of the
-    interpreter may be looked at where a bound is measured (see ``graders.submissions.meddling``). Nothing else is allowed,
-    ever: no network, no other file.
+    "threads" are threads and event loops; "files" may be written in the working directory, a
+    scratch folder that goes away; "processes" may be started, with Python in them, which includes
+    files; "insides" of the interpreter may be looked at where a bound is measured (see
+    ``graders.submissions.meddling``). Nothing else is allowed, ever: no network, no other file.
 
     Raises:
         ValueError: no such right.
+
     """
     unknown = sorted(set(rights) - set(RIGHTS))
     if unknown:

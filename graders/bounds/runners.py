@@ -18,11 +18,13 @@ LOOKS = 5
 """Looks at units in two interpreters, before anything is known of their threads."""
 
 SIDE_BY_SIDE = 0.9
-"""Of these looks, the part in which both threads are ready to run. (Measured: all; of threads that share a lock next to
-none, and 0.75 on a machine so busy that who gets the lock waits long for a core.)"""
+"""Of these looks, the part in which both threads are ready to run. (Measured: all; of threads that
+share a lock next to none, and 0.75 on a machine so busy that who gets the lock waits long for a
+core.)"""
 
 SLEEPS = 50
-"""Times that such a thread may sleep in a second of CPU. (Measured: 0 to 5; who waits for a lock: 550.)"""
+"""Times that such a thread may sleep in a second of CPU. (Measured: 0 to 5; who waits for a lock:
+550.)"""
 
 
 class Place(NamedTuple):
@@ -74,7 +76,9 @@ class Threads:
         """True for what may run beside the calling thread, though in the same process."""
         if each.pid != self._pid:
             return False
-        return each.interpreter > 0 or (interpreter.threads_run_side_by_side() and each.thread != self._pid)
+        return each.interpreter > 0 or (
+            interpreter.threads_run_side_by_side() and each.thread != self._pid
+        )
 
     @property
     def cpu(self) -> dict[int, float]:
@@ -83,11 +87,17 @@ class Threads:
 
     def run_beside(self, each: Place) -> bool:
         """True for a thread that runs beside the calling one; known when all is over."""
-        return self._could(each) and (interpreter.threads_run_side_by_side() or self._seen_awake(each.thread))
+        return self._could(each) and (
+            interpreter.threads_run_side_by_side() or self._seen_awake(each.thread)
+        )
 
     def _seen_awake(self, thread: int) -> bool:
         """True for a thread that was ready to run whenever it was looked at beside another, and waited for no lock."""
-        if self._looks < LOOKS or self._side_by_side < SIDE_BY_SIDE * self._looks or thread not in self._last:
+        if (
+            self._looks < LOOKS
+            or self._side_by_side < SIDE_BY_SIDE * self._looks
+            or thread not in self._last
+        ):
             return False
         first, last = self._first[thread], self._last[thread]
         return last.sleeps - first.sleeps <= SLEEPS * (last.cpu - first.cpu)

@@ -33,7 +33,11 @@ def no_segments_left(*contents: bytes) -> None:
         raise Unsure("this system does not show what is left in shared memory")
     at = running.random.randrange(min(map(len, contents)) - PIECE)
     pieces = [content[at : at + PIECE] for content in contents]
-    at_most(sum(_holds_one(path, pieces) for path in folder.iterdir()), 0, "segments of shared memory left")
+    at_most(
+        sum(_holds_one(path, pieces) for path in folder.iterdir()),
+        0,
+        "segments of shared memory left",
+    )
 
 
 def _holds_one(path: Path, pieces: Iterable[bytes]) -> bool:

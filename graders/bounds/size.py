@@ -11,7 +11,8 @@ from graders.workers.inside import requests
 def deep_size(value: Any) -> int:
     """Bytes of a learner's object with all that only it reaches, each object once.
 
-    Sizes differ between Python versions: hold them against a reference object measured in the same run.
+    Sizes differ between Python versions: hold them against a reference object measured in the same
+    run.
     """
     return execution.current().service(requests.DEEP_SIZE, value)
 

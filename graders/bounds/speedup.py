@@ -1,7 +1,8 @@
 """The speed-up of work that ran side by side: shown beside the verdict, never judged.
 
-A ratio of wall-clock times says as much of the machine as of the code. So it comes with its spread over the run, and
-with what two processes of the grader's own, known to run in parallel, get out of this machine just before and after.
+A ratio of wall-clock times says as much of the machine as of the code. So it comes with its spread
+over the run, and with what two processes of the grader's own, known to run in parallel, get out of
+this machine just before and after.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ def _seconds(count: int) -> float:
 
 def _forked() -> int:
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # the child only counts: other threads do not matter to it
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # the child only counts: other threads do not matter to it
         pid = os.fork()
     if not pid:
         try:  # pragma: no cover - runs in a forked child
@@ -73,14 +76,22 @@ def parts(units: Sequence[Unit]) -> list[float]:
 
 def _work(units: Iterable[Unit], begin: float, end: float) -> float:
     """Seconds of CPU between two moments, as if each unit took its own evenly."""
-    spans = ((unit, min(unit.ended, end) - max(unit.begun, begin)) for unit in units if unit.ended > unit.begun)
+    spans = (
+        (unit, min(unit.ended, end) - max(unit.begun, begin))
+        for unit in units
+        if unit.ended > unit.begun
+    )
     return sum(unit.cpu * span / (unit.ended - unit.begun) for unit, span in spans if span > 0)
 
 
 def told(work: float, wall: float, over_time: list[float], machines: list[float]) -> str:
     """The speed-up in words: seconds of work in seconds that passed, its spread, and the machine's own."""
     spread = f", {_range(over_time)} in its thirds" if over_time else ""
-    own = f"; two processes of the grader's own got {_range(machines)} before and after" if machines else ""
+    own = (
+        f"; two processes of the grader's own got {_range(machines)} before and after"
+        if machines
+        else ""
+    )
     return f"{work:.1f} s of work in {wall:.1f} s: {work / wall:.1f}x the speed of one core{spread}{own} (not judged)"
 
 

@@ -1,9 +1,10 @@
 """What moves between processes: bytes and messages, counted by the kernel.
 
-Arguments and results of another process are written to a pipe, piece by piece, by whatever library. The kernel counts
-what a process writes, and adds the account of every child that has ended to that of its parent. So the sum over the
-worker's tree is what moved, both ways, however it was sent. What the worker answers to the judge goes by another kind
-of call and is not in it; what it prints and what it writes to files is.
+Arguments and results of another process are written to a pipe, piece by piece, by whatever library.
+The kernel counts what a process writes, and adds the account of every child that has ended to that
+of its parent. So the sum over the worker's tree is what moved, both ways, however it was sent. What
+the worker answers to the judge goes by another kind of call and is not in it; what it prints and
+what it writes to files is.
 """
 
 from __future__ import annotations
@@ -46,7 +47,10 @@ class traffic:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         self._over.set()
         self._watch.join()
@@ -66,5 +70,7 @@ class traffic:
 
 def _of_tree(pid: int) -> Written | None:
     """What the living processes of a tree have written, with their children that have ended."""
-    known = [written for each in processes.tree(pid) if (written := processes.written(each)) is not None]
+    known = [
+        written for each in processes.tree(pid) if (written := processes.written(each)) is not None
+    ]
     return sum(known, Written()) if known else None

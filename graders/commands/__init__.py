@@ -40,7 +40,8 @@ def main(argv: list[str]) -> int:
     Raises:
         Unable: it cannot be done as the machine or the interpreter is set up.
     """
-    # A short-lived process that builds many objects and drops few: the collector would only walk them again and again.
+    # A short-lived process that builds many objects and drops few: the collector would only walk
+    # them again and again.
     gc.set_threshold(100_000, 50, 50)
     return answer(lambda: _run(argv))
 

@@ -22,7 +22,9 @@ from graders.workers.inside import confine, landlock
 
 def main(argv: list[str] | None = None) -> int:
     """Print what was found; always 0, since a poor machine still grades."""
-    Parser(prog=command("doctor"), description="Tell what this machine can measure and isolate.").parse_args(argv)
+    Parser(
+        prog=command("doctor"), description="Tell what this machine can measure and isolate."
+    ).parse_args(argv)
     for name, found in findings():
         print(f"  {name:<18} {found}")
     return 0
@@ -38,7 +40,9 @@ def _found(look: Callable[[], str]) -> str:
     try:
         return look()
     except Exception as error:
-        why = error.strerror if isinstance(error, OSError) and error.strerror else faults.what(error)
+        why = (
+            error.strerror if isinstance(error, OSError) and error.strerror else faults.what(error)
+        )
         return f"cannot be told: {why}"
 
 
@@ -46,7 +50,11 @@ def _files() -> str:
     version = landlock.version()
     if not version:
         return "open to the learner's code (no Landlock here): grade only code that you trust"
-    signals = "" if version >= landlock.SCOPED_SIGNALS else "; signals between processes of an exercise are refused"
+    signals = (
+        ""
+        if version >= landlock.SCOPED_SIGNALS
+        else "; signals between processes of an exercise are refused"
+    )
     return f"the standard library and a scratch folder, by Landlock version {version}{signals}"
 
 
@@ -57,8 +65,14 @@ def _calls() -> str:
 
 
 def _cores() -> str:
-    usable = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return f"{usable}" if usable > 1 else "1: speed-ups cannot be shown, parallel work is judged by its structure"
+    usable = (
+        len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    )
+    return (
+        f"{usable}"
+        if usable > 1
+        else "1: speed-ups cannot be shown, parallel work is judged by its structure"
+    )
 
 
 def _load() -> str:

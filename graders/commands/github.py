@@ -39,10 +39,18 @@ JUNIT = "junit.xml"
 def parser() -> Parser:
     """What ``nox -s github --`` understands."""
     made = Parser(prog=prog("github"), description="Grade as a step of a GitHub workflow.")
-    made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
-    made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
-    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
-    made.add_argument("--out", type=Path, metavar="DIR", help=f"where {RESULTS} and {JUNIT} go; this repository")
+    made.add_argument(
+        "selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ..."
+    )
+    made.add_argument(
+        "--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar"
+    )
+    made.add_argument(
+        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
+    )
+    made.add_argument(
+        "--out", type=Path, metavar="DIR", help=f"where {RESULTS} and {JUNIT} go; this repository"
+    )
     return made
 
 
@@ -59,8 +67,12 @@ def main(argv: list[str] | None = None) -> int:
         jobs=pool.cores(),
     )
     report = grade.graded(plan)
-    with contextlib.ExitStack() as last:  # in reverse: all is written first, and shown even where that fails
-        last.callback(lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True))
+    with (
+        contextlib.ExitStack() as last
+    ):  # in reverse: all is written first, and shown even where that fails
+        last.callback(
+            lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True)
+        )
         last.callback(grade.show, report)
         last.callback(_append_summary, report)
         last.callback(_append_outputs, report, [exercise.topic for exercise in known])
@@ -81,8 +93,12 @@ def handed_in(path: Path, known: list[Exercise]) -> Submission:
             raise
         name = named(str(path))
         reason = str(unusable).removeprefix(f"{name}: ")
-        why = Missing(f"the submission {reason}; missing", "Hand in the folder exercises/ as it is.")
-        return Submission(name, Layout(), {Layout().place(each): why for each in known}, Differences([]))
+        why = Missing(
+            f"the submission {reason}; missing", "Hand in the folder exercises/ as it is."
+        )
+        return Submission(
+            name, Layout(), {Layout().place(each): why for each in known}, Differences([])
+        )
 
 
 def _write_files(report: Report, folder: Path) -> None:

@@ -21,19 +21,47 @@ from graders.workers.inside import confine
 
 def parser() -> Parser:
     """What ``nox -s grade --`` understands."""
-    made = Parser(prog=invocation.prog("grade"), description="Grade exercises: all, or those that the selectors name.")
-    made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
+    made = Parser(
+        prog=invocation.prog("grade"),
+        description="Grade exercises: all, or those that the selectors name.",
+    )
+    made.add_argument(
+        "selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ..."
+    )
     made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
     made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
-    made.add_argument("--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar")
-    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
-    made.add_argument("--json", type=Path, metavar="PATH", default=ROOT / "results.json", help="where the results go")
-    made.add_argument("--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side")
-    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
     made.add_argument(
-        "--without", choices=confine.LAYERS, default="", help="leave out a layer of the lock-in, to see why it is there"
+        "--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar"
     )
-    made.add_argument("--inline", action="store_true", help="run in pytest's own process, for breakpoints: no points")
+    made.add_argument(
+        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
+    )
+    made.add_argument(
+        "--json",
+        type=Path,
+        metavar="PATH",
+        default=ROOT / "results.json",
+        help="where the results go",
+    )
+    made.add_argument(
+        "--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side"
+    )
+    made.add_argument(
+        "--strong",
+        action="store_true",
+        help="workers in namespaces of their own, by bubblewrap (Linux)",
+    )
+    made.add_argument(
+        "--without",
+        choices=confine.LAYERS,
+        default="",
+        help="leave out a layer of the lock-in, to see why it is there",
+    )
+    made.add_argument(
+        "--inline",
+        action="store_true",
+        help="run in pytest's own process, for breakpoints: no points",
+    )
     return made
 
 
@@ -94,7 +122,9 @@ def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
         raise Usage(f"--decoy needs one exercise: {like}")
     names = [path.stem for path in chosen[0].decoys]
     if decoy not in names:
-        raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}")
+        raise Usage(
+            f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}"
+        )
 
 
 def _sources(options: argparse.Namespace) -> Sources:
@@ -113,7 +143,9 @@ def _inline(plan: Plan) -> int:
     files = [str(exercise.tests) for exercise in plan.exercises]
     planned = Planned(plan)
     code = run_pytest(plan.root, ["-s", *files], planned)
-    return faults.told(planned.broken) if planned.broken else code  # pytest's code for it is that of "unsure" here
+    return (
+        faults.told(planned.broken) if planned.broken else code
+    )  # pytest's code for it is that of "unsure" here
 
 
 def graded(plan: Plan) -> Report:

@@ -66,10 +66,14 @@ def sections(page: Path) -> list[str]:
     try:
         text = page.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise NoHints(f"{page.parent.name}: hints.md cannot be read ({type(error).__name__})") from None
+        raise NoHints(
+            f"{page.parent.name}: hints.md cannot be read ({type(error).__name__})"
+        ) from None
     texts = [part.strip() for part in _HEADING.split(text)[1:]]
     if not texts or not all(texts):
-        raise NoHints(f"{page.parent.name}: hints.md needs a text under each heading ## 1, ## 2, ## 3")
+        raise NoHints(
+            f"{page.parent.name}: hints.md needs a text under each heading ## 1, ## 2, ## 3"
+        )
     return texts
 
 
@@ -81,7 +85,9 @@ def _read(state: Path) -> tuple[dict[str, int], str]:
         return {}, ""
     except (OSError, ValueError, RecursionError):
         shown = None
-    if isinstance(shown, dict) and all(type(count) is int and count >= 0 for count in shown.values()):
+    if isinstance(shown, dict) and all(
+        type(count) is int and count >= 0 for count in shown.values()
+    ):
         return shown, ""
     return {}, f"The count of hints in {state.name} was damaged; it starts again from the first."
 
@@ -91,7 +97,9 @@ def _write(state: Path, shown: dict[str, int]) -> str:
     try:
         write_whole(state, json.dumps(shown, indent=1, sort_keys=True) + "\n")
     except OSError as error:
-        return f"The count of hints could not be kept ({error.strerror}): the same hint comes again."
+        return (
+            f"The count of hints could not be kept ({error.strerror}): the same hint comes again."
+        )
     return ""
 
 

@@ -1,6 +1,7 @@
 """The command ``report``: grade what somebody handed in and write the file that a platform takes.
 
-The file is written last and whole, when no process of the learner's is left; what belongs beside it comes before it.
+The file is written last and whole, when no process of the learner's is left; what belongs beside it
+comes before it.
 """
 
 from __future__ import annotations
@@ -47,7 +48,9 @@ def _first_hint(exercise: Exercise) -> str:
 
 def _gradebook(report: Report) -> str:
     name = Path(report.submission).name
-    return gradebook.text([gradebook.Entry(name, report, datetime.now(UTC).isoformat(timespec="seconds"))])
+    return gradebook.text(
+        [gradebook.Entry(name, report, datetime.now(UTC).isoformat(timespec="seconds"))]
+    )
 
 
 KINDS: dict[str, Callable[[Report], str]] = {
@@ -59,19 +62,31 @@ KINDS: dict[str, Callable[[Report], str]] = {
 }
 """The platforms, each with what writes its file."""
 
-BESIDE: dict[str, tuple[str, Callable[[Report], str]]] = {"classroom50": (classroom50.BODY, _release_body)}
+BESIDE: dict[str, tuple[str, Callable[[Report], str]]] = {
+    "classroom50": (classroom50.BODY, _release_body)
+}
 """What a platform takes beside its file: the name, and what writes it."""
 
 
 def parser() -> Parser:
     """What ``nox -s report --`` understands."""
-    made = Parser(prog=prog("report"), description="Grade a submission into the file that a platform takes.")
+    made = Parser(
+        prog=prog("report"), description="Grade a submission into the file that a platform takes."
+    )
     made.add_argument("kind", choices=KINDS, help="the platform")
-    made.add_argument("selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ...")
-    made.add_argument("--submission", type=Path, required=True, metavar="PATH", help="what was handed in")
+    made.add_argument(
+        "selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ..."
+    )
+    made.add_argument(
+        "--submission", type=Path, required=True, metavar="PATH", help="what was handed in"
+    )
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the file goes")
-    made.add_argument("--budget", type=float, metavar="SECONDS", help="end in this time; report what was not run")
-    made.add_argument("--seed", type=int, metavar="N", help="replay the random inputs of another run")
+    made.add_argument(
+        "--budget", type=float, metavar="SECONDS", help="end in this time; report what was not run"
+    )
+    made.add_argument(
+        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
+    )
     return made
 
 
@@ -96,11 +111,14 @@ def main(argv: list[str] | None = None) -> int:
             write_whole(options.out.with_name(name), beside(report))
         write_whole(options.out, text)
     except OSError as error:
-        raise Usage(f"{options.out}: cannot be written ({error.strerror}); graded: {points}") from None
+        raise Usage(
+            f"{options.out}: cannot be written ({error.strerror}); graded: {points}"
+        ) from None
     print(f"  {points}, written to {options.out}", flush=True)
     if report.exit_code != 4:
         return 0
-    # A platform may throw the file away for the exit code: then this line is all that is left of the reason.
+    # A platform may throw the file away for the exit code: then this line is all that is left of
+    # the reason.
     fault = next(row for row in rows.rows(report) if row.status is rows.Status.ERROR)
     print(f"the grader's own fault: {fault.name}: {fault.told}", file=sys.stderr)
     return 4

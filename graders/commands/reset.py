@@ -69,13 +69,19 @@ def is_stub(source: bytes) -> bool:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
-    bodies = [_body(node) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    bodies = [
+        _body(node)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
     return any(map(_raises, bodies)) and all(not body or _raises(body) for body in bodies)
 
 
 def _body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
     """The statements that do something: no docstring, no pass, no dots."""
-    return [node for node in function.body if not isinstance(node, ast.Pass) and not _is_constant(node)]
+    return [
+        node for node in function.body if not isinstance(node, ast.Pass) and not _is_constant(node)
+    ]
 
 
 def _is_constant(node: ast.stmt) -> bool:
@@ -93,7 +99,11 @@ def _raises(body: list[ast.stmt]) -> bool:
 
 def _versions(file: Path) -> Iterator[tuple[str, bytes]]:
     """Each commit that changed the file, newest first, with the file as it left it; deletions are left out."""
-    for commit in _git(file.parent, "log", "--diff-filter=AMT", "--format=%H", "--", file.name).decode().split():
+    for commit in (
+        _git(file.parent, "log", "--diff-filter=AMT", "--format=%H", "--", file.name)
+        .decode()
+        .split()
+    ):
         yield commit, _git(file.parent, "show", f"{commit}:./{file.name}")
 
 
@@ -128,7 +138,9 @@ def _keep(text: bytes, name: str, folder: Path) -> Path:
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Brings back the stub of the named exercise; gives the exit code."""
-    parser = Parser(prog=prog("reset"), description="Bring back the stub of an exercise; your text is kept.")
+    parser = Parser(
+        prog=prog("reset"), description="Bring back the stub of an exercise; your text is kept."
+    )
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
     return answer(lambda: _bring_back(parser.parse_args(argv).name, root))
 
@@ -136,12 +148,16 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
 def _bring_back(name: str | None, root: Path) -> int:
     known = find_exercises(root)
     if name is None:
-        raise Usage(f"name the exercise: {command('reset', 'NAME')}, with NAME one of {listed(known)}")
+        raise Usage(
+            f"name the exercise: {command('reset', 'NAME')}, with NAME one of {listed(known)}"
+        )
     exercise = one(name, known)
     try:
         print(_screen(exercise, reset(exercise, root / ".katas"), root))
     except NoStub as reason:
-        raise Usage(f"{exercise.name} is as it was: {reason}; or copy the stub from where you got it") from None
+        raise Usage(
+            f"{exercise.name} is as it was: {reason}; or copy the stub from where you got it"
+        ) from None
     except OSError as error:
         raise Usage(f"{exercise.name}: cannot write {error.filename} ({error.strerror})") from None
     return 0

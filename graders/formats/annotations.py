@@ -22,7 +22,11 @@ def commands(report: Report) -> list[str]:
 
 
 def _command(file: str, line: int, row: Row) -> str:
-    where = {"file": one_line(file, LINE_BYTES), **({"line": str(line)} if line else {}), "title": row.name}
+    where = {
+        "file": one_line(file, LINE_BYTES),
+        **({"line": str(line)} if line else {}),
+        "title": row.name,
+    }
     told = [each for each in texts.short(row).split("\n") if each != _place(row)]
     properties = ",".join(f"{name}={_property(value)}" for name, value in where.items())
     return f"::error {properties}::{_data(chr(10).join(told))}"

@@ -23,7 +23,8 @@ from graders.model.report import Report
 from graders.model.text import LINE_BYTES, one_line
 
 ENCODED = 120_000
-"""Bytes of one result in base64: it travels in an environment variable, and Linux takes no more than 128 KiB in one."""
+"""Bytes of one result in base64: it travels in an environment variable, and Linux takes no more
+than 128 KiB in one."""
 
 IN_ALL = 1_000_000
 """Bytes of all results together: Linux takes 2 MiB of arguments and environment."""
@@ -33,7 +34,12 @@ ID = "katas"
 
 State = Literal["pass", "fail", "error"]
 
-_STATES: dict[Status, State] = {Status.PASS: "pass", Status.FAIL: "fail", Status.ERROR: "error", Status.UNSURE: "pass"}
+_STATES: dict[Status, State] = {
+    Status.PASS: "pass",
+    Status.FAIL: "fail",
+    Status.ERROR: "error",
+    Status.UNSURE: "pass",
+}
 
 
 class Test(msgspec.Struct):
@@ -72,12 +78,15 @@ def runner(topic: str) -> str:
 def outputs(report: Report, topics: Iterable[str] = ()) -> dict[str, str]:
     """The step output of every runner, by its id.
 
-    Topics that were to be graded have a runner even where the report says nothing of them: the reporter stumbles over
-    one that it misses.
+    Topics that were to be graded have a runner even where the report says nothing of them: the
+    reporter stumbles over one that it misses.
     """
     ids = _ids(report, topics)
     room = min(ENCODED, IN_ALL // len(ids)) * 3 // 4
-    return {each: base64.b64encode(_encoded(result, room)).decode() for each, result in results(report, topics).items()}
+    return {
+        each: base64.b64encode(_encoded(result, room)).decode()
+        for each, result in results(report, topics).items()
+    }
 
 
 def results(report: Report, topics: Iterable[str] = ()) -> dict[str, Result]:
@@ -100,7 +109,12 @@ def _result(among: list[Row], lost: bool) -> Result:
     """What a runner found; ``lost`` is true where an empty one may be empty by a fault."""
     telling = [row for row in among if row.status is not Status.UNSURE]
     if telling:
-        return Result(1, _STATES[rows.status(telling)], rows.max_score(telling), [_test(row) for row in telling])
+        return Result(
+            1,
+            _STATES[rows.status(telling)],
+            rows.max_score(telling),
+            [_test(row) for row in telling],
+        )
     why, state = _nothing(among, lost)
     return Result(1, _STATES[state], 0, [Test(why, _STATES[state], 0, why, why, "", 0, 0.0)])
 
@@ -109,7 +123,11 @@ def _nothing(among: list[Row], lost: bool) -> tuple[str, Status]:
     """Why a runner has no test that counts."""
     if among:
         return "no test gave a verdict on this machine: no point is lost", Status.UNSURE
-    return ("not graded: the grader's own fault", Status.ERROR) if lost else ("nothing to grade here", Status.PASS)
+    return (
+        ("not graded: the grader's own fault", Status.ERROR)
+        if lost
+        else ("nothing to grade here", Status.PASS)
+    )
 
 
 def _test(row: Row) -> Test:
@@ -129,7 +147,9 @@ def _test(row: Row) -> Test:
 def _encoded(result: Result, room: int) -> bytes:
     """The result as JSON in so many bytes; names keep their place before texts do."""
     tests = result.tests
-    for test, name in zip(tests, texts.fitted([test.name for test in tests], room // 4), strict=True):
+    for test, name in zip(
+        tests, texts.fitted([test.name for test in tests], room // 4), strict=True
+    ):
         test.name = name
     said = [text for test in tests for text in (test.message, test.test_code)]
     for test in tests:

@@ -23,7 +23,8 @@ BODY = "release-body.md"
 """The name of what the learner reads, beside the result."""
 
 BODY_BYTES = 120_000
-"""A release takes 125,000 characters; the runner adds the names of files that the assignment does not allow."""
+"""A release takes 125,000 characters; the runner adds the names of files that the assignment does
+not allow."""
 
 BODY_CARDS = 3
 BODY_CARD_BYTES = 16_000
@@ -68,12 +69,16 @@ def text(report: Report, environ: Mapping[str, str]) -> str:
     Raises:
         Incomplete: the environment is not that of the runner.
     """
-    return msgspec.json.format(msgspec.json.encode(result(report, environ)), indent=1).decode() + "\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(result(report, environ)), indent=1).decode() + "\n"
+    )
 
 
 def body(report: Report, hint: Callable[[str], str]) -> str:
     """What the learner reads, as Markdown; ``hint`` gives the first hint of an exercise by its name."""
-    return page(report, Kind(BODY_BYTES, "result.json", BODY_CARDS, BODY_CARD_BYTES, BODY_IGNORED, hint))
+    return page(
+        report, Kind(BODY_BYTES, "result.json", BODY_CARDS, BODY_CARD_BYTES, BODY_IGNORED, hint)
+    )
 
 
 def result(report: Report, environ: Mapping[str, str]) -> Result:
@@ -111,7 +116,9 @@ def _submission(environ: Mapping[str, str]) -> dict[str, str]:
     if missing:
         raise Incomplete(f"Classroom 50's runner did not say: {', '.join(missing)}")
     if not said["submission"].startswith(SUBMIT):
-        raise Incomplete(f"SUBMISSION_TAG is {said['submission']!r}, and must begin with {SUBMIT!r}")
+        raise Incomplete(
+            f"SUBMISSION_TAG is {said['submission']!r}, and must begin with {SUBMIT!r}"
+        )
     return said
 
 

@@ -43,7 +43,9 @@ class Named(Protocol):
 def text(entries: Iterable[Entry], known: Iterable[Named] = ()) -> str:
     """The gradebook as CSV, with a column for every known exercise and for every one that was graded."""
     learners = list(entries)
-    graded = [exercise for learner in learners if learner.report for exercise in learner.report.exercises]
+    graded = [
+        exercise for learner in learners if learner.report for exercise in learner.report.exercises
+    ]
     columns = sorted({_column(exercise) for exercise in (*known, *graded)})
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
@@ -67,5 +69,9 @@ def _cells(learner: Entry, columns: list[str]) -> list[object]:
     totals = [rows.score(found), rows.max_score(found)] if found else ["", ""]
     graded = learner.report.exercises if learner.report else []
     points = {_column(exercise): exercise.points for exercise in graded if exercise.tests}
-    said = [safe(learner.datetime), safe(learner.submission_tag), "true" if learner.late else "false"]
+    said = [
+        safe(learner.datetime),
+        safe(learner.submission_tag),
+        "true" if learner.late else "false",
+    ]
     return [safe(learner.username), *totals, *said, *(points.get(column, "") for column in columns)]

@@ -47,7 +47,10 @@ class Results(msgspec.Struct):
 
 def text(report: Report, visibility: Visibility = "visible") -> str:
     """The file as JSON; ``visibility`` says when students see the rows."""
-    return msgspec.json.format(msgspec.json.encode(results(report, visibility)), indent=1).decode() + "\n"
+    return (
+        msgspec.json.format(msgspec.json.encode(results(report, visibility)), indent=1).decode()
+        + "\n"
+    )
 
 
 def results(report: Report, visibility: Visibility = "visible") -> Results:

@@ -45,7 +45,11 @@ def _counts(report: Report) -> dict[str, str]:
 
 def _fill(suite: Element, report: Report) -> None:
     found = rows.rows(report)
-    said = {"isolation": one_line(report.isolation), "seed": report.seed, "submission": one_line(report.submission)}
+    said = {
+        "isolation": one_line(report.isolation),
+        "seed": report.seed,
+        "submission": one_line(report.submission),
+    }
     _add_properties(suite, {"score": rows.score(found), "max_score": rows.max_score(found), **said})
     for row in found:
         _add_case(suite, row, report)
@@ -59,7 +63,9 @@ def _add_properties(parent: Element, values: dict[str, object]) -> None:
 
 def _add_case(suite: Element, row: Row, report: Report) -> None:
     seconds = row.test.seconds if row.test else 0.0
-    case = SubElement(suite, "testcase", classname=_class(row), name=_name(row), time=f"{seconds:.3f}")
+    case = SubElement(
+        suite, "testcase", classname=_class(row), name=_name(row), time=f"{seconds:.3f}"
+    )
     _add_properties(case, {"score": row.score, "max_score": row.max_score})
     if row.status in _TAGS:
         SubElement(case, _TAGS[row.status], message=row.told).text = texts.long(row, report)

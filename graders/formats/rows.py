@@ -113,13 +113,21 @@ def _rows_of(exercise: ExerciseResult, interrupted: bool) -> list[Row]:
         kind, told = (Status.FAIL, NOT_RUN) if interrupted else (Status.ERROR, NO_TEST)
         return [Row(f"{title(exercise)}: was graded", kind, told, exercise)]
     return [
-        Row(_name(exercise, test), _STATUS.get(test.outcome, Status.FAIL), _told(test), exercise, test)
+        Row(
+            _name(exercise, test),
+            _STATUS.get(test.outcome, Status.FAIL),
+            _told(test),
+            exercise,
+            test,
+        )
         for test in exercise.tests
     ]
 
 
 def _name(exercise: ExerciseResult, test: TestResult) -> str:
-    case = test.name.partition("[")[2] if test.requirement else ""  # without a requirement the sentence has it
+    case = (
+        test.name.partition("[")[2] if test.requirement else ""
+    )  # without a requirement the sentence has it
     return one_line(f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else ""), NAME)
 
 

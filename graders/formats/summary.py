@@ -101,7 +101,9 @@ def _line(its: list[Row], doing: ExerciseResult | None) -> str:
     exercise = its[0].exercise
     name = escaped(rows.title(exercise) if exercise else its[0].name)
     marked = f"**{name}**, next" if exercise and exercise is doing else name
-    return _cells(_state(its), marked, f"{rows.score(its)} of {rows.max_score(its)}", escaped(_told(its)))
+    return _cells(
+        _state(its), marked, f"{rows.score(its)} of {rows.max_score(its)}", escaped(_told(its))
+    )
 
 
 def _cells(*cells: str) -> str:
@@ -121,21 +123,28 @@ def _told(its: list[Row]) -> str:
     """What is said of an exercise: of its first test with the status of the whole, else what was measured."""
     worst = rows.status(its)
     unsure = [row for row in its if row.status is Status.UNSURE]
-    telling = unsure if worst is Status.PASS and unsure else [row for row in its if row.status is worst]
+    telling = (
+        unsure if worst is Status.PASS and unsure else [row for row in its if row.status is worst]
+    )
     return next((row.told for row in telling if row.told), "")
 
 
 def _next(report: Report, found: list[Row], kind: Kind) -> Iterator[str]:
     its = next_exercises(report)
-    # One refused file may stand for all of a submission that cannot be read: the others only have lines of the table.
-    shown = its[:1] + [each for each in its[1:] if each[1].outcome not in (Outcome.REFUSED, Outcome.TODO)]
+    # One refused file may stand for all of a submission that cannot be read: the others only have
+    # lines of the table.
+    shown = its[:1] + [
+        each for each in its[1:] if each[1].outcome not in (Outcome.REFUSED, Outcome.TODO)
+    ]
     for place, doing in enumerate(shown[: kind.cards]):
         yield from _section("Then" if place else "Next", *doing, report, kind)
     if not its and all(row.status is Status.PASS for row in found):
         yield "All done, and within every bound. Well made!\n"
 
 
-def _section(word: str, exercise: ExerciseResult, test: TestResult, report: Report, kind: Kind) -> Iterator[str]:
+def _section(
+    word: str, exercise: ExerciseResult, test: TestResult, report: Report, kind: Kind
+) -> Iterator[str]:
     yield f"### {word}: {escaped(rows.title(exercise))}\n"
     yield fenced(texts.cut(str(card(exercise, test, report.seed)).rstrip("\n"), kind.card_bytes))
     hint = "" if test.outcome is Outcome.REFUSED else kind.hint(exercise.name)

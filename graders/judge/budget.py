@@ -26,5 +26,7 @@ class Budget:
         if now > self._end:
             return "not run: the time for the whole grading is used up"
         if now - begun > self.share:
-            return f"not run: the tests before it took the {self.share:.0f} s that this exercise has"
+            return (
+                f"not run: the tests before it took the {self.share:.0f} s that this exercise has"
+            )
         return ""

@@ -18,7 +18,8 @@ SHOWN = 10
 
 
 class Extent:
-    """A pytest plugin: knows how many tests an exercise has, and says so where not all of them ran."""
+    """A pytest plugin: knows how many tests an exercise has, and says so where not all of them
+    ran."""
 
     def __init__(self) -> None:
         self._written: dict[Exercise, dict[str, int]] = {}
@@ -34,17 +35,29 @@ class Extent:
     def told(self, item: pytest.Item, result: TestResult) -> dict[str, str | int]:
         """What the report on a test says of its result, in plain values: reports cross to other processes."""
         exercise = exercise_of(item.path)
-        if exercise is None or item.path.name != exercise.tests.name:  # somebody's own test, beside those to pass
+        if (
+            exercise is None or item.path.name != exercise.tests.name
+        ):  # somebody's own test, beside those to pass
             return {"outcome": result.outcome.value}
-        return {"outcome": result.outcome.value, "exercise": exercise.name, "tests": self.written(exercise)}
+        return {
+            "outcome": result.outcome.value,
+            "exercise": exercise.name,
+            "tests": self.written(exercise),
+        }
 
-    @pytest.hookimpl(wrapper=True, trylast=True)  # the innermost: --lf leaves out tests of the very report
+    @pytest.hookimpl(
+        wrapper=True, trylast=True
+    )  # the innermost: --lf leaves out tests of the very report
     def pytest_make_collect_report(
         self, collector: pytest.Collector
     ) -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
         """Count the tests of an exercise's file."""
         report = yield
-        exercise = exercise_of(collector.path) if isinstance(collector, pytest.Module | pytest.Class) else None
+        exercise = (
+            exercise_of(collector.path)
+            if isinstance(collector, pytest.Module | pytest.Class)
+            else None
+        )
         if exercise is not None and collector.path.name == exercise.tests.name:
             count = sum(isinstance(each, pytest.Function) for each in report.result)
             found = self._written.setdefault(exercise, {})
@@ -62,7 +75,10 @@ class Extent:
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Name the exercises of which some tests ran, and others did not."""
         judged = {name: len(ids) for name, ids in self._judged.items() if len(ids) < self._of[name]}
-        lines = [f"{name}: {count} of its {self._of[name]} tests ran: not a grading" for name, count in judged.items()]
+        lines = [
+            f"{name}: {count} of its {self._of[name]} tests ran: not a grading"
+            for name, count in judged.items()
+        ]
         if lines:
             terminalreporter.section("bounded katas")
         if len(lines) > SHOWN:

@@ -1,7 +1,8 @@
 """Keeps what a learner wrote out of this process: it runs in a worker, or not at all.
 
-``import graders`` puts this up, which is the first import of every test file. So a stub is safe to import also where
-no grading answers: where pytest has another root or other settings, or where a test file runs without pytest.
+``import graders`` puts this up, which is the first import of every test file. So a stub is safe to
+import also where no grading answers: where pytest has another root or other settings, or where a
+test file runs without pytest.
 """
 
 from __future__ import annotations
@@ -26,22 +27,31 @@ class Refusal:
         """None for any module that others may look for.
 
         Raises:
-            ImportError: it is a stub of the tree, or would be loaded from the folder of an exercise of any checkout.
+            ImportError: it is a stub of the tree, or would be loaded from the folder of an exercise
+                of any checkout.
+
         """
         if path is None and fullname not in sys.stdlib_module_names and fullname in _stubs():
             raise ImportError(told(fullname, fullname), name=fullname)
-        entries = [entry for entry in (sys.path if path is None else path) if isinstance(entry, str)]
+        entries = [
+            entry for entry in (sys.path if path is None else path) if isinstance(entry, str)
+        ]
         if any(map(_leads_into_one, entries)):
             found = PathFinder.find_spec(fullname, entries)
             file = found.origin if found is not None and found.has_location else None
             exercise = kept_out(file) if file else ""
             if exercise:
-                raise ImportError(told(exercise, os.path.basename(file or "")), name=fullname, path=file)
+                raise ImportError(
+                    told(exercise, os.path.basename(file or "")), name=fullname, path=file
+                )
 
 
 def install() -> None:
     """Refuse from now on, before any other finder that there is."""
-    sys.meta_path[:] = [Refusal(), *(finder for finder in sys.meta_path if not isinstance(finder, Refusal))]
+    sys.meta_path[:] = [
+        Refusal(),
+        *(finder for finder in sys.meta_path if not isinstance(finder, Refusal)),
+    ]
 
 
 def kept_out(file: str) -> str:
@@ -73,9 +83,13 @@ def _exercise(folder: str) -> tuple[str, int]:
     It is known by its stub or its test file: any folder may have such a name.
     """
     for start in (folder, os.path.realpath(folder)):
-        for depth, path in enumerate((Path(start), *Path(start).parents) if "exercises" in start else ()):
+        for depth, path in enumerate(
+            (Path(start), *Path(start).parents) if "exercises" in start else ()
+        ):
             found = _EXERCISE.search(str(path))
-            if found and any((path / name).is_file() for name in (f"{found[1]}.py", f"test_{found[1]}.py")):
+            if found and any(
+                (path / name).is_file() for name in (f"{found[1]}.py", f"test_{found[1]}.py")
+            ):
                 return found[1], depth
     return "", 0
 
@@ -90,5 +104,7 @@ def _stubs() -> frozenset[str]:
 def told(exercise: str, file: str) -> str:
     """Why a file of an exercise's folder does not run here, and what to do."""
     if file.partition(".")[0] == exercise:
-        return f"{exercise} runs in a worker only, never in this process: nox -s grade -- {exercise}"
+        return (
+            f"{exercise} runs in a worker only, never in this process: nox -s grade -- {exercise}"
+        )
     return f"{file} does not run: of the folder of {exercise} only the test file does; rename {file}, or move it away"

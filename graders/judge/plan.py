@@ -69,7 +69,13 @@ class Files:
     @property
     def fields(self) -> Mapping[str, Any]:
         """What the report says of it."""
-        return {"source": "solutions" if self.solutions else f"decoy {self.decoy}" if self.decoy else "stubs"}
+        return {
+            "source": "solutions"
+            if self.solutions
+            else f"decoy {self.decoy}"
+            if self.decoy
+            else "stubs"
+        }
 
     def path(self, exercise: Exercise) -> Path:
         """The file."""
@@ -106,10 +112,13 @@ class Plan:
 
     def task(self, exercise: Exercise) -> Task:
         """The task of one exercise, its answer read now."""
-        return Task(exercise, self.sources.answer(exercise), self.seed, self.confinement, self.explain)
+        return Task(
+            exercise, self.sources.answer(exercise), self.seed, self.confinement, self.explain
+        )
 
     forked: bool = False
-    """Judges are forks, where there are forks, even if one would do: a task that ends its judge costs no other."""
+    """Judges are forks, where there are forks, even if one would do: a task that ends its judge
+    costs no other."""
 
     def judges(self, tasks: int) -> int:
         """How many judges do this many tasks; a single one is this process."""

@@ -56,17 +56,34 @@ def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """The options of a grading."""
     group = parser.getgroup("bounded katas")
-    group.addoption("--seed", type=int, default=None, metavar="N", help="replay the random inputs of another run")
     group.addoption(
-        "--inline", action="store_true", help="run in pytest's own process, for breakpoints: gives no points"
+        "--seed",
+        type=int,
+        default=None,
+        metavar="N",
+        help="replay the random inputs of another run",
+    )
+    group.addoption(
+        "--inline",
+        action="store_true",
+        help="run in pytest's own process, for breakpoints: gives no points",
     )
     group.addoption("--solutions", action="store_true", help="grade the references")
     group.addoption("--decoy", default=None, metavar="NAME", help="grade this wrong solution")
     group.addoption(
-        "--without", default="", metavar="LAYER", help="leave out a layer of the lock-in, to see why it is there"
+        "--without",
+        default="",
+        metavar="LAYER",
+        help="leave out a layer of the lock-in, to see why it is there",
     )
-    group.addoption("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap")
-    group.addoption("--fresh-workers", action="store_true", help="a new interpreter for every test, as without fork")
+    group.addoption(
+        "--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap"
+    )
+    group.addoption(
+        "--fresh-workers",
+        action="store_true",
+        help="a new interpreter for every test, as without fork",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before pytest-timeout, which reads its option once
@@ -77,16 +94,26 @@ def pytest_configure(config: pytest.Config) -> None:
         pytest.UsageError: options that exclude each other.
     """
     if sys.flags.optimize:
-        raise pytest.UsageError("unset PYTHONOPTIMIZE, and give no -O: they leave out docstrings or asserts")
+        raise pytest.UsageError(
+            "unset PYTHONOPTIMIZE, and give no -O: they leave out docstrings or asserts"
+        )
     for name, value in _NOT_PARSED.items():
         vars(config.option).setdefault(name, value)
-    outside = [name for name in ("inline", "fresh_workers") if config.option.strong and getattr(config.option, name)]
+    outside = [
+        name
+        for name in ("inline", "fresh_workers")
+        if config.option.strong and getattr(config.option, name)
+    ]
     if outside:
         raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
     given: Plan | None = config.hook.pytest_katas_plan()
     config.stash[JUDGING] = Judging(given or _planned(config))
-    config.option.seed = config.stash[JUDGING].plan.seed  # pytest-xdist hands the options on to its processes
-    finder = config.stash[FINDER] = StubFinder({exercise.name: exercise for exercise in find_exercises()})
+    config.option.seed = config.stash[
+        JUDGING
+    ].plan.seed  # pytest-xdist hands the options on to its processes
+    finder = config.stash[FINDER] = StubFinder(
+        {exercise.name: exercise for exercise in find_exercises()}
+    )
     loaded = [name for name in finder.stubs if _is_loaded(name)]
     if loaded:
         raise pytest.UsageError(
@@ -97,7 +124,9 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(plugin)
     guard.install()  # before pytest's own finder
     sys.meta_path.insert(0, finder)
-    config.addinivalue_line("markers", "allow(*rights): what the learner's code may use beside computing")
+    config.addinivalue_line(
+        "markers", "allow(*rights): what the learner's code may use beside computing"
+    )
     _scale_the_guard(config, speed.slowness())
 
 
@@ -136,7 +165,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what the points of this run are worth."""
     plan = config.stash[JUDGING].plan
-    inline = ["bounded katas: --inline: not isolated, gives no points"] if plan.confinement.inline else []
+    inline = (
+        ["bounded katas: --inline: not isolated, gives no points"]
+        if plan.confinement.inline
+        else []
+    )
     slowness = speed.slowness()
     slow = [f"bounded katas: this machine is {speed.compared(slowness)}"] if slowness > 1 else []
     return [f"bounded katas: seed {plan.seed}", *slow, *inline]

@@ -78,9 +78,10 @@ def side_by_side(
 ) -> Iterator[tuple[int, bytes | None]]:
     """The number of each job with its answer, as they are done; None where the judge died.
 
-    ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each judge with the judge's
-    number and gives what does the jobs; ``end`` is called in it when there are no more. ``forked`` is called here,
-    once there are all of them. A single judge is this process.
+    ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each
+    judge with the judge's number and gives what does the jobs; ``end`` is called in it when there
+    are no more. ``forked`` is called here, once there are all of them. A single judge is this
+    process.
     """
     if count == 1:
         do = work(0)
@@ -127,10 +128,14 @@ def _rounds(judges: list[Judge], jobs: list[int]) -> Iterator[tuple[int, bytes |
     yield from ((number, None) for number in reversed(waiting))  # nobody is left to do them
 
 
-def _forked(number: int, others: list[Judge], work: Callable[[int], Work], end: Callable[[], None]) -> Judge:
+def _forked(
+    number: int, others: list[Judge], work: Callable[[int], Work], end: Callable[[], None]
+) -> Judge:
     ours, theirs = socket.socketpair()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # a progress bar's thread: a judge draws nothing
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # a progress bar's thread: a judge draws nothing
         pid = os.fork()
     if not pid:
         for each in (ours, *(judge.channel for judge in others)):
@@ -140,7 +145,9 @@ def _forked(number: int, others: list[Judge], work: Callable[[int], Work], end: 
     return Judge(pid, ours)
 
 
-def _serve(channel: socket.socket, number: int, work: Callable[[int], Work], end: Callable[[], None]) -> NoReturn:
+def _serve(
+    channel: socket.socket, number: int, work: Callable[[int], Work], end: Callable[[], None]
+) -> NoReturn:
     """Do jobs until there are no more; never returns into the parent's code."""
     code = 1
     try:

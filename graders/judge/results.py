@@ -52,7 +52,9 @@ def report(
 
 def exercise_result(exercise: Exercise, file: str, tests: list[TestResult]) -> ExerciseResult:
     """An exercise with what became of its tests; ``file`` is the graded one, as people know it."""
-    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, file, tests)
+    return ExerciseResult(
+        exercise.number, exercise.name, exercise.title, exercise.topic, file, tests
+    )
 
 
 USUAL = Confinement()
@@ -64,16 +66,29 @@ def isolation(confinement: Confinement = USUAL) -> str:
     if confinement.inline:
         return "none: --inline"
     held = [layer for layer in confine.available() if layer != confinement.without]
-    layers = [layer for layer in confine.KERNEL if layer in held] + ["bubblewrap"] * confinement.strong
+    layers = [layer for layer in confine.KERNEL if layer in held] + [
+        "bubblewrap"
+    ] * confinement.strong
     missing = [f"no {layer}" for layer in confine.LAYERS if layer not in held]
     limits = "time and memory limits" if sys.platform != "win32" else "time limits"
     kept = [limits] if "limits" in held else []
-    return ", ".join(["separate process" if boot.can_fork() else "separate interpreter", *kept, *layers, *missing])
+    return ", ".join(
+        [
+            "separate process" if boot.can_fork() else "separate interpreter",
+            *kept,
+            *layers,
+            *missing,
+        ]
+    )
 
 
 def write(report: Report, path: Path) -> None:
     """Write results.json whole."""
-    points = {"points": report.points, "max_points": report.max_points, "exit_code": report.exit_code}
+    points = {
+        "points": report.points,
+        "max_points": report.max_points,
+        "exit_code": report.exit_code,
+    }
     data = msgspec.to_builtins(report) | points
     write_whole(path, msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n")
 
@@ -85,4 +100,8 @@ def schema() -> dict[str, Any]:
     sums = {"points": whole, "max_points": whole, "exit_code": {"enum": [0, 1, 3, 4]}}
     report["properties"] |= sums
     report["required"] += sums
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Bounded Katas results", **made}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Bounded Katas results",
+        **made,
+    }

@@ -64,7 +64,8 @@ UNUSED = (
     "unraisableexception",
     "warnings",
 )
-"""Plugins of pytest's own that a grading has no use for: it starts sooner without, and ends without a collection."""
+"""Plugins of pytest's own that a grading has no use for: it starts sooner without, and ends without
+a collection."""
 
 
 class Spawners:
@@ -119,13 +120,17 @@ class Judging:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self.spawners = Spawners(plan.confinement)
-        self._slowness = speed.slowness()  # now: before any learner's code runs, and inherited by forks
+        self._slowness = (
+            speed.slowness()
+        )  # now: before any learner's code runs, and inherited by forks
         self._tasks: dict[Exercise, Task] = {}
         """Of items that were given none: each exercise's file is read once."""
         self._next: tuple[pytest.Item, Task, Trial] | None = None
         """A test whose worker gets ready."""
         judged = max(len(plan.exercises), 1)
-        self._budget = None if plan.budget is None else Budget(plan.budget, judged, min(plan.jobs, judged))
+        self._budget = (
+            None if plan.budget is None else Budget(plan.budget, judged, min(plan.jobs, judged))
+        )
 
     def task(self, item: pytest.Item, exercise: Exercise) -> Task:
         """What an item judges."""
@@ -140,7 +145,11 @@ class Judging:
         """What becomes of an item; meanwhile nothing of it is told to pytest."""
         test = test_of(item)
         late = self._budget.used_up(exercise) if self._budget else ""
-        return test.not_run(late) if late else self._trial(item, test, self.task(item, exercise)).judge()
+        return (
+            test.not_run(late)
+            if late
+            else self._trial(item, test, self.task(item, exercise)).judge()
+        )
 
     def _trial(self, item: pytest.Item, test: Test, task: Task) -> Trial:
         if self._next is not None and self._next[0] is item and self._next[1] is task:
@@ -196,7 +205,9 @@ def _judged(item: pytest.Item) -> TestResult:
     fault = next((report for report in reports if report.when != "call" and report.failed), None)
     if fault is not None:
         return TestResult(item.name, Outcome.FAULT, _cause(fault))
-    return item.stash.get(RESULT, None) or TestResult(item.name, Outcome.FAULT, "pytest did not run it")
+    return item.stash.get(RESULT, None) or TestResult(
+        item.name, Outcome.FAULT, "pytest did not run it"
+    )
 
 
 def _cause(report: pytest.TestReport) -> str:
@@ -238,27 +249,40 @@ def judge(
 ) -> Judged:
     """Have the plan's judges do the tasks; ``done`` is called with each as it comes.
 
-    A callback rather than an iterator, since pytest's own loop has to stay on the stack: its hooks close what they
-    have opened. ``begun`` is called once the judges are there; ``alone`` lets no two tasks run side by side.
+    A callback rather than an iterator, since pytest's own loop has to stay on the stack: its hooks
+    close what they have opened. ``begun`` is called once the judges are there; ``alone`` lets no
+    two tasks run side by side.
 
     Raises:
         KeyboardInterrupt: Ctrl-C came before there was anything to judge.
         Unable: the graders broke before that.
         Usage: pytest could not start; or ``done`` raised it.
+
     """
     loop = _Loop(plan, tasks, done, alone, begun)
     files = dict.fromkeys(str(task.exercise.tests) for task in tasks)
     own = ["-p", "no:terminal"]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
-    own.append("--continue-on-collection-errors")  # one bad test file costs the other exercises nothing
+    own.append(
+        "--continue-on-collection-errors"
+    )  # one bad test file costs the other exercises nothing
     run_pytest(plan.root, [*own, *files], loop)
     return loop.end()
 
 
 def run_pytest(root: Path, arguments: Sequence[str], *plugins: object) -> int:
     """The exit code of pytest, with our settings alone and without plugins that happen to be installed."""
-    own = ["-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(root), "-c", str(root / "pyproject.toml")]
+    own = [
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "pytest_timeout",
+        "--rootdir",
+        str(root),
+        "-c",
+        str(root / "pyproject.toml"),
+    ]
     own += ["-o", "addopts=--strict-markers"]
     with contextlib.chdir(root), environment.known():
         return int(pytest.main([*own, *arguments], plugins=plugins))
@@ -285,7 +309,14 @@ class Planned:
 class _Loop(Planned):
     """A pytest plugin: does tasks in place of the tests that were collected."""
 
-    def __init__(self, plan: Plan, tasks: Sequence[Task], done: Done, alone: bool, begun: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        plan: Plan,
+        tasks: Sequence[Task],
+        done: Done,
+        alone: bool,
+        begun: Callable[[], object],
+    ) -> None:
         super().__init__(plan)
         self._tasks, self._done, self._alone, self._begun = tasks, done, alone, begun
         self._collected = False
@@ -299,7 +330,9 @@ class _Loop(Planned):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is the grader's fault."""
         if report.failed:
-            self._judged.faults.append(f"{report.nodeid}: {one_line(str(report.longrepr).strip().splitlines()[-1])}")
+            self._judged.faults.append(
+                f"{report.nodeid}: {one_line(str(report.longrepr).strip().splitlines()[-1])}"
+            )
 
     def pytest_collection_finish(self) -> None:
         """From here on there is something to judge."""
@@ -333,9 +366,13 @@ class _Loop(Planned):
 
         def begin(number: int) -> pool.Work:
             judging.spawners.become(number)
-            return lambda place: msgspec.json.encode(list(judged(items[tasks[place].exercise], tasks[place])))
+            return lambda place: msgspec.json.encode(
+                list(judged(items[tasks[place].exercise], tasks[place]))
+            )
 
-        lonely = [self._alone or "processes" in rights_of(items[task.exercise][0]) for task in tasks]
+        lonely = [
+            self._alone or "processes" in rights_of(items[task.exercise][0]) for task in tasks
+        ]
         for place, answer in pool.side_by_side(count, lonely, begin, judging.close, self._begun):
             task = tasks[place]
             yield task, _lost(items[task.exercise]) if answer is None else _decoded(answer)
@@ -343,7 +380,8 @@ class _Loop(Planned):
     def _here(
         self, tasks: list[Task], items: Mapping[Exercise, list[pytest.Item]]
     ) -> Iterator[tuple[Task, list[TestResult]]]:
-        """One after the other in this process; what was judged of a task counts, whatever ends it."""
+        """One after the other in this process; what was judged of a task counts, whatever ends
+        it."""
         for task in tasks:
             found: list[TestResult] = []
             try:

@@ -28,7 +28,14 @@ from graders.model.report import (
     Todo,
     Verdict,
 )
-from graders.model.text import DETAIL_BYTES, LINE_BYTES, MESSAGE_BYTES, NAME_BYTES, one_line, printable
+from graders.model.text import (
+    DETAIL_BYTES,
+    LINE_BYTES,
+    MESSAGE_BYTES,
+    NAME_BYTES,
+    one_line,
+    printable,
+)
 from graders.submissions import sources
 from graders.workers import execution
 from graders.workers.execution import Execution, Limits, Spawner
@@ -38,8 +45,8 @@ ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
 
 JUDGE_CPU = 5.0
-"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's code gave; on the
-reference machine, as all limits of CPU time."""
+"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's
+code gave; on the reference machine, as all limits of CPU time."""
 
 DETAIL = 40
 """Lines of compared values that are kept."""
@@ -86,7 +93,8 @@ class Trial:
         self.task = task
         self._spawners = spawners
         self._slowness = slowness
-        """How many times as slow as the reference machine this one is: limits of CPU time are multiplied by it."""
+        """How many times as slow as the reference machine this one is: limits of CPU time are
+        multiplied by it."""
         self._ahead: Execution | None = None
         """A worker that gets ready."""
 
@@ -124,7 +132,14 @@ class Trial:
         kind = _inline_execution() if self.task.confinement.inline else Execution
         test, limits = self.test, Limits(slowness=self._slowness)
         return kind(
-            source, source.file, test.file, spawner, self.task.seed, test.rights, test.counts_import, limits=limits
+            source,
+            source.file,
+            test.file,
+            spawner,
+            self.task.seed,
+            test.rights,
+            test.counts_import,
+            limits=limits,
         )
 
     def attempt(self) -> tuple[TestResult, Verdict | None]:
@@ -160,7 +175,11 @@ class Trial:
         requirement, advice = explained_by(self.test.doc)
         result = TestResult(self.test.name, Outcome.PASSED, requirement=requirement, advice=advice)
         if running is not None:
-            result.measures, result.notes, result.output = running.measures, running.notes, running.output
+            result.measures, result.notes, result.output = (
+                running.measures,
+                running.notes,
+                running.output,
+            )
         if verdict is not None:
             result.outcome = verdict.outcome
             result.message, result.detail = verdict.message, verdict.detail
@@ -170,7 +189,9 @@ class Trial:
 
     def _explain(self, result: TestResult, measure: Measure) -> None:
         """Find the lines that held the memory, in a second run that judges nothing."""
-        held = self.task.confinement  # the second run would be outside of a strong worker's namespaces
+        held = (
+            self.task.confinement
+        )  # the second run would be outside of a strong worker's namespaces
         if held.inline or held.strong or not self.task.explain or measure.unit != "bytes":
             return
         running = self.running(self._spawners.explaining())
@@ -248,12 +269,20 @@ def verdict_of(error: BaseException, running: Execution) -> Verdict:
         return Todo("not written yet")
     if isinstance(error, LearnerError):
         return _raised(error, error.named, error.frames, running)
-    if hasattr(error, "learners_frames"):  # raised by an object of the test, in what the learner made of it
+    if hasattr(
+        error, "learners_frames"
+    ):  # raised by an object of the test, in what the learner made of it
         return _raised(error, f"{type(error).__name__}: {error}", error.learners_frames, running)
     if any(Path(code.co_filename).stem == "pytest_timeout" for code in _codes(error.__traceback__)):
         return Fault(f"the grader hung: {one_line(str(error))}")
-    inline = running is not None and running.is_inline  # there the learner's lines follow those of the graders
-    if _in_graders(error, running.test_file) and not inline and not isinstance(error, AssertionError):
+    inline = (
+        running is not None and running.is_inline
+    )  # there the learner's lines follow those of the graders
+    if (
+        _in_graders(error, running.test_file)
+        and not inline
+        and not isinstance(error, AssertionError)
+    ):
         return _fault(error)
     return _unmet(error, running)
 
@@ -285,26 +314,37 @@ def _codes(trace: TracebackType | None) -> Iterator[CodeType]:
 def _where(error: BaseException) -> str:
     lines, trace = [], error.__traceback__
     while trace is not None:
-        lines.append(f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno} {trace.tb_frame.f_code.co_name}")
+        lines.append(
+            f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno} {trace.tb_frame.f_code.co_name}"
+        )
         trace = trace.tb_next
     return "\n".join(lines[-8:])
 
 
-def _raised(error: BaseException, named: str, lines: Sequence[Frame], running: Execution) -> Verdict:
+def _raised(
+    error: BaseException, named: str, lines: Sequence[Frame], running: Execution
+) -> Verdict:
     frames = list(lines) or _definition(running, str(error))
     where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
     advice = _ADVICE.get(
-        next((name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""), ""
+        next(
+            (name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""
+        ),
+        "",
     )
     if not lines and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
     if lines and not hasattr(error, "learners_frames"):  # else the test has advice of its own
-        advice = advice or "The last of your lines, above, is where it stopped: what did it have in its hands?"
+        advice = (
+            advice
+            or "The last of your lines, above, is where it stopped: what did it have in its hands?"
+        )
     return Failed(f"{one_line(named, _TEXT)}{where}", advice=advice, frames=frames)
 
 
 _TEXT = MESSAGE_BYTES - 200
-"""Bytes of an exception's text in a message: the place that follows stays when the message is cut."""
+"""Bytes of an exception's text in a message: the place that follows stays when the message is
+cut."""
 
 _ADVICE = {
     "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
@@ -325,7 +365,9 @@ def _definition(running: Execution, text: str) -> list[Frame]:
 def _async_for_def(running: Execution) -> Verdict:
     frames = _definition(running, running.coroutine_of)
     where = f"{Path(frames[0].file).name}:{frames[0].line}: " if frames else ""
-    message = f"{where}{running.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
+    message = (
+        f"{where}{running.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
+    )
     return Failed(message, advice="Write a plain def.", frames=frames)
 
 
@@ -347,7 +389,9 @@ def _plain(first: str) -> str:
 
 
 def _cut(lines: list[str]) -> str:
-    kept = lines[:DETAIL] + ([f"... {len(lines) - DETAIL} more lines"] if len(lines) > DETAIL else [])
+    kept = lines[:DETAIL] + (
+        [f"... {len(lines) - DETAIL} more lines"] if len(lines) > DETAIL else []
+    )
     return "\n".join(kept).strip("\n")
 
 
@@ -356,6 +400,8 @@ def _test_line(error: BaseException, running: Execution) -> str:
     lines = running.test_file.read_text(encoding="utf-8").splitlines()
     while trace is not None:
         if Path(trace.tb_frame.f_code.co_filename) == running.test_file:
-            found = f"{running.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
+            found = (
+                f"{running.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
+            )
         trace = trace.tb_next
     return found

@@ -14,7 +14,10 @@ def watchdog(seconds: float, verdict: Callable[[float], BaseException]) -> Itera
 
     Only in the main thread and where there are such timers (not on Windows); elsewhere the block just runs.
     """
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if (
+        not hasattr(signal, "setitimer")
+        or threading.current_thread() is not threading.main_thread()
+    ):
         yield
         return
 

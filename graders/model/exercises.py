@@ -94,13 +94,19 @@ def heading(page: Path) -> str:
         lines = page.read_text(encoding="utf-8").splitlines()
     except OSError:
         lines = []
-    return next((line.lstrip("# ").strip() for line in lines if line.startswith("# ")), page.parent.name)
+    return next(
+        (line.lstrip("# ").strip() for line in lines if line.startswith("# ")), page.parent.name
+    )
 
 
 def find_exercises(root: Path | None = None) -> list[Exercise]:
     """Every exercise of the tree, of this one unless another is named, in its order."""
     folders = sorted(((root or ROOT) / "exercises").glob("[0-9][0-9]_*/[0-9][0-9]_*"))
-    return [Exercise(folder) for folder in folders if _NUMBERED.fullmatch(folder.name) and folder.is_dir()]
+    return [
+        Exercise(folder)
+        for folder in folders
+        if _NUMBERED.fullmatch(folder.name) and folder.is_dir()
+    ]
 
 
 @functools.cache
@@ -111,7 +117,10 @@ def exercise_of(path: Path) -> Exercise | None:
     """
     for folder in (path.absolute().parent, path.resolve().parent):
         topic = folder.parent
-        if _NUMBERED.fullmatch(folder.name) and topic.parent.resolve() == (ROOT / "exercises").resolve():
+        if (
+            _NUMBERED.fullmatch(folder.name)
+            and topic.parent.resolve() == (ROOT / "exercises").resolve()
+        ):
             return Exercise(ROOT / "exercises" / topic.name / folder.name)
     return None
 
@@ -119,10 +128,12 @@ def exercise_of(path: Path) -> Exercise | None:
 def select(selectors: Iterable[str], among: list[Exercise]) -> list[Exercise]:
     """The exercises that any selector names, in tree order; all of them for no selector.
 
-    A selector is a number ("02.04", "2.4"), a topic ("02", "iterators"), an exercise's name or the beginning of one.
+    A selector is a number ("02.04", "2.4"), a topic ("02", "iterators"), an exercise's name or the
+    beginning of one.
 
     Raises:
         NoSuchExercise: a selector matches nothing.
+
     """
     wanted = list(selectors)
     chosen = {exercise for selector in wanted for exercise in _matches(selector, among)}
@@ -160,6 +171,13 @@ def _loose_names(exercise: Exercise) -> Iterator[str]:
 
 
 def _nothing(selector: str, key: str, among: list[Exercise]) -> str:
-    known = {name: None for exercise in among for name in (exercise.name, *_loose_names(exercise)) if len(name) > 2}
-    near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or [exercise.name for exercise in among[:3]]
+    known = {
+        name: None
+        for exercise in among
+        for name in (exercise.name, *_loose_names(exercise))
+        if len(name) > 2
+    }
+    near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or [
+        exercise.name for exercise in among[:3]
+    ]
     return f"no exercise matches {selector!r}; the nearest names: {', '.join(near)}"

@@ -63,7 +63,11 @@ def _place(trace: TracebackType | None) -> str:
     while trace is not None:
         places.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
         trace = trace.tb_next
-    ours = [(os.path.relpath(file, os.path.dirname(_OURS)), at) for file, at in places if file.startswith(_OURS)]
+    ours = [
+        (os.path.relpath(file, os.path.dirname(_OURS)), at)
+        for file, at in places
+        if file.startswith(_OURS)
+    ]
     file, at = (ours or places or [("nowhere", 0)])[-1]
     return f"{file.replace(os.sep, '/')}:{at}"
 

@@ -13,7 +13,8 @@ from pathlib import Path
 def write_whole(path: Path, text: str | bytes) -> None:
     """Writes a file so that no reader ever finds half of it; makes its folder where there is none.
 
-    A failure leaves the old file as it was, and nothing beside it. A device or pipe is written to, never replaced.
+    A failure leaves the old file as it was, and nothing beside it. A device or pipe is written to,
+    never replaced.
     """
     data = text.encode() if isinstance(text, str) else text
     if path.exists() and not path.is_file():

@@ -13,7 +13,8 @@ import os
 import re
 
 CALLED_AS = "KATAS_CALLED_AS"
-"""The variable of the environment that holds a command up to its session: "nox", "python3 noxfile.py"."""
+"""The variable of the environment that holds a command up to its session: "nox", "python3
+noxfile.py"."""
 
 _NOX = "nox"
 

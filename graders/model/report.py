@@ -72,7 +72,9 @@ class Measure(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def margin(self) -> float:
         """How many times over the bound is kept (above 1) or missed (below 1)."""
-        small, large = (self.value, self.bound) if self.relation == "at most" else (self.bound, self.value)
+        small, large = (
+            (self.value, self.bound) if self.relation == "at most" else (self.bound, self.value)
+        )
         if small <= 0:
             return float("inf") if large >= small else 0.0
         return large / small
@@ -179,12 +181,13 @@ class Report(msgspec.Struct, omit_defaults=True):
     submission: str = ""
     """The path of the submission that was graded."""
     ignored: list[str] = []
-    """Files in the submission that differ from this repository, or were added: they had no influence."""
+    """Files in the submission that differ from this repository, or were added: they had no
+    influence."""
     ignored_more: int = 0
     """How many others there are."""
     slowness: float | None = None
-    """How many times as slow as the reference machine this one was: limits of CPU time were multiplied by it. None in a
-    report that was written before this was measured."""
+    """How many times as slow as the reference machine this one was: limits of CPU time were
+    multiplied by it. None in a report that was written before this was measured."""
 
     @property
     def points(self) -> int:
@@ -215,7 +218,8 @@ class Report(msgspec.Struct, omit_defaults=True):
 class Verdict(BaseException):
     """Ends a test with an outcome of its own.
 
-    Not an ``Exception``, so that no ``pytest.raises(Exception)`` and no ``except Exception`` of a test swallows it.
+    Not an ``Exception``, so that no ``pytest.raises(Exception)`` and no ``except Exception`` of a
+    test swallows it.
     """
 
     outcome = Outcome.FAILED

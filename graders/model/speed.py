@@ -1,7 +1,8 @@
 """How slow this machine is at plain Python: limits of CPU time are stated for a reference machine.
 
 It is measured once a command, in the judge and before any learner's code runs; what is forked later
-inherits it. A tracer or a debug build slows the measured work like all other code, so it counts too.
+inherits it. A tracer or a debug build slows the measured work like all other code, so it counts
+too.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ REFERENCE_SECONDS = 0.85e-3
 """Seconds of CPU that the work below takes on the reference machine, by the best of ten readings.
 
 In hundreds of measurements there, idle, beside two busy loops and with 40% of a core: 0.46 ms while
-nobody uses the other half of the physical core, else 0.70 to 0.85 ms. The slow end is the figure, so
-that the machine is never slower than itself. Fixed from then on: what a limit means must not move.
-"""
+nobody uses the other half of the physical core, else 0.70 to 0.85 ms. The slow end is the figure,
+so that the machine is never slower than itself. Fixed from then on: what a limit means must not
+move."""
 
 MOST_READINGS = 10
 """Readings of one measurement."""
@@ -31,7 +32,8 @@ ENOUGH_SECONDS = 0.015
 """Seconds of CPU after which a slow machine takes no more readings."""
 
 CLOCK = time.perf_counter if sys.platform == "win32" else time.thread_time
-"""CPU time, which stands still while others have the core; on Windows it ticks too seldom, every 16 ms."""
+"""CPU time, which stands still while others have the core; on Windows it ticks too seldom, every 16
+ms."""
 
 
 class _Shelf:
@@ -59,7 +61,9 @@ def _work() -> int:
 def best_reading() -> float:
     """Seconds of CPU that the work takes, by the fastest reading: whatever disturbs one, adds to it."""
     readings: list[float] = []
-    while len(readings) < FEWEST_READINGS or (len(readings) < MOST_READINGS and sum(readings) < ENOUGH_SECONDS):
+    while len(readings) < FEWEST_READINGS or (
+        len(readings) < MOST_READINGS and sum(readings) < ENOUGH_SECONDS
+    ):
         begun = CLOCK()
         _work()
         readings.append(CLOCK() - begun)
@@ -68,7 +72,8 @@ def best_reading() -> float:
 
 @functools.cache
 def slowness() -> float:
-    """How many times as slow as the reference machine this one is, to a tenth; 1 if it is faster."""
+    """How many times as slow as the reference machine this one is, to a tenth; 1 if it is
+    faster."""
     return max(1.0, round(best_reading() / REFERENCE_SECONDS, 1))
 
 

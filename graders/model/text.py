@@ -46,10 +46,10 @@ _STACKED = ("Mn", "Me")
 _PLAIN = re.compile(r"[ -~\n\t]*")
 
 _COMMAND = re.compile(r"^[ \t]*:(?=:)|(?<=#)#(?=\w*\[)", re.MULTILINE)
-"""GitHub's "::name::" at the start of a line; "##[name]", "##vso[...]" and "##teamcity[...]" anywhere in one.
+"""GitHub's "::name::" at the start of a line; "##[name]", "##vso[...]" and "##teamcity[...]"
+anywhere in one.
 
-The match ends with the character to write out.
-"""
+The match ends with the character to write out."""
 
 _ANYWHERE = re.compile(r":(?=:)|(?<=#)#(?=\w*\[)")
 
@@ -82,7 +82,8 @@ def written_out(character: str) -> str:
 
 
 def _safe(text: str, most: int) -> str:
-    # Cut first, or a worker that sends megabytes keeps the judge busy; twice as much, since "\r\n" becomes one byte.
+    # Cut first, or a worker that sends megabytes keeps the judge busy; twice as much, since "\r\n"
+    # becomes one byte.
     text = text[: 2 * most + 2].replace("\r\n", "\n")
     if not _PLAIN.fullmatch(text):
         text = "".join(_shown(text))
@@ -113,4 +114,6 @@ def _carries(base: str, mark: str) -> bool:
     """True when a mark can be seen on what it stands on."""
     if base in _UNSEEN or mark in _UNSEEN:
         return False
-    return unicodedata.category(base) == "So" if mark == _EMOJI else base.isprintable() and base != " "
+    return (
+        unicodedata.category(base) == "So" if mark == _EMOJI else base.isprintable() and base != " "
+    )

@@ -12,7 +12,8 @@ _BINARY = ("KiB", "MiB", "GiB", "TiB")
 def amount(value: float, unit: str, digits: int | None = None) -> str:
     """The value as a learner reads it: "0.6 KiB", "64 KiB", "3", "0.65", "1.5 s", "12 ms".
 
-    Digits after the point: at most one for bytes and seconds and two for counts, unless asked otherwise.
+    Digits after the point: at most one for bytes and seconds and two for counts, unless asked
+    otherwise.
     """
     if not math.isfinite(value):
         return "unknown" if math.isnan(value) else "no limit"

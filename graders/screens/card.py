@@ -65,7 +65,12 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int) -> Page:
     ``seed`` is that of the grading, to replay it.
     """
     page = Page()
-    page.add("  ", Span(f"{exercise.number} {exercise.name}", "bold"), f": {_asked(exercise, test)}", hang=4)
+    page.add(
+        "  ",
+        Span(f"{exercise.number} {exercise.name}", "bold"),
+        f": {_asked(exercise, test)}",
+        hang=4,
+    )
     page.add("  ", Span(_place(exercise, test), "dim"), breaks="path")
     page.add()
     if test.outcome is Outcome.TODO:
@@ -82,7 +87,11 @@ def _asked(exercise: ExerciseResult, test: TestResult) -> str:
     """What the test asks for: its requirement, or its name as a sentence; for an untouched stub the title."""
     if test.outcome is Outcome.TODO and not exercise.points:
         title = exercise.title.strip()
-        return title if title and title.lower() != exercise.name.replace("_", " ") else "ready to begin"
+        return (
+            title
+            if title and title.lower() != exercise.name.replace("_", " ")
+            else "ready to begin"
+        )
     return sentence(test)
 
 
@@ -101,7 +110,9 @@ def _base(file: str) -> str:
 
 def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     left = sum(other.outcome is Outcome.TODO for other in exercise.tests)
-    earned = f"{exercise.points} of {exercise.max_points} points are yours; " if exercise.points else ""
+    earned = (
+        f"{exercise.points} of {exercise.max_points} points are yours; " if exercise.points else ""
+    )
     page.add(f"    {earned}{left} point{'' if left == 1 else 's'} to earn here.")
     page.add()
     _labelled(page, "Read", "README.md beside it: the task, its bounds, an example.")
@@ -122,20 +133,28 @@ def _add_measures(page: Page, test: TestResult) -> None:
 def _add_measure(page: Page, measure: Measure) -> None:
     numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit))
     longest = 30 if measure.unit == "bytes" else 52  # sizes share the line with their bars
-    names = shorten(f"your {measure.what}", longest), _CEILINGS.get((measure.unit, measure.relation), measure.relation)
+    names = (
+        shorten(f"your {measure.what}", longest),
+        _CEILINGS.get((measure.unit, measure.relation), measure.relation),
+    )
     wide = max(map(len, names)) + 4, len(numbers[0])
     over = excess(measure) if measure.relation == "at most" else ""
     bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
     rows = zip(names, numbers, bars, (over, ""), ("red", "green"), strict=True)
     for name, shown, bar, remark, style in rows:
         start = f"    {name:<{wide[0]}}{shown}  "
-        page.add(start, Span(f"{bar}  " if bar else "", style), Span(remark, "bold"), hang=len(start))
+        page.add(
+            start, Span(f"{bar}  " if bar else "", style), Span(remark, "bold"), hang=len(start)
+        )
 
 
 def _aligned(*numbers: str) -> list[str]:
-    """The numbers as a column: points below each other where there are fractions, else flush right."""
+    """The numbers as a column: points below each other where there are fractions, else flush
+    right."""
     digits = [len(number.partition(".")[2]) if " " not in number else 0 for number in numbers]
-    padded = [number + " " * (max(digits) - have) for number, have in zip(numbers, digits, strict=True)]
+    padded = [
+        number + " " * (max(digits) - have) for number, have in zip(numbers, digits, strict=True)
+    ]
     return [number.rjust(max(map(len, padded))) for number in padded]
 
 
@@ -164,7 +183,11 @@ def _add_detail(page: Page, test: TestResult) -> None:
 
 def _add_rest(page: Page, left: int, noun: str, indent: int = 6, of: str = "") -> None:
     if left > 0:
-        page.add(" " * indent, Span(f"... {left:,} more {noun}{'' if left == 1 else 's'}{of}", "dim"), hang=indent)
+        page.add(
+            " " * indent,
+            Span(f"... {left:,} more {noun}{'' if left == 1 else 's'}{of}", "dim"),
+            hang=indent,
+        )
 
 
 def _add_held(page: Page, test: TestResult) -> None:
@@ -172,19 +195,27 @@ def _add_held(page: Page, test: TestResult) -> None:
         return
     kept = any(measure.what == "memory kept" for measure in test.measures if not measure.held)
     page.add(f"    Held at the {'end' if kept else 'peak'}:")
-    rows = [(f"{_base(held.file)}:{held.line}", held.text, amount(held.bytes, "bytes")) for held in test.held[:_HELD]]
+    rows = [
+        (f"{_base(held.file)}:{held.line}", held.text, amount(held.bytes, "bytes"))
+        for held in test.held[:_HELD]
+    ]
     _add_columns(page, rows)
     _add_rest(page, len(test.held) - _HELD, "place")
     page.add()
 
 
 def _add_columns(page: Page, rows: list[tuple[str, str, str]]) -> None:
-    """Adds place, source line and size in columns; a source line gives way where there is no room."""
+    """Adds place, source line and size in columns; a source line gives way where there is no
+    room."""
     wide = min(max(len(place) for place, _, _ in rows), 32)
     last = max(len(size) for _, _, size in rows)
-    room = min(max(len(shorten(text, WIDTH)) for _, text, _ in rows), WIDTH - 6 - wide - 3 - 4 - last)
+    room = min(
+        max(len(shorten(text, WIDTH)) for _, text, _ in rows), WIDTH - 6 - wide - 3 - 4 - last
+    )
     for place, text, size in rows:
-        page.add(f"      {pad(squeeze(place, wide), wide)}   {pad(shorten(text, room), room)}    {size:>{last}}")
+        page.add(
+            f"      {pad(squeeze(place, wide), wide)}   {pad(shorten(text, room), room)}    {size:>{last}}"
+        )
 
 
 def _add_frames(page: Page, test: TestResult) -> None:

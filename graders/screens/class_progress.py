@@ -24,7 +24,14 @@ def class_progress(console: Console | Plain, done: int, total: int) -> Iterator[
     if isinstance(console, Plain) or console.is_dumb_terminal:
         yield _counted(console, done, total)
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        ProgressColumn,
+        TextColumn,
+        TimeRemainingColumn,
+    )
     from rich.text import Text
 
     class Rate(ProgressColumn):

@@ -4,8 +4,8 @@
       Row     one line before it is fitted; a long one goes on below, under its own words
         Span  words in one style
 
-Every word passes through ``printable`` here and is drawn as it stands, never as markup; no line that is drawn, wherever
-it was broken, is a command for the runner of a CI job.
+Every word passes through ``printable`` here and is drawn as it stands, never as markup; no line
+that is drawn, wherever it was broken, is a command for the runner of a CI job.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ WIDTH = 80
 """The columns that every screen fits in."""
 
 QUOTE = "| "
-"""Stands before every line of a text that is not ours, so that it cannot pass for one of a screen's own."""
+"""Stands before every line of a text that is not ours, so that it cannot pass for one of a screen's
+own."""
 
 GOES_ON = ": "
 """Stands there where a line was broken: what goes on below never looks like a line of its own."""
@@ -70,7 +71,11 @@ class Page:
 
     def add(self, *spans: Span | str, hang: int = 4, breaks: Breaks = "words") -> None:
         """Adds one row; without spans, a blank one."""
-        self.rows.append(Row(tuple(Span(span) if isinstance(span, str) else span for span in spans), hang, breaks))
+        self.rows.append(
+            Row(
+                tuple(Span(span) if isinstance(span, str) else span for span in spans), hang, breaks
+            )
+        )
 
     def add_block(self, text: str, indent: int, style: str = "", mark: str = "") -> None:
         """Adds text line by line as it stands, spaces included, behind a mark."""
@@ -85,7 +90,9 @@ class Page:
 
     def text(self, encoding: str) -> str:
         """All lines, without colour."""
-        return "".join("".join(span.text for span in line) + "\n" for line in self.lines(encoding=encoding))
+        return "".join(
+            "".join(span.text for span in line) + "\n" for line in self.lines(encoding=encoding)
+        )
 
     def __str__(self) -> str:
         return self.text("utf-8")
@@ -94,7 +101,9 @@ class Page:
         from rich.segment import Segment
 
         for line in self.lines(options.max_width, options.encoding):
-            yield from (Segment(span.text, console.get_style(span.style or "none")) for span in line)
+            yield from (
+                Segment(span.text, console.get_style(span.style or "none")) for span in line
+            )
             yield Segment.line()
 
 
@@ -140,7 +149,9 @@ def _disarmed(spans: list[Span]) -> Iterator[Span]:
     """The spans without a command, nor what would be one where a line is broken."""
     places, start = disarmed("".join(span.text for span in spans)), 0
     for span in spans:
-        text = "".join(written_out(each) if at in places else each for at, each in enumerate(span.text, start))
+        text = "".join(
+            written_out(each) if at in places else each for at, each in enumerate(span.text, start)
+        )
         yield Span(text, span.style)
         start += len(span.text)
 

@@ -22,7 +22,8 @@ _NAME = 28
 
 @contextmanager
 def progress(console: Console | Plain, total: int) -> Iterator[Advance]:
-    """Yields the function to call after each exercise; the cursor is back however the grading ends."""
+    """Yields the function to call after each exercise; the cursor is back however the grading
+    ends."""
     if isinstance(console, Plain) or console.is_dumb_terminal:
         yield _lines(console, total)
         return
@@ -41,7 +42,11 @@ def _bar(console: Console, total: int) -> Iterator[Advance]:
         task = bar.add_task("", total=total)
 
         def advance(exercise_name: str, outcome: Outcome) -> None:
-            bar.update(task, advance=1, description=f"{STATES[outcome].text} {squeeze(exercise_name, _NAME)}")
+            bar.update(
+                task,
+                advance=1,
+                description=f"{STATES[outcome].text} {squeeze(exercise_name, _NAME)}",
+            )
 
         yield advance
 
@@ -54,7 +59,12 @@ def _lines(console: Console | Plain, total: int) -> Advance:
         nonlocal graded
         graded += 1
         page = Page()
-        page.add(f"  {graded:>{wide}} of {total}  ", pad(STATES[outcome].text, 7), f"  {exercise_name}", hang=8)
+        page.add(
+            f"  {graded:>{wide}} of {total}  ",
+            pad(STATES[outcome].text, 7),
+            f"  {exercise_name}",
+            hang=8,
+        )
         console.print(page)
 
     return advance

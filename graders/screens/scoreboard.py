@@ -87,7 +87,9 @@ class _Board:
         page.add("    ", word, start[4 + self.state_width :], Span(remark, "dim"), tail, hang=8)
 
     def _state(self, exercise: ExerciseResult) -> Span:
-        return STATES[exercise.outcome] if exercise.tests or not self.report.interrupted else _NOT_RUN
+        return (
+            STATES[exercise.outcome] if exercise.tests or not self.report.interrupted else _NOT_RUN
+        )
 
     def _points(self, exercise: ExerciseResult) -> str:
         if not exercise.tests:
@@ -102,7 +104,9 @@ class _Board:
             return _tightest(exercise)
         told = _first(exercise, exercise.outcome)
         if told and told.outcome is not Outcome.TODO:
-            return [told.message, *_misses(told)] if told.message else _misses(told) or [_unsaid(told)]
+            return (
+                [told.message, *_misses(told)] if told.message else _misses(told) or [_unsaid(told)]
+            )
         left = sum(test.outcome is Outcome.TODO for test in exercise.tests)
         return [f"{left} of {exercise.max_points} tests still to do"] if exercise.points else []
 
@@ -127,7 +131,9 @@ def _misses(test: TestResult) -> list[str]:
 def _best_fit(remarks: list[str], room: int) -> str:
     """The first remark that fits, else the last one shortened."""
     told = [remark for remark in remarks if remark.strip()] or [""]
-    return next((remark for remark in told if shorten(remark, room) == remark), shorten(told[-1], room))
+    return next(
+        (remark for remark in told if shorten(remark, room) == remark), shorten(told[-1], room)
+    )
 
 
 def _first(exercise: ExerciseResult, *wanted: Outcome) -> TestResult | None:
@@ -142,7 +148,8 @@ def _tightest(exercise: ExerciseResult) -> list[str]:
 
 
 def _interest(measure: Measure) -> tuple[bool, bool, float]:
-    # A bound met to the unit, or with nothing used, says little about room to improve: those come last. Sizes come
+    # A bound met to the unit, or with nothing used, says little about room to improve: those come
+    # last. Sizes come
     # first: they are what a learner can make smaller still.
     return not 1 < measure.margin < float("inf"), measure.unit != "bytes", measure.margin
 
@@ -151,7 +158,12 @@ def _add_notes(page: Page, report: Report) -> None:
     """Of a single exercise that is done: what is worth knowing beside the verdict."""
     alone = report.exercises if len(report.exercises) == 1 else []
     for exercise in alone:
-        for note in (note for test in exercise.tests for note in test.notes if exercise.outcome is Outcome.PASSED):
+        for note in (
+            note
+            for test in exercise.tests
+            for note in test.notes
+            if exercise.outcome is Outcome.PASSED
+        ):
             page.add("    ", Span(one_line(note), "dim"), hang=_FAR)
 
 
@@ -169,8 +181,12 @@ def _add_interruption(page: Page, report: Report) -> None:
     if not report.interrupted:
         return
     graded = sum(bool(exercise.tests) for exercise in report.exercises)
-    of_all = f"{graded} of {len(report.exercises)}" if graded < len(report.exercises) else f"{graded}"
-    page.add("  ", Span(f"interrupted: {of_all} exercise{'' if of_all == '1' else 's'} graded", "yellow"))
+    of_all = (
+        f"{graded} of {len(report.exercises)}" if graded < len(report.exercises) else f"{graded}"
+    )
+    page.add(
+        "  ", Span(f"interrupted: {of_all} exercise{'' if of_all == '1' else 's'} graded", "yellow")
+    )
 
 
 def _add_total(page: Page, report: Report) -> None:
@@ -190,19 +206,29 @@ def _add_submission(page: Page, report: Report) -> None:
         page.add(f"  submission: {report.submission}", hang=_FAR)
     if report.ignored:
         files = len(report.ignored) + report.ignored_more
-        names = [*report.ignored[:_NAMED], *([f"and {files - _NAMED:,} more"] if files > _NAMED else [])]
-        page.add(f"  changed, ignored: {files:,} file{'s' * (files > 1)}: {', '.join(names)}", hang=_FAR)
+        names = [
+            *report.ignored[:_NAMED],
+            *([f"and {files - _NAMED:,} more"] if files > _NAMED else []),
+        ]
+        page.add(
+            f"  changed, ignored: {files:,} file{'s' * (files > 1)}: {', '.join(names)}", hang=_FAR
+        )
 
 
 def _onward(report: Report) -> str:
     found = next_exercise(report)
     if found:
         return f"next: {command('grade', found[0].name)}"
-    return next((words for true, words in _closings(report) if true), "all done, and within every bound. Well made!")
+    return next(
+        (words for true, words in _closings(report) if true),
+        "all done, and within every bound. Well made!",
+    )
 
 
 def _closings(report: Report) -> list[tuple[bool, str]]:
-    outcomes = {test.outcome: exercise.name for exercise in report.exercises for test in exercise.tests}
+    outcomes = {
+        test.outcome: exercise.name for exercise in report.exercises for test in exercise.tests
+    }
     unsure = outcomes.get(Outcome.UNSURE, "")
     return [
         (report.interrupted, f"go on: {command('grade')}"),

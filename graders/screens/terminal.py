@@ -27,15 +27,21 @@ class Plain:
         self.file.flush()
 
 
-def terminal(file: IO[str] | None = None, environ: Mapping[str, str] | None = None) -> Console | Plain:
+def terminal(
+    file: IO[str] | None = None, environ: Mapping[str, str] | None = None
+) -> Console | Plain:
     """A console on a stream (standard output where none is given).
 
-    No colour under NO_COLOR, nor on what is no terminal. What the stream's encoding lacks is written as an escape and
-    never raises.
+    No colour under NO_COLOR, nor on what is no terminal. What the stream's encoding lacks is
+    written as an escape and never raises.
     """
     stream = sys.stdout if file is None else file
     _never_raise(stream)
-    return _coloured(stream, os.environ if environ is None else environ) if _is_terminal(stream) else Plain(stream)
+    return (
+        _coloured(stream, os.environ if environ is None else environ)
+        if _is_terminal(stream)
+        else Plain(stream)
+    )
 
 
 def _coloured(stream: IO[str], environ: Mapping[str, str]) -> Console:
@@ -45,7 +51,8 @@ def _coloured(stream: IO[str], environ: Mapping[str, str]) -> Console:
         file=stream,
         force_terminal=True,
         force_jupyter=False,
-        # rich itself keeps bold and underline under NO_COLOR; no colour system means no escape codes at all.
+        # rich itself keeps bold and underline under NO_COLOR; no colour system means no escape
+        # codes at all.
         color_system=None if environ.get("NO_COLOR") else "auto",
         markup=False,
         emoji=False,

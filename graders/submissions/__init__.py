@@ -38,7 +38,8 @@ class Layout:
     """Where the stubs are in a tree."""
 
     base: str = ""
-    """The folder that the tree is in, with its slash: "", or one folder deep as in GitHub's archives."""
+    """The folder that the tree is in, with its slash: "", or one folder deep as in GitHub's
+    archives."""
     flat: bool = False
     """The stubs lie side by side, without the folders of the exercises."""
 
@@ -72,7 +73,12 @@ class Submission:
     def fields(self) -> Mapping[str, Any]:
         """What the report says of it."""
         names, others = self.ignored
-        return {"source": "submission", "submission": self.name, "ignored": names, "ignored_more": others}
+        return {
+            "source": "submission",
+            "submission": self.name,
+            "ignored": names,
+            "ignored_more": others,
+        }
 
 
 class Missing(Rejected):
@@ -93,7 +99,9 @@ class Ambiguous(Rejected):
 
     def __init__(self, names: Iterable[str]) -> None:
         listed = ", ".join(map(named, sorted(names)))
-        super().__init__(f"is there in different versions, and nothing says which one counts: {listed}", ONLY_ONE)
+        super().__init__(
+            f"is there in different versions, and nothing says which one counts: {listed}", ONLY_ONE
+        )
 
 
 ONLY_ONE = "Hand in one of them."
@@ -129,7 +137,8 @@ def read(path: Path, among: Iterable[Exercise], name: str) -> Submission:
 
 
 def agreed(versions: Mapping[str, bytes | Rejected]) -> bytes | Rejected:
-    """What the files of these names have in common: their text; where it differs nothing is chosen."""
+    """What the files of these names have in common: their text; where it differs nothing is
+    chosen."""
     found = list(versions.values())
     return found[0] if all(each == found[0] for each in found) else Ambiguous(versions)
 
@@ -173,7 +182,9 @@ def _paths(theirs: Tree, layout: Layout, known: list[Exercise]) -> dict[str, lis
     if layout.flat:
         for path in theirs.members:
             if path.startswith(layout.base):
-                found[stub_named(path.removeprefix(layout.base), places)].append(path.removeprefix(layout.base))
+                found[stub_named(path.removeprefix(layout.base), places)].append(
+                    path.removeprefix(layout.base)
+                )
     return {place: found.get(place, [place]) for place in places}
 
 
@@ -199,7 +210,9 @@ def _bases(theirs: Tree, wanted: Callable[[str], bool]) -> set[str]:
 
 def _only(bases: set[str]) -> str:
     if len(bases) > 1 and "" not in bases:
-        raise Unreadable(f"holds several submissions ({', '.join(map(named, sorted(bases)[:5]))}): give one of them")
+        raise Unreadable(
+            f"holds several submissions ({', '.join(map(named, sorted(bases)[:5]))}): give one of them"
+        )
     return "" if "" in bases else next(iter(bases), "")
 
 
@@ -217,7 +230,9 @@ def _check(theirs: Tree, base: str, place: str) -> None:
     for end in range(1, len(parts)):
         above = "/".join(parts[:end])
         if base + above in theirs.members:
-            raise Rejected(f"is not there: {above} {theirs.members[base + above] or 'is no folder'}")
+            raise Rejected(
+                f"is not there: {above} {theirs.members[base + above] or 'is no folder'}"
+            )
     if base + place not in theirs.members:
         raise Missing
     if theirs.members[base + place]:

@@ -63,7 +63,9 @@ def apart(work: Callable[..., Any], *arguments: str) -> Any:
 def _forked(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     reader, writer = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # a progress bar's thread: the child draws nothing
+        warnings.simplefilter(
+            "ignore", DeprecationWarning
+        )  # a progress bar's thread: the child draws nothing
         pid = os.fork()
     if not pid:
         _serve(writer, work, arguments)
@@ -103,7 +105,9 @@ def _fresh(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     asked = json.dumps([work.__module__, work.__name__, arguments]).encode()
     command = [sys.executable, "-I", "-S", "-c", _PROGRAM]
     try:
-        done = subprocess.run(command, input=asked, capture_output=True, timeout=WALL_SECONDS, check=False)
+        done = subprocess.run(
+            command, input=asked, capture_output=True, timeout=WALL_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         raise Ended(f"takes Python more than {WALL_SECONDS} s") from None
     return _checked(done.stdout, done.returncode, done.stderr.decode(errors="replace"))
@@ -121,7 +125,9 @@ def _answer(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     try:
         return json.dumps({"value": work(*arguments)}).encode()
     except MemoryError:
-        return json.dumps({"ended": f"takes Python more than {ROOM_BYTES >> 20:,} MiB of memory"}).encode()
+        return json.dumps(
+            {"ended": f"takes Python more than {ROOM_BYTES >> 20:,} MiB of memory"}
+        ).encode()
     except Exception as error:
         return json.dumps({"fault": f"{type(error).__name__}: {error}"}).encode()
 
@@ -137,13 +143,17 @@ def _checked(data: bytes, code: int, said: str) -> bytes:
         return data
     if 0 <= code < 256:
         last = (said.strip().splitlines() or [""])[-1]
-        raise RuntimeError(f"the process that reads a file left with exit status {code} {last}".rstrip())
+        raise RuntimeError(
+            f"the process that reads a file left with exit status {code} {last}".rstrip()
+        )
     if code == -getattr(signal, "SIGXCPU", 0):
         raise Ended(f"takes Python more than {CPU_SECONDS} s of CPU")
     if code < 0:
         names = {each.value: each.name for each in signal.Signals}
         raise Ended(f"crashes Python (signal {-code}, {names.get(-code, 'unknown')})")
-    raise Ended(f"crashes Python (exit status {code:#x})")  # as Windows names what a signal is elsewhere
+    raise Ended(
+        f"crashes Python (exit status {code:#x})"
+    )  # as Windows names what a signal is elsewhere
 
 
 def _limit() -> None:  # pragma: no cover - holds the process that it runs in, tested from outside

@@ -112,7 +112,9 @@ class _Members(dict[str, str]):
 
 
 def _leads_out(name: str) -> bool:
-    return ":" in name.split("/")[0] or "\0" in name or not {"", ".", ".."}.isdisjoint(name.split("/"))
+    return (
+        ":" in name.split("/")[0] or "\0" in name or not {"", ".", ".."}.isdisjoint(name.split("/"))
+    )
 
 
 def _plain(name: str) -> str:

@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graders.model.exercises import Exercise
-from graders.submissions import Ambiguous, Layout, Missing, Submission, agreed, read, sources, without_stub
+from graders.submissions import (
+    Ambiguous,
+    Layout,
+    Missing,
+    Submission,
+    agreed,
+    read,
+    sources,
+    without_stub,
+)
 from graders.submissions.archives import TAKEN
 from graders.submissions.differences import LISTED, Differences
 from graders.submissions.platforms import stub_named
@@ -59,7 +68,9 @@ class Held(NamedTuple):
     changed: Differences
 
 
-def gathered(name: str, parts: Sequence[Part], among: Sequence[Exercise]) -> tuple[Submission, list[str]]:
+def gathered(
+    name: str, parts: Sequence[Part], among: Sequence[Exercise]
+) -> tuple[Submission, list[str]]:
     """The submission that these parts are, and remarks for whoever grades: what was not read, what was replaced.
 
     Raises:
@@ -95,7 +106,11 @@ def gathered(name: str, parts: Sequence[Part], among: Sequence[Exercise]) -> tup
 
 def ambiguities(submission: Submission) -> list[str]:
     """The stubs that are there in different versions, and why nothing was chosen."""
-    return [f"{file} {found}" for file, found in submission.stubs.items() if isinstance(found, Ambiguous)]
+    return [
+        f"{file} {found}"
+        for file, found in submission.stubs.items()
+        if isinstance(found, Ambiguous)
+    ]
 
 
 def _is_whole(part: Part) -> bool:
@@ -106,7 +121,9 @@ def _is_whole(part: Part) -> bool:
     """
     if _kind(part) == FOLDER:
         return True
-    return bool(part.file) and not (DOCUMENT.fullmatch(part.file) or part.file.lower().endswith(".py"))
+    return bool(part.file) and not (
+        DOCUMENT.fullmatch(part.file) or part.file.lower().endswith(".py")
+    )
 
 
 def _kind(part: Part) -> str:
@@ -160,5 +177,8 @@ def _nothing(parts: Sequence[Part], unread: Mapping[str, str], among: Sequence[E
     """Why nothing can be graded."""
     if len(parts) == 1:
         stub = among[0].stub.name
-        return next(iter(unread.values()), f"is neither a stub, such as {stub}, nor a folder or an archive ({TAKEN})")
+        return next(
+            iter(unread.values()),
+            f"is neither a stub, such as {stub}, nor a folder or an archive ({TAKEN})",
+        )
     return "; ".join(f"{part} {why}" for part, why in unread.items()) or without_stub(list(among))

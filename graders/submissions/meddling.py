@@ -1,10 +1,11 @@
 """Does a source reach into the interpreter that measures it? Read from its syntax tree, never run.
 
-Some things are measured beside the learner's code, in one interpreter: traced memory, lives, sizes, what became of a
-list that was lent. Outside checks hold the large part of them; for the rest, code that goes for the meters is told from
-code that does the task by what only the former needs: frames, the collector's lists, other modules' insides, memory
-that Python does not see. It can be hidden from such a reading, and honest code may need it for a task: then the test
-gives the right "insides".
+Some things are measured beside the learner's code, in one interpreter: traced memory, lives, sizes,
+what became of a list that was lent. Outside checks hold the large part of them; for the rest, code
+that goes for the meters is told from code that does the task by what only the former needs: frames,
+the collector's lists, other modules' insides, memory that Python does not see. It can be hidden
+from such a reading, and honest code may need it for a task: then the test gives the right
+"insides".
 """
 
 from __future__ import annotations
@@ -89,9 +90,16 @@ class _Reading:
     def _imports(self) -> Iterator[tuple[str, str]]:
         for node in self._nodes:
             if isinstance(node, ast.Import):
-                yield from (((name.asname or name.name).split(".")[0], name.name.split(".")[0]) for name in node.names)
+                yield from (
+                    ((name.asname or name.name).split(".")[0], name.name.split(".")[0])
+                    for name in node.names
+                )
             if isinstance(node, ast.ImportFrom):  # from timeit import gc
-                yield from ((name.asname or name.name, name.name) for name in node.names if name.name in _OF_MODULES)
+                yield from (
+                    (name.asname or name.name, name.name)
+                    for name in node.names
+                    if name.name in _OF_MODULES
+                )
 
     def found(self) -> Iterator[Found]:
         """Every place."""
@@ -115,7 +123,9 @@ class _Reading:
         within = node.attr in _MODULES and self._module(self._roots[id(node)])  # mock.builtins
         if within or node.attr in _ANYWHERE or node.attr in _OF_MODULES.get(module, ()):
             yield f"{module}.{node.attr}" if module else node.attr
-        elif not isinstance(node.ctx, ast.Load) and (node.attr == "__class__" or self._module(self._roots[id(node)])):
+        elif not isinstance(node.ctx, ast.Load) and (
+            node.attr == "__class__" or self._module(self._roots[id(node)])
+        ):
             yield f"{_spelling(node)} = ..."
 
     def _in_MatchClass(self, node: ast.MatchClass) -> Iterator[str]:
@@ -123,13 +133,19 @@ class _Reading:
 
     def _module(self, node: ast.expr) -> str:
         """The module that an expression is: by its name, or as what another module has imported (``timeit.gc``)."""
-        if isinstance(node, ast.Attribute) and node.attr in _OF_MODULES and self._module(self._roots[id(node)]):
+        if (
+            isinstance(node, ast.Attribute)
+            and node.attr in _OF_MODULES
+            and self._module(self._roots[id(node)])
+        ):
             return node.attr
         return self._modules.get(node.id, "") if isinstance(node, ast.Name) else ""
 
     def _in_Name(self, node: ast.Name) -> Iterator[str]:
         handed_around = self._module(node) or node.id in _BY_NAME
-        if node.id in _BUILTINS or (handed_around and isinstance(node.ctx, ast.Load) and id(node) not in self._used):
+        if node.id in _BUILTINS or (
+            handed_around and isinstance(node.ctx, ast.Load) and id(node) not in self._used
+        ):
             yield node.id
 
     def _in_Constant(self, node: ast.Constant) -> Iterator[str]:

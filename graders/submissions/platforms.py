@@ -25,7 +25,8 @@ class Origin(NamedTuple):
     learner: str
     """The learner's name, or the login where there is no name."""
     account: str
-    """The part of the name that is the same for all files of this learner, and for nobody else's."""
+    """The part of the name that is the same for all files of this learner, and for nobody
+    else's."""
     file: str
     """What the learner called it; "" for a folder, or for what the platform itself adds."""
     when: datetime | None = None
@@ -48,12 +49,14 @@ _PATTERNS = {
         r"_(?:\d+_(?P<file>.*[^\d_.].*)|(?:text|link)\.html)"
     ),
 }
-"""How each platform names what it hands out, Canvas last: its names say the least, so others may look like them."""
+"""How each platform names what it hands out, Canvas last: its names say the least, so others may
+look like them."""
 
 _WHOLE = {name: re.compile(pattern, re.DOTALL) for name, pattern in _PATTERNS.items()}
 
 _COPY = re.compile(r"(?: ?\(\d+\)|-\d+| - copy| copy| \d+)+(?=\.py\Z)", re.IGNORECASE)
-"""What Canvas, browsers and file managers write between a name and its ending where there was such a file before."""
+"""What Canvas, browsers and file managers write between a name and its ending where there was such
+a file before."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -65,7 +68,10 @@ def origins(names: Mapping[str, bool]) -> dict[str, Origin | None]:
     """
     readings = {name: list(_readings(name, folder)) for name, folder in names.items()}
     common = Counter(each.platform for found in readings.values() for each in found)
-    return {name: max(found, key=lambda each: common[each.platform], default=None) for name, found in readings.items()}
+    return {
+        name: max(found, key=lambda each: common[each.platform], default=None)
+        for name, found in readings.items()
+    }
 
 
 def _readings(name: str, folder: bool) -> Iterator[Origin]:

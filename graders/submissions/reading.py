@@ -20,7 +20,9 @@ MOST_DEFINED = 1_000
 
 _MOST_TEXT = 300
 
-_PLAINER = "Write it in a plainer way: shorter expressions, fewer levels, data kept out of the source."
+_PLAINER = (
+    "Write it in a plainer way: shorter expressions, fewer levels, data kept out of the source."
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,10 @@ def reading(name: str, text: str) -> Reading:
     try:
         told = apart(read, name, text)
     except Ended as ended:
-        return Reading(refusal=f"{ended} to read" if "takes" in str(ended) else f"{ended} when read", advice=_PLAINER)
+        return Reading(
+            refusal=f"{ended} to read" if "takes" in str(ended) else f"{ended} when read",
+            advice=_PLAINER,
+        )
     return Reading(**{**told, "found": tuple(Found(*each) for each in told.get("found", ()))})
 
 
@@ -73,6 +78,9 @@ def read(name: str, text: str) -> dict[str, Any]:
 def _defined(nodes: Iterable[ast.AST]) -> dict[str, int]:
     found: dict[str, int] = {}
     for node in nodes:
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)) and len(found) < MOST_DEFINED:
+        if (
+            isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+            and len(found) < MOST_DEFINED
+        ):
             found.setdefault(node.name, node.lineno)
     return found

@@ -24,14 +24,21 @@ MARKS = 64
 """Combining marks in a row that a source may have."""
 
 MOST = 128 << 10
-"""Bytes that a source may have: some twenty times the longest answer. Python takes 1 KiB of memory to read one byte."""
+"""Bytes that a source may have: some twenty times the longest answer. Python takes 1 KiB of memory
+to read one byte."""
 
-SAFELY = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+SAFELY = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 """How a file of a stranger is opened: no link is followed, and a pipe keeps nobody waiting."""
 
 
 class Rejected(Exception):
-    """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to do."""
+    """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to
+    do."""
 
     missing = False
     """There is no such file."""
@@ -98,7 +105,8 @@ class LearnerSource:
 
 
 def answer(path: Path) -> Answer:
-    """What a file of this repository holds, or why it is not taken: no regular file, or too large."""
+    """What a file of this repository holds, or why it is not taken: no regular file, or too
+    large."""
     try:
         return Answer.of(shown(path), regular(_opened(path)))
     except Rejected as rejected:
@@ -138,14 +146,18 @@ def checked(file: str, data: bytes, module: str) -> LearnerSource:
 
 
 def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
-    return Refused(f"{Path(file).name}:{line}: {what}", advice=advice, frames=[Frame(file, line, "<module>")])
+    return Refused(
+        f"{Path(file).name}:{line}: {what}", advice=advice, frames=[Frame(file, line, "<module>")]
+    )
 
 
 def _opened(path: Path) -> int:
     try:
         return os.open(path, SAFELY)
     except OSError as error:
-        raise Rejected(f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}.") from None
+        raise Rejected(
+            f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}."
+        ) from None
 
 
 def regular(fd: int, most: int = MOST) -> bytes:
@@ -159,7 +171,9 @@ def regular(fd: int, most: int = MOST) -> bytes:
         os.close(fd)
         raise Rejected("is no regular file")
     with os.fdopen(fd, "rb") as file:
-        data = file.read(min(status.st_size, most) + 1)  # no more: a buffer of that size is made first
+        data = file.read(
+            min(status.st_size, most) + 1
+        )  # no more: a buffer of that size is made first
     if len(data) > most:
         raise too_large(status.st_size, most)
     return data
@@ -183,9 +197,19 @@ def _text(file: str, data: bytes) -> str:
     except SyntaxError as error:
         raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
     if codecs.lookup(coding).name not in ("utf-8", "utf-8-sig"):
-        raise _refuse(file, 1, f"declares the encoding {coding}", "Save it as UTF-8 and remove the coding line.")
+        raise _refuse(
+            file,
+            1,
+            f"declares the encoding {coding}",
+            "Save it as UTF-8 and remove the coding line.",
+        )
     if not text.isascii() and _most_marks(text) > MARKS:
-        raise _refuse(file, 1, f"puts more than {MARKS} marks on one letter", "Save the file as plain UTF-8 text.")
+        raise _refuse(
+            file,
+            1,
+            f"puts more than {MARKS} marks on one letter",
+            "Save the file as plain UTF-8 text.",
+        )
     if not text.strip():
         raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
     return text
@@ -202,7 +226,8 @@ def _most_marks(text: str) -> int:
 
 @lru_cache(maxsize=2)
 def _tree(text: str) -> ast.Module:
-    """A syntax tree, kept for the next test of the exercise; no more of them, since they are large."""
+    """A syntax tree, kept for the next test of the exercise; no more of them, since they are
+    large."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)

@@ -55,7 +55,8 @@ _JUNCTION = 0xA0000003
 
 
 class Unreadable(Exception):
-    """A submission that cannot be read as a whole; the message is the rest of a sentence about it."""
+    """A submission that cannot be read as a whole; the message is the rest of a sentence about
+    it."""
 
 
 class Tree(Protocol):
@@ -81,7 +82,8 @@ class Tree(Protocol):
 
 
 def named(path: str) -> str:
-    """A path of a stranger as a part of one printable line, in which no CI runner finds a command."""
+    """A path of a stranger as a part of one printable line, in which no CI runner finds a
+    command."""
     line = path.replace("\n", "\\n").replace("\t", "\\t")
     text = printable(line.replace("::", ":\\x3a").replace("##", "#\\x23"))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}...{text[-_LONGEST // 2 :]}"
@@ -145,7 +147,11 @@ class Folder:
             return
         try:
             with os.scandir(place) as entries:
-                yield from (((*parts, each.name), _kind(each)) for each in entries if each.name not in LEFT_OUT)
+                yield from (
+                    ((*parts, each.name), _kind(each))
+                    for each in entries
+                    if each.name not in LEFT_OUT
+                )
         finally:
             self._leave(place)
 
@@ -219,7 +225,9 @@ def kind_at(path: Path) -> str:
     status = os.lstat(path)
     if _is_folder(status):
         return FOLDER
-    if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(status.st_mode):  # a folder that is none is a junction
+    if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(
+        status.st_mode
+    ):  # a folder that is none is a junction
         return LINK
     return "" if stat.S_ISREG(status.st_mode) else SPECIAL
 

@@ -66,6 +66,10 @@ def imported(path: Path) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, alias.name) for alias in node.names if alias.name.startswith("graders."))
 
 
+GROUND = "graders.workers.inside"
+"""What runs in a worker imports the standard library alone, so whoever needs a piece of it may import it."""
+
+
 def allowed(home: str) -> set[str]:
     """The rooms that a room may import from."""
     if home in PURE:
@@ -83,7 +87,9 @@ def test_imports_run_one_way() -> None:
         for path in modules()
         if room(path)
         for line, name in imported(path)
-        if (target := name.split(".")[1]) in {*ROOMS, *PURE} and target not in allowed(room(path))
+        if (target := name.split(".")[1]) in {*ROOMS, *PURE}
+        and target not in allowed(room(path))
+        and not name.startswith(GROUND)
     ]
     assert wrong == []
 
@@ -110,7 +116,7 @@ def test_only_self_and_cls_are_assigned_to() -> None:
     wrong = []
     for path in modules():
         for node in ast.walk(tree(path)):
-            targets = node.targets if isinstance(node, ast.Assign) else []
+            targets: list[ast.expr] = node.targets if isinstance(node, ast.Assign) else []
             targets = [node.target] if isinstance(node, (ast.AugAssign, ast.AnnAssign)) else targets
             for target in (inner for each in targets for inner in ast.walk(each)):
                 if isinstance(target, ast.Attribute) and isinstance(target.ctx, ast.Store):
@@ -118,11 +124,27 @@ def test_only_self_and_cls_are_assigned_to() -> None:
                     while isinstance(owner, ast.Attribute):
                         owner = owner.value
                     if getattr(owner, "id", "") not in ("self", "cls"):
-                        wrong.append(f"{where(path, node.lineno)} {ast.unparse(target)}")
+                        wrong.append(f"{where(path, target.lineno)} {ast.unparse(target)}")
     assert [each for each in wrong if each.split(" ", 1)[1] not in ELSEWHERE] == []
 
 
-ELSEWHERE: dict[str, str] = {}
+ELSEWHERE: dict[str, str] = {
+    "node.defaults": "a syntax tree, by the transformer that ast has for it",
+    "node.kw_defaults": "the same",
+    "argument.annotation": "the same",
+    "config.option.seed": "pytest's options, which pytest-xdist hands on to its processes",
+    "config.option.timeout": "pytest-timeout's option",
+    "header.size": "a header of tarfile's, whose size stands in another record",
+    "member.compress_type": "zipfile's way of saying how a member is packed",
+    "member.external_attr": "the same for its mode",
+    "member.mode": "tarfile's way of saying a member's mode",
+    "member.size": "the same for its size",
+    "session.exitstatus": "pytest's own way of choosing the exit code",
+    "sys.stderr": "Python's standard streams",
+    "sys.stdout": "the same",
+    "sys.unraisablehook": "Python's hook for errors that nobody can catch",
+    "writer.code_highlight": "pytest's terminal writer has no other switch",
+}
 """Attributes of objects that are not ours, each with why it is assigned."""
 
 

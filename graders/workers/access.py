@@ -15,7 +15,8 @@ CHUNK = 256
 """Items of a stream that cross at once, at the most."""
 
 CHUNK_BYTES = 8192
-"""Characters or bytes of a stream that cross at once, about: what a worker holds of it beside the learner's own."""
+"""Characters or bytes of a stream that cross at once, about: what a worker holds of it beside the
+learner's own."""
 
 _CALLABLES = (
     types.FunctionType,
@@ -56,7 +57,9 @@ def form_of(value: Any) -> tuple[str, list[str] | None]:
         Fault: a test hands over what would open the judge to the worker.
     """
     if isinstance(value, _NEVER):
-        raise Fault(f"a test hands {type(value).__name__} {value!r:.60} to the learner: it cannot cross")
+        raise Fault(
+            f"a test hands {type(value).__name__} {value!r:.60} to the learner: it cannot cross"
+        )
     if isinstance(value, Stream):
         return "x", []
     if inspect.iscoroutinefunction(value):

@@ -23,7 +23,8 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 OPEN_FILES = 256
-"""Descriptors that a process of ours may need; more than the highest that a fork server sets aside (``lock.READY``)."""
+"""Descriptors that a process of ours may need; more than the highest that a fork server sets aside
+(``lock.READY``)."""
 
 OPEN_FILES_A_CHANNEL = 4
 """And those that each channel to a fork server takes besides."""
@@ -57,8 +58,8 @@ NEARLY_BARE = ("-P", "-s", "-S")
 """The same, but for ``PYTHONPATH``."""
 
 HERE = "/proc/self/cwd"
-"""Where interpreters that a worker starts in its own process look first (Linux): in its scratch folder. They look where
-the first one looked when it began, whatever became of its ``sys.path``."""
+"""Where interpreters that a worker starts in its own process look first (Linux): in its scratch
+folder. They look where the first one looked when it began, whatever became of its ``sys.path``."""
 
 PROGRAM = """
 import json, os, sys, types
@@ -129,7 +130,9 @@ def start(environment: Mapping[str, str], flags: Sequence[str], folder: str) -> 
     return Interpreter(_process([sys.executable, *flags], environment, folder, ()))
 
 
-def connected(count: int, environment: Mapping[str, str], prefix: Sequence[str] = ()) -> Interpreter:
+def connected(
+    count: int, environment: Mapping[str, str], prefix: Sequence[str] = ()
+) -> Interpreter:
     """One with so many channels, or more: the one ahead, if it fits."""
     if not prefix and _AHEAD and count <= len(_AHEAD[0].channels) and environment == plain():
         return _AHEAD.pop()
@@ -151,7 +154,9 @@ def prestart(count: int) -> None:
     """Start one with so many channels for whoever asks first; if nobody does, it leaves with this process."""
     if not can_fork():
         return
-    with contextlib.suppress(OSError):  # then it is started when it is needed, and what is wrong is said there
+    with contextlib.suppress(
+        OSError
+    ):  # then it is started when it is needed, and what is wrong is said there
         _AHEAD.append(connected(count, plain()))
     atexit.register(dismiss)
 

@@ -12,8 +12,22 @@ import subprocess
 import sys
 from pathlib import Path
 
-_SHOWN = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/proc", "/sys/devices/system/cpu")
-_SEPARATE = ("--unshare-user", "--unshare-net", "--unshare-ipc", "--unshare-uts", "--die-with-parent")
+_SHOWN = (
+    "/usr",
+    "/lib",
+    "/lib64",
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/proc",
+    "/sys/devices/system/cpu",
+)
+_SEPARATE = (
+    "--unshare-user",
+    "--unshare-net",
+    "--unshare-ipc",
+    "--unshare-uts",
+    "--die-with-parent",
+)
 
 
 def prefix(base: str) -> list[str]:
@@ -42,4 +56,8 @@ def refusal() -> str:
     if shutil.which("bwrap") is None:
         return "bubblewrap is not installed (apt install bubblewrap)"
     tried = subprocess.run([*prefix("/tmp"), "true"], capture_output=True, text=True, check=False)
-    return "" if tried.returncode == 0 else f"bubblewrap does not work here: {tried.stderr.strip()[:200]}"
+    return (
+        ""
+        if tried.returncode == 0
+        else f"bubblewrap does not work here: {tried.stderr.strip()[:200]}"
+    )

@@ -31,7 +31,13 @@ TICK = 0.02
 """Seconds between two looks at the limits while waiting."""
 
 _FRAME = msgspec.json.Decoder(
-    tuple[int, Literal["do", "ok", "err"], Any, list[tuple[int, str, list[str]]], list[tuple[int, int]]]
+    tuple[
+        int,
+        Literal["do", "ok", "err"],
+        Any,
+        list[tuple[int, str, list[str]]],
+        list[tuple[int, int]],
+    ]
 )
 
 
@@ -44,7 +50,8 @@ class Output:
 
     def __init__(self, heard: socket.socket) -> None:
         self.socket: socket.socket | None = heard
-        """What the worker prints to, our end; None once it has ended. No pipe: Windows cannot wait for one."""
+        """What the worker prints to, our end; None once it has ended. No pipe: Windows cannot wait
+        for one."""
         self.dropped = 0
         self._kept = bytearray()
         heard.setblocking(False)
@@ -71,7 +78,10 @@ class Output:
         self._close()
 
     def _close(self) -> None:
-        heard, self.socket = self.socket, None  # first: another thread may wait, and numbers are used again
+        heard, self.socket = (
+            self.socket,
+            None,
+        )  # first: another thread may wait, and numbers are used again
         if heard is not None:
             heard.close()
 
@@ -163,7 +173,11 @@ class Channel:
         return part
 
     def _wait(self, writing: bool = False) -> None:
-        readers = [each for each in (self._output.socket, None if writing else self._socket) if each is not None]
+        readers = [
+            each
+            for each in (self._output.socket, None if writing else self._socket)
+            if each is not None
+        ]
         ready, writable, _ = select.select(readers, [self._socket] if writing else [], [], TICK)
         if self._output.socket in ready:
             self._output.drain()

@@ -61,8 +61,8 @@ HELPERS = (
     _PYTHON + r"(import sys; )?from multiprocessing\.forkserver import main; "
     rf"main\(\d+, \d+, {_LITERAL}(sys_argv=sys\.argv\[1:\], )?\*\*\{{{_LITERAL}\}}\)( .*)?",
 )
-"""Command lines of the processes that multiprocessing itself keeps until the interpreter ends: no fault of the
-learner's. One of each; a copy that the fork server made is no server."""
+"""Command lines of the processes that multiprocessing itself keeps until the interpreter ends: no
+fault of the learner's. One of each; a copy that the fork server made is no server."""
 
 MOST_MEMORY = 4 << 30
 """Bytes of memory that a worker may have together with all that it started."""
@@ -83,9 +83,11 @@ class Limits:
     asleep: float = 2.0
     """Seconds at a stretch in which nothing of the worker runs while nobody keeps it waiting."""
     naps: float = 4.0
-    """Seconds in all that the judge waited and that were neither used nor spent waiting for a core."""
+    """Seconds in all that the judge waited and that were neither used nor spent waiting for a
+    core."""
     wall: float = 60.0
-    """Seconds in all, after which nothing is known; of the reference machine too, so that the CPU fits in."""
+    """Seconds in all, after which nothing is known; of the reference machine too, so that the CPU
+    fits in."""
     slowness: float = 1.0
     """How many times as slow as the reference machine this one is: see ``graders.model.speed``."""
 
@@ -93,7 +95,9 @@ class Limits:
 class Clock:
     """Holds a worker to its limits; raises when one is reached."""
 
-    def __init__(self, limits: Limits, keeps_waiting: Callable[[], bool], idle: Callable[[], float]) -> None:
+    def __init__(
+        self, limits: Limits, keeps_waiting: Callable[[], bool], idle: Callable[[], float]
+    ) -> None:
         self.limits = limits
         self._keeps_waiting = keeps_waiting
         self._idle_now = idle
@@ -161,19 +165,28 @@ class Clock:
 def _check_greed(usages: Collection[processes.Usage]) -> None:
     if len(usages) > MOST_PROCESSES:
         advice = "Look for a process that is started for every item: a pool has a few, and gives them the items."
-        raise Crashed(f"ran {len(usages)} processes at once, {MOST_PROCESSES} allowed", advice=advice)
+        raise Crashed(
+            f"ran {len(usages)} processes at once, {MOST_PROCESSES} allowed", advice=advice
+        )
     memory, tasks = sum(usage.memory for usage in usages), sum(usage.tasks for usage in usages)
     if memory > MOST_MEMORY:
-        raise Crashed(f"took {memory >> 20:,} MiB of memory with all its processes, {MOST_MEMORY >> 20:,} allowed")
+        raise Crashed(
+            f"took {memory >> 20:,} MiB of memory with all its processes, {MOST_MEMORY >> 20:,} allowed"
+        )
     if tasks > MOST_TASKS:
         advice = "Look for a thread or process that is started in a loop, without an end."
-        raise Crashed(f"ran {tasks} threads and processes at once, {MOST_TASKS} allowed", advice=advice)
+        raise Crashed(
+            f"ran {tasks} threads and processes at once, {MOST_TASKS} allowed", advice=advice
+        )
 
 
 def _too_long(wall: float, cpu: float, waited: float) -> Verdict:
     if waited > wall / 2:
         return Unsure(f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s")
-    return Late(f"not finished after {wall:.0f} s", advice="Look for a sleep or a wait that goes on forever.")
+    return Late(
+        f"not finished after {wall:.0f} s",
+        advice="Look for a sleep or a wait that goes on forever.",
+    )
 
 
 @dataclass
@@ -189,7 +202,8 @@ class Execution:
     rights: Collection[str] = ()
     """What the learner's code may use: see ``inside.lock.RIGHTS``."""
     counts_import: bool = False
-    """The test holds memory against a ceiling: what the learner's module makes at import counts as well."""
+    """The test holds memory against a ceiling: what the learner's module makes at import counts as
+    well."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
@@ -234,7 +248,9 @@ class Execution:
         spawned = self._spawned()
         worker = Worker(spawned, self._tick, self._frame, self._loss)
         self._worker = worker
-        self._clock = Clock(self.limits, lambda: worker.serving + worker.attending > 0, lambda: worker.channel.idle)
+        self._clock = Clock(
+            self.limits, lambda: worker.serving + worker.attending > 0, lambda: worker.channel.idle
+        )
         self._order(worker, self.spawner.layers, self.spawner.readable)
 
     def _spawned(self) -> Spawned:
@@ -248,8 +264,12 @@ class Execution:
         """Have the worker locked in, and load probes and module; from files too where child processes import them."""
         written = str(worker.folder) if "processes" in self.rights else ""
         locked = str(worker.folder), list(self.rights), list(layers), list(readable)
-        ready = worker.order(requests.READY, *locked, probes_of(self.test_file), self.test_file.name, written)
-        load = worker.order(requests.LOAD, self.source.module, self.source.text, written, self.counts_import)
+        ready = worker.order(
+            requests.READY, *locked, probes_of(self.test_file), self.test_file.name, written
+        )
+        load = worker.order(
+            requests.LOAD, self.source.module, self.source.text, written, self.counts_import
+        )
         self._ordered = ready, load
 
     def _finish_loading(self, ready: str, load: str) -> None:
@@ -264,13 +284,17 @@ class Execution:
             line = error.frames[-1].line if error.frames else 1
             raise Refused(
                 f"{self.source.module}.py:{line}: cannot be imported: {error.named}",
-                advice="Only the standard library is there." if isinstance(error, ImportError) else "",
+                advice="Only the standard library is there."
+                if isinstance(error, ImportError)
+                else "",
                 frames=list(error.frames),
             ) from None
 
     def _frame(self, file: str, line: int, function: str) -> Frame:
         mine = file == f"{self.source.module}.py"
-        return Frame(self.shown if mine else file, line, function, self.source.line(line) if mine else "")
+        return Frame(
+            self.shown if mine else file, line, function, self.source.line(line) if mine else ""
+        )
 
     def _tick(self) -> None:
         assert self._worker
@@ -283,7 +307,13 @@ class Execution:
             self.final_verdict = self.final_verdict or verdict
             raise
 
-    def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
+    def ask(
+        self,
+        verb: str,
+        target: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
         """Perform an operation in the worker: see ``Worker.ask``."""
         answer = self.worker.ask(verb, target, args, kwargs)
         self._inside = self._inside or (type(target) is tuple and target[0] == "p")
@@ -295,7 +325,9 @@ class Execution:
         """Have a service of the worker do something: see ``inside.requests``.
 
         Raises:
-            Crashed: its answer is not a result of this service; the learner's code has meddled with it.
+            Crashed: its answer is not a result of this service; the learner's code has meddled with
+                it.
+
         """
         answer = self.worker.service(service, *args)
         self._inside = True
@@ -313,7 +345,9 @@ class Execution:
         if "insides" in self.rights or "meters" not in self.spawner.layers:
             return
         lent = self._worker is not None and self._worker.lent
-        found = [each for each in self.source.reading.found if self._inside or (lent and each.plain)]
+        found = [
+            each for each in self.source.reading.found if self._inside or (lent and each.plain)
+        ]
         if not found:
             return
         line, what = found[0].line, found[0].what
@@ -336,7 +370,11 @@ class Execution:
 
     def explained(self, lines: list[tuple[int, int]]) -> None:
         """Take note of the lines that held the memory at the peak, each with its bytes, by the worker's word."""
-        known = [(line, size) for line, size in lines if self.source.line(line) and 0 < size < MOST_MEMORY]
+        known = [
+            (line, size)
+            for line, size in lines
+            if self.source.line(line) and 0 < size < MOST_MEMORY
+        ]
         largest = sorted(known, key=lambda item: -item[1])[:3]
         self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
 
@@ -347,7 +385,9 @@ class Execution:
         """
         self.spawner.alive = False
         most = speed.limit(seconds, self.limits.slowness)
-        self.final_verdict = self.final_verdict or Crashed(f"gave answers that kept the grader busy for {most}")
+        self.final_verdict = self.final_verdict or Crashed(
+            f"gave answers that kept the grader busy for {most}"
+        )
         return self.final_verdict
 
     # The end of the test
@@ -415,7 +455,13 @@ def _result(answer: Any, kind: type[T]) -> T:
     if kind is object:
         return cast(T, answer)
     found = msgspec.convert(answer, kind)
-    numbers = found.values() if isinstance(found, dict) else [found[0]] if isinstance(found, tuple) else [found]
+    numbers = (
+        found.values()
+        if isinstance(found, dict)
+        else [found[0]]
+        if isinstance(found, tuple)
+        else [found]
+    )
     if any(isinstance(number, int) and number < 0 for number in numbers):
         raise msgspec.ValidationError("a count or a size is negative")
     return found
@@ -431,7 +477,9 @@ def current() -> Execution:
         Fault: outside of a test.
     """
     if not _current:
-        raise Fault("the learner's code can be used inside a test only, not while test files are imported")
+        raise Fault(
+            "the learner's code can be used inside a test only, not while test files are imported"
+        )
     return _current[-1]
 
 

@@ -25,8 +25,8 @@ class LearnerError(Exception):
 class Handle(Proxy):
     """An object in the worker.
 
-    Equal only to itself, unless its class defines equality and the other is an object of the worker too: nothing in the
-    worker can claim to equal a value of the test.
+    Equal only to itself, unless its class defines equality and the other is an object of the worker
+    too: nothing in the worker can claim to equal a value of the test.
     """
 
     __slots__ = ()

@@ -35,7 +35,9 @@ class InlineWorker:
         self._services = services.table(self)
         self._orders: dict[str, tuple[Service[Any], tuple[Any, ...]]] = {}
 
-    def ask(self, verb: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None) -> Any:
+    def ask(
+        self, verb: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None
+    ) -> Any:
         """Perform an operation on a learner's object, or on a name."""
         obj = self._named(*target) if type(target) is tuple else self._real(target)
         rest = [self._real(each) for each in args]

@@ -12,7 +12,8 @@ from graders.workers.named import Named
 
 
 class Name(Named):
-    """A name of the learner's module: a function or class there, whatever the learner made of it."""
+    """A name of the learner's module: a function or class there, whatever the learner made of
+    it."""
 
     def __init__(self, module: str, name: str) -> None:
         self.__name__ = name

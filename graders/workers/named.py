@@ -1,4 +1,5 @@
-"""What a test reaches in the worker by name: the learner's names, and the test file's own probes."""
+"""What a test reaches in the worker by name: the learner's names, and the test file's own
+probes."""
 
 from __future__ import annotations
 

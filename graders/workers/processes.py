@@ -76,7 +76,9 @@ def usage(pid: int) -> Usage | None:
     states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
         for task in os.listdir(f"/proc/{pid}/task"):
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # a thread that has just ended
+            with contextlib.suppress(
+                FileNotFoundError, ProcessLookupError
+            ):  # a thread that has just ended
                 fields = _fields(pid, "task", task)
                 ran, delayed, slept = _scheduled(pid, task)
                 states.append(fields[0])
@@ -134,7 +136,8 @@ def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
 def tasks(pid: int) -> int:
     """Threads of a process; 0 if it is gone.
 
-    The kernel's own count: a listing of them comes to an early end where one of them ends meanwhile.
+    The kernel's own count: a listing of them comes to an early end where one of them ends
+    meanwhile.
     """
     with contextlib.suppress(OSError):
         return int(_fields(pid)[17])

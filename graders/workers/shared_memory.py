@@ -1,8 +1,9 @@
 """Shared memory that a test's processes left behind: found by name, and removed (Linux).
 
-Whose a segment is cannot be seen: other gradings of the same user make theirs in the same folder. So every test that
-may start processes holds a lock on the folder (``flock(2)``), which such tests share; who finds something to remove
-waits until it has the folder for itself, when no other test can be looking for what it has left.
+Whose a segment is cannot be seen: other gradings of the same user make theirs in the same folder.
+So every test that may start processes holds a lock on the folder (``flock(2)``), which such tests
+share; who finds something to remove waits until it has the folder for itself, when no other test
+can be looking for what it has left.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from pathlib import Path
 FOLDER = "/dev/shm"
 
 PATIENCE = 5.0
-"""Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting forever."""
+"""Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting
+forever."""
 
 
 def of(pid: int) -> Path:
@@ -42,7 +44,8 @@ class Segments:
         self._before = names(folder)
 
     def sweep(self) -> None:
-        """The test is over: remove what has appeared, is ours, and is in use by no living process."""
+        """The test is over: remove what has appeared, is ours, and is in use by no living
+        process."""
         if any(self._left()):
             _lock(self._opened, alone=True)
             for path in self._left():
@@ -77,7 +80,9 @@ def _lock(folder: int | None, alone: bool) -> None:
     kind = (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        with contextlib.suppress(OSError):  # a lock that was held is lost, so two that wait do not wait for each other
+        with contextlib.suppress(
+            OSError
+        ):  # a lock that was held is lost, so two that wait do not wait for each other
             fcntl.flock(folder, kind)
             return
         time.sleep(0.01)
@@ -107,5 +112,8 @@ def _open(pid: str, device: int) -> Iterator[int]:
             with contextlib.suppress(OSError):
                 path = f"/proc/{pid}/fd/{fd}"
                 # Others may lie where a look takes forever.
-                if os.readlink(path).startswith(f"{FOLDER}/") and (found := os.stat(path)).st_dev == device:
+                if (
+                    os.readlink(path).startswith(f"{FOLDER}/")
+                    and (found := os.stat(path)).st_dev == device
+                ):
                     yield found.st_ino

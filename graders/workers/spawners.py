@@ -1,6 +1,7 @@
 """The judge's hold on the fork server: gets workers, ends them, learns how they ended.
 
-Where there is no fork, or on request, every worker is a fresh interpreter that calls back over the loopback.
+Where there is no fork, or on request, every worker is a fresh interpreter that calls back over the
+loopback.
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ class Spawned:
 
 
 REPLY_TIME = 30.0
-"""Seconds that the fork server may take to answer; it needs milliseconds, unless somebody stopped it."""
+"""Seconds that the fork server may take to answer; it needs milliseconds, unless somebody stopped
+it."""
 
 
 LEAVE_TIME = 10.0
@@ -94,7 +96,9 @@ class ForkServerProcess:
 
     def __init__(self, count: int, layers: Sequence[str], strong: bool = False) -> None:
         self._base = tempfile.mkdtemp(prefix="katas-")
-        booted = boot.connected(count, _environment(layers), bubblewrap.prefix(self._base) if strong else ())
+        booted = boot.connected(
+            count, _environment(layers), bubblewrap.prefix(self._base) if strong else ()
+        )
         booted.tell("spawner", booted.theirs[:count], self._base, layers)
         self.layers = layers
         self.strong = strong
@@ -125,8 +129,12 @@ class ForkServer:
 
     readable: Sequence[str] = ()
 
-    def __init__(self, layers: Sequence[str] | None = None, process_of: ForkServerProcess | None = None) -> None:
-        self._process_of = process_of or ForkServerProcess(1, confine.available() if layers is None else layers)
+    def __init__(
+        self, layers: Sequence[str] | None = None, process_of: ForkServerProcess | None = None
+    ) -> None:
+        self._process_of = process_of or ForkServerProcess(
+            1, confine.available() if layers is None else layers
+        )
         self.layers = self._process_of.layers
         self._control = self._process_of.channel()
         self._pid = 0
@@ -203,10 +211,14 @@ class ForkServer:
 
     def _received(self) -> Spawned:
         self._greet()
-        message, fds, _, _ = self._taken(lambda: socket.recv_fds(self._control, control.REPLY.size, 2))
+        message, fds, _, _ = self._taken(
+            lambda: socket.recv_fds(self._control, control.REPLY.size, 2)
+        )
         pid, length = self._unpacked(message)
         folder = self._control.recv(length, socket.MSG_WAITALL).decode()
-        return Spawned(pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder))
+        return Spawned(
+            pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder)
+        )
 
     def end(self, pid: int) -> None:
         """Kill a worker with all that it started; the fork server reaps it beside the next test."""
@@ -278,7 +290,15 @@ class FreshSpawner:
         token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
         with socket.create_server(("127.0.0.1", 0)) as server:
             booted = boot.start(_environment(self.layers), self._flags, str(folder))
-            booted.tell("fresh", server.getsockname()[1], token, str(folder), os.getpid(), self.layers, self.readable)
+            booted.tell(
+                "fresh",
+                server.getsockname()[1],
+                token,
+                str(folder),
+                os.getpid(),
+                self.layers,
+                self.readable,
+            )
             process = booted.process
             self._running[process.pid] = process
             channel, output = _call_back(server, token), _call_back(server, token)
@@ -303,7 +323,11 @@ class FreshSpawner:
         except subprocess.TimeoutExpired:
             self.end(pid)
             return ending(control.STILL_ALIVE)
-        return ending(-code if code < 0 else code << 8) if os.name == "posix" else f"left early (exit status {code})"
+        return (
+            ending(-code if code < 0 else code << 8)
+            if os.name == "posix"
+            else f"left early (exit status {code})"
+        )
 
     def orphans(self) -> list[int]:
         """Unknown here."""
@@ -337,7 +361,9 @@ def _call_back(server: socket.socket, token: str) -> socket.socket:
         connection.close()
 
 
-def start(fresh: bool = False, without: str = "", strong: bool = False) -> ForkServer | FreshSpawner:
+def start(
+    fresh: bool = False, without: str = "", strong: bool = False
+) -> ForkServer | FreshSpawner:
     """The best source of workers here; ``without`` one layer of the lock-in, to see what that layer is for."""
     return several(1, fresh, without, strong)[0]
 

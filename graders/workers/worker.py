@@ -80,9 +80,11 @@ class Worker(Peer):
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
         self.lent = False
-        """The learner was lent a list, dict, set or bytearray: what became of it is the worker's word."""
+        """The learner was lent a list, dict, set or bytearray: what became of it is the worker's
+        word."""
         self.gave_async = False
-        """The learner was handed an async function: threads of the worker's own wait for its calls."""
+        """The learner was handed an async function: threads of the worker's own wait for its
+        calls."""
         self.high = 0
         """The most calls that were served at the same time."""
         self.attending = 0
@@ -94,7 +96,13 @@ class Worker(Peer):
 
     # What a test asks of the learner's objects
 
-    def ask(self, verb: str, target: Any, args: tuple[Any, ...] = (), kwargs: dict[str, Any] | None = None) -> Any:
+    def ask(
+        self,
+        verb: str,
+        target: Any,
+        args: tuple[Any, ...] = (),
+        kwargs: dict[str, Any] | None = None,
+    ) -> Any:
         """Perform an operation on an object in the worker, or on ("g", a learner's name) or ("p", a probe's name).
 
         Lists, dicts, sets and bytearrays among the arguments are lent: what the call changes in them changes here too.
@@ -114,7 +122,8 @@ class Worker(Peer):
         return self.answer(self.order(service, *args))
 
     def order(self, service: Service[Any], *args: Any) -> str:
-        """Ask for a service without waiting: the token with which ``answer`` gives what came of it."""
+        """Ask for a service without waiting: the token with which ``answer`` gives what came of
+        it."""
         if len(args) != len(service.parameters):
             raise Fault(f"{service.name} takes {', '.join(service.parameters) or 'nothing'}")
         return self._order([service.name, None, *(wire.encode(arg, self.export) for arg in args)])
@@ -247,7 +256,9 @@ class Worker(Peer):
         depth = self._local.depth = getattr(self._local, "depth", 0) + 1
         try:
             if depth > DEPTH:
-                raise channels.Lost(f"called back and forth with the test, {DEPTH} calls within each other")
+                raise channels.Lost(
+                    f"called back and forth with the test, {DEPTH} calls within each other"
+                )
             yield
         finally:
             self._local.depth -= 1
@@ -256,7 +267,8 @@ class Worker(Peer):
         described = errors.describe(error, set())
         if isinstance(error, StopIteration):
             return described | {"value": None}
-        # Kept until the learner lets go of it; its frames would keep the handles of the calls that led here.
+        # Kept until the learner lets go of it; its frames would keep the handles of the calls that
+        # led here.
         error.__traceback__ = None
         return described | {"ref": self.exports.give(error)}
 
@@ -324,9 +336,14 @@ class Worker(Peer):
             self.todo = Todo(f"not written yet{where}", frames=frames)
             raise self.todo
         if "SystemExit" in raised.names:
-            raise Crashed(f"called sys.exit({one_line(raised.text, NAME_BYTES)}){where}", frames=frames)
+            raise Crashed(
+                f"called sys.exit({one_line(raised.text, NAME_BYTES)}){where}", frames=frames
+            )
         if raised.names[:1] == ["Missing"]:
-            raise Failed(one_line(raised.text), advice="Keep the names and parameters that the stub came with.")
+            raise Failed(
+                one_line(raised.text),
+                advice="Keep the names and parameters that the stub came with.",
+            )
 
     def _exception(self, raised: Raised) -> BaseException:
         if raised.ref:
@@ -341,7 +358,10 @@ class Worker(Peer):
 
     def _frames(self, raised: Raised) -> list[Frame]:
         last = raised.frames[-errors.FRAMES :]
-        return [self._frame(one_line(file, NAME_BYTES), line, one_line(name, NAME_BYTES)) for file, line, name in last]
+        return [
+            self._frame(one_line(file, NAME_BYTES), line, one_line(name, NAME_BYTES))
+            for file, line, name in last
+        ]
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """New kinds and handles let go since the last frame."""
@@ -353,7 +373,9 @@ class Worker(Peer):
         if self._kinds_learnt > MOST_KINDS:
             raise channels.Lost(f"described more than {MOST_KINDS:,} classes")
         for number, name, dunders in kinds:
-            self.imports.learn(number, name[:80] if name.isidentifier() else "object", access.known(dunders))
+            self.imports.learn(
+                number, name[:80] if name.isidentifier() else "object", access.known(dunders)
+            )
         for number, count in dead:
             self.exports.release(number, count)
 
@@ -381,7 +403,9 @@ def _ends_the_judge(target: Any, args: list[Any]) -> bool:
     if getattr(target, "__name__", "") != "throw":
         return False
     kinds = (arg if isinstance(arg, type) else type(arg) for arg in args)
-    return any(issubclass(kind, BaseException) and not issubclass(kind, Exception) for kind in kinds)
+    return any(
+        issubclass(kind, BaseException) and not issubclass(kind, Exception) for kind in kinds
+    )
 
 
 def _change(value: Any, new: Any) -> None:
@@ -390,7 +414,9 @@ def _change(value: Any, new: Any) -> None:
     Raises:
         TypeError: that is of another type: a list cannot have become a range without an end.
     """
-    if not any(isinstance(value, kind) and type(new) is kind for kind in _LENDABLE):  # a Counter crosses as a dict
+    if not any(
+        isinstance(value, kind) and type(new) is kind for kind in _LENDABLE
+    ):  # a Counter crosses as a dict
         raise TypeError(f"a {type(value).__name__} cannot become a {type(new).__name__}")
     _fill(value, new)
 

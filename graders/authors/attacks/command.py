@@ -30,12 +30,25 @@ Judged = list[tuple[Attack, Judgement]]
 
 def parser() -> Parser:
     """What ``nox -s attacks --`` understands."""
-    made = Parser(prog=prog("attacks"), description="Grade hostile submissions; none may score or do harm.")
-    made.add_argument("selectors", nargs="*", metavar="NAME", help="a class, a name or its beginning; all for none")
-    made.add_argument("--jobs", type=int, default=pool.cores(), metavar="N", help="attacks at a time")
+    made = Parser(
+        prog=prog("attacks"), description="Grade hostile submissions; none may score or do harm."
+    )
+    made.add_argument(
+        "selectors",
+        nargs="*",
+        metavar="NAME",
+        help="a class, a name or its beginning; all for none",
+    )
+    made.add_argument(
+        "--jobs", type=int, default=pool.cores(), metavar="N", help="attacks at a time"
+    )
     made.add_argument("--list", action="store_true", help="show the attacks and what they try")
-    made.add_argument("--without", metavar="LAYER", help="grade with this layer of the defence switched off")
-    made.add_argument("--strong", action="store_true", help="grade in namespaces of their own, by bubblewrap")
+    made.add_argument(
+        "--without", metavar="LAYER", help="grade with this layer of the defence switched off"
+    )
+    made.add_argument(
+        "--strong", action="store_true", help="grade in namespaces of their own, by bubblewrap"
+    )
     return made
 
 
@@ -48,7 +61,12 @@ def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
         print("\n".join(complaints), file=sys.stderr)
         return USAGE
     if options.list:
-        print("\n".join(f"{each.kind}/{each.name}  against {each.against.name}: {each.tries}" for each in chosen))
+        print(
+            "\n".join(
+                f"{each.kind}/{each.name}  against {each.against.name}: {each.tries}"
+                for each in chosen
+            )
+        )
         return 0
     check_strong(options.strong)
     flags = ["--strong"] * options.strong + [f"--without={options.without}"] * bool(options.without)
@@ -61,7 +79,9 @@ def _loaded(folder: Path, selectors: list[str]) -> tuple[list[Attack], list[str]
         raise Usage("the attacks run on Linux only: elsewhere nothing tells what they leave behind")
     missing = [each.name for each in find_exercises() if not each.reference.is_file()]
     if missing:
-        raise Usage(f"no reference solution here for {', '.join(missing[:5])}; bystanders need them")
+        raise Usage(
+            f"no reference solution here for {', '.join(missing[:5])}; bystanders need them"
+        )
     try:
         return suite.load(folder, find_exercises(), selectors)
     except LookupError as nothing:
@@ -69,7 +89,10 @@ def _loaded(folder: Path, selectors: list[str]) -> tuple[list[Attack], list[str]
 
 
 def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
-    before = side_effects.left_in_shared_folders(), side_effects.files([ROOT / part for part in workspace.PARTS])
+    before = (
+        side_effects.left_in_shared_folders(),
+        side_effects.files([ROOT / part for part in workspace.PARTS]),
+    )
     judged: Judged = []
     speed.slowness()  # now, before anything hostile runs: those who try the attacks are forked, and inherit it
     with orphans.tidy_end(), workspace.workplace() as folder:
@@ -83,14 +106,21 @@ def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
                     judged.append((attack, judgement))
                     print(_line(attack, judgement), flush=True)
     left = _left(*before)
-    print("\n".join(["", *table(judged), *_complaints(judged), *(f"  {each}" for each in capped(left))]))
+    print(
+        "\n".join(
+            ["", *table(judged), *_complaints(judged), *(f"  {each}" for each in capped(left))]
+        )
+    )
     return 1 if left or any(judgement.complaints for _, judgement in judged) else 0
 
 
 def _work(folder: Path, source: Path, more: list[str], attack: Attack) -> Judgement:
-    # A short name: sockets of multiprocessing's fork server lie within, and their paths have a limit of 108 bytes.
+    # A short name: sockets of multiprocessing's fork server lie within, and their paths have a
+    # limit of 108 bytes.
     workspace = folder / f"{zlib.crc32(attack.name.encode()):x}"
-    return run.tried(workspace, source, attack, run.bystander(attack.against, find_exercises()), more)
+    return run.tried(
+        workspace, source, attack, run.bystander(attack.against, find_exercises()), more
+    )
 
 
 def _patience(attack: Attack) -> float:
@@ -99,10 +129,15 @@ def _patience(attack: Attack) -> float:
 
 def _left(shared: set[str], files: side_effects.Files) -> list[str]:
     """What the suite as a whole left on the machine and in this repository."""
-    found = [f"left in a shared folder: {path}" for path in sorted(side_effects.left_in_shared_folders() - shared)]
+    found = [
+        f"left in a shared folder: {path}"
+        for path in sorted(side_effects.left_in_shared_folders() - shared)
+    ]
     now = side_effects.files([ROOT / part for part in workspace.PARTS])
     changed = [each for each in side_effects.changes(files, now) if "__pycache__" not in each]
-    return found + [f"this repository, by an attack or by somebody who works here: {each}" for each in changed]
+    return found + [
+        f"this repository, by an attack or by somebody who works here: {each}" for each in changed
+    ]
 
 
 def _line(attack: Attack, judgement: Judgement) -> str:
@@ -113,8 +148,12 @@ def _line(attack: Attack, judgement: Judgement) -> str:
 
 def table(judged: Judged) -> list[str]:
     """A row for each class, the controls and the total: how many submissions scored, harmed or surprised."""
-    kinds = sorted({attack.kind for attack, _ in judged}, key=lambda kind: (kind == suite.CONTROLS, kind))
-    rows = [_row(kind, [found for attack, found in judged if attack.kind == kind]) for kind in kinds]
+    kinds = sorted(
+        {attack.kind for attack, _ in judged}, key=lambda kind: (kind == suite.CONTROLS, kind)
+    )
+    rows = [
+        _row(kind, [found for attack, found in judged if attack.kind == kind]) for kind in kinds
+    ]
     heading = ("class", "submissions", "scored", "harmed", "wrong")
     cells = [heading, *rows, _row("total", [found for _, found in judged])]
     width = max(len(row[0]) for row in cells)
@@ -122,7 +161,9 @@ def table(judged: Judged) -> list[str]:
 
 
 def _row(kind: str, found: list[Judgement]) -> tuple[str, ...]:
-    count = Counter(name for each in found for name in ("scored", "harmed", "wrong") if getattr(each, name))
+    count = Counter(
+        name for each in found for name in ("scored", "harmed", "wrong") if getattr(each, name)
+    )
     return kind, str(len(found)), str(count["scored"]), str(count["harmed"]), str(count["wrong"])
 
 

@@ -21,8 +21,8 @@ GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""
 
 BUSY = 12 * JUDGE_CPU
-"""CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it gives them up; on
-the reference machine."""
+"""CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it
+gives them up; on the reference machine."""
 
 _CODES = (0, 1, 3)
 _MOST = 8
@@ -61,7 +61,9 @@ class Judgement:
     def complaints(self) -> list[str]:
         """All of them, each with its kind."""
         kinds = {"scored": self.scored, "harmed": self.harmed, "wrong": self.wrong}
-        return [f"{kind}: {printable(each)}" for kind, found in kinds.items() for each in capped(found)]
+        return [
+            f"{kind}: {printable(each)}" for kind, found in kinds.items() for each in capped(found)
+        ]
 
 
 def capped(found: list[str]) -> list[str]:
@@ -72,15 +74,29 @@ def capped(found: list[str]) -> list[str]:
 def judge(attack: Attack, bystander: Exercise, canary: str, evidence: Evidence) -> Judgement:
     """Holds what the command left against the attack's header."""
     report, broken = _report(evidence)
-    harmed = [*_ending(evidence), *_occupied(evidence), *broken, *_secrets(canary, evidence), *evidence.traces]
+    harmed = [
+        *_ending(evidence),
+        *_occupied(evidence),
+        *broken,
+        *_secrets(canary, evidence),
+        *evidence.traces,
+    ]
     if report is None:
         return Judgement(harmed=harmed, seconds=evidence.seconds)
     results = {exercise.name: exercise for exercise in report.exercises}
     attacked, innocent = results.get(attack.against.name), results.get(bystander.name)
-    harmed += [*_incomplete(attacked, attack.against), *_incomplete(innocent, bystander), *_hurt(innocent)]
+    harmed += [
+        *_incomplete(attacked, attack.against),
+        *_incomplete(innocent, bystander),
+        *_hurt(innocent),
+    ]
     harmed = [*_faults(report), *harmed]  # first what may be the cause of the others
     tests = attacked.tests if attacked else []
-    scored = [test.name for test in tests if test.outcome is Outcome.PASSED and _base(test.name) not in attack.merits]
+    scored = [
+        test.name
+        for test in tests
+        if test.outcome is Outcome.PASSED and _base(test.name) not in attack.merits
+    ]
     return Judgement(scored, harmed, list(_wrong(attack, attacked)), evidence.seconds)
 
 
@@ -108,7 +124,8 @@ def _report(evidence: Evidence) -> tuple[Report | None, list[str]]:
         last = evidence.screen.strip().splitlines()[-1:]
         return None, [f"no results.json; the screen ends with: {''.join(last)[:300]}"]
     try:
-        # The model that results.schema.json is made from; a test of the graders keeps the two in step.
+        # The model that results.schema.json is made from; a test of the graders keeps the two in
+        # step.
         report = msgspec.json.decode(evidence.results, type=Report)
         sums = msgspec.json.decode(evidence.results, type=_Sums)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -117,7 +134,9 @@ def _report(evidence: Evidence) -> tuple[Report | None, list[str]]:
     counted = report.points, report.max_points, report.exit_code
     left = report.exit_code if evidence.code is None else evidence.code
     if told != counted or left != report.exit_code:
-        return report, [f"results.json contradicts itself or the exit code {left}: {told} told, {counted} counted"]
+        return report, [
+            f"results.json contradicts itself or the exit code {left}: {told} told, {counted} counted"
+        ]
     return report, []
 
 
@@ -135,8 +154,14 @@ def _secrets(canary: str, evidence: Evidence) -> Iterator[str]:
         if canary in text:
             yield f"it read what it must not: the canary is in {where}"
     lines = [*_lines(_loaded(evidence.results)), *evidence.screen.splitlines()]
-    yield from sorted({line.strip()[:300] for line in lines if line.strip().startswith(GOT_THROUGH)})
-    yield from (f"it steers the screen: {line[:300]!r}" for line in evidence.screen.split("\n") if _steers(line))
+    yield from sorted(
+        {line.strip()[:300] for line in lines if line.strip().startswith(GOT_THROUGH)}
+    )
+    yield from (
+        f"it steers the screen: {line[:300]!r}"
+        for line in evidence.screen.split("\n")
+        if _steers(line)
+    )
 
 
 def _steers(line: str) -> bool:
@@ -164,7 +189,9 @@ def _incomplete(result: ExerciseResult | None, exercise: Exercise) -> Iterator[s
     wanted = {node.name for node in test_functions(exercise)}
     found = {_base(test.name) for test in result.tests} if result else set()
     if wanted != found:
-        lacking, added = (", ".join(sorted(names)) or "none" for names in (wanted - found, found - wanted))
+        lacking, added = (
+            ", ".join(sorted(names)) or "none" for names in (wanted - found, found - wanted)
+        )
         yield f"the report on {exercise.name} lacks tests ({lacking}) or has strange ones ({added})"
 
 

@@ -1,4 +1,5 @@
-"""Several attacks at a time, each in a process of its own that takes care of what it leaves behind."""
+"""Several attacks at a time, each in a process of its own that takes care of what it leaves
+behind."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ class Crew:
         self._known = frozenset(processes.children(os.getpid()))
         orphans.adopt()
 
-    def judgements(self, attacks: list[Attack], jobs: int) -> Generator[tuple[Attack, Judgement], None, None]:
+    def judgements(
+        self, attacks: list[Attack], jobs: int
+    ) -> Generator[tuple[Attack, Judgement], None, None]:
         """Each attack with what came of it, in the order in which they are done."""
         waiting = list(reversed(attacks))
         try:
@@ -69,20 +72,28 @@ class Crew:
         process = _FORK.Process(target=_run, args=(self._work, attack, ours))
         process.start()
         ours.close()
-        self._running[answer] = Runner(attack, process, answer, time.monotonic() + self._patience(attack))
+        self._running[answer] = Runner(
+            attack, process, answer, time.monotonic() + self._patience(attack)
+        )
 
     def _done(self) -> list[Runner]:
         """The runners that have answered, died, or taken too long, as soon as there is one."""
         nearest = min(runner.deadline for runner in self._running.values())
         ready = wait(list(self._running), max(0.0, nearest - time.monotonic()))
         late = time.monotonic()
-        return [runner for answer, runner in self._running.items() if answer in ready or runner.deadline <= late]
+        return [
+            runner
+            for answer, runner in self._running.items()
+            if answer in ready or runner.deadline <= late
+        ]
 
     def _ended(self, runner: Runner, at_once: bool = False) -> Judgement:
         if at_once:
             runner.process.terminate()  # it tidies up
             runner.process.join(_TIDYING)
-        if at_once or not runner.answer.poll():  # too long: nobody reads from a process that may never write
+        if (
+            at_once or not runner.answer.poll()
+        ):  # too long: nobody reads from a process that may never write
             runner.process.kill()
         judgement = Judgement() if at_once else runner.judgement()
         del self._running[runner.answer]

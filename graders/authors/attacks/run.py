@@ -19,18 +19,22 @@ from graders.model.exercises import Exercise
 from graders.workers import processes
 
 SECONDS_A_TEST = 60.0
-"""How long a command may take, for each of its tests, on the reference machine; far more than the judge's own limits
-allow."""
+"""How long a command may take, for each of its tests, on the reference machine; far more than the
+judge's own limits allow."""
 
 BYSTANDERS = ("sliding_window_mean", "weak_thumbnail_cache", "shrink_session_table")
-"""Exercises that are graded in the same run as an attack and may not suffer; none needs a right or a spare core."""
+"""Exercises that are graded in the same run as an attack and may not suffer; none needs a right or
+a spare core."""
 
 _MOST = 32 << 20
 
 
 def bystander(attacked: Exercise, among: list[Exercise]) -> Exercise:
-    """The exercise to be graded beside an attacked one: one that comes later, where there is such."""
-    found = [exercise for name in BYSTANDERS for exercise in among if exercise.name == name] or among
+    """The exercise to be graded beside an attacked one: one that comes later, where there is
+    such."""
+    found = [
+        exercise for name in BYSTANDERS for exercise in among if exercise.name == name
+    ] or among
     found = [exercise for exercise in found if exercise != attacked]
     return next((exercise for exercise in found if exercise.number > attacked.number), found[0])
 
@@ -40,7 +44,9 @@ def limit(attack: Attack, innocent: Exercise) -> float:
     return speed.slowness() * SECONDS_A_TEST * (len(attack.tests) + len(test_functions(innocent)))
 
 
-def tried(root: Path, source: Path, attack: Attack, innocent: Exercise, more: list[str]) -> Judgement:
+def tried(
+    root: Path, source: Path, attack: Attack, innocent: Exercise, more: list[str]
+) -> Judgement:
     """Grades an attack on a stage in the new folder ``root``, in this process's care, and judges what came of it."""
     with built(root, source, attack, innocent) as stage:
         before, shared = side_effects.files(stage.watched), side_effects.shared_memory()
@@ -50,7 +56,10 @@ def tried(root: Path, source: Path, attack: Attack, innocent: Exercise, more: li
         left = [f"process left behind: {each}" for each in orphans.left_behind()]
         orphans.end_all()
         left += side_effects.changes(before, side_effects.files(stage.watched))
-        left += [f"System V object left behind: {each}" for each in sorted(side_effects.shared_memory() - shared)]
+        left += [
+            f"System V object left behind: {each}"
+            for each in sorted(side_effects.shared_memory() - shared)
+        ]
         left += [f"{path.name} has more than {_MOST >> 20} MiB" for path in _endless(stage)]
         said = _content(stage.screen) or b""
         results, screen = _content(stage.results), said.decode(errors="replace")
@@ -94,7 +103,11 @@ def _ended(pid: int, seconds: float) -> float | None:
 
 
 def _endless(stage: Stage) -> list[Path]:
-    return [path for path in (stage.results, stage.screen) if path.exists() and path.stat().st_size > _MOST]
+    return [
+        path
+        for path in (stage.results, stage.screen)
+        if path.exists() and path.stat().st_size > _MOST
+    ]
 
 
 def _content(path: Path) -> bytes | None:

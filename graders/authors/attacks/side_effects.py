@@ -15,7 +15,8 @@ SYSV = Path("/proc/sysvipc")
 SHARED = (Path("/tmp"), Path("/dev/shm"))
 
 UMASK = 0o025
-"""The umask of every command of the suite: an odd one, by which its files in shared folders are told from others."""
+"""The umask of every command of the suite: an odd one, by which its files in shared folders are
+told from others."""
 
 _OURS = (0o777 & ~UMASK, 0o666 & ~UMASK)
 
@@ -24,13 +25,17 @@ def files(folders: Iterable[Path]) -> Files:
     """Every entry below the folders, links not followed."""
     found = {}
     for path in (path for folder in folders for path in _below(folder)):
-        with contextlib.suppress(OSError):  # gone meanwhile, or a path too long; the folders above it are marked
+        with contextlib.suppress(
+            OSError
+        ):  # gone meanwhile, or a path too long; the folders above it are marked
             found[path] = _mark(os.lstat(path))
     return found
 
 
 def _below(folder: Path) -> Iterator[str]:
-    waiting = [str(folder)]  # no os.walk: it recurses, and a submission may have nested folders by the thousand
+    waiting = [
+        str(folder)
+    ]  # no os.walk: it recurses, and a submission may have nested folders by the thousand
     while waiting:
         with contextlib.suppress(OSError), os.scandir(waiting.pop()) as entries:
             for entry in entries:
@@ -54,13 +59,19 @@ def changes(before: Files, after: Files) -> list[str]:
     return (
         new
         + gone
-        + [f"file changed {path}" for path in sorted(before) if after.get(path, before[path]) != before[path]]
+        + [
+            f"file changed {path}"
+            for path in sorted(before)
+            if after.get(path, before[path]) != before[path]
+        ]
     )
 
 
 def shared_memory() -> set[str]:
     """The System V objects of this user: their kind and number."""
-    return {f"{kind} {number}" for kind in ("shm", "sem", "msg") for number in _objects(SYSV / kind)}
+    return {
+        f"{kind} {number}" for kind in ("shm", "sem", "msg") for number in _objects(SYSV / kind)
+    }
 
 
 def _objects(table: Path) -> Iterator[str]:
@@ -77,7 +88,13 @@ def _objects(table: Path) -> Iterator[str]:
 
 def left_in_shared_folders(folders: Iterable[Path] = SHARED) -> set[str]:
     """The entries of shared folders that bear this user's name and the suite's odd umask."""
-    return {entry.path for folder in folders if folder.is_dir() for entry in os.scandir(folder) if _is_ours(entry)}
+    return {
+        entry.path
+        for folder in folders
+        if folder.is_dir()
+        for entry in os.scandir(folder)
+        if _is_ours(entry)
+    }
 
 
 def _is_ours(entry: os.DirEntry[str]) -> bool:

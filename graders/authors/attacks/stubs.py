@@ -44,7 +44,9 @@ def recipe(line: str) -> Recipe:
         found = pattern.fullmatch(line)
         if found:
             return make(found)
-    raise ValueError(f"Stub: {line!r} is not understood; graders/authors/attacks/stubs.py lists what can be built")
+    raise ValueError(
+        f"Stub: {line!r} is not understood; graders/authors/attacks/stubs.py lists what can be built"
+    )
 
 
 def _fifo(stub: Path, repository: Path) -> None:

@@ -79,7 +79,9 @@ class BadHeader(ValueError):
     """A header that cannot be followed; the message says what to write instead."""
 
 
-def load(folder: Path, among: list[Exercise], selectors: list[str] | None = None) -> tuple[list[Attack], list[str]]:
+def load(
+    folder: Path, among: list[Exercise], selectors: list[str] | None = None
+) -> tuple[list[Attack], list[str]]:
     """The attacks of a suite, and a line for each that cannot be read.
 
     A selector is a class, a name or the beginning of a name; without one, all are meant.
@@ -104,17 +106,31 @@ def _shared_names(attacks: list[Attack]) -> Iterator[str]:
 
 
 def _members(folder: Path) -> Iterator[Path]:
-    classes = (each for each in sorted(folder.glob("*/")) if each.is_dir() and not each.name.startswith((".", "__")))
+    classes = (
+        each
+        for each in sorted(folder.glob("*/"))
+        if each.is_dir() and not each.name.startswith((".", "__"))
+    )
     for each in classes:
-        yield from (path for path in sorted(each.iterdir()) if path.suffix == ".py" or (path / HEADER).is_file())
+        yield from (
+            path
+            for path in sorted(each.iterdir())
+            if path.suffix == ".py" or (path / HEADER).is_file()
+        )
 
 
 def _chosen(selectors: list[str], members: list[Path]) -> list[Path]:
     for selector in selectors:
         if not any(_selects(selector, each) for each in members):
             classes = ", ".join(sorted({each.parent.name for each in members}))
-            raise LookupError(f"no attack matches {selector!r}; the classes are {classes}; --list shows the names")
-    return [each for each in members if not selectors or any(_selects(selector, each) for selector in selectors)]
+            raise LookupError(
+                f"no attack matches {selector!r}; the classes are {classes}; --list shows the names"
+            )
+    return [
+        each
+        for each in members
+        if not selectors or any(_selects(selector, each) for selector in selectors)
+    ]
 
 
 def _selects(selector: str, member: Path) -> bool:
@@ -136,7 +152,18 @@ def attack(path: Path, among: list[Exercise]) -> Attack:
     tests = _tests(exercise)
     merits, answer = _merits(told["Merits"], tests), _outcomes(told["Answer"])
     made, adds = _built(told)
-    return Attack(path, tries, exercise, told["Harm"], merits, answer, tests, made, told.get("Bytecode", ""), adds)
+    return Attack(
+        path,
+        tries,
+        exercise,
+        told["Harm"],
+        merits,
+        answer,
+        tests,
+        made,
+        told.get("Bytecode", ""),
+        adds,
+    )
 
 
 @functools.cache
@@ -180,13 +207,17 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], str]:
             told[current] += f" {line}"
         if '"""' in line and told:
             break
-    return {name: value.removesuffix('"""').strip() for name, value in told.items()}, " ".join(tries)
+    return {name: value.removesuffix('"""').strip() for name, value in told.items()}, " ".join(
+        tries
+    )
 
 
 def _exercise(name: str, among: list[Exercise]) -> Exercise:
     found = next((exercise for exercise in among if exercise.name == name), None)
     if found is None:
-        raise BadHeader(f"Against: {name!r} is no exercise; there are {', '.join(each.name for each in among)}")
+        raise BadHeader(
+            f"Against: {name!r} is no exercise; there are {', '.join(each.name for each in among)}"
+        )
     return found
 
 
@@ -201,7 +232,9 @@ def _merits(value: str, tests: frozenset[str]) -> frozenset[str]:
         return tests if names == ["everything"] else frozenset()
     unknown = [name for name in names if name not in tests]
     if unknown or not names:
-        raise BadHeader(f"Merits: {', '.join(unknown) or 'nobody'} is no test; write names, nothing or everything")
+        raise BadHeader(
+            f"Merits: {', '.join(unknown) or 'nobody'} is no test; write names, nothing or everything"
+        )
     return frozenset(names)
 
 
@@ -209,5 +242,7 @@ def _outcomes(value: str) -> frozenset[Outcome]:
     names = [word for word in _words(value) if word != "or"]
     unknown = [name for name in names if name not in list(Outcome)]
     if unknown or not names:
-        raise BadHeader(f"Answer: {', '.join(unknown) or 'nothing'} is no outcome; there are {', '.join(Outcome)}")
+        raise BadHeader(
+            f"Answer: {', '.join(unknown) or 'nothing'} is no outcome; there are {', '.join(Outcome)}"
+        )
     return frozenset(map(Outcome, names))

@@ -82,7 +82,15 @@ class Stage:
     def command(self, more: list[str]) -> list[str]:
         """The command that a user would give."""
         asked = [f"--submission={self.submission}", f"--json={self.results}", *more]
-        return [sys.executable, "-m", "graders", "grade", *asked, self.attack.against.name, self.bystander.name]
+        return [
+            sys.executable,
+            "-m",
+            "graders",
+            "grade",
+            *asked,
+            self.attack.against.name,
+            self.bystander.name,
+        ]
 
 
 @contextmanager
@@ -105,7 +113,9 @@ def copied(source: Path, target: Path, only: Collection[str] = ()) -> None:
 
     def left_out(folder: str, names: list[str]) -> list[str]:
         exercises = Path(folder).parent.name in ("exercises", "solutions") and only
-        others = [name for name in names if exercises and name[:2].isdigit() and name[3:] not in only]
+        others = [
+            name for name in names if exercises and name[:2].isdigit() and name[3:] not in only
+        ]
         return [*others, "tests"]
 
     target.mkdir()
@@ -118,7 +128,8 @@ def copied(source: Path, target: Path, only: Collection[str] = ()) -> None:
 
 @contextmanager
 def built(root: Path, source: Path, attack: Attack, bystander: Exercise) -> Iterator[Stage]:
-    """A stage in the folder ``root``, made from the repository ``source``; taken down at the end."""
+    """A stage in the folder ``root``, made from the repository ``source``; taken down at the
+    end."""
     stage = Stage(root, secrets.token_hex(16), attack, bystander)
     root.mkdir()
     try:
@@ -144,7 +155,8 @@ def _lay_canaries(stage: Stage) -> None:
 
 
 def _submit(stage: Stage) -> None:
-    """Lays down the submission: the attack, and the reference of the bystander, which has to pass."""
+    """Lays down the submission: the attack, and the reference of the bystander, which has to
+    pass."""
     innocent = _place(stage, stage.bystander)
     shutil.copyfile(stage.bystander.reference, innocent)
     stub = _place(stage, stage.attack.against)
@@ -172,4 +184,6 @@ def _lay_bytecode(source: Path, stub: Path) -> None:
     """Compiles another text, as what Python would take for the stub's own bytecode, never looking at the stub."""
     cached = stub.parent / "__pycache__" / f"{stub.stem}.{sys.implementation.cache_tag}.pyc"
     unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    py_compile.compile(str(source), str(cached), dfile=stub.name, doraise=True, invalidation_mode=unchecked)
+    py_compile.compile(
+        str(source), str(cached), dfile=stub.name, doraise=True, invalidation_mode=unchecked
+    )

@@ -40,22 +40,26 @@ def _classroom50(course: Files, slug: str, out: Path) -> str:
     files = {"autograder.py": autograder, MARK: MARKED.encode(), **course}
     packed = len(pack.tar({f"{slug}/{path}": data for path, data in files.items()}))
     if packed > MOST_BYTES:
-        raise Usage(f"the bundle has {packed:,} bytes, Classroom 50 takes {MOST_BYTES:,}: choose less with --only")
+        raise Usage(
+            f"the bundle has {packed:,} bytes, Classroom 50 takes {MOST_BYTES:,}: choose less with --only"
+        )
     folder = _place(out, slug)
     if (folder.exists() or folder.is_symlink()) and not _is_bundle(folder):
-        raise Usage(f"{folder}: is not a bundle of this command; move it away, or give another --out")
+        raise Usage(
+            f"{folder}: is not a bundle of this command; move it away, or give another --out"
+        )
     with whole_folder(folder) as part:
         pack.write(files, part)
-    return (
-        f"{folder}: {packed:,} bytes when packed; it goes to CLASSROOM/autograders/{slug} of the repository classroom50"
-    )
+    return f"{folder}: {packed:,} bytes when packed; it goes to CLASSROOM/autograders/{slug} of the repository classroom50"
 
 
 def _place(out: Path, slug: str) -> Path:
     """Where the folder goes: one level up or down it would be published nowhere, and everybody had 0 of 0."""
     classrooms = sorted(file.parent for file in out.glob("*/classroom.json"))
     if classrooms:
-        raise Usage(f"{out}: is the top of the repository; give a classroom's folder, such as --out {classrooms[0]}")
+        raise Usage(
+            f"{out}: is the top of the repository; give a classroom's folder, such as --out {classrooms[0]}"
+        )
     return (out if out.absolute().name == "autograders" else out / "autograders") / slug
 
 
@@ -65,7 +69,9 @@ def _is_bundle(folder: Path) -> bool:
 
 def _gradescope(course: Files, name: str, out: Path) -> str:
     """A zip with ``setup.sh`` and ``run_autograder`` at its top."""
-    scripts = {name: (HERE / "gradescope" / name).read_bytes() for name in ("setup.sh", "run_autograder")}
+    scripts = {
+        name: (HERE / "gradescope" / name).read_bytes() for name in ("setup.sh", "run_autograder")
+    }
     file, packed = out / f"{name or 'gradescope'}.zip", pack.zipped({**scripts, **course})
     write_whole(file, packed)
     return f"{file}: {len(packed):,} bytes"
@@ -76,11 +82,19 @@ KINDS: dict[str, Written] = {"classroom50": _classroom50, "gradescope": _gradesc
 
 def parser() -> Parser:
     """What ``nox -s bundle --`` understands."""
-    made = Parser(prog=prog("bundle"), description="Pack the course for a platform that grades with it.")
+    made = Parser(
+        prog=prog("bundle"), description="Pack the course for a platform that grades with it."
+    )
     made.add_argument("kind", choices=KINDS, help="the platform")
-    made.add_argument("assignment", nargs="?", default="", help="the bundle's name; for classroom50 the slug")
-    made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
-    made.add_argument("--out", type=Path, default=Path(), metavar="DIR", help="where it goes; this folder")
+    made.add_argument(
+        "assignment", nargs="?", default="", help="the bundle's name; for classroom50 the slug"
+    )
+    made.add_argument(
+        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
+    )
+    made.add_argument(
+        "--out", type=Path, default=Path(), metavar="DIR", help="where it goes; this folder"
+    )
     return made
 
 
@@ -90,8 +104,12 @@ def main(argv: list[str] | None = None) -> int:
     names = [name for name in options.only.split(",") if name]
     chosen = chosen_exercises(names)
     try:
-        told = KINDS[options.kind](pack.course(chosen, everything=not names), options.assignment, options.out)
+        told = KINDS[options.kind](
+            pack.course(chosen, everything=not names), options.assignment, options.out
+        )
     except OSError as error:
-        raise Usage(f"{options.out}: the bundle cannot be written there ({error.strerror})") from None
+        raise Usage(
+            f"{options.out}: the bundle cannot be written there ({error.strerror})"
+        ) from None
     print(f"  {len(chosen)} exercise{'' if len(chosen) == 1 else 's'} in {told}")
     return 0

@@ -1,4 +1,5 @@
-"""What goes into a bundle: files by their place in it, packed or laid out the same way every time."""
+"""What goes into a bundle: files by their place in it, packed or laid out the same way every
+time."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ def course(chosen: Sequence[Exercise], everything: bool) -> Files:
         names = "" if everything else " ".join(exercise.name for exercise in chosen)
         (target / "selected.txt").write_text(f"{names}\n", encoding="utf-8")
         found = sorted(path for path in target.rglob("*") if path.is_file())
-        return {f"course/{path.relative_to(target).as_posix()}": path.read_bytes() for path in found}
+        return {
+            f"course/{path.relative_to(target).as_posix()}": path.read_bytes() for path in found
+        }
 
 
 def _mode(path: str, data: bytes) -> int:
@@ -51,7 +54,10 @@ def write(files: Files, folder: Path) -> None:
 def tar(files: Files) -> bytes:
     """A .tar.gz; no times and no owners, so that the same course gives the same bytes."""
     packed = io.BytesIO()
-    with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as stream, tarfile.open(fileobj=stream, mode="w") as archive:
+    with (
+        gzip.GzipFile(fileobj=packed, mode="wb", mtime=0) as stream,
+        tarfile.open(fileobj=stream, mode="w") as archive,
+    ):
         for path, data in files.items():
             member = tarfile.TarInfo(path)
             member.size, member.mode = len(data), _mode(path, data)

@@ -29,13 +29,29 @@ INTERRUPTED = 130
 
 def parser() -> Parser:
     """What ``nox -s grade_class --`` understands."""
-    made = Parser(prog=prog("grade_class"), description="Grade a folder of submissions, one for each learner.")
-    made.add_argument("submissions", type=Path, metavar="DIR", help="folders, archives, or a platform's download")
-    made.add_argument("--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go")
-    made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
-    made.add_argument("--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side")
-    made.add_argument("--seed", type=int, metavar="N", help="the seed of all random inputs; kept for the next run")
-    made.add_argument("--strong", action="store_true", help="workers in namespaces of their own, by bubblewrap (Linux)")
+    made = Parser(
+        prog=prog("grade_class"), description="Grade a folder of submissions, one for each learner."
+    )
+    made.add_argument(
+        "submissions", type=Path, metavar="DIR", help="folders, archives, or a platform's download"
+    )
+    made.add_argument(
+        "--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go"
+    )
+    made.add_argument(
+        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
+    )
+    made.add_argument(
+        "--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side"
+    )
+    made.add_argument(
+        "--seed", type=int, metavar="N", help="the seed of all random inputs; kept for the next run"
+    )
+    made.add_argument(
+        "--strong",
+        action="store_true",
+        help="workers in namespaces of their own, by bubblewrap (Linux)",
+    )
     return made
 
 
@@ -67,7 +83,9 @@ class ClassGrading:
         self._handed_in = handed_in
         self._learners = handed_in.learners
         self._chosen = chosen
-        self._jobs = [Job(learner, each) for learner in self._learners if not learner.fault for each in chosen]
+        self._jobs = [
+            Job(learner, each) for learner in self._learners if not learner.fault for each in chosen
+        ]
         self._found: dict[tuple[str, str], ExerciseResult] = {}
         """By the keys of learners and the names of exercises."""
 
@@ -75,7 +93,9 @@ class ClassGrading:
         """Do what is left, write everything, and say how it went."""
         self._tell_problems()
         left = list(self._left())
-        print(f"  {len(self._learners)} learners, {len(self._found)} of {len(self._jobs)} exercises graded before")
+        print(
+            f"  {len(self._learners)} learners, {len(self._found)} of {len(self._jobs)} exercises graded before"
+        )
         try:
             faults = self._mark(left, count, strong)
         except KeyboardInterrupt:
@@ -86,7 +106,11 @@ class ClassGrading:
             return INTERRUPTED
         marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
         _write(outputs, Class(marked, self._chosen, self._handed_in))
-        faults += [f"{each.name} could not be opened: {each.fault}" for each in self._learners if each.fault]
+        faults += [
+            f"{each.name} could not be opened: {each.fault}"
+            for each in self._learners
+            if each.fault
+        ]
         print(f"  {self._handed_in.account}")
         return _told(marked, faults, outputs)
 
@@ -106,7 +130,9 @@ class ClassGrading:
 
             def done(job: Job, result: ExerciseResult) -> None:
                 self._found[job.key] = result
-                self._state.put(job.learner.key, job.exercise, job.learner.digest(job.exercise), result)
+                self._state.put(
+                    job.learner.key, job.exercise, job.learner.digest(job.exercise), result
+                )
                 advance(f"{job.learner.name} {job.exercise.name}")
 
             return mark(left, self._plan(count, strong), done) if left else []
@@ -124,7 +150,9 @@ class ClassGrading:
 
     def _tell_problems(self) -> None:
         for learner in self._learners:
-            if learner.problem and not learner.fault:  # a fault is told at the end, and gives no points at all
+            if (
+                learner.problem and not learner.fault
+            ):  # a fault is told at the end, and gives no points at all
                 print(f"  {learner.name}: {learner.problem}: 0 points", file=sys.stderr)
             for remark in learner.remarks:
                 print(f"  {learner.name}: {remark}", file=sys.stderr)
@@ -140,7 +168,9 @@ class ClassGrading:
             isolation=results.isolation(Confinement(strong=strong)),
             seed=self._state.seed,
             source="submission",
-            exercises=[self._found.get((learner.key, each.name), _lost(each)) for each in self._chosen],
+            exercises=[
+                self._found.get((learner.key, each.name), _lost(each)) for each in self._chosen
+            ],
             submission=learner.submission.name,
             ignored=ignored,
             ignored_more=more,
@@ -180,6 +210,8 @@ def _told(marked: list[Marked], faults: list[str], outputs: Outputs) -> int:
     if faults or Outcome.FAULT in outcomes:
         return 4
     if Outcome.UNSURE in outcomes:
-        print("  some tests could not be told on this machine: start it again on a quiet one, only they are left")
+        print(
+            "  some tests could not be told on this machine: start it again on a quiet one, only they are left"
+        )
         return 3
     return 0

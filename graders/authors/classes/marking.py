@@ -28,7 +28,9 @@ class Job:
 
     def task(self, plan: Plan) -> Task:
         """What is to be judged."""
-        return plan.task(self.exercise)._replace(answer=self.learner.submission.answer(self.exercise))
+        return plan.task(self.exercise)._replace(
+            answer=self.learner.submission.answer(self.exercise)
+        )
 
 
 Done = Callable[[Job, ExerciseResult], None]

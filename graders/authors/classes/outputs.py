@@ -1,4 +1,5 @@
-"""Where the grades of a class go, checked before anything is graded, and held by one run at a time."""
+"""Where the grades of a class go, checked before anything is graded, and held by one run at a
+time."""
 
 from __future__ import annotations
 
@@ -50,27 +51,39 @@ class Outputs:
         """
         table, pages = (one_line(str(path), LINE_BYTES) for path in (self.table, self.pages))
         if self.table.suffix in ("", ".sqlite", ".lock"):
-            raise Usage(f"--out {table}: the name of the table needs an ending of its own, such as grades.csv")
+            raise Usage(
+                f"--out {table}: the name of the table needs an ending of its own, such as grades.csv"
+            )
         if os.path.isdir(self.table):
             raise Usage(f"--out {table}: is a folder; give the name of a file")
         if os.path.lexists(self.pages) and not os.path.isdir(self.pages):
-            raise Usage(f"--out {table}: the pages go to a folder {pages}, and that is no folder; give another name")
+            raise Usage(
+                f"--out {table}: the pages go to a folder {pages}, and that is no folder; give another name"
+            )
         inside = self._inside(submissions)
         if inside:
-            raise Usage(f"--out {table}: would write into what was handed in, {inside}; give another place or name")
+            raise Usage(
+                f"--out {table}: would write into what was handed in, {inside}; give another place or name"
+            )
         try:
             self.table.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Usage(f"--out {table}: its folder cannot be made ({error.strerror}); give another place") from None
+            raise Usage(
+                f"--out {table}: its folder cannot be made ({error.strerror}); give another place"
+            ) from None
 
     def _inside(self, submissions: Path) -> str:
         """What was handed in that would be written into or over; "" for nothing."""
-        root, place, pages = (Path(os.path.realpath(path)) for path in (submissions, self.table.parent, self.pages))
+        root, place, pages = (
+            Path(os.path.realpath(path)) for path in (submissions, self.table.parent, self.pages)
+        )
         if root.is_relative_to(pages):
             return one_line(str(submissions), LINE_BYTES)
         if place != root and place.is_relative_to(root):
             return one_line(place.relative_to(root).parts[0], LINE_BYTES)
-        if place == root and not os.path.isfile(self.state):  # with its state beside it, it is an earlier run's
+        if place == root and not os.path.isfile(
+            self.state
+        ):  # with its state beside it, it is an earlier run's
             for path in (self.table, self.pages):
                 if os.path.lexists(path):
                     return one_line(path.name, LINE_BYTES)
@@ -83,17 +96,22 @@ class Outputs:
         Raises:
             Usage: another run holds it, or it cannot be made.
         """
-        # SQLite's lock belongs to this process alone: the judges that are forked from it do not keep it.
+        # SQLite's lock belongs to this process alone: the judges that are forked from it do not
+        # keep it.
         shown = f"--out {one_line(str(self.table), LINE_BYTES)}"
         try:
             database = sqlite3.connect(self.lock, timeout=0, isolation_level=None)
             database.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
             if "locked" in str(error):
-                raise Usage(f"{shown}: another run grades into it; wait for its end, or give another name") from None
+                raise Usage(
+                    f"{shown}: another run grades into it; wait for its end, or give another name"
+                ) from None
             raise Usage(f"{shown}: cannot be written ({error}); give another place") from None
         try:
             yield
         finally:
-            self.lock.unlink(missing_ok=True)  # still locked: who opens it from now on makes another one
+            self.lock.unlink(
+                missing_ok=True
+            )  # still locked: who opens it from now on makes another one
             database.close()

@@ -86,7 +86,9 @@ class Class:
         counts = Counter(min(int(each.share * BARS), BARS - 1) for each in self.marked)
         most = max(counts.values(), default=1)
         step = 100 // BARS
-        return [(f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / most) for n in range(BARS)]
+        return [
+            (f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / most) for n in range(BARS)
+        ]
 
     @cached_property
     def hardest(self) -> list[tuple[Exercise, float, int]]:
@@ -134,12 +136,17 @@ def write_pages(folder: Path, whole: Class) -> None:
         page = environment.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
     learners = list(zip(whole.marked, files, strict=True))
-    write_whole(folder / "index.html", environment.get_template("index.html").render(whole=whole, learners=learners))
+    write_whole(
+        folder / "index.html",
+        environment.get_template("index.html").render(whole=whole, learners=learners),
+    )
 
 
 def failed(result: ExerciseResult) -> list[TestResult]:
     """The tests that a learner should look at."""
-    return [test for test in result.tests if test.outcome in BROKEN or test.outcome is Outcome.FAULT]
+    return [
+        test for test in result.tests if test.outcome in BROKEN or test.outcome is Outcome.FAULT
+    ]
 
 
 def file_names(names: Sequence[str]) -> list[str]:

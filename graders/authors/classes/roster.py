@@ -31,7 +31,8 @@ from graders.submissions.sources import Rejected
 from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
 
 ENDING = re.compile(
-    r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z|py|ipynb)\Z", re.IGNORECASE
+    r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z|py|ipynb)\Z",
+    re.IGNORECASE,
 )
 """How the names of files end that are called after their learners, taken or not."""
 
@@ -41,7 +42,9 @@ LITTER = re.compile(
 )
 """What systems and office programs leave in a folder."""
 
-PAPERS = frozenset({"authors", "changelog", "copying", "licence", "license", "makefile", "notes", "readme", "todo"})
+PAPERS = frozenset(
+    {"authors", "changelog", "copying", "licence", "license", "makefile", "notes", "readme", "todo"}
+)
 """Files of these names are nobody's, whatever their ending."""
 
 LOOSE = "loose files"
@@ -98,13 +101,17 @@ class Roster:
         """One line: where all entries went."""
         refused = sum(bool(learner.problem) for learner in self.learners)
         said = f"{self.entries} entries: {len(self.learners) - refused} learners graded, {refused} refused"
-        said += f", {len(self.nobodys)} nobody's" + (f": {', '.join(self.nobodys)}" if self.nobodys else "")
+        said += f", {len(self.nobodys)} nobody's" + (
+            f": {', '.join(self.nobodys)}" if self.nobodys else ""
+        )
         several = [len(learner.entries) for learner in self.learners if len(learner.entries) > 1]
         platforms = Counter(learner.platform for learner in self.learners if learner.platform)
         more = [
             f"{self.litter} left behind by tools" if self.litter else "",
             f"{sum(several)} gathered for {len(several)} of the learners" if several else "",
-            f"named by {', '.join(f'{name} ({count})' for name, count in platforms.items())}" if platforms else "",
+            f"named by {', '.join(f'{name} ({count})' for name, count in platforms.items())}"
+            if platforms
+            else "",
         ]
         return "; ".join([said, *filter(None, more)])
 
@@ -140,7 +147,11 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     rest = {name: _is_folder(folder / name) for name in names if name not in litter | nobodys}
     learners: dict[str, list[Entry]] = defaultdict(list)
     for name, origin in origins(rest).items():
-        entry = _of_platform(folder / name, origin) if origin else _entry(folder / name, rest[name], stubs)
+        entry = (
+            _of_platform(folder / name, origin)
+            if origin
+            else _entry(folder / name, rest[name], stubs)
+        )
         if entry is None:
             nobodys.add(name)
         else:
@@ -148,9 +159,14 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     listed = [named(name) for name in sorted(nobodys)]
     if not learners:
         also = f"; nobody's: {', '.join(listed)}" if listed else ""
-        raise Usage(f"{shown}: no folder, no archive and no answer in it, so nobody handed in anything{also}")
+        raise Usage(
+            f"{shown}: no folder, no archive and no answer in it, so nobody handed in anything{also}"
+        )
     shown_names = distinct([(entries[0].short, entries[0].whole) for entries in learners.values()])
-    found = [_learner(name, entries, chosen) for name, entries in zip(shown_names, learners.values(), strict=True)]
+    found = [
+        _learner(name, entries, chosen)
+        for name, entries in zip(shown_names, learners.values(), strict=True)
+    ]
     return Roster(found, listed, len(litter), len(names))
 
 
@@ -158,7 +174,11 @@ def _written_before(folder: Path, names: Sequence[str]) -> Iterator[str]:
     """What earlier runs of this command wrote there: a table, its state, and the pages of the same name."""
     for name in names:
         stem, ending = os.path.splitext(name)
-        if ending == ".sqlite" and f"{stem}.csv" in names and os.path.isfile(folder / stem / "index.html"):
+        if (
+            ending == ".sqlite"
+            and f"{stem}.csv" in names
+            and os.path.isfile(folder / stem / "index.html")
+        ):
             yield from (stem, name, f"{stem}.csv")
 
 
@@ -170,7 +190,8 @@ def _is_folder(path: Path) -> bool:
 
 
 def _of_platform(path: Path, origin: Origin) -> Entry:
-    # An archive may be packed on one system and unpacked on another: one name in two forms is one learner's.
+    # An archive may be packed on one system and unpacked on another: one name in two forms is one
+    # learner's.
     key = ascii((origin.platform, unicodedata.normalize("NFC", origin.account)))
     part = Part(path, origin.file, origin.when)
     return Entry(key, origin.learner, origin.account, part, origin.platform, origin.late)
@@ -207,7 +228,9 @@ def distinct(names: Sequence[tuple[str, str]]) -> list[str]:
     taken |= {_look(name) for name in chosen.values()}
     for place, (_, full) in enumerate(names):
         if place not in chosen:
-            chosen[place] = _free(full.strip().encode("ascii", "backslashreplace").decode(), taken.__contains__)
+            chosen[place] = _free(
+                full.strip().encode("ascii", "backslashreplace").decode(), taken.__contains__
+            )
             taken.add(_look(chosen[place]))
     return [chosen[place] for place in range(len(names))]
 
@@ -233,7 +256,9 @@ def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) ->
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
     except Unreadable as unreadable:
-        problem = f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)  # of several, each is named
+        problem = (
+            f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)
+        )  # of several, each is named
     except Exception as error:  # ours, whatever it is: the others are graded all the same
         problem = "could not be opened, by a fault of the grader"
         fault = one_line(f"{type(error).__name__}: {error}")

@@ -1,7 +1,7 @@
 """What is finished, kept in SQLite beside the grades: a run that was killed goes on where it was.
 
-A result stands for one answer of one learner to one exercise as it is today. When the answer, the exercise or the
-graders change, it no longer stands, and is made again.
+A result stands for one answer of one learner to one exercise as it is today. When the answer, the
+exercise or the graders change, it no longer stands, and is made again.
 """
 
 from __future__ import annotations
@@ -54,7 +54,9 @@ class State:
         try:
             return int(kept)
         except ValueError:
-            raise Usage(f"{self._path}: the seed that it keeps is damaged; give one, --seed N, or remove it") from None
+            raise Usage(
+                f"{self._path}: the seed that it keeps is damaged; give one, --seed N, or remove it"
+            ) from None
 
     def set_seed(self, seed: int) -> None:
         """Take another seed: what was judged with the one before no longer stands."""
@@ -65,7 +67,9 @@ class State:
     def _setting(self, name: str, otherwise: str) -> str:
         self._write("INSERT OR IGNORE INTO settings VALUES (?, ?)", (name, otherwise))
         (value,) = self._tried(
-            lambda: self._database.execute("SELECT value FROM settings WHERE name = ?", (name,)).fetchone()
+            lambda: self._database.execute(
+                "SELECT value FROM settings WHERE name = ?", (name,)
+            ).fetchone()
         )
         return str(value)
 
@@ -113,7 +117,9 @@ class State:
 
 def _key(exercise: Exercise, answer: str) -> str:
     """What a result depends on: the answer, the exercise's tests, the graders, and the Python."""
-    return hashlib.sha256(f"{answer} {_digest(exercise.tests)} {_graders()} {sys.version}".encode()).hexdigest()
+    return hashlib.sha256(
+        f"{answer} {_digest(exercise.tests)} {_graders()} {sys.version}".encode()
+    ).hexdigest()
 
 
 def _digest(path: Path) -> str:
@@ -123,5 +129,7 @@ def _digest(path: Path) -> str:
 @functools.cache
 def _graders() -> str:
     folder = ROOT / "graders"
-    sources = sorted(path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts)
+    sources = sorted(
+        path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts
+    )
     return f"{VERSION} " + " ".join(map(_digest, sources))

@@ -27,11 +27,27 @@ BY_HAND = "Hand in this folder, or its `exercises/`: it is graded with the cours
 
 def parser() -> Parser:
     """What ``nox -s handout --`` understands."""
-    made = Parser(prog=prog("handout"), description="Write the learners' repository: no solutions, no author tools.")
-    made.add_argument("folder", type=Path, metavar="DIR", help="where to: a folder that is not there yet, or is empty")
-    made.add_argument("--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03")
-    made.add_argument("--repository", metavar="OWNER/NAME", help="where on GitHub this course is; as git knows it")
-    made.add_argument("--revision", metavar="SHA", help="the commit whose tests and graders judge; the current one")
+    made = Parser(
+        prog=prog("handout"),
+        description="Write the learners' repository: no solutions, no author tools.",
+    )
+    made.add_argument(
+        "folder",
+        type=Path,
+        metavar="DIR",
+        help="where to: a folder that is not there yet, or is empty",
+    )
+    made.add_argument(
+        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
+    )
+    made.add_argument(
+        "--repository", metavar="OWNER/NAME", help="where on GitHub this course is; as git knows it"
+    )
+    made.add_argument(
+        "--revision",
+        metavar="SHA",
+        help="the commit whose tests and graders judge; the current one",
+    )
     made.add_argument("--no-workflow", action="store_true", help="leave out what GitHub would run")
     return made
 
@@ -49,18 +65,25 @@ def main(argv: list[str] | None = None) -> int:
     try_it = f"cd {shlex.quote(str(options.folder))} && {command('grade', file='noxfile.py')}"
     print(f"  {options.folder}: {len(chosen)} exercises; try it: {try_it}")
     if where is not None:
-        print(f"  graded on GitHub by {where.repository} at {where.revision}, which has to be pushed there")
+        print(
+            f"  graded on GitHub by {where.repository} at {where.revision}, which has to be pushed there"
+        )
     return 0
 
 
-def _write(folder: Path, chosen: Sequence[Exercise], where: Course | None, everything: bool) -> None:
+def _write(
+    folder: Path, chosen: Sequence[Exercise], where: Course | None, everything: bool
+) -> None:
     """Write it beside its place first: a handout is there whole or not at all."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Usage(f"{folder}: is not empty; give a folder that is not there yet")
     with whole_folder(folder) as part:
         copy_course(part, chosen, _readme(chosen, where is not None))
         if where is not None:
-            write_whole(part / ".github" / "workflows" / "classroom.yml", workflow(where, chosen, everything))
+            write_whole(
+                part / ".github" / "workflows" / "classroom.yml",
+                workflow(where, chosen, everything),
+            )
             write_whole(part / ".github" / "classroom" / "autograding.json", older_form(chosen))
 
 
@@ -70,8 +93,11 @@ def _readme(chosen: Sequence[Exercise], on_github: bool) -> str:
         ladder.append(f"\n**[{heading(topic / 'README.md')}](exercises/{topic.name}/README.md)**\n")
         its = [exercise for exercise in chosen if exercise.folder.parent == topic]
         ladder += [
-            f"- [{each.number} {each.name}](exercises/{topic.name}/{each.folder.name}/README.md)" for each in its
+            f"- [{each.number} {each.name}](exercises/{topic.name}/{each.folder.name}/README.md)"
+            for each in its
         ]
     return TEXT.read_text(encoding="utf-8").format(
-        example=chosen[0].name, ladder="\n".join(ladder).strip(), grading=BY_GITHUB if on_github else BY_HAND
+        example=chosen[0].name,
+        ladder="\n".join(ladder).strip(),
+        grading=BY_GITHUB if on_github else BY_HAND,
     )

@@ -42,7 +42,9 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
     copy_graders(target)
     for name in ("LICENSE", ".gitignore"):
         shutil.copy(ROOT / name, target / name)
-    (target / "noxfile.py").write_text(learners_noxfile((ROOT / "noxfile.py").read_text(encoding="utf-8")))
+    (target / "noxfile.py").write_text(
+        learners_noxfile((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    )
     (target / "README.md").write_text(readme, encoding="utf-8")
 
 
@@ -69,7 +71,9 @@ def topic_page(page: Path, chosen: Iterable[Exercise]) -> str:
     """A topic's page without the rows of its ladder whose exercises are not handed out."""
     there = {exercise.folder.name for exercise in chosen if exercise.folder.parent == page.parent}
     lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("|") or there.issuperset(_links(line)))
+    return "".join(
+        line for line in lines if not line.startswith("|") or there.issuperset(_links(line))
+    )
 
 
 def _links(line: str) -> list[str]:
@@ -82,7 +86,10 @@ def learners_noxfile(text: str) -> str:
     lines = text.splitlines(keepends=True)
     for node in reversed(ast.parse(text).body):
         if isinstance(node, ast.FunctionDef) and _is_for_others(node):
-            del lines[min([node.lineno, *(each.lineno for each in node.decorator_list)]) - 1 : node.end_lineno]
+            del lines[
+                min([node.lineno, *(each.lineno for each in node.decorator_list)])
+                - 1 : node.end_lineno
+            ]
     return re.sub(r"\n{4,}", "\n\n\n", "".join(lines))
 
 
@@ -95,8 +102,13 @@ def learners_settings(text: str) -> str:
     """pyproject.toml without the settings and dependencies of authors' tools."""
     tables = re.split(r"^(?=\[)", text, flags=re.MULTILINE)
     kept = [table for table in tables if table.partition("]")[0].lstrip("[") in _SETTINGS]
-    groups = re.compile(r"^(?!grade\b)[a-z]+ = \[.*?^\]\n|^(?!grade\b)[a-z]+ = \[.*\]\n", re.MULTILINE | re.DOTALL)
+    groups = re.compile(
+        r"^(?!grade\b)[a-z]+ = \[.*?^\]\n|^(?!grade\b)[a-z]+ = \[.*\]\n", re.MULTILINE | re.DOTALL
+    )
     return (
-        "".join(groups.sub("", table) if table.startswith("[dependency-groups]") else table for table in kept).rstrip()
+        "".join(
+            groups.sub("", table) if table.startswith("[dependency-groups]") else table
+            for table in kept
+        ).rstrip()
         + "\n"
     )

@@ -42,7 +42,9 @@ def course(repository: str | None, revision: str | None) -> Course:
     address = repository or _match(_GITHUB, _git("remote", "get-url", "origin"))
     commit = revision or _git("rev-parse", "HEAD")
     if not re.fullmatch(r"[\w.-]+/[\w.-]+", address or ""):
-        raise Usage("say where on GitHub this course is: --repository owner/name, or --no-workflow for none")
+        raise Usage(
+            "say where on GitHub this course is: --repository owner/name, or --no-workflow for none"
+        )
     if not re.fullmatch(r"[0-9a-f]{40}", commit):
         raise Usage("say which commit judges, in full: --revision SHA, or --no-workflow for none")
     return Course(str(address), commit)
@@ -57,7 +59,9 @@ def _git(*arguments: str) -> str:
     """What git says of this checkout; nothing where it does not know."""
     try:
         asked = ["git", "-C", str(ROOT), *arguments]
-        done = subprocess.run(asked, env=git.environment(), capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            asked, env=git.environment(), capture_output=True, text=True, check=False
+        )
     except OSError:
         return ""
     return done.stdout.strip() if done.returncode == 0 else ""
@@ -66,7 +70,10 @@ def _git(*arguments: str) -> str:
 def workflow(where: Course, chosen: Sequence[Exercise], everything: bool) -> str:
     """The text of ``.github/workflows/classroom.yml``."""
     runners = list(dict.fromkeys(classroom.runner(exercise.topic) for exercise in chosen))
-    outputs = [f'          {each.upper()}_RESULTS: "${{{{ steps.grade.outputs.{each} }}}}"' for each in runners]
+    outputs = [
+        f'          {each.upper()}_RESULTS: "${{{{ steps.grade.outputs.{each} }}}}"'
+        for each in runners
+    ]
     names = "" if everything else "".join(f"{exercise.name} " for exercise in chosen)
     return (
         TEXT.read_text(encoding="utf-8")

@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator
 from . import kernel, landlock, seccomp
 
 LAYERS = ("landlock", "seccomp", "limits", "environment", "meters")
-"""What holds a worker, and can be left out one at a time to show what it is for: two layers of the kernel's, the limits
-on time and memory, a bare environment, and no bound that is measured beside code that reaches for the meters."""
+"""What holds a worker, and can be left out one at a time to show what it is for: two layers of the
+kernel's, the limits on time and memory, a bare environment, and no bound that is measured beside
+code that reaches for the meters."""
 
 KERNEL = LAYERS[:2]
 """The layers that a kernel may lack."""
@@ -24,13 +25,22 @@ RIGHTS = ("threads", "processes", "files", "insides")
 SHARED_MEMORY = "/dev/shm"
 """Where semaphores and shared memory lie; processes need them."""
 
-_SYSTEM = ("/etc/ld.so.cache", "/etc/localtime", "/usr/share/zoneinfo", "/dev/urandom", "/sys/devices/system/cpu")
+_SYSTEM = (
+    "/etc/ld.so.cache",
+    "/etc/localtime",
+    "/usr/share/zoneinfo",
+    "/dev/urandom",
+    "/sys/devices/system/cpu",
+)
 
 
 def available() -> list[str]:
     """The layers that there are here."""
     linux = sys.platform == "linux"
-    missing = {"landlock": not (linux and landlock.version()), "seccomp": not (linux and seccomp.supported())}
+    missing = {
+        "landlock": not (linux and landlock.version()),
+        "seccomp": not (linux and seccomp.supported()),
+    }
     return [layer for layer in LAYERS if not missing.get(layer)]
 
 
@@ -46,12 +56,20 @@ def inherit(base: str, layers: Collection[str], more: Collection[str] = ()) -> N
     if "landlock" in layers:
         rules = [(path, landlock.LOOK) for path in (*_library(), *_machine(), *more, "/proc")]
         rules += [(base, landlock.ALL), (SHARED_MEMORY, landlock.FILES)]
-        landlock.restrict([*rules, (_standard_library(), landlock.LIST), (os.devnull, landlock.READ | landlock.WRITE)])
+        landlock.restrict(
+            [
+                *rules,
+                (_standard_library(), landlock.LIST),
+                (os.devnull, landlock.READ | landlock.WRITE),
+            ]
+        )
     if "seccomp" in layers:
         seccomp.install(seccomp.assemble(seccomp.base_filter(platform.machine())))
 
 
-def apply(folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()) -> None:
+def apply(
+    folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()
+) -> None:
     """Step 2: within the foundation, only what these rights give.
 
     Raises:
@@ -69,7 +87,8 @@ def apply(folder: str, rights: Collection[str], layers: Collection[str], more: C
 
 
 READY = 250
-"""The descriptor of the rules of workers that write nothing, once they are ready: far from all others."""
+"""The descriptor of the rules of workers that write nothing, once they are ready: far from all
+others."""
 
 _READY: list[bool] = []
 
@@ -94,7 +113,9 @@ def _writes(rights: Collection[str]) -> bool:
     return bool({"files", "processes"} & set(rights))
 
 
-def _rules(folder: str, rights: Collection[str], more: Collection[str]) -> Iterator[tuple[str, int]]:
+def _rules(
+    folder: str, rights: Collection[str], more: Collection[str]
+) -> Iterator[tuple[str, int]]:
     yield from ((path, landlock.LOOK) for path in (_standard_library(), *_machine(), *more))
     yield os.devnull, landlock.READ | landlock.WRITE
     if _writes(rights):
@@ -110,7 +131,11 @@ def _standard_library() -> str:
 def _library() -> list[str]:
     """The standard library without what people installed beside it."""
     folder = _standard_library()
-    return [os.path.join(folder, name) for name in os.listdir(folder) if name not in ("site-packages", "dist-packages")]
+    return [
+        os.path.join(folder, name)
+        for name in os.listdir(folder)
+        if name not in ("site-packages", "dist-packages")
+    ]
 
 
 def _machine() -> list[str]:

@@ -3,7 +3,8 @@
 import struct
 
 GIVE, END, STATUS, SETTLE, ORPHANS = b"G", b"E", b"S", b"Q", b"T"
-"""Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the orphans."""
+"""Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the
+orphans."""
 
 COMMAND = struct.Struct("!cI")
 REPLY = struct.Struct("!Ii")

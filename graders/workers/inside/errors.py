@@ -12,7 +12,11 @@ def describe(error: BaseException, files: set[str]) -> dict[str, Any]:
     """Names of the classes up to the first builtin, text, and the traceback lines that lie in ``files``."""
     names = [kind.__name__ for kind in type(error).__mro__]
     cut = next((place for place, kind in enumerate(type(error).__mro__) if is_builtin(kind)), 0)
-    return {"names": names[: cut + 1], "text": _text(error), "frames": _frames(error.__traceback__, files)}
+    return {
+        "names": names[: cut + 1],
+        "text": _text(error),
+        "frames": _frames(error.__traceback__, files),
+    }
 
 
 def _text(error: BaseException) -> str:
@@ -48,7 +52,11 @@ def is_builtin(kind: type) -> bool:
 def builtin(names: list[str]) -> type[BaseException]:
     """The builtin exception class that a description ends in; plain ``Exception`` for a group, which needs members."""
     found = getattr(builtins, names[-1], None) if names else None
-    if not isinstance(found, type) or not issubclass(found, BaseException) or issubclass(found, BaseExceptionGroup):
+    if (
+        not isinstance(found, type)
+        or not issubclass(found, BaseException)
+        or issubclass(found, BaseExceptionGroup)
+    ):
         return Exception
     return found
 
@@ -63,7 +71,9 @@ class Missing(Exception):
     """The learner's module lacks a name."""
 
 
-def rebuild(names: list[str], text: str, base: type[BaseException] = BaseException) -> BaseException:
+def rebuild(
+    names: list[str], text: str, base: type[BaseException] = BaseException
+) -> BaseException:
     """An exception of the described class: the builtin itself, or a subclass of it that bears the name.
 
     ``base`` is mixed in where the caller wants to recognise what it rebuilt; an ``Exception`` then stays one, so that

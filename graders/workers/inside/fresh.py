@@ -7,7 +7,9 @@ import sys
 from . import confine, limits, server, spawner
 
 
-def main(port: int, token: str, folder: str, judge: int, layers: list[str], readable: list[str]) -> None:
+def main(
+    port: int, token: str, folder: str, judge: int, layers: list[str], readable: list[str]
+) -> None:
     """Connect twice, for answers and for what is printed; then serve the judge until it is gone."""
     limits.die_with_parent(judge)
     channel, output = connect(port, token), connect(port, token)
@@ -16,7 +18,9 @@ def main(port: int, token: str, folder: str, judge: int, layers: list[str], read
         spawner.open_streams()
     else:  # a socket is no file there
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open for life
-        sys.stdout = sys.stderr = output.makefile("w", encoding="utf-8", errors="backslashreplace", buffering=1)
+        sys.stdout = sys.stderr = output.makefile(
+            "w", encoding="utf-8", errors="backslashreplace", buffering=1
+        )
     sys.path.insert(0, folder)
     limits.limit_resources()
     confine.inherit(folder, layers, readable)

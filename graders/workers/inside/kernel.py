@@ -37,7 +37,8 @@ BPF_JUMP_SET = 0x45
 BPF_RETURN = 0x06
 """BPF_RET | BPF_K"""
 
-# struct seccomp_data: where a filter finds the call's number, the machine, and the arguments of 8 bytes each
+# struct seccomp_data: where a filter finds the call's number, the machine, and the arguments of 8
+# bytes each
 DATA_NUMBER = 0
 DATA_ARCHITECTURE = 4
 DATA_ARGUMENTS = 16

@@ -33,10 +33,14 @@ ALL = (
 )
 """Everything but the control of devices."""
 
-FILES = READ | WRITE | kernel.LANDLOCK_REMOVE_FILE | kernel.LANDLOCK_MAKE_REG | kernel.LANDLOCK_TRUNCATE
+FILES = (
+    READ | WRITE | kernel.LANDLOCK_REMOVE_FILE | kernel.LANDLOCK_MAKE_REG | kernel.LANDLOCK_TRUNCATE
+)
 """Make, use, cut and remove plain files, by names that one knows."""
 
-_FILES_ONLY = kernel.LANDLOCK_EXECUTE | WRITE | READ | kernel.LANDLOCK_TRUNCATE | kernel.LANDLOCK_IOCTL_DEV
+_FILES_ONLY = (
+    kernel.LANDLOCK_EXECUTE | WRITE | READ | kernel.LANDLOCK_TRUNCATE | kernel.LANDLOCK_IOCTL_DEV
+)
 """What a rule on a file, rather than a folder, can give."""
 
 _NEWEST_FILE_RIGHT = {
@@ -63,7 +67,9 @@ def version() -> int:
     if os.uname().sysname != "Linux":
         return 0
     try:
-        return _call(kernel.SYS_LANDLOCK_CREATE_RULESET, None, 0, kernel.LANDLOCK_CREATE_RULESET_VERSION)
+        return _call(
+            kernel.SYS_LANDLOCK_CREATE_RULESET, None, 0, kernel.LANDLOCK_CREATE_RULESET_VERSION
+        )
     except OSError:
         return 0
 
@@ -97,7 +103,10 @@ def ruleset(rules: Iterable[tuple[str, int]]) -> int:
     """A descriptor of the rules, for ``enforce``."""
     abi = version()
     wanted = struct.pack(
-        "=QQQ", _known(ALL | kernel.LANDLOCK_IOCTL_DEV, abi), kernel.LANDLOCK_NET, kernel.LANDLOCK_SCOPES
+        "=QQQ",
+        _known(ALL | kernel.LANDLOCK_IOCTL_DEV, abi),
+        kernel.LANDLOCK_NET,
+        kernel.LANDLOCK_SCOPES,
     )
     size = 8 if abi < 4 else 16 if abi < SCOPED_SIGNALS else 24
     made = _call(kernel.SYS_LANDLOCK_CREATE_RULESET, wanted, size, 0)

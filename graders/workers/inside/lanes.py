@@ -1,8 +1,9 @@
 """Two peers that call each other over one channel.
 
-Every thread of control is a *lane*. Within a lane the two sides take turns, strictly nested: a request is served by
-the thread that waits for its own answer, so a callback runs in the thread that caused it. Lanes are independent, so
-calls overlap. There is no reader thread: whoever waits reads for all (leader and followers).
+Every thread of control is a *lane*. Within a lane the two sides take turns, strictly nested: a
+request is served by the thread that waits for its own answer, so a callback runs in the thread that
+caused it. Lanes are independent, so calls overlap. There is no reader thread: whoever waits reads
+for all (leader and followers).
 """
 
 import itertools
@@ -14,10 +15,12 @@ from typing import Any
 from . import wire
 
 Frame = list[Any]
-"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new, dead are handles let go."""
+"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new, dead are handles
+let go."""
 
 SPIN = 50e-6
-"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
+"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than
+that."""
 
 FEW = 16
 """Frames before any is looked for in that way: in a short talk both sides have better to do."""
@@ -105,7 +108,9 @@ class FrameRouter:
 class Peer:
     """One end of the channel: calls objects of the other side, serves calls of its own."""
 
-    def __init__(self, send: Callable[[bytes], None], receive: Callable[[], Frame], first_lane: int) -> None:
+    def __init__(
+        self, send: Callable[[bytes], None], receive: Callable[[], Frame], first_lane: int
+    ) -> None:
         self._send = send
         self._receive = receive
         self.router = FrameRouter(self._read, self.adopt)

@@ -13,7 +13,8 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 ADDRESS_SPACE = 4 << 30
-"""Bytes of address space a process: a safety net, not a meter. A pool of 48 threads reserves 1 to 2 GiB of it."""
+"""Bytes of address space a process: a safety net, not a meter. A pool of 48 threads reserves 1 to 2
+GiB of it."""
 
 FILE_SIZE = 256 << 20
 """Bytes a file may grow to."""

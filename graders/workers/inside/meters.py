@@ -21,7 +21,8 @@ class Trace:
     def __init__(self) -> None:
         self.on = False
         self.imported = 0
-        """Bytes that the learner's module took for its own data when it was loaded; they count as held."""
+        """Bytes that the learner's module took for its own data when it was loaded; they count as
+        held."""
         self._running = 0
         self._base = 0
         self._peak = 0
@@ -136,7 +137,9 @@ class Census:
         self._made += 1
         self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
         before, self.high = self.high, max(self.high, len(self._alive))
-        if before <= self._most < self.high:  # once: whoever holds it, a look walks through all objects
+        if (
+            before <= self._most < self.high
+        ):  # once: whoever holds it, a look walks through all objects
             self.kept = self.referrers()
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:
@@ -144,7 +147,12 @@ class Census:
 
     def count(self) -> requests.Counted:
         """Objects alive, the most alive at once, objects made, and runs of the collector."""
-        return {"alive": len(self._alive), "high": self.high, "made": self._made, "collections": self._collections}
+        return {
+            "alive": len(self._alive),
+            "high": self.high,
+            "made": self._made,
+            "collections": self._collections,
+        }
 
     def referrers(self) -> list[str]:
         """What holds the first object that is still alive, in words: "the closure of send"."""
@@ -162,7 +170,9 @@ class Census:
         """
         last = self.count()
         if vars(self._kind).get("__init__") is not self._counting:
-            raise errors.Missing(f"the test's class {self._kind.__name__} was changed: its objects cannot be counted")
+            raise errors.Missing(
+                f"the test's class {self._kind.__name__} was changed: its objects cannot be counted"
+            )
         self._replace(self._original)
         gc.callbacks.remove(self._collected)
         Census.running -= 1
@@ -184,7 +194,8 @@ def deep_size(value: Any) -> int:
 
 
 def tracked_objects() -> int:
-    """Objects that the cyclic collector has to walk, after two collections; frozen ones count too."""
+    """Objects that the cyclic collector has to walk, after two collections; frozen ones count
+    too."""
     gc.collect()
     gc.collect()
     return len(gc.get_objects()) + gc.get_freeze_count()

@@ -9,7 +9,8 @@ from typing import Any
 
 from .proxies import dunders_of, stand_in_class
 
-# The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and that may call the test.
+# The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and
+# that may call the test.
 
 
 def emptied(queue: deque[Any]) -> list[Any]:
@@ -117,7 +118,9 @@ class TypeTable:
         with self._lock:
             if kind not in self._numbers:
                 number = self._numbers[kind] = len(self._numbers)
-                self.unsent.append([number, kind.__name__, dunders_of(kind) if dunders is None else dunders])
+                self.unsent.append(
+                    [number, kind.__name__, dunders_of(kind) if dunders is None else dunders]
+                )
             return self._numbers[kind]
 
 

@@ -40,5 +40,12 @@ def stand_in_class(base: type, name: str, dunders: list[str]) -> type:
     """A subclass of ``base`` that has just these special methods, besides those that ``base`` defines itself."""
     methods: dict[str, Any] = {each: special(each) for each in dunders if each not in vars(base)}
     if "__eq__" in dunders and getattr(base, "compares_there", False):
-        methods |= {"__eq__": special("__eq__"), "__hash__": special("__hash__") if "__hash__" in dunders else None}
-    return type(name, (base,), {"__slots__": (), "__module__": base.__module__, "_specials": dunders, **methods})
+        methods |= {
+            "__eq__": special("__eq__"),
+            "__hash__": special("__hash__") if "__hash__" in dunders else None,
+        }
+    return type(
+        name,
+        (base,),
+        {"__slots__": (), "__module__": base.__module__, "_specials": dunders, **methods},
+    )

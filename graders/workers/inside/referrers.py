@@ -21,10 +21,10 @@ PACKAGE = f"{__name__.rpartition('.')[0]}."
 """How the names of the worker's own modules begin."""
 
 OPTIMIZED = 1
-"""The flag of a function's code: its frame has local names; a module's or a class's goes on with a dict of its own.
+"""The flag of a function's code: its frame has local names; a module's or a class's goes on with a
+dict of its own.
 
-As ``inspect.CO_OPTIMIZED``, which takes long to load.
-"""
+As ``inspect.CO_OPTIMIZED``, which takes long to load."""
 
 TEST = "the test, which still has it"
 """Stands for the worker's own tables: what is in them was handed to the judge."""
@@ -88,8 +88,12 @@ def _local(frame: types.FrameType, target: Any) -> str:
         return ""
     shared = frame.f_code.co_cellvars + frame.f_code.co_freevars
     names = frame.f_locals
-    found = next((name for name, value in names.items() if value is target and name not in shared), "")
-    if isinstance(names, dict):  # before Python 3.13 a copy that stays with the frame: one more holder
+    found = next(
+        (name for name, value in names.items() if value is target and name not in shared), ""
+    )
+    if isinstance(
+        names, dict
+    ):  # before Python 3.13 a copy that stays with the frame: one more holder
         names.clear()
     return found
 
@@ -106,7 +110,9 @@ def _among(each: Any, known: list[Any]) -> bool:
 
 def _mine(holder: Any) -> bool:
     """True for the frames of the worker's own modules."""
-    return type(holder) is types.FrameType and str(holder.f_globals.get("__name__", "")).startswith(PACKAGE)
+    return type(holder) is types.FrameType and str(holder.f_globals.get("__name__", "")).startswith(
+        PACKAGE
+    )
 
 
 def _rank(holder: Any) -> bool:
@@ -149,7 +155,11 @@ def _object(holder: Any, target: Any) -> tuple[str, bool]:
     if kind in _CONTAINERS or kind.__module__ in ("collections", "functools", "builtins"):
         return f"a {kind.__name__}", False
     attribute = next((name for name in _attributes(holder) if _value(holder, name) is target), "")
-    return (f"the attribute {attribute!r} of a {kind.__name__}", True) if attribute else (f"a {kind.__name__}", False)
+    return (
+        (f"the attribute {attribute!r} of a {kind.__name__}", True)
+        if attribute
+        else (f"a {kind.__name__}", False)
+    )
 
 
 def _attributes(holder: Any) -> list[str]:
@@ -161,7 +171,9 @@ def _attributes(holder: Any) -> list[str]:
 
 
 def _slots(kind: type) -> list[str]:
-    return [name for name, member in vars(kind).items() if type(member) is types.MemberDescriptorType]
+    return [
+        name for name, member in vars(kind).items() if type(member) is types.MemberDescriptorType
+    ]
 
 
 def _value(holder: Any, name: str) -> Any:
@@ -184,7 +196,14 @@ def _dict(holder: dict[Any, Any], target: Any) -> tuple[str, bool]:
         if type(owner).__module__.startswith(PACKAGE):
             return TEST, True
         return f"the attribute {shown} of a {type(owner).__name__}", True
-    return "a dict, as a key" if name is None else f"a dict, under {shown}" if shown else "a dict, as a value", False
+    return (
+        "a dict, as a key"
+        if name is None
+        else f"a dict, under {shown}"
+        if shown
+        else "a dict, as a value",
+        False,
+    )
 
 
 def _is_dict_of(owner: Any, found: dict[Any, Any]) -> bool:
@@ -204,7 +223,8 @@ def _function_with(cell: Any) -> str:
 
 
 def _error_with(traceback: Any) -> Any:
-    """The error whose traceback this is, or is a part of; the traceback itself where there is none."""
+    """The error whose traceback this is, or is a part of; the traceback itself where there is
+    none."""
     for owner in gc.get_referrers(traceback):
         if issubclass(type(owner), BaseException):
             return owner

@@ -33,8 +33,11 @@ class Counted(TypedDict):
 
 Nothing = type(None)
 
-READY = Service("@ready", ("folder", "rights", "layers", "readable", "probes", "test_file", "modules"), Nothing)
-"""Be locked in, then define probes; from a file in the folder ``modules`` too, where there is one."""
+READY = Service(
+    "@ready", ("folder", "rights", "layers", "readable", "probes", "test_file", "modules"), Nothing
+)
+"""Be locked in, then define probes; from a file in the folder ``modules`` too, where there is
+one."""
 
 LOAD = Service("@load", ("name", "source", "modules", "weighed"), Nothing)
 UNIT = Service("@unit", ("probe", "modules", "source"), object)

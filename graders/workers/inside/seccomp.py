@@ -1,11 +1,13 @@
 """The system calls that a worker may make: a seccomp filter (Linux), as a list of what is allowed.
 
-Whatever is not on the list is refused with an error, and calls newer than the list as unknown, so that the C library
-falls back to older ones. There are two filters, of which the stricter answer counts: a long one that the fork server puts
-on once and every worker inherits, and a short one for each worker's rights.
+Whatever is not on the list is refused with an error, and calls newer than the list as unknown, so
+that the C library falls back to older ones. There are two filters, of which the stricter answer
+counts: a long one that the fork server puts on once and every worker inherits, and a short one for
+each worker's rights.
 
-No binding for Python is kept that needs no library of the system beside it, and a worker has the standard library
-alone: hence this assembler. See seccomp(2) and, for the instructions, the kernel's networking/filter.rst.
+No binding for Python is kept that needs no library of the system beside it, and a worker has the
+standard library alone: hence this assembler. See seccomp(2) and, for the instructions, the kernel's
+networking/filter.rst.
 """
 
 import ctypes
@@ -79,10 +81,20 @@ the others     allowed with certain arguments: see ``_checks``
 NEWEST = 462
 """The highest number that was looked at for this list."""
 
-_ARCHITECTURES = {"x86_64": (0, kernel.AUDIT_ARCH_X86_64), "aarch64": (1, kernel.AUDIT_ARCH_AARCH64)}
+_ARCHITECTURES = {
+    "x86_64": (0, kernel.AUDIT_ARCH_X86_64),
+    "aarch64": (1, kernel.AUDIT_ARCH_AARCH64),
+}
 """The column of the table, and the kernel's name for the architecture."""
 
-_IOCTLS = (kernel.TCGETS, kernel.TIOCGWINSZ, kernel.FIONREAD, kernel.FIONBIO, kernel.FIONCLEX, kernel.FIOCLEX)
+_IOCTLS = (
+    kernel.TCGETS,
+    kernel.TIOCGWINSZ,
+    kernel.FIONREAD,
+    kernel.FIONBIO,
+    kernel.FIONCLEX,
+    kernel.FIOCLEX,
+)
 
 _FCNTLS = (
     kernel.F_DUPFD,
@@ -99,7 +111,8 @@ _FCNTLS = (
     kernel.F_DUPFD_CLOEXEC,
     kernel.F_GETPIPE_SZ,
 )
-"""The size of a pipe can be asked for, not changed: a pipe holds memory that no meter sees. No leases, no signals."""
+"""The size of a pipe can be asked for, not changed: a pipe holds memory that no meter sees. No
+leases, no signals."""
 
 _SOMEBODY = 0x7FABCDEF
 """In place of a process id, until it is known: larger than any."""
@@ -111,13 +124,18 @@ Code = list[tuple[int, int, int, int]]
 def supported() -> bool:
     """True where the kernel takes filters and the tables know the machine."""
     wide = sys.maxsize > 1 << 32  # a 32-bit Python makes other calls than the tables know
-    return wide and platform.machine() in _ARCHITECTURES and kernel.prctl(kernel.PR_GET_SECCOMP) >= 0
+    return (
+        wide and platform.machine() in _ARCHITECTURES and kernel.prctl(kernel.PR_GET_SECCOMP) >= 0
+    )
 
 
 def base_filter(machine: str) -> Code:
-    """The first step's filter: the calls of the fork server and of all workers, with any argument."""
+    """The first step's filter: the calls of the fork server and of all workers, with any
+    argument."""
     numbers = [number for rule in CALLS for number in _numbers(rule, machine)]
-    allowed = [step for number in numbers for step in _when(number, _return(kernel.SECCOMP_RET_ALLOW))]
+    allowed = [
+        step for number in numbers for step in _when(number, _return(kernel.SECCOMP_RET_ALLOW))
+    ]
     known = (kernel.BPF_JUMP_EQUAL, 1, 0, _ARCHITECTURES[machine][1])
     start = [_load(kernel.DATA_ARCHITECTURE), known, *_return(kernel.SECCOMP_RET_KILL_PROCESS)]
     newer = [(kernel.BPF_JUMP_GREATER, 0, 1, NEWEST), *_fail(errno.ENOSYS)]
@@ -134,10 +152,25 @@ def worker_filter(rights: Collection[str], pid: int, scoped: bool, machine: str)
         machine: "x86_64" or "aarch64".
     """
     checks = _checks(rights, pid, scoped)
-    refused = [number for rule, body in checks.items() if body == _REFUSED for number in _numbers(rule, machine)]
-    bodies = [(number, body) for rule, body in checks.items() if body != _REFUSED for number in _numbers(rule, machine)]
+    refused = [
+        number
+        for rule, body in checks.items()
+        if body == _REFUSED
+        for number in _numbers(rule, machine)
+    ]
+    bodies = [
+        (number, body)
+        for rule, body in checks.items()
+        if body != _REFUSED
+        for number in _numbers(rule, machine)
+    ]
     checked = [step for number, body in bodies for step in _when(number, body)]
-    return [_load(kernel.DATA_NUMBER), *_any(refused, _REFUSED), *checked, *_return(kernel.SECCOMP_RET_ALLOW)]
+    return [
+        _load(kernel.DATA_NUMBER),
+        *_any(refused, _REFUSED),
+        *checked,
+        *_return(kernel.SECCOMP_RET_ALLOW),
+    ]
 
 
 def rows(rule: str) -> list[list[str]]:
@@ -172,7 +205,9 @@ def _argument(place: int, high: bool = False) -> Code:
 
 def _any(values: Sequence[int], then: Code) -> Code:
     """Do this where the loaded word is one of these values; every way through ``then`` returns."""
-    jumps = [(kernel.BPF_JUMP_EQUAL, len(values) - place, 0, value) for place, value in enumerate(values)]
+    jumps = [
+        (kernel.BPF_JUMP_EQUAL, len(values) - place, 0, value) for place, value in enumerate(values)
+    ]
     return [*jumps, (kernel.BPF_JUMP, 0, 0, len(then)), *then]
 
 
@@ -189,7 +224,9 @@ def _when(number: int, body: Code) -> Code:
 def _clone(rights: Collection[str]) -> Code:
     """Threads, processes or neither; never a namespace."""
     spaces = [(kernel.BPF_JUMP_SET, 0, 1, kernel.CLONE_NEW_NAMESPACES), *_REFUSED]
-    threads = [(kernel.BPF_JUMP_SET, 0, 1, kernel.CLONE_THREAD), *_ALLOWED] if "threads" in rights else []
+    threads = (
+        [(kernel.BPF_JUMP_SET, 0, 1, kernel.CLONE_THREAD), *_ALLOWED] if "threads" in rights else []
+    )
     return [*_argument(0), *spaces, *threads, *(_ALLOWED if "processes" in rights else _REFUSED)]
 
 

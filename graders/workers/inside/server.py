@@ -1,4 +1,5 @@
-"""The worker's end of the channel: loads the learner's module and does what the judge asks of it."""
+"""The worker's end of the channel: loads the learner's module and does what the judge asks of
+it."""
 
 import contextlib
 import json
@@ -102,7 +103,9 @@ class Server(Peer):
 
     def adopt(self, frame: Frame) -> None:
         """A thread of the test calls: give it a thread here."""
-        threading.Thread(target=self._run_lane, args=(frame,), daemon=True, name=f"judge-lane-{frame[0]}").start()
+        threading.Thread(
+            target=self._run_lane, args=(frame,), daemon=True, name=f"judge-lane-{frame[0]}"
+        ).start()
 
     def _run_lane(self, frame: Frame) -> None:
         self.take(frame[0])
@@ -132,7 +135,9 @@ class Server(Peer):
             return "ok", self._answer(self._perform(verb, obj, args, kwargs), lent)
         except Closed:
             raise
-        except BaseException as error:  # whatever the learner raised, SystemExit too, is the judge's to judge
+        except (
+            BaseException
+        ) as error:  # whatever the learner raised, SystemExit too, is the judge's to judge
             return "err", self._describe(error) | {"changes": self._changes(lent)}
         finally:
             self._flush()
@@ -167,7 +172,11 @@ class Server(Peer):
 
     def _changes(self, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         """[number, new value] of every lent value that is not what it was."""
-        changed = [(number, value) for number, (value, before) in lent.items() if _fingerprint(value) != before]
+        changed = [
+            (number, value)
+            for number, (value, before) in lent.items()
+            if _fingerprint(value) != before
+        ]
         return [[number, wire.encode(value, self.export)] for number, value in changed]
 
     def export(self, value: Any) -> list[Any]:
@@ -206,7 +215,12 @@ class Server(Peer):
                 "what the test hands over can be called in the worker itself, not in its child processes"
             )
         encode = [wire.encode(arg, self.export) for arg in args]
-        payload = [verb, target._number, encode, {name: wire.encode(arg, self.export) for name, arg in kwargs.items()}]
+        payload = [
+            verb,
+            target._number,
+            encode,
+            {name: wire.encode(arg, self.export) for name, arg in kwargs.items()},
+        ]
         self.trace.leave()
         try:
             return wire.decode(self.request(payload), Resolver(self, {}))
@@ -216,7 +230,9 @@ class Server(Peer):
     @property
     def waiters(self) -> Any:
         """Threads in which async calls of the test wait."""
-        from concurrent.futures import ThreadPoolExecutor  # imported late: most workers never need it
+        from concurrent.futures import (
+            ThreadPoolExecutor,
+        )  # imported late: most workers never need it
 
         self._waiters = self._waiters or ThreadPoolExecutor(1000, thread_name_prefix="judge-call")
         return self._waiters
@@ -245,7 +261,8 @@ class Server(Peer):
 class Resolver:
     """Gives the object behind a handle; keeps what the judge lends for one request.
 
-    A class, because a function that hands itself on would be a reference cycle: garbage, where garbage is measured.
+    A class, because a function that hands itself on would be a reference cycle: garbage, where
+    garbage is measured.
     """
 
     def __init__(self, server: Server, lent: dict[int, tuple[Any, str]]) -> None:
@@ -279,7 +296,8 @@ def _identity(value: Any) -> list[Any]:
 
 
 def feed(server: Server, source: Proxy) -> Iterator[Any]:
-    """The items of a stream of the judge, fetched by the chunk; each is let go as it is handed on."""
+    """The items of a stream of the judge, fetched by the chunk; each is let go as it is handed
+    on."""
     while chunk := server.ask("chunk", source, (), {}):
         chunk.reverse()
         while chunk:
@@ -293,7 +311,9 @@ def awaitable(server: Server, target: Proxy) -> Callable[..., Any]:
         import asyncio
 
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(server.waiters, lambda: server.ask("__call__", target, args, kwargs))
+        return await loop.run_in_executor(
+            server.waiters, lambda: server.ask("__call__", target, args, kwargs)
+        )
 
     return call
 
@@ -318,4 +338,5 @@ ATTRIBUTES: dict[str, Callable[..., Any]] = {
 """Operations that are no special method of the object's type."""
 
 PROXIES: dict[str, Callable[..., Any]] = {"o": lambda _, proxy: proxy, "x": feed, "a": awaitable}
-"""What becomes of a proxy, by the tag of its handle: itself, the items of a stream, an async function."""
+"""What becomes of a proxy, by the tag of its handle: itself, the items of a stream, an async
+function."""

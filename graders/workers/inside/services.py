@@ -72,7 +72,9 @@ def load(server: Any, name: str, source: str, folder: str, counts_import: bool) 
     server.files.add(filename)
     server.trace.enter()
     try:
-        with meters.importing(server.trace, filename) if counts_import else contextlib.nullcontext():
+        with (
+            meters.importing(server.trace, filename) if counts_import else contextlib.nullcontext()
+        ):
             exec(compile(source, filename, "exec"), module.__dict__)
     finally:
         server.trace.leave()
@@ -148,7 +150,9 @@ def explain_start(server: Any, peak: int, folder: str) -> None:
     except ImportError:
         server.explainer = _PeakWatch(peak)
     else:
-        server.explainer = memray.Tracker(os.path.join(folder, "peak.bin"), trace_python_allocators=True)
+        server.explainer = memray.Tracker(
+            os.path.join(folder, "peak.bin"), trace_python_allocators=True
+        )
     server.explainer.__enter__()
 
 
@@ -165,7 +169,8 @@ def explain_stop(server: Any, folder: str) -> list[list[int]]:
 def recorded_lines(record: str, files: set[str]) -> dict[int, int]:
     """Bytes held at the high-water mark of memray's record, by the innermost line of these files.
 
-    Read here: a learner can spoil the record, and memray's reader is no place for the judge to meet it.
+    Read here: a learner can spoil the record, and memray's reader is no place for the judge to meet
+    it.
     """
     import memray
 
@@ -209,7 +214,9 @@ class _PeakWatch:
         """Bytes by the innermost line of these files."""
         held: dict[int, int] = {}
         for trace in self._snapshot.traces if self._snapshot else ():
-            inner = next((frame for frame in reversed(trace.traceback) if frame.filename in files), None)
+            inner = next(
+                (frame for frame in reversed(trace.traceback) if frame.filename in files), None
+            )
             if inner:
                 held[inner.lineno] = held.get(inner.lineno, 0) + trace.size
         return held

@@ -167,7 +167,8 @@ class ForkServerLoop:
 def _remove(folder: str) -> None:
     """Remove a folder with all that it holds.
 
-    Every folder within is moved to its side first: a learner can nest more of them than a path can name.
+    Every folder within is moved to its side first: a learner can nest more of them than a path can
+    name.
     """
     left, moved = [folder], itertools.count()
     with contextlib.suppress(OSError):
@@ -222,10 +223,13 @@ def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked chil
 
 
 def open_streams() -> None:
-    """Python's standard streams, again on their descriptors: UTF-8 everywhere, written by the line."""
+    """Python's standard streams, again on their descriptors: UTF-8 everywhere, written by the
+    line."""
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open for life
     for name, fd in (("stdout", 1), ("stderr", 2)):
-        stream = open(fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False)  # noqa: SIM115
+        stream = open(
+            fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
+        )  # noqa: SIM115
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 

@@ -143,7 +143,9 @@ def decode(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) 
     return resolve(tag, parts)
 
 
-def _container(tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], Any], depth: int) -> Any:
+def _container(
+    tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], Any], depth: int
+) -> Any:
     if len(parts) != 1 or type(parts[0]) is not list:
         raise Malformed(f"a container {tag!r} without items")
     items = parts[0]

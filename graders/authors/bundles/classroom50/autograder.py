@@ -25,7 +25,8 @@ from pathlib import Path
 RESULT, BODY = "result.json", "release-body.md"
 
 BUDGET_SECONDS = 700.0
-"""What all may take, counted from the start of the job; the rest is for the test that runs then, and for publishing."""
+"""What all may take, counted from the start of the job; the rest is for the test that runs then,
+and for publishing."""
 
 JOB_SECONDS = 900.0
 """When the job is ended: a trace that is older is not this job's."""
@@ -48,7 +49,17 @@ FAULT = 4
 RUNNERS = ("CLASSROOM", "ASSIGNMENT", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_URL", "REVIEW_URL")
 """What the result has to say again."""
 
-SYSTEMS = ("PATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE")
+SYSTEMS = (
+    "PATH",
+    "HOME",
+    "LANG",
+    "TMPDIR",
+    "TEMP",
+    "TMP",
+    "SYSTEMROOT",
+    "LD_LIBRARY_PATH",
+    "SSL_CERT_FILE",
+)
 """What programs rely on."""
 
 
@@ -63,7 +74,9 @@ def main() -> int:
     try:
         grade(Path.cwd(), bundle / "course", end)
     except Exception as error:  # of a traceback an instructor would only be shown the last line
-        reason = str(error) if isinstance(error, CannotGrade) else f"{type(error).__name__}: {error}"
+        reason = (
+            str(error) if isinstance(error, CannotGrade) else f"{type(error).__name__}: {error}"
+        )
         complain(f"The submission could not be graded, which is not its fault: {reason}")
         return FAULT
     return 0
@@ -73,19 +86,34 @@ def grade(checkout: Path, course: Path, end: float) -> None:
     """Grade a checkout until a moment of the monotonic clock.
 
     Raises:
-        CannotGrade: the graders could not be set up, failed, did not end, or could not tell anything.
+        CannotGrade: the graders could not be set up, failed, did not end, or could not tell
+            anything.
+
     """
     if sys.version_info < OLDEST:
         wanted = ".".join(map(str, OLDEST))
-        raise CannotGrade(f"the assignment's runtime needs Python {wanted} or newer, and has {sys.version.split()[0]}")
+        raise CannotGrade(
+            f"the assignment's runtime needs Python {wanted} or newer, and has {sys.version.split()[0]}"
+        )
     for name in (RESULT, BODY):
         clear(checkout / name)  # a student's own is never taken for ours
     selected = (course / "selected.txt").read_text(encoding="utf-8").split()
-    with tempfile.TemporaryDirectory(dir=os.environ.get("RUNNER_TEMP") or None, ignore_cleanup_errors=True) as scratch:
+    with tempfile.TemporaryDirectory(
+        dir=os.environ.get("RUNNER_TEMP") or None, ignore_cleanup_errors=True
+    ) as scratch:
         python = environment(course, Path(scratch), end - LEAST_SECONDS)
         left = end - time.monotonic()
         print(f"  the graders are set up; {left:.0f} s are left to grade", flush=True)
-        report = [python, "-m", "graders", "report", "classroom50", *selected, "--submission", str(checkout)]
+        report = [
+            python,
+            "-m",
+            "graders",
+            "report",
+            "classroom50",
+            *selected,
+            "--submission",
+            str(checkout),
+        ]
         report += ["--out", str(checkout / RESULT), "--budget", f"{left:.1f}"]
         print(step("grading", report, course, end + GRACE_SECONDS))
     check(checkout / RESULT)
@@ -100,9 +128,19 @@ def environment(course: Path, scratch: Path, until: float) -> str:
     kept, made = kept_environment(course), scratch / "environment"
     if kept is not None and works(kept):
         return str(python_of(kept))
-    # In isolation and elsewhere than in the checkout: there, a student's pip.py would be run in pip's place.
+    # In isolation and elsewhere than in the checkout: there, a student's pip.py would be run in
+    # pip's place.
     step("making an environment", [sys.executable, "-I", "-m", "venv", str(made)], scratch, until)
-    pip = [str(python_of(made)), "-I", "-m", "pip", "install", "-q", "--no-input", "--disable-pip-version-check"]
+    pip = [
+        str(python_of(made)),
+        "-I",
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-input",
+        "--disable-pip-version-check",
+    ]
     step("installing the graders' requirements", [*pip, *requirements(course)], scratch, until)
     if kept is not None:
         try:
@@ -139,7 +177,9 @@ def works(environment: Path) -> bool:
     """True for an environment that is there and complete."""
     imports = [str(python_of(environment)), "-I", "-c", "import msgspec, psutil, pytest, rich"]
     try:
-        done = subprocess.run(imports, env=clean(), check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        done = subprocess.run(
+            imports, env=clean(), check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
     except OSError:
         return False
     return done.returncode == 0
@@ -152,7 +192,9 @@ def step(what: str, command: list[str], folder: Path, until: float) -> str:
         CannotGrade: it failed, or took too long.
     """
     left = max(until - time.monotonic(), 0.0)
-    with tempfile.TemporaryFile() as log:  # no pipe: a child that outlives the command would hold it open
+    with (
+        tempfile.TemporaryFile() as log
+    ):  # no pipe: a child that outlives the command would hold it open
         try:
             code = subprocess.run(
                 command,
@@ -165,7 +207,9 @@ def step(what: str, command: list[str], folder: Path, until: float) -> str:
                 check=False,
             ).returncode
         except subprocess.TimeoutExpired:
-            raise CannotGrade(f"{what} was not done in the {left:.0f} s that were left; run the job again") from None
+            raise CannotGrade(
+                f"{what} was not done in the {left:.0f} s that were left; run the job again"
+            ) from None
         log.seek(0)
         said = log.read().decode("utf-8", "replace").split("\n")
     last = next((line.rstrip() for line in reversed(said) if line.strip()), "")
@@ -194,11 +238,14 @@ def check(result: Path) -> None:
 
 
 def clean() -> dict[str, str]:
-    """The environment without the runner's files and tokens: a learner's code has no use for them."""
+    """The environment without the runner's files and tokens: a learner's code has no use for
+    them."""
     return {
         name: value
         for name, value in os.environ.items()
-        if name in (*RUNNERS, *SYSTEMS) or name.startswith("PIP_") or name.lower().endswith("_proxy")
+        if name in (*RUNNERS, *SYSTEMS)
+        or name.startswith("PIP_")
+        or name.lower().endswith("_proxy")
     }
 
 
@@ -212,11 +259,13 @@ def complain(line: str) -> None:
 def seconds_of_the_job() -> float:
     """How long the job has been running, by the oldest trace of its start.
 
-    The runner says it nowhere. Two things are there from the start: its worker, a process for each job, seen where
-    there is a /proc and the job is in no container; and the folder of the event, made for the first step. The file in
-    it is written again for every step, the folder is not.
+    The runner says it nowhere. Two things are there from the start: its worker, a process for each
+    job, seen where there is a /proc and the job is in no container; and the folder of the event,
+    made for the first step. The file in it is written again for every step, the folder is not.
     """
-    traces = [seconds for seconds in (*worker_seconds(), *event_seconds()) if 0 <= seconds < JOB_SECONDS]
+    traces = [
+        seconds for seconds in (*worker_seconds(), *event_seconds()) if 0 <= seconds < JOB_SECONDS
+    ]
     return max(traces, default=UNSEEN_SECONDS)
 
 
@@ -229,7 +278,9 @@ def worker_seconds() -> Iterator[float]:
             name, _, rest = stat.partition("(")[2].rpartition(")")
             fields = rest.split()  # from the third field on, as proc(5) counts them
             if name == "Runner.Worker":
-                yield time.clock_gettime(time.CLOCK_BOOTTIME) - int(fields[19]) / os.sysconf("SC_CLK_TCK")
+                yield time.clock_gettime(time.CLOCK_BOOTTIME) - int(fields[19]) / os.sysconf(
+                    "SC_CLK_TCK"
+                )
             pid = int(fields[1])
     except (OSError, ValueError, IndexError, AttributeError):
         return  # no /proc, or not a /proc of Linux
