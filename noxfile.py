@@ -29,9 +29,13 @@ from typing import NoReturn
 
 NEEDED: "tuple[int, int]" = (3, 11)  # Python 2 stops at this line: Python 3.11 or newer is needed
 
-if sys.version_info < NEEDED:  # so far, and in its grammar as a whole, this file is one that Python 3.6 can read
+# So far, and in its grammar as a whole, this file is one that Python 3.6 can read.
+if sys.version_info < NEEDED:
     found = f"{sys.version_info[0]}.{sys.version_info[1]}.{sys.version_info[2]} ({sys.executable})"
-    print(f"Python 3.11 or newer is needed, this is {found}; uv brings one: uv run noxfile.py grade", file=sys.stderr)
+    print(
+        f"Python 3.11 or newer is needed, this is {found}; uv brings one: uv run noxfile.py grade",
+        file=sys.stderr,
+    )
     sys.exit(2)
 
 FILE = Path(os.path.abspath(__file__))
@@ -42,21 +46,37 @@ ENVIRONMENTS = os.environ.get("KATAS_ENVDIR") or ".nox"
 CALLED_AS = "KATAS_CALLED_AS"
 """The variable that tells the graders how they were called: graders/model/invocation.py."""
 
-QUIET = (
-    "grade",
-    "hint",
-    "reset",
-    "doctor",
-    "github",
-    "report",
-    "grade_class",
-    "handout",
-    "bundle",
-    "verify",
-    "attacks",
-    "bench",
-)
+FOR_LEARNERS = {
+    "grade": "Grade all exercises, or the named ones: nox -s grade -- sliding_window_mean.",
+    "hint": "Show one more hint: nox -s hint -- sliding_window_mean.",
+    "reset": "Bring back a stub, your text is kept: nox -s reset -- sliding_window_mean.",
+    "doctor": "Tell what this machine can measure and how the learner's code is held.",
+    "github": "Grade as a step of a GitHub workflow: its results go where the runner looks.",
+}
+"""The graders' commands, each with what it does."""
+
+FOR_AUTHORS = {
+    "report": "Grade into a platform's file: nox -s report -- junit --submission DIR --out FILE.",
+    "grade_class": "Grade a folder of submissions: nox -s grade_class -- DIR --out grades.csv.",
+    "handout": "Write the learners' repository: nox -s handout -- DIR --only iterators,04.03.",
+    "bundle": "Pack the course for a platform: nox -s bundle -- classroom50 first-week.",
+    "verify": "Check exercises as an author: the reference passes, every decoy is caught.",
+    "attacks": "Grade the suite of hostile submissions: none may score or do harm.",
+    "bench": "Time the graders themselves.",
+}
+"""The same for authors and instructors."""
+
+COURSE = (FILE.parent / "graders" / "authors").is_dir()
+"""False in a handout: it has the learners' sessions only."""
+
+COMMANDS = {**FOR_LEARNERS, **(FOR_AUTHORS if COURSE else {})}
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
+
+NARROW = ("--line-length", "100", "noxfile.py")
+"""This file is as wide as the graders, not as the exercises beside it."""
+
+CHECKS = ("tests", "lint", "types") if COURSE else ()
+"""Sessions of the graders' own developers."""
 
 USAGE = 2
 """The exit code of a request that cannot be followed."""
@@ -65,10 +85,25 @@ FAULT = 4
 """The exit code of a fault that is not the learner's."""
 
 MISLEADING = (
-    *("PYTHONSAFEPATH", "PYTHONOPTIMIZE", "PYTHONHOME", "PYTHONPATH", "PYTHONSTARTUP", "PYTHONINSPECT", "PYTHONDEBUG"),
+    *(
+        "PYTHONSAFEPATH",
+        "PYTHONOPTIMIZE",
+        "PYTHONHOME",
+        "PYTHONPATH",
+        "PYTHONSTARTUP",
+        "PYTHONINSPECT",
+        "PYTHONDEBUG",
+    ),
     *("PYTHONVERBOSE", "PYTHONCASEOK", "PYTHONPLATLIBDIR", "PYTHONUSERBASE", "PYTHONEXECUTABLE"),
     *("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_DEPS", "PIP_DRY_RUN", "PIP_PYTHON"),
-    *("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_OBJECT_DIRECTORY", "GIT_NAMESPACE"),
+    *(
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_NAMESPACE",
+    ),
     *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
     *("GIT_REPLACE_REF_BASE", "GIT_CEILING_DIRECTORIES"),
 )
@@ -115,21 +150,23 @@ def main(words: Sequence[str]) -> NoReturn:
 
 
 def for_nox(words: Sequence[str]) -> list[str]:
-    """The arguments as nox takes them: ``tests -P 3.12 -k hint`` is ``-s tests -P 3.12 -- -k hint``.
+    """The arguments as nox takes them: ``tests -P 3.12 -k x`` is ``-s tests -P 3.12 -- -k x``.
 
     Those that begin with a dash are nox's own already.
     """
     if not words or words[0].startswith("-"):
         return list(words)
-    known = re.findall(r"^@nox\.session.*\ndef (\w+)", FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    known = [*COMMANDS, *CHECKS]
     if words[0] not in known:
         refuse(words[0], known)
     names, rest = list(words[:1]), list(words[1:])
-    while names[0] not in QUIET and rest and rest[0] in known:  # "lint types"; others take names themselves
+    # As in "lint types"; the graders' commands take names themselves.
+    while names[0] not in COMMANDS and rest and rest[0] in known:
         names.append(rest.pop(0))
     cut = rest.index("--") if "--" in rest else len(rest)
     flags, more = rest[:cut], rest[cut + 1 :]
-    if flags and not (cut < len(rest) and flags[0].startswith("-")):  # else they are all for nox, as its "--" says
+    # Unless a "--" says that all before it is for nox.
+    if flags and not (cut < len(rest) and flags[0].startswith("-")):
         last = 0
         while last < len(flags) and re.match("-P|--force-python", flags[last]):
             last += 2 if re.fullmatch("-P|--force-pythons?", flags[last]) else 1
@@ -158,7 +195,8 @@ def called_as(name: str) -> str:
     prefix = sys.prefix.replace("\\", "/")
     by_uv = bool(re.search(r"/(archive|environments)-v\d+/[^/]+$", prefix))
     # pipx has uv do it where there is uv, and leaves settings of its own.
-    uv_for_pipx = by_uv and os.environ.get("PIP_USER") == "0" and "PIP_KEYRING_PROVIDER" in os.environ
+    pipx = os.environ.get("PIP_USER") == "0" and "PIP_KEYRING_PROVIDER" in os.environ
+    uv_for_pipx = by_uv and pipx
     if uv_for_pipx or re.search(r"(?i)/pipx/(\.?cache/)?[0-9a-f]{15}$", prefix):
         return f"pipx run {name}"
     if name != "nox":
@@ -174,10 +212,10 @@ def typed_python() -> str:
 
 
 def has_nox() -> bool:
-    """True in a virtual environment with a nox that will do, such as ``uv run`` makes from the lines at the top.
+    """True in a virtual environment with a nox that will do, such as ``uv run`` makes.
 
-    Outside of one, nox is left alone even where there is one: what a system or a user's folder holds beside it is
-    anybody's, and changes with every other installation.
+    Outside of one, nox is left alone even where there is one: what a system or a user's folder
+    holds beside it is anybody's, and changes with every other installation.
     """
     if sys.prefix == sys.base_prefix:
         return False
@@ -193,7 +231,8 @@ def has_nox() -> bool:
 
 def wanted_nox() -> list[str]:
     """The requirements of this very file, from the lines at its top."""
-    return re.findall(r'^# dependencies = \["(.*)"\]$', FILE.read_text(encoding="utf-8"), re.MULTILINE)
+    text = FILE.read_text(encoding="utf-8")
+    return re.findall(r'^# dependencies = \["(.*)"\]$', text, re.MULTILINE)
 
 
 def with_nox() -> str:
@@ -204,14 +243,18 @@ def with_nox() -> str:
 
 
 def private(folder: Path, python: str, wanted: list[str]) -> list[Step]:
-    """The commands that make the private environment: by Python alone, or by uv where a distribution took that away."""
+    """The commands that make the private environment: by Python alone, or by uv where it cannot."""
     if all(spec is not None and spec.origin for spec in map(find_spec, ("venv", "ensurepip"))):
         return [[sys.executable, "-I", "-m", "venv", str(folder)], [*pip(python), *wanted]]
     uv = working_uv()
     if not uv:
         package = f"python{sys.version_info.major}.{sys.version_info.minor}-venv"
-        give_up(f"This Python has no venv: sudo apt install {package} (Debian, Ubuntu), or uv run noxfile.py grade")
-    return [[uv, "venv", "-q", "--python", sys.executable, str(folder)], [*uv_pip(uv, python), *wanted]]
+        install = f"sudo apt install {package} (Debian, Ubuntu)"
+        give_up(f"This Python has no venv: {install}, or uv run noxfile.py grade")
+    return [
+        [uv, "venv", "-q", "--python", sys.executable, str(folder)],
+        [*uv_pip(uv, python), *wanted],
+    ]
 
 
 # The environments of both: made whole by one run at a time.
@@ -228,13 +271,14 @@ def own_version() -> str:
 
 
 def environment(folder: Path, what: str, wanted: list[str], ways: Ways) -> str:
-    """The Python of an environment; made on first use, when what it shall hold changes, and when its Python is gone."""
+    """The Python of an environment, made on first use and when it is stale or its Python gone."""
     python = python_of(folder)
     try:
         if not (python.exists() and fresh(folder, wanted)):
             folder.parent.mkdir(parents=True, exist_ok=True)
             with locked(folder.with_name(f"{folder.name}.lock")) as lock:
-                if not (python.exists() and fresh(folder, wanted)):  # another run may have made it meanwhile
+                # Another run may have made it while this one waited.
+                if not (python.exists() and fresh(folder, wanted)):
                     possible = ways(str(python))
                     print(f"Setting up {what} in {folder}: once, for a minute.", flush=True)
                     build(folder, what, possible, lock)
@@ -251,7 +295,7 @@ def python_of(folder: Path) -> Path:
 
 
 def build(folder: Path, what: str, ways: list[list[Step]], lock: Sequence[int]) -> None:
-    """Makes an environment from nothing, in the first of several ways that works; half of one is not left."""
+    """Makes an environment from nothing, in the first way that works; half of one is not left."""
     why = ""
     for way in ways:
         shutil.rmtree(folder, ignore_errors=True)
@@ -259,7 +303,7 @@ def build(folder: Path, what: str, ways: list[list[Step]], lock: Sequence[int]) 
         if not why:
             return
     shutil.rmtree(folder, ignore_errors=True)
-    offline = re.search("(?i)no matching distribution|fetch|connect|resol|network|timed out|dns", why)
+    offline = re.search("(?i)no matching dist|fetch|connect|resol|network|timed out|dns", why)
     advice = ". Is there a network? The first run needs one" if offline else ""
     give_up(f"Could not set up {what} in {folder}: {why}{advice}")
 
@@ -285,7 +329,8 @@ def failure(command: Step, lock: Sequence[int]) -> str:
             raise
     if process.returncode == 0:
         return ""
-    lines = [line.strip() for line in said.splitlines() if line.strip()] or [f"exit code {process.returncode}"]
+    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = lines or [f"exit code {process.returncode}"]
     told = [line[6:].strip() for line in lines if line.lower().startswith("error:")] or lines
     return "".join(each if each.isprintable() else " " for each in told[-1])[:300].rstrip(".")
 
@@ -310,7 +355,7 @@ def uv_pip(uv: str, python: str) -> Step:
 
 @contextmanager
 def locked(path: Path) -> Iterator[tuple[int, ...]]:
-    """Keeps other runs waiting until the last process that was given the lock has ended, however it ends.
+    """Keeps other runs waiting until the last process with the lock has ended, however it ends.
 
     Gives what a child process has to be passed to hold it too; on Windows a child cannot.
     """
@@ -356,14 +401,14 @@ def fresh(folder: Path, wanted: list[str]) -> bool:
 
 
 def stamp(folder: Path, wanted: list[str]) -> None:
-    """Marks the environment as holding the requirements; written whole, so that half a stamp never counts."""
+    """Marks the environment as holding the requirements, whole: half a stamp never counts."""
     part = folder / f"katas-stamp.{os.getpid()}"
     part.write_bytes(fingerprint(folder, wanted))
     part.replace(folder / "katas-stamp")
 
 
 def fingerprint(folder: Path, wanted: list[str]) -> bytes:
-    """A digest of the requirements, of the environment's own record of its Python, and of where that is now."""
+    """A digest of the requirements, of the environment's record of its Python, and of its place."""
     record = folder / "pyvenv.cfg"
     of_python = record.read_bytes() if record.is_file() else b""
     parts = [*map(os.fsencode, wanted), of_python, os.fsencode(os.path.realpath(python_of(folder)))]
@@ -371,7 +416,7 @@ def fingerprint(folder: Path, wanted: list[str]) -> bytes:
 
 
 def call(*command: str) -> int:
-    """The exit code of a command, which an interrupt from the keyboard reaches as well: it is left time to tidy up."""
+    """The exit code of a command; an interrupt reaches it too, and it is left time to tidy up."""
     with subprocess.Popen(command) as process:
         try:
             return process.wait()
@@ -394,99 +439,43 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["grade"]
 
 
-@nox.session(venv_backend="none")
-def grade(session: nox.Session) -> None:
-    """Grade all exercises, or those named: running_total, 02.04, iterators."""
-    graders(session, "grade")
+def session_of(command: str, what: str) -> None:
+    """Makes the session that runs one of the graders' commands."""
+
+    def run(session: nox.Session) -> None:
+        graders(session, command)
+
+    run.__doc__ = what
+    nox.session(run, name=command, venv_backend="none")
 
 
-@nox.session(venv_backend="none")
-def grade_class(session: nox.Session) -> None:
-    """Grade a folder of submissions: SUBMISSIONS --out grades.csv."""
-    graders(session, "grade_class")
+for _command, _what in COMMANDS.items():
+    session_of(_command, _what)
 
+if COURSE:
 
-@nox.session(venv_backend="none")
-def hint(session: nox.Session) -> None:
-    """Show one more hint of an exercise: running_total."""
-    graders(session, "hint")
+    @nox.session
+    def tests(session: nox.Session) -> None:
+        """Test the graders with coverage; with arguments for pytest, coverage has no floor."""
+        install(session, "tests")
+        tests = ["pytest", "graders/tests", *session.posargs]
+        session.run("python", "-m", "coverage", "run", "-m", *tests)
+        floor = ["--fail-under=0"] if session.posargs else []
+        session.run("python", "-m", "coverage", "report", *floor)
 
+    @nox.session
+    def lint(session: nox.Session) -> None:
+        """Check style and format."""
+        install(session, "lint")
+        session.run("python", "-m", "ruff", "check", ".")
+        session.run("python", "-m", "ruff", "format", "--check", ".")
+        session.run("python", "-m", "ruff", "format", "--check", *NARROW)
 
-@nox.session(venv_backend="none")
-def reset(session: nox.Session) -> None:
-    """Bring back the stub of an exercise and keep a copy of your text: running_total."""
-    graders(session, "reset")
-
-
-@nox.session(venv_backend="none")
-def verify(session: nox.Session) -> None:
-    """Check exercises as an author: the reference passes, every decoy is caught."""
-    graders(session, "verify")
-
-
-@nox.session(venv_backend="none")
-def attacks(session: nox.Session) -> None:
-    """Grade the suite of hostile submissions: none may score or do harm."""
-    graders(session, "attacks")
-
-
-@nox.session(venv_backend="none")
-def doctor(session: nox.Session) -> None:
-    """Tell what this machine can measure and how the learner's code is held."""
-    graders(session, "doctor")
-
-
-@nox.session(venv_backend="none")
-def bench(session: nox.Session) -> None:
-    """Time the graders themselves."""
-    graders(session, "bench")
-
-
-@nox.session(venv_backend="none")
-def github(session: nox.Session) -> None:
-    """Grade as a step of a GitHub workflow: results, summary and annotations go where the runner looks for them."""
-    graders(session, "github")
-
-
-@nox.session(venv_backend="none")
-def report(session: nox.Session) -> None:
-    """Grade a submission into the file that a platform takes: junit --submission DIR --out FILE."""
-    graders(session, "report")
-
-
-@nox.session(venv_backend="none")
-def handout(session: nox.Session) -> None:
-    """Write the learners' repository: DIR --only iterators,04.03."""
-    graders(session, "handout")
-
-
-@nox.session(venv_backend="none")
-def bundle(session: nox.Session) -> None:
-    """Pack the course for a platform: classroom50 first-week, or gradescope week-1."""
-    graders(session, "bundle")
-
-
-@nox.session
-def tests(session: nox.Session) -> None:
-    """Test the graders with coverage; with arguments for pytest, coverage has no floor."""
-    install(session, "tests")
-    session.run("python", "-m", "coverage", "run", "-m", "pytest", "graders/tests", *session.posargs)
-    session.run("python", "-m", "coverage", "report", *(["--fail-under=0"] if session.posargs else []))
-
-
-@nox.session
-def lint(session: nox.Session) -> None:
-    """Check style and format."""
-    install(session, "lint")
-    session.run("python", "-m", "ruff", "check", ".")
-    session.run("python", "-m", "ruff", "format", "--check", ".")
-
-
-@nox.session
-def types(session: nox.Session) -> None:
-    """Check the types of the graders."""
-    install(session, "types")
-    session.run("python", "-m", "mypy", *session.posargs)
+    @nox.session
+    def types(session: nox.Session) -> None:
+        """Check the types of the graders."""
+        install(session, "types")
+        session.run("python", "-m", "mypy", *session.posargs)
 
 
 def graders(session: nox.Session, command: str) -> None:
@@ -508,7 +497,8 @@ def shared(session: nox.Session) -> str:
 
     def ways(python: str) -> list[list[Step]]:
         uv = working_uv()
-        return [[make, [*each, *wanted]] for each in ([uv_pip(uv, python)] if uv else []) + [pip(python)]]
+        installers = [*([uv_pip(uv, python)] if uv else []), pip(python)]
+        return [[make, [*each, *wanted]] for each in installers]
 
     return environment(folder, "the graders", wanted, ways)
 
@@ -533,7 +523,7 @@ def requirements(group: str) -> list[str]:
 
 
 class Hush(logging.Filter):
-    """Keeps what nox says about itself out of the quiet sessions: warnings and errors only, unless with --verbose."""
+    """Keeps what nox says about itself out of the graders' sessions, unless with --verbose."""
 
     quiet = False
 
@@ -541,7 +531,7 @@ class Hush(logging.Filter):
         """True for a record to show."""
         begins = re.match(r"Running session (\w+)", record.getMessage())
         if begins:
-            self.quiet = begins[1] in QUIET
+            self.quiet = begins[1] in COMMANDS
         verbose = logging.getLogger().level < logging.DEBUG
         return verbose or not self.quiet or (record.levelno >= logging.WARNING and not begins)
 

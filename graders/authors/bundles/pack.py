@@ -23,7 +23,7 @@ Files = dict[str, bytes]
 
 
 def course(chosen: Sequence[Exercise], everything: bool) -> Files:
-    """The course's tests and graders, under ``course/``; stubs too, since what differs from them is told."""
+    """The course's tests and graders, under ``course/``; stubs too, to tell what differs."""
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder)
         for exercise in chosen:

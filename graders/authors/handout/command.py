@@ -18,9 +18,9 @@ from graders.model.invocation import command, prog
 TEXT = Path(__file__).parent / "texts" / "README.md"
 
 BY_GITHUB = (
-    "Every push is graded by GitHub Actions with the course's own tests: the points, the next card and its hint\n"
-    "are in the summary of the run. The GitHub Classroom service, its dashboard and its table of grades were\n"
-    "retired on 2026-08-28; the workflow does not need them."
+    "Every push is graded by GitHub Actions with the course's own tests: the points, the next\n"
+    "card and its hint are in the summary of the run. The GitHub Classroom service, its dashboard\n"
+    "and its table of grades were retired on 2026-08-28; the workflow does not need them."
 )
 BY_HAND = "Hand in this folder, or its `exercises/`: it is graded with the course's own tests."
 
@@ -66,7 +66,8 @@ def main(argv: list[str] | None = None) -> int:
     print(f"  {options.folder}: {len(chosen)} exercises; try it: {try_it}")
     if where is not None:
         print(
-            f"  graded on GitHub by {where.repository} at {where.revision}, which has to be pushed there"
+            f"  graded on GitHub by {where.repository} at {where.revision}:"
+            " it has to be pushed there"
         )
     return 0
 
