@@ -72,7 +72,7 @@ COURSE = (FILE.parent / "graders" / "authors").is_dir()
 COMMANDS = {**FOR_LEARNERS, **(FOR_AUTHORS if COURSE else {})}
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
-NARROW = ("--line-length", "100", "noxfile.py")
+NARROW = ("--line-length=100", "--config=format.exclude=[]", "noxfile.py")
 """This file is as wide as the graders, not as the exercises beside it."""
 
 CHECKS = ("tests", "lint", "types") if COURSE else ()

@@ -148,7 +148,7 @@ ERRORS = [
     ("{folder}", PYTEST, "-p running_total", WORKER_ONLY),
     ("{folder}", PYTEST, "running_total.py::test_it --rootdir=.", WORKER_ONLY),
     ("{folder}", PYTEST, "--pyargs running_total", "module or package not found: running_total"),
-    ("{root}", PYTEST, "--pyargs exercises.02_iterators.01_running_total.running_total", WORKER_ONLY),
+    ("{root}", PYTEST, "--pyargs exercises.02_iterators.01_running_total.running_total", "package not found"),
     ("{parent}", PYTEST, "alias/running_total.py -c {root}/pyproject.toml", WORKER_ONLY),
     ("{parent}", PYTEST, "-c {parent}/other.ini -o pythonpath=checkout alias", WORKER_ONLY),
     ("{parent}", PYTEST, "alias", "No module named 'graders'"),

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import importlib
 import os
+import statistics
 import subprocess
 import sys
+from importlib.machinery import PathFinder
 from pathlib import Path
 
 import pytest
@@ -35,12 +37,17 @@ def test_the_finder_passes_over_other_modules(name: str, path: list[str] | None)
     guard.Refusal().find_spec(name, path)
 
 
-def test_it_is_put_up_once_and_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    others = [finder for finder in sys.meta_path if not isinstance(finder, guard.Refusal)]
-    monkeypatch.setattr(sys, "meta_path", [*others, guard.Refusal()])
+def test_it_is_put_up_once_and_first(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    finders = [finder for finder in sys.meta_path if not isinstance(finder, guard.Refusal)]
+    hooks = [hook for hook in sys.path_hooks if hook is not guard.opened]
+    monkeypatch.setattr(sys, "meta_path", [*finders, guard.Refusal()])
+    monkeypatch.setattr(sys, "path_hooks", [*hooks, guard.opened])
+    monkeypatch.setattr(sys, "path_importer_cache", {str(folder): None, str(folder.parent): None})
     guard.install()
     assert isinstance(sys.meta_path[0], guard.Refusal)
-    assert sys.meta_path[1:] == others
+    assert sys.meta_path[1:] == finders
+    assert sys.path_hooks == [guard.opened, *hooks]
+    assert sys.path_importer_cache == {str(folder.parent): None}
 
 
 def test_to_import_the_graders_is_enough(folder: Path) -> None:
@@ -74,33 +81,43 @@ def test_no_file_of_any_checkout_is_imported(
 @pytest.mark.parametrize("name", ["running_total", "a.dotted.running_total"])
 def test_nor_by_a_path_of_its_own(folder: Path, name: str) -> None:
     with pytest.raises(ImportError, match=REFUSED) as refused:
-        guard.Refusal().find_spec(name, iter([str(folder)]))
+        PathFinder.find_spec(name, [str(folder)])
     assert refused.value.path == str(folder / "running_total.py")
-    guard.Refusal().find_spec("a.test_running_total", [str(folder)])
-    guard.Refusal().find_spec("a.no_such_module", [str(folder)])
+    found = PathFinder.find_spec("a.test_running_total", [str(folder)])
+    assert found is not None
+    assert found.origin == str(folder / "test_running_total.py")
+    assert PathFinder.find_spec("a.no_such_module", [str(folder)]) is None
+
+
+def test_nor_from_a_folder_in_it(folder: Path) -> None:
+    (folder / "parts").mkdir()
+    (folder / "parts" / "test_part.py").write_text("1 / 0\n")
+    with pytest.raises(ImportError, match=r"test_part.py does not run"):
+        PathFinder.find_spec("test_part", [str(folder / "parts")])
+    assert PathFinder.find_spec("parts", [str(folder)]) is not None  # no file of it
 
 
 def test_relative_entries_are_those_of_the_working_directory(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
-    with pytest.raises(ImportError, match=REFUSED):
-        guard.Refusal().find_spec("running_total", [""])
+    for entry in ("", ".", "../01_running_total"):
+        with pytest.raises(ImportError, match=REFUSED):
+            PathFinder.find_spec("running_total", [entry])
     gone = folder.parent / "gone"
     gone.mkdir()
     monkeypatch.chdir(gone)
     gone.rmdir()
-    guard.Refusal().find_spec("running_total", [""])
+    with pytest.raises(ImportError, match="belongs to no exercise"):
+        guard.opened("relative")
 
 
-def test_what_hides_a_module_is_refused_only_where_it_would_be_found(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_hides_a_module_is_refused_only_where_it_would_be_found(folder: Path) -> None:
     (folder / "statistics.py").write_text("1 / 0\n")
-    monkeypatch.setattr(sys, "path", [*sys.path, str(folder)])
-    guard.Refusal().find_spec("statistics", None)
-    monkeypatch.setattr(sys, "path", [str(folder), *sys.path])
+    found = PathFinder.find_spec("statistics", [*sys.path, str(folder)])
+    assert found is not None
+    assert found.origin == statistics.__file__
     with pytest.raises(ImportError, match=r"statistics.py does not run: of the folder of running_total only"):
-        guard.Refusal().find_spec("statistics", None)
-    guard.Refusal().find_spec("json", None)
+        PathFinder.find_spec("statistics", [str(folder), *sys.path])
+    assert PathFinder.find_spec("json", [str(folder), *sys.path]) is not None
 
 
 @pytest.mark.parametrize(
