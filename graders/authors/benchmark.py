@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from graders.bounds.laziness import drain, stream
-from graders.commands.arguments import Parser
+from graders.commands.arguments import Parser, from_one
 from graders.judge import environment
 from graders.model import speed
 from graders.model.exercises import ROOT
@@ -118,11 +118,13 @@ def main(argv: list[str] | None = None) -> int:
         prog=prog("bench"), description="Time the graders against baselines that run side by side."
     )
     made.add_argument(
-        "--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison"
+        "--rounds",
+        type=from_one("--rounds"),
+        default=7,
+        metavar="N",
+        help="rounds of the whole-process comparison",
     )
     options = made.parse_args(argv)
-    if options.rounds < 1:
-        made.error("--rounds takes a whole number from 1")
     slowness = speed.slowness()
     busy = psutil.cpu_percent(interval=0.5)
     print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")

@@ -13,8 +13,7 @@ from graders.authors.attacks import orphans, run, side_effects, suite, workspace
 from graders.authors.attacks.judgement import Judgement, capped
 from graders.authors.attacks.pool import Crew
 from graders.authors.attacks.suite import Attack
-from graders.commands.arguments import Parser, check_jobs, check_strong
-from graders.judge import pool
+from graders.commands.arguments import Parser, check_strong
 from graders.model import speed
 from graders.model.errors import USAGE, Usage
 from graders.model.exercises import ROOT, find_exercises
@@ -33,29 +32,19 @@ def parser() -> Parser:
     made = Parser(
         prog=prog("attacks"), description="Grade hostile submissions; none may score or do harm."
     )
-    made.add_argument(
-        "selectors",
-        nargs="*",
-        metavar="NAME",
-        help="a class, a name or its beginning; all for none",
-    )
-    made.add_argument(
-        "--jobs", type=int, default=pool.cores(), metavar="N", help="attacks at a time"
-    )
+    made.add_shared("selectors", help="a class, a name or its beginning; all for none")
+    made.add_shared("--jobs", help="attacks at a time")
     made.add_argument("--list", action="store_true", help="show the attacks and what they try")
     made.add_argument(
         "--without", metavar="LAYER", help="grade with this layer of the defence switched off"
     )
-    made.add_argument(
-        "--strong", action="store_true", help="grade in namespaces of their own, by bubblewrap"
-    )
+    made.add_shared("--strong")
     return made
 
 
 def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     """Try the attacks; 0 when nothing came of any, 1 otherwise, 2 for a bad request or a bad header."""
     options = parser().parse_args(argv)
-    check_jobs(options.jobs)
     chosen, complaints = _loaded(folder, options.selectors)
     if complaints:
         print("\n".join(complaints), file=sys.stderr)

@@ -89,9 +89,7 @@ def parser() -> Parser:
     made.add_argument(
         "assignment", nargs="?", default="", help="the bundle's name; for classroom50 the slug"
     )
-    made.add_argument(
-        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
-    )
+    made.add_shared("--only")
     made.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help="where it goes; this folder"
     )
