@@ -20,7 +20,7 @@ PAGE_LINES = 25
 """Lines that an exercise's page may have."""
 
 _STEP = re.compile(r"\| \d\d\.\d\d \| \[[^]]*\]\([^)]*\) \|")
-"""How a row of a topic's ladder begins: the exercise's number, and its name as a link to its page."""
+"""How a row of a topic's ladder begins: an exercise's number, its name as a link to its page."""
 
 _TOPIC = re.compile(r"\| \[[^]]*\]\(exercises/[^)]*\) \|.*")
 """A row of the table of topics on the repository's page."""

@@ -31,6 +31,7 @@ from graders.model.invocation import forget, prog
 from graders.model.report import Report
 from graders.submissions import Layout, Missing, Submission, opened
 from graders.submissions.differences import Differences
+from graders.submissions.sources import Rejected
 from graders.submissions.tree import named
 
 RESULTS = "results.json"
@@ -92,7 +93,7 @@ def handed_in(path: Path, known: list[Exercise]) -> Submission:
         why = Missing(
             f"the submission {reason}; missing", "Hand in the folder exercises/ as it is."
         )
-        refused = {Layout().place(each): why for each in known}
+        refused: dict[str, bytes | Rejected] = {Layout().place(each): why for each in known}
         return Submission(name, Layout(), refused, Differences([]))
 
 

@@ -267,7 +267,7 @@ def test_the_worker_of_the_runner_is_as_old_as_the_job(tmp_path: Path) -> None:
         f"#!/bin/sh\nsleep 1\nsh -c '\"$0\" -c \"$1\"; true' {sys.executable} '{tell}'\nexit 0\n", encoding="utf-8"
     )
     worker.chmod(0o755)
-    root = Path(autograder.__file__).parents[3]
+    root = Path(autograder.__file__).parents[4]
     done = subprocess.run([str(worker)], cwd=root, capture_output=True, text=True, check=False)
     assert 1 <= float(done.stdout) != autograder.UNSEEN_SECONDS, done.stderr
 
