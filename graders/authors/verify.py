@@ -153,19 +153,17 @@ class Verification:
         if self._repeat > 1 and len(runs[path]) == self._repeat:
             took = f"{self._repeat} times in {_seconds(runs[path]):.0f} s"
             print(f"     {exercise.number}  {path.stem}  {took}", file=sys.stderr, flush=True)
-        if all(len(each) == self._repeat for each in runs.values()):
-            self._conclude(exercise, runs)
-
-    def _conclude(self, exercise: Exercise, runs: dict[Path, Runs]) -> None:
-        found = list(_complaints(exercise, runs))
-        state = "ok  " if not found else "BAD "
+        if any(len(each) < self._repeat for each in runs.values()):
+            return
+        bad = list(_complaints(exercise, runs))
+        state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
         verdicts = table(exercise, runs) if self._repeat > 1 else []
         bounds = (*headroom.HEADING, *headroom.rows(exercise, runs)) if self._bounds else ()
         print("\n".join([line, *verdicts, *bounds]), flush=True)
         self._judged.add(exercise)
-        self.bad += found
+        self.bad += bad
         self.tally += tally(exercise, runs)
 
     def unjudged(self) -> list[str]:

@@ -65,7 +65,9 @@ def main(argv: list[str] | None = None) -> int:
     steps = (
         lambda: _write_files(report, options.out or exercises.ROOT),
         lambda: _append_outputs(report, [exercise.topic for exercise in known]),
-        lambda: _append_summary(report),
+        lambda: _append(
+            "GITHUB_STEP_SUMMARY", summary(report), "the summary, {size:,} bytes of Markdown,"
+        ),
         lambda: grade.show(report),
         lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True),
     )
@@ -110,16 +112,12 @@ def _append_outputs(report: Report, topics: list[str]) -> None:
     _append("GITHUB_OUTPUT", lines, f"the results of the runners {', '.join(outputs)}")
 
 
-def _append_summary(report: Report) -> None:
-    page = summary(report)
-    _append("GITHUB_STEP_SUMMARY", page, f"the summary, {len(page.encode()):,} bytes of Markdown,")
-
-
 def _append(variable: str, text: str, what: str) -> None:
     """Adds text to the file that the runner names, or says that nobody named one."""
     file = os.environ.get(variable)
     if not file:
-        print(f"  not on GitHub: {what} would go to ${variable}")
+        told = what.format(size=len(text.encode()))
+        print(f"  not on GitHub: {told} would go to ${variable}")
         return
     with writing(Path(file)), open(file, "a", encoding="utf-8", newline="\n") as stream:
         stream.write(text)

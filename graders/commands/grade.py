@@ -57,13 +57,13 @@ def main(argv: list[str] | None = None) -> int:
     """Grade; 0 all passed, 1 something to mend or do, 2 wrong usage, 3 cannot tell, 4 a fault."""
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
-    _check_sources(chosen, options.solutions, options.decoy)
+    sources = _sources(chosen, options)
     check_strong(options.strong, options.inline)
     plan = Plan(
         root=ROOT,
         exercises=tuple(chosen),
         seed=drawn(options.seed),
-        sources=_sources(options),
+        sources=sources,
         confinement=Confinement(options.without, options.strong, options.inline),
         jobs=options.jobs,
     )
@@ -93,10 +93,12 @@ def chosen_exercises(selectors: list[str]) -> list[Exercise]:
         raise Usage(str(nothing)) from None
 
 
-def _check_sources(chosen: list[Exercise], solutions: bool, decoy: str | None) -> None:
-    if solutions and decoy:
+def _sources(chosen: list[Exercise], options: argparse.Namespace) -> Sources:
+    """What is graded: the stubs, or what is asked for in their place."""
+    decoy = options.decoy
+    if options.solutions and decoy:
         raise Usage("--solutions and --decoy exclude each other")
-    if solutions:
+    if options.solutions:
         missing = [exercise.name for exercise in chosen if not exercise.reference.exists()]
         if missing:
             raise Usage(f"no reference solution here for {', '.join(missing[:5])}")
@@ -108,13 +110,9 @@ def _check_sources(chosen: list[Exercise], solutions: bool, decoy: str | None) -
         if decoy not in names:
             there = ", ".join(names) or "none"
             raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {there}")
-
-
-def _sources(options: argparse.Namespace) -> Sources:
-    """What is graded in place of the stubs, where that is asked for."""
     if options.submission is None:
-        return Files(options.decoy or "", options.solutions)
-    if options.solutions or options.decoy or options.inline:
+        return Files(decoy or "", options.solutions)
+    if options.solutions or decoy or options.inline:
         raise Usage("--submission excludes --solutions, --decoy and --inline")
     from graders.submissions import opened
 

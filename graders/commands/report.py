@@ -46,8 +46,9 @@ def _release_body(report: Report) -> str:
 
 
 def _gradebook(report: Report) -> str:
+    name = Path(report.submission).name
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return gradebook.text([gradebook.Entry(Path(report.submission).name, report, now)])
+    return gradebook.text([gradebook.Entry(name, report, now)])
 
 
 KINDS: dict[str, Callable[[Report], str]] = {
