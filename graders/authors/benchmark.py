@@ -1,4 +1,4 @@
-"""The command ``bench``: what the graders cost, as ratios against a baseline that runs side by side.
+"""The command ``bench``: what the graders cost, as ratios against baselines beside them.
 
 Nothing here is a test: the numbers are to be read, on a machine of which one knows how busy it is.
 """
@@ -22,7 +22,7 @@ from pathlib import Path
 import psutil
 
 from graders.bounds.laziness import drain, stream
-from graders.commands.arguments import Parser
+from graders.commands.arguments import Parser, from_one
 from graders.judge import environment
 from graders.model import speed
 from graders.model.exercises import ROOT
@@ -34,9 +34,8 @@ from graders.workers import execution, spawners
 from graders.workers.execution import Limits, Spawner
 from graders.workers.learner import LearnerModule
 
-NEEDED_CPU = 20.0
-"""Seconds of CPU that a measured worker may use, on the reference machine: the longest benchmark
-needs one there."""
+NEEDED_CPU_SECONDS = 20.0
+"""What a measured worker may use on the reference machine: the longest benchmark needs one."""
 
 LEARNER = """
 def plus_one(number):
@@ -118,11 +117,13 @@ def main(argv: list[str] | None = None) -> int:
         prog=prog("bench"), description="Time the graders against baselines that run side by side."
     )
     made.add_argument(
-        "--rounds", type=int, default=7, metavar="N", help="rounds of the whole-process comparison"
+        "--rounds",
+        type=from_one("--rounds"),
+        default=7,
+        metavar="N",
+        help="rounds of the whole-process comparison",
     )
     options = made.parse_args(argv)
-    if options.rounds < 1:
-        made.error("--rounds takes a whole number from 1")
     slowness = speed.slowness()
     busy = psutil.cpu_percent(interval=0.5)
     print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")
@@ -136,23 +137,15 @@ def _told(chosen: Iterable[Benchmark]) -> int:
     for each in chosen:
         try:
             figure = each.measure()
-        except (
-            Verdict,
-            Exception,
-        ) as why:  # a verdict is no Exception; whatever it is, the others are measured
+        # A verdict is not an Exception. Whatever it is, the others are measured.
+        except (Verdict, Exception) as why:
             missing += 1
-            figure = Figure("-", f"not measured: {one_line(_cause(why))}")
-        print(
-            f"  {each.what:<42} {figure.measured:>10}   goal {each.goal:<10} {figure.note}",
-            flush=True,
-        )
+            kind = f"{why.outcome}" if isinstance(why, Verdict) else type(why).__name__
+            cause = str(why) if isinstance(why, Unmeasured) else f"{kind}: {why}"
+            figure = Figure("-", f"not measured: {one_line(cause)}")
+        beside = f"goal {each.goal:<10} {figure.note}"
+        print(f"  {each.what:<42} {figure.measured:>10}   {beside}", flush=True)
     return 4 if missing else 0
-
-
-def _cause(why: BaseException) -> str:
-    if isinstance(why, Verdict):
-        return f"{why.outcome}: {why}"
-    return str(why) if isinstance(why, Unmeasured) else f"{type(why).__name__}: {why}"
 
 
 def benchmarks(rounds: int, workers: Workers) -> list[Benchmark]:
@@ -181,25 +174,19 @@ def _median(run: Callable[[], object], times: int) -> float:
 
 
 def whole_process(rounds: int) -> Figure:
-    """Ten solved exercises of five tests: ours against plain pytest on the same tests in one process."""
+    """Ten solved exercises of five tests: ours against plain pytest, in one process."""
     with tempfile.TemporaryDirectory() as folder:
         ours, plain = Path(folder, "ours"), Path(folder, "plain")
         _ten_exercises(ours)
         _ten_exercises(plain)
-        shutil.copytree(
-            ROOT / "graders",
-            ours / "graders",
-            ignore=shutil.ignore_patterns("tests", "__pycache__"),
-        )
+        left_out = shutil.ignore_patterns("tests", "__pycache__")
+        shutil.copytree(ROOT / "graders", ours / "graders", ignore=left_out)
         shutil.copy(ROOT / "conftest.py", ours)
         grade = [sys.executable, "-m", "graders", "grade"]
         pytest = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "exercises"]
         pairs = [(_timed(grade, ours), _timed(pytest, plain)) for _ in range(rounds + 1)][1:]
-    ratio = statistics.median(our / theirs for our, theirs in pairs)
-    seconds = " against ".join(
-        f"{statistics.median(column):.2f} s" for column in zip(*pairs, strict=True)
-    )
-    return Figure(f"{ratio:.2f}x", seconds)
+    seconds = [f"{statistics.median(column):.2f} s" for column in zip(*pairs, strict=True)]
+    return Figure(f"{_ratio(pairs):.2f}x", " against ".join(seconds))
 
 
 def _ten_exercises(root: Path) -> None:
@@ -208,39 +195,25 @@ def _ten_exercises(root: Path) -> None:
         folder.mkdir(parents=True)
         (folder / f"exercise_{n}.py").write_text(SOLUTION, encoding="utf-8")
         (folder / f"test_exercise_{n}.py").write_text(TESTS.format(n=n), encoding="utf-8")
-    (root / "pyproject.toml").write_text(
-        "[tool.pytest.ini_options]\ntimeout = 300\n", encoding="utf-8"
-    )
+    settings = "[tool.pytest.ini_options]\ntimeout = 300\n"
+    (root / "pyproject.toml").write_text(settings, encoding="utf-8")
 
 
 def _timed(command: list[str], folder: Path) -> float:
+    # As for users Python keeps the bytecode of the first run, which changes the ratio; and nobody
+    # tells pytest anything: neither side would be what it is.
+    kept = environment.without_pytests(os.environ)
+    kept = {name: value for name, value in kept.items() if name != "PYTHONDONTWRITEBYTECODE"}
     begun = time.perf_counter()
     done = subprocess.run(
-        command,
-        cwd=folder,
-        env=_users(),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=False,
+        command, cwd=folder, env=kept, stdin=subprocess.DEVNULL, capture_output=True, check=False
     )
     taken = time.perf_counter() - begun
     if done.returncode:
-        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines() or [
-            "nothing"
-        ]
-        raise Unmeasured(
-            f"{' '.join(command)} exited {done.returncode}; it said last: {said[-1].strip()}"
-        )
+        said = (done.stdout + done.stderr).decode(errors="replace").strip().splitlines()
+        last = said[-1].strip() if said else "nothing"
+        raise Unmeasured(f"{' '.join(command)} exited {done.returncode}; it said last: {last}")
     return taken
-
-
-def _users() -> dict[str, str]:
-    """This environment, but Python keeps the bytecode of the first run, as it does for users: it changes the ratio.
-
-    Nobody tells pytest anything in it: neither side would be what it is.
-    """
-    kept = environment.without_pytests(os.environ)
-    return {name: value for name, value in kept.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def one_exercise(rounds: int) -> Figure:
@@ -248,16 +221,8 @@ def one_exercise(rounds: int) -> Figure:
     nox = shutil.which("nox")
     if nox is None or not (ROOT / "solutions").is_dir():
         return Figure("-", "nox is not on the PATH, or there are no solutions")
-    command = [
-        nox,
-        "-s",
-        "grade",
-        "--",
-        "rank_by_expensive_score",
-        "--solutions",
-        "--json",
-        os.devnull,
-    ]
+    asked = ["rank_by_expensive_score", "--solutions", "--json", os.devnull]
+    command = [nox, "-s", "grade", "--", *asked]
     _timed(command, ROOT)
     bare = [sys.executable, "-c", "import pytest"]
     pairs = [(_timed(command, ROOT), _timed(bare, ROOT)) for _ in range(rounds)]
@@ -286,7 +251,7 @@ class Workers:
     @contextmanager
     def learner(self) -> Iterator[LearnerModule]:
         """A small module of a learner, in a worker of its own."""
-        limits = Limits(cpu=NEEDED_CPU, slowness=self._slowness)
+        limits = Limits(cpu=NEEDED_CPU_SECONDS, slowness=self._slowness)
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder, "quick.py")
             file.write_text(LEARNER, encoding="utf-8")
@@ -306,19 +271,16 @@ class Workers:
 
 
 def worker_start(workers: Workers) -> Figure:
-    """From nothing to a worker that has loaded a module and answered, and its end; against a bare fork."""
+    """From nothing to a worker's first answer, and its end; against a bare fork."""
     taken = []
     for _ in range(60):
         with workers.learner() as learner:
             taken.append(_median(lambda: learner.plus_one(1), 1))
     start = statistics.median(taken)
-    return Figure(f"{start * 1e3:.1f} ms", _of_a_fork(start))
-
-
-def _of_a_fork(seconds: float) -> str:
-    if not hasattr(os, "fork"):
-        return "no fork here"
-    return f"{seconds / _median(_fork, 60):.1f}x of a bare fork and exit"
+    against = "no fork here"
+    if hasattr(os, "fork"):
+        against = f"{start / _median(_fork, 60):.1f}x of a bare fork and exit"
+    return Figure(f"{start * 1e3:.1f} ms", against)
 
 
 def _fork() -> None:
@@ -331,38 +293,23 @@ def _fork() -> None:
 def call(workers: Workers) -> Figure:
     """A call, against an echo over a socket pair."""
     with workers.learner() as learner:
-        return _of_an_echo(_median(lambda: learner.plus_one(1), 3000))
+        return _against_an_echo(_median(lambda: learner.plus_one(1), 3000))
 
 
 def step(workers: Workers) -> Figure:
     """A step of an iterator with a callback, against an echo over a socket pair."""
     with workers.learner() as learner:
         numbers = learner.passed_on(number for number in range(3001))
-        return _of_an_echo(_median(lambda: next(numbers), 3000))
+        return _against_an_echo(_median(lambda: next(numbers), 3000))
 
 
-def _of_an_echo(seconds: float) -> Figure:
-    return Figure(f"{seconds * 1e6:.0f} us", f"{seconds / _echo():.1f}x of an echo")
-
-
-def flow(workers: Workers) -> Figure:
-    """A stream, there and back."""
-    with workers.learner() as learner:
-        taken = _median(lambda: drain(learner.passed_on(stream(range(200_000)))), 3)
-    return Figure(f"{taken:.2f} s", f"{taken * 5:.1f} us an item")
-
-
-def _echo() -> float:
-    """Seconds of one byte there and back between two processes."""
+def _against_an_echo(seconds: float) -> Figure:
+    """Beside one byte there and back between two processes."""
     ours, theirs = socket.socketpair()
-    child = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            "import socket\ns = socket.socket(fileno=0)\nwhile d := s.recv(9): s.send(d)\ns.close()",
-        ],
-        stdin=theirs.fileno(),
+    echoes = (
+        "import socket\ns = socket.socket(fileno=0)\nwhile d := s.recv(9): s.send(d)\ns.close()"
     )
+    child = subprocess.Popen([sys.executable, "-c", echoes], stdin=theirs.fileno())
     theirs.close()
 
     def echo() -> None:
@@ -373,4 +320,11 @@ def _echo() -> float:
     taken = _median(echo, 3000)
     ours.close()
     child.wait()
-    return taken
+    return Figure(f"{seconds * 1e6:.0f} us", f"{seconds / taken:.1f}x of an echo")
+
+
+def flow(workers: Workers) -> Figure:
+    """A stream, there and back."""
+    with workers.learner() as learner:
+        taken = _median(lambda: drain(learner.passed_on(stream(range(200_000)))), 3)
+    return Figure(f"{taken:.2f} s", f"{taken * 5:.1f} us an item")

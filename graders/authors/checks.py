@@ -1,4 +1,8 @@
-"""What an exercise must have, checked without running it: files, names, hints, signatures, declared failures."""
+"""What exercises must have, checked without running them.
+
+Of each: files, names, hints, signatures, declared failures. Of the tree: names and numbers that are
+used once, and pages whose tables list what is there.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +14,80 @@ from pathlib import Path
 
 from graders.commands.hints import NoHints, sections
 from graders.judge.trial import explained_by
-from graders.model.exercises import Exercise, shown
+from graders.model.exercises import Exercise, heading, shown
 
-PAGE = 25
+PAGE_LINES = 25
 """Lines that an exercise's page may have."""
+
+_STEP = re.compile(r"\| \d\d\.\d\d \| \[[^]]*\]\([^)]*\) \|")
+"""How a row of a topic's ladder begins: an exercise's number, its name as a link to its page."""
+
+_TOPIC = re.compile(r"\| \[[^]]*\]\(exercises/[^)]*\) \|.*")
+"""A row of the table of topics on the repository's page."""
 
 _FAILS = re.compile(r"^Fails:\s*(.+?)(?:\n\s*\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
 def tree_complaints(among: list[Exercise]) -> list[str]:
     """What is wrong with the tree as a whole."""
-    names = Counter(exercise.name for exercise in among)
-    return [
-        f"{name}: {count} exercises have this name; names are unique in the tree"
-        for name, count in names.items()
-        if count > 1
-    ]
+    topics: dict[Path, list[Exercise]] = {}
+    for exercise in among:
+        topics.setdefault(exercise.folder.parent, []).append(exercise)
+    return [*_twice(topics), *_ladders(topics), *_topics(topics)]
+
+
+def _twice(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
+    """Names and numbers that are used again."""
+    among = [exercise for exercises in topics.values() for exercise in exercises]
+    for name, count in Counter(exercise.name for exercise in among).items():
+        if count > 1:
+            yield f"{name}: {count} exercises have this name; names are unique in the tree"
+    numbered = [(f"topic {topic.name[:2]}", topic.name) for topic in topics]
+    numbered += [(exercise.number, exercise.name) for exercise in among]
+    for number, count in Counter(number for number, _ in numbered).items():
+        if count > 1:
+            names = ", ".join(name for each, name in numbered if each == number)
+            yield f"{number}: the number of {count}, {names}; give each a number of its own"
+
+
+def _ladders(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
+    """A topic's page lists the topic's exercises; a tree may be without such pages."""
+    for topic, exercises in topics.items():
+        page = topic / "README.md"
+        if page.is_file():
+            lines = page.read_text(encoding="utf-8").splitlines()
+            steps = [
+                f"| {exercise.number} | [{exercise.name}]({exercise.folder.name}/README.md) |"
+                for exercise in exercises
+            ]
+            yield from _rows(page, [step[0] for step in map(_STEP.match, lines) if step], steps)
+
+
+def _topics(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
+    """The repository's page counts the exercises of every topic; a tree may be without it."""
+    pages = {topic.parent.parent / "README.md" for topic in topics}
+    for page in pages:
+        if page.is_file():
+            rows = []
+            for topic, exercises in topics.items():
+                lesson = topic / "README.md"
+                if not lesson.is_file():
+                    yield f"{shown(lesson)}: missing; {shown(page)} leads to it"
+                count = f"{len(exercises)}, from `{exercises[0].name}` to `{exercises[-1].name}`"
+                rows.append(f"| [{heading(lesson)}](exercises/{topic.name}/README.md) | {count} |")
+            yield from _rows(page, _TOPIC.findall(page.read_text(encoding="utf-8")), rows)
+
+
+def _rows(page: Path, found: list[str], wanted: list[str]) -> Iterator[str]:
+    """Where the rows of a page's table are not those that it needs."""
+    for row in wanted:
+        if row not in found:
+            yield f"{shown(page)}: lacks the row {row}; add it"
+    for row in found:
+        if row not in wanted:
+            yield f"{shown(page)}: has the row {row}, which fits nothing in the tree; take it out"
+    if set(found) == set(wanted) and found != wanted:
+        yield f"{shown(page)}: has rows twice, or in another order than the tree's; sort them"
 
 
 def complaints(exercise: Exercise) -> list[str]:
@@ -35,7 +97,13 @@ def complaints(exercise: Exercise) -> list[str]:
     ]
     if missing:
         return missing
-    unreadable = list(_unreadable(exercise))
+    unreadable = []
+    for path in (exercise.stub, exercise.tests, exercise.reference, *exercise.decoys):
+        try:
+            ast.parse(path.read_text(encoding="utf-8"))
+        except SyntaxError as error:
+            why = f"{error.msg}; a file that Python cannot read proves nothing"
+            unreadable.append(f"{shown(path)}:{error.lineno}: {why}")
     if unreadable:
         return unreadable
     checks = (_stray_files, _page, _hints, _first_import, _docstrings, _signatures, _declarations)
@@ -50,14 +118,6 @@ def _needed(exercise: Exercise) -> list[Path]:
         exercise.hints,
         exercise.reference,
     ]
-
-
-def _unreadable(exercise: Exercise) -> Iterator[str]:
-    for path in (exercise.stub, exercise.tests, exercise.reference, *exercise.decoys):
-        try:
-            ast.parse(path.read_text(encoding="utf-8"))
-        except SyntaxError as error:
-            yield f"{shown(path)}:{error.lineno}: {error.msg}; a file that Python cannot read proves nothing"
 
 
 def _stray_files(exercise: Exercise) -> Iterator[str]:
@@ -77,8 +137,8 @@ def _stray_files(exercise: Exercise) -> Iterator[str]:
 def _page(exercise: Exercise) -> Iterator[str]:
     page = exercise.folder / "README.md"
     lines = page.read_text(encoding="utf-8").splitlines()
-    if len(lines) > PAGE:
-        yield f"{shown(page)}: {len(lines)} lines; keep it to {PAGE}"
+    if len(lines) > PAGE_LINES:
+        yield f"{shown(page)}: {len(lines)} lines; keep it to {PAGE_LINES}"
     if not lines or not lines[0].startswith("# "):
         yield f"{shown(page)}:1: begin with the title, as a heading"
 
@@ -94,32 +154,30 @@ def _hints(exercise: Exercise) -> Iterator[str]:
 
 
 def _first_import(exercise: Exercise) -> Iterator[str]:
-    """The graders come before all else: from then on nothing that a learner wrote runs in the process of the test."""
-    body = ast.parse(exercise.tests.read_text(encoding="utf-8")).body
-    begin = [node for node in body if not _is_said_first(node)][:1]
-    names = [name for node in begin for name in _imported(node)]
-    if not names or any(name.partition(".")[0] != "graders" for name in names):
-        line = begin[0].lineno if begin else 1
-        yield f"{shown(exercise.tests)}:{line}: import from graders before all else, to keep the stub from running"
-
-
-def _is_said_first(node: ast.stmt) -> bool:
-    """True for a docstring and for what is imported from the future, which Python wants first."""
-    docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-    return docstring or (isinstance(node, ast.ImportFrom) and node.module == "__future__")
-
-
-def _imported(node: ast.stmt) -> list[str]:
-    if isinstance(node, ast.ImportFrom):
-        return [node.module or ""]
-    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+    """The graders come first: from then on nothing of a learner runs in the test's process."""
+    line, names = 1, [""]
+    for node in ast.parse(exercise.tests.read_text(encoding="utf-8")).body:
+        # Python wants these two first.
+        docstring = isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+        if docstring or (isinstance(node, ast.ImportFrom) and node.module == "__future__"):
+            continue
+        line = node.lineno
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = [node.module or ""]
+        break
+    if any(name.partition(".")[0] != "graders" for name in names):
+        what = "import from graders before all else, to keep the stub from running"
+        yield f"{shown(exercise.tests)}:{line}: {what}"
 
 
 def _docstrings(exercise: Exercise) -> Iterator[str]:
     for node in test_functions(exercise):
         requirement, advice = explained_by(ast.get_docstring(node) or "")
         if not requirement or not advice:
-            yield f"{shown(exercise.tests)}:{node.lineno}: {node.name} needs a docstring: what it asks, then 'Try: ...'"
+            what = f"{node.name} needs a docstring: what it asks, then 'Try: ...'"
+            yield f"{shown(exercise.tests)}:{node.lineno}: {what}"
 
 
 def test_functions(exercise: Exercise) -> list[ast.FunctionDef]:
@@ -134,11 +192,8 @@ def test_functions(exercise: Exercise) -> list[ast.FunctionDef]:
 
 def _signatures(exercise: Exercise) -> Iterator[str]:
     given = is_faulty_code(exercise.stub)  # whose defaults may be what is wrong
-    stub, reference = (
-        signatures(exercise.stub, not given),
-        signatures(exercise.reference, not given),
-    )
-    for name, signature in stub.items():
+    reference = signatures(exercise.reference, not given)
+    for name, signature in signatures(exercise.stub, not given).items():
         found = reference.get(name, " is missing")
         if found != signature:
             yield f"{shown(exercise.reference)}: {name}{found}; the stub has {name}{signature}"
@@ -189,9 +244,10 @@ def _declarations(exercise: Exercise) -> Iterator[str]:
     for decoy in exercise.decoys:
         declared = declared_failures(decoy)
         if not declared:
-            yield f"{shown(decoy)}:1: declare the tests that it must fail: 'Fails: test_a, test_b' in its docstring"
+            what = "declare the tests that it must fail: 'Fails: test_a, test_b' in its docstring"
+            yield f"{shown(decoy)}:1: {what}"
         for unknown in sorted(declared - names):
-            yield f"{shown(decoy)}:1: declares {unknown}, which is no test of {exercise.name}"
+            yield f"{shown(decoy)}:1: declares {unknown}, which is not a test of {exercise.name}"
 
 
 def declared_failures(decoy: Path) -> set[str]:

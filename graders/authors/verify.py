@@ -1,4 +1,4 @@
-"""The command ``verify``: prove the graders. The stub is to do, the reference passes, every decoy is caught."""
+"""The command ``verify``: the stub is to do, the reference passes, every decoy is caught."""
 
 from __future__ import annotations
 
@@ -10,9 +10,8 @@ from pathlib import Path
 import msgspec
 
 from graders.authors import checks, headroom
-from graders.commands.arguments import Parser, check_jobs, check_strong
+from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
-from graders.judge import pool
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
 from graders.model import faults
@@ -56,10 +55,10 @@ class Tally(msgspec.Struct):
 def main(argv: list[str] | None = None) -> int:
     """Verify exercises; 0 when every check holds, 1 otherwise."""
     made = Parser(prog=prog("verify"), description="Check exercises as an author.")
-    made.add_argument("selectors", nargs="*", metavar="NAME")
+    made.add_shared("selectors")
     made.add_argument(
         "--repeat",
-        type=int,
+        type=from_one("--repeat"),
         default=1,
         metavar="N",
         help="judge N times; print the table of verdicts",
@@ -69,21 +68,9 @@ def main(argv: list[str] | None = None) -> int:
         action="store_true",
         help="print what the reference and the nearest decoy have of each",
     )
-    made.add_argument(
-        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
-    )
-    made.add_argument(
-        "--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side"
-    )
-    made.add_argument(
-        "--strong",
-        action="store_true",
-        help="workers in namespaces of their own, by bubblewrap (Linux)",
-    )
+    for shared in ("--seed", "--jobs", "--strong"):
+        made.add_shared(shared)
     options = made.parse_args(argv)
-    if options.repeat < 1:
-        made.error("--repeat takes a whole number from 1")
-    check_jobs(options.jobs)
     check_strong(options.strong)
     chosen = chosen_exercises(options.selectors)
     verification = Verification(chosen, options.repeat, options.bounds)
@@ -110,10 +97,9 @@ def main(argv: list[str] | None = None) -> int:
 
 
 class Verification:
-    """Judges every variant of every exercise, as often as asked, and tells of each exercise as soon as all is known."""
+    """Judges every variant of every exercise, and tells of each exercise once all is known."""
 
     def __init__(self, chosen: list[Exercise], repeat: int, bounds: bool = False) -> None:
-        self._chosen = chosen
         self._repeat = repeat
         self._bounds = bounds
         self._runs: dict[Exercise, dict[Path, Runs]] = {}
@@ -133,13 +119,21 @@ class Verification:
         if not self.sound:
             return
         first = [
-            variant(plan, exercise, path)
+            plan.task(exercise)._replace(answer=answer(path))
             for exercise in plan.exercises
             for path in variants(exercise)
         ]
-        judged = self._judge(plan, first)
-        again = [repeated for task in first for repeated in self._repetitions(task)]
-        if again and not judged.interrupted:
+        if self._judge(plan, first).interrupted or self._repeat == 1:
+            return
+        again = []
+        for task in first:
+            for found in self._runs.get(task.exercise, {}).get(path_of(task), []):
+                caught = frozenset(name for name, result in found.items() if _caught(result))
+                only = caught if path_of(task) in task.exercise.decoys else frozenset()
+                # Every repetition has random inputs of its own.
+                seeds = range(task.seed + 1, task.seed + self._repeat)
+                again += [task._replace(seed=seed, tests=only) for seed in seeds]
+        if again:
             self._judge(plan, again)
 
     def _judge(self, plan: Plan, tasks: list[Task]) -> Judged:
@@ -147,18 +141,6 @@ class Verification:
         self.broken = self.broken or judged.broken
         self.bad += [] if judged.broken else judged.faults
         return judged
-
-    def _repetitions(self, task: Task) -> list[Task]:
-        """A decoy is judged again only by the tests that caught it; every repetition has random inputs of its own."""
-        path = path_of(task)
-        if self._repeat == 1 or task.exercise not in self._runs:
-            return []
-        (found,) = self._runs[task.exercise][path]
-        caught = frozenset(name for name, result in found.items() if _caught(result))
-        only = caught if path in task.exercise.decoys else frozenset()
-        return [
-            task._replace(seed=task.seed + number, tests=only) for number in range(1, self._repeat)
-        ]
 
     def _take(self, task: Task, found: list[TestResult]) -> None:
         exercise, path = task.exercise, path_of(task)
@@ -171,27 +153,21 @@ class Verification:
         if self._repeat > 1 and len(runs[path]) == self._repeat:
             took = f"{self._repeat} times in {_seconds(runs[path]):.0f} s"
             print(f"     {exercise.number}  {path.stem}  {took}", file=sys.stderr, flush=True)
-        if all(len(each) == self._repeat for each in runs.values()):
-            self._conclude(exercise, runs)
-
-    def _conclude(self, exercise: Exercise, runs: dict[Path, Runs]) -> None:
-        found = list(_complaints(exercise, runs))
-        state = "ok  " if not found else "BAD "
+        if any(len(each) < self._repeat for each in runs.values()):
+            return
+        bad = list(_complaints(exercise, runs))
+        state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
-        print("\n".join([line, *self._tables(exercise, runs)]), flush=True)
+        verdicts = table(exercise, runs) if self._repeat > 1 else []
+        bounds = (*headroom.HEADING, *headroom.rows(exercise, runs)) if self._bounds else ()
+        print("\n".join([line, *verdicts, *bounds]), flush=True)
         self._judged.add(exercise)
-        self.bad += found
+        self.bad += bad
         self.tally += tally(exercise, runs)
 
-    def _tables(self, exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
-        if self._repeat > 1:
-            yield from table(exercise, runs)
-        if self._bounds:
-            yield from (*headroom.HEADING, *headroom.rows(exercise, runs))
-
     def unjudged(self) -> list[str]:
-        """Exercises without a complaint that were not judged: pytest stopped, or found no test in the file."""
+        """Sound exercises that were not judged: pytest stopped, or found no test in the file."""
         left = [each for each in self.sound if each not in self._judged]
         return [
             f"{shown(each.tests)}: not judged; run pytest on this file to see why" for each in left
@@ -200,11 +176,6 @@ class Verification:
 
 def _seconds(runs: Runs) -> float:
     return sum(result.seconds for result in _every(runs))
-
-
-def variant(plan: Plan, exercise: Exercise, path: Path) -> Task:
-    """The task of judging a file in the stub's place."""
-    return plan.task(exercise)._replace(answer=answer(path))
 
 
 def path_of(task: Task) -> Path:
@@ -247,25 +218,19 @@ def _every(runs: Runs) -> Iterator[TestResult]:
 
 
 def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
-    if checks.is_faulty_code(exercise.stub):
-        yield from _faulty_complaints(exercise, runs)
+    """A stub is to do; or it is faulty code, which runs, and misses a bound."""
+    stub, found = shown(exercise.stub), list(_every(runs))
+    if not checks.is_faulty_code(exercise.stub):
+        done = {result.name for result in found if result.outcome is not Outcome.TODO}
+        for name in sorted(done):
+            yield f"{stub}: {name} is not to do on the stub; raise NotImplementedError"
         return
-    for name in sorted(
-        {result.name for result in _every(runs) if result.outcome is not Outcome.TODO}
-    ):
-        yield f"{shown(exercise.stub)}: {name} is not to do on the stub; raise NotImplementedError"
-
-
-def _faulty_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
-    """A stub that is faulty code runs, and misses a bound, whatever it does else."""
-    found = list(_every(runs))
-    if not any(
-        result.outcome is Outcome.OVER or result.measures for result in found if _caught(result)
-    ):
-        yield f"{shown(exercise.stub)}: the faulty code that is given breaks no bound; or raise NotImplementedError"
+    caught = filter(_caught, found)
+    if not any(result.outcome is Outcome.OVER or result.measures for result in caught):
+        yield f"{stub}: the faulty code that is given breaks no bound; or raise NotImplementedError"
     for result in found:
         if result.outcome in (Outcome.TODO, Outcome.REFUSED, Outcome.FAULT):
-            yield f"{shown(exercise.stub)}: {result.name} is {result.outcome}: {result.message}"
+            yield f"{stub}: {result.name} is {result.outcome}: {result.message}"
 
 
 def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
@@ -274,10 +239,8 @@ def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
             yield f"{shown(path)}: {result.name} is {result.outcome}: {result.message}"
         for measure in result.measures:
             if not measure.exact and measure.margin < MARGIN:
-                kept = (
-                    f"{shown(path)}: {result.name} keeps {_said(measure)} by less than {MARGIN:g}x"
-                )
-                yield f"{kept}; give the bound more room"
+                kept = f"{result.name} keeps {_said(measure)} by less than {MARGIN:g}x"
+                yield f"{shown(path)}: {kept}; give the bound more room"
 
 
 def _allowed(result: TestResult) -> bool:
@@ -294,14 +257,12 @@ def _decoy_complaints(path: Path, runs: Runs) -> Iterator[str]:
         caught = _caught(result)
         if caught != (result.name in declared):
             verb = "fails, undeclared," if caught else "declares"
-            yield f"{shown(path)}: {verb} {result.name}, which is {result.outcome}: {result.message}"
-        yield from _close_calls(path, result)
-
-
-def _close_calls(path: Path, result: TestResult) -> Iterator[str]:
-    broken = result.measures[-1] if result.outcome is Outcome.OVER and result.measures else None
-    if broken and not broken.exact and broken.margin > 1 / MARGIN:
-        yield f"{shown(path)}: {result.name} misses {_said(broken)} by less than {MARGIN:g}x; size the work up"
+            what = f"{result.name}, which is {result.outcome}: {result.message}"
+            yield f"{shown(path)}: {verb} {what}"
+        broken = result.measures[-1] if result.outcome is Outcome.OVER and result.measures else None
+        if broken and not broken.exact and broken.margin > 1 / MARGIN:
+            missed = f"{result.name} misses {_said(broken)} by less than {MARGIN:g}x"
+            yield f"{shown(path)}: {missed}; size the work up"
 
 
 def _unproven(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
@@ -319,13 +280,12 @@ def _unproven(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
 def _unstated(exercise: Exercise, runs: Runs) -> Iterator[str]:
     page = exercise.folder / "README.md"
     text = page.read_text(encoding="utf-8")
-    stated = {
-        (result.name, measure)
+    bounds = {
+        (result.name, amount(measure.bound, measure.unit), measure.what)
         for result in _every(runs)
         for measure in result.measures
         if measure.bound > 1
     }
-    bounds = {(name, amount(measure.bound, measure.unit), measure.what) for name, measure in stated}
     for name, bound, what in sorted(bounds):
         if bound not in text and bound.replace(",", "") not in text:
             yield f"{shown(page)}: does not state the bound {bound} ({what}) of {name}"
@@ -340,17 +300,10 @@ def table(exercise: Exercise, runs: dict[Path, Runs]) -> list[str]:
     """The verdicts of every variant, counted: the operating characteristic of each test."""
     lines = []
     for path, repeated in runs.items():
-        kind = (
-            "decoy " if path in exercise.decoys else "stub  " if path == exercise.stub else "good  "
-        )
-        counts = {
-            name: Counter(run[name].outcome for run in repeated if name in run)
-            for name in repeated[0]
-        }
-        lines.append(f"     {kind} {path.stem}")
-        lines += [f"            {name:<58} {_counts(count)}" for name, count in counts.items()]
+        kind = "stub" if path == exercise.stub else "decoy" if path in exercise.decoys else "good"
+        lines.append(f"     {kind:<6} {path.stem}")
+        for name in repeated[0]:
+            counts = Counter(run[name].outcome for run in repeated if name in run)
+            told = "  ".join(f"{outcome} {number}" for outcome, number in sorted(counts.items()))
+            lines.append(f"            {name:<58} {told}")
     return lines
-
-
-def _counts(count: Counter[Outcome]) -> str:
-    return "  ".join(f"{outcome} {number}" for outcome, number in sorted(count.items()))

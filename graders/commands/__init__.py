@@ -51,28 +51,25 @@ def _run(argv: list[str]) -> int:
     if not _is_there(name):
         raise Usage(f"no command {name!r}; there are: {', '.join(filter(_is_there, COMMANDS))}")
     if name in GRADING:
-        _check_surroundings()
-    if name in JUDGING:
-        from graders.judge import pool  # the other commands start sooner without
-        from graders.workers import boot
+        from graders.workers import boot  # here and below: the other commands start sooner without
 
-        boot.prestart(pool.cores())
+        if sys.flags.optimize:
+            raise Unable(
+                "this Python leaves out docstrings or asserts, of which the tests are made; "
+                "unset PYTHONOPTIMIZE, and give no -O"
+            )
+        try:
+            boot.make_room()
+        except OSError as error:
+            raise Unable(str(error.strerror)) from None
+        if name in JUDGING:
+            from graders.judge import pool
+
+            # Before the command's module is loaded, which takes as long as that interpreter needs
+            # to start: then its first worker is there when the first test is.
+            boot.prestart(pool.cores())
     code: int = importlib.import_module(COMMANDS[name]).main(rest)
     return code
-
-
-def _check_surroundings() -> None:
-    from graders.workers import boot
-
-    if sys.flags.optimize:
-        raise Unable(
-            "this Python leaves out docstrings or asserts, of which the tests are made; unset PYTHONOPTIMIZE, and give"
-            " no -O"
-        )
-    try:
-        boot.make_room()
-    except OSError as error:
-        raise Unable(str(error.strerror)) from None
 
 
 def _is_there(name: str) -> bool:

@@ -1,15 +1,58 @@
-"""What the commands share: the checks of what was asked for, and one line for a request not understood."""
+"""What the commands share: options, checks of a request, one line where it cannot be followed."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
-from typing import NoReturn
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NoReturn
 
 from graders.model.errors import USAGE, Usage
 from graders.model.exercises import Exercise, NoSuchExercise, select
 from graders.workers import bubblewrap
+
+
+def from_one(option: str) -> Callable[[str], int]:
+    """What reads the value of an option that counts something; ``Usage`` for anything else."""
+
+    def read(text: str) -> int:
+        if not text.isdecimal() or int(text) < 1:
+            raise Usage(f"{option} takes a whole number from 1")
+        return int(text)
+
+    return read
+
+
+SHARED: dict[str, dict[str, Any]] = {
+    "selectors": {
+        "nargs": "*",
+        "metavar": "NAME",
+        "help": "02.04, iterators, sliding_window_mean, ...",
+    },
+    "--only": {
+        "default": "",
+        "metavar": "NAMES",
+        "help": "these topics or exercises: iterators,04.03",
+    },
+    "--submission": {
+        "type": Path,
+        "metavar": "PATH",
+        "help": "grade somebody else's folder, .zip or .tar",
+    },
+    "--seed": {"type": int, "metavar": "N", "help": "replay the random inputs of another run"},
+    "--jobs": {
+        "type": from_one("--jobs"),
+        "metavar": "N",
+        "help": "exercises judged side by side",
+    },
+    "--strong": {
+        "action": "store_true",
+        "help": "workers in namespaces of their own, by bubblewrap (Linux)",
+    },
+}
+"""The arguments that several commands take."""
 
 
 class Parser(argparse.ArgumentParser):
@@ -18,6 +61,14 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raises the complaint as Usage, with the way to the help."""
         raise Usage(f"{message}; {self.prog} --help lists what can be asked")
+
+    def add_shared(self, name: str, **changes: Any) -> None:
+        """Takes an argument that other commands take too, with what is different here."""
+        self.add_argument(name, **{**SHARED[name], **changes})
+        if name == "--jobs":
+            from graders.judge import pool  # here: hint, reset and doctor start sooner without
+
+            self.set_defaults(jobs=pool.cores())
 
 
 def answer(command: Callable[[], int]) -> int:
@@ -38,10 +89,13 @@ def check_strong(strong: bool, inline: bool = False) -> None:
         raise Usage(f"--strong: {why_not}")
 
 
-def check_jobs(jobs: int) -> None:
-    """Raise ``Usage`` where nothing could be judged."""
-    if jobs < 1:
-        raise Usage("--jobs takes a whole number from 1")
+@contextmanager
+def writing(path: Path, more: str = "") -> Iterator[None]:
+    """In the block a file is written; ``Usage``, with more to say, where that fails."""
+    try:
+        yield
+    except OSError as error:
+        raise Usage(f"{path}: cannot be written ({error.strerror}){more}") from None
 
 
 def one(name: str, among: list[Exercise]) -> Exercise:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import importlib.util
 import os
 import platform
+import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 
 import psutil
 
@@ -31,36 +33,31 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def findings() -> Iterator[tuple[str, str]]:
-    """What was found, by subject."""
-    yield from ((subject, _found(look)) for subject, look in LOOKS.items())
-
-
-def _found(look: Callable[[], str]) -> str:
-    """What a look finds; where it cannot be done, why."""
-    try:
-        return look()
-    except Exception as error:
-        why = (
-            error.strerror if isinstance(error, OSError) and error.strerror else faults.what(error)
-        )
-        return f"cannot be told: {why}"
+    """What was found, by subject; where something cannot be told, why."""
+    for subject, look in LOOKS.items():
+        try:
+            yield subject, look()
+        except Exception as error:
+            why = (isinstance(error, OSError) and error.strerror) or faults.what(error)
+            yield subject, f"cannot be told: {why}"
 
 
 def _files() -> str:
     version = landlock.version()
     if not version:
         return "open to the learner's code (no Landlock here): grade only code that you trust"
-    signals = (
-        ""
-        if version >= landlock.SCOPED_SIGNALS
-        else "; signals between processes of an exercise are refused"
-    )
-    return f"the standard library and a scratch folder, by Landlock version {version}{signals}"
+    told = f"the standard library and a scratch folder, by Landlock version {version}"
+    if version < landlock.SCOPED_SIGNALS:
+        told += "; signals between processes of an exercise are refused"
+    return told
 
 
 def _calls() -> str:
     if "seccomp" in confine.available():
-        return "those of plain Python, by seccomp: no network, no foreign process, no thread or process unless allowed"
+        return (
+            "those of plain Python, by seccomp: no network, no foreign process, "
+            "no thread or process unless allowed"
+        )
     return "all (no seccomp here): network and other processes are open to the learner's code"
 
 
@@ -68,16 +65,9 @@ def _cores() -> str:
     usable = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
-    return (
-        f"{usable}"
-        if usable > 1
-        else "1: speed-ups cannot be shown, parallel work is judged by its structure"
-    )
-
-
-def _load() -> str:
-    busy = psutil.cpu_percent(interval=0.2)
-    return f"{busy:.0f}% of the cores busy now"
+    if usable > 1:
+        return f"{usable}"
+    return "1: speed-ups cannot be shown, parallel work is judged by its structure"
 
 
 def _speed() -> str:
@@ -89,22 +79,16 @@ def _speed() -> str:
 def _workers() -> str:
     if not boot.can_fork():
         return "a fresh interpreter for each test: there is no fork here"
-    source = spawners.start()
-    try:
-        times = [_start(source) for _ in range(9)]
-    finally:
-        source.close()
-    return f"forked ahead, handed over in {sorted(times)[4] * 1000:.1f} ms"
-
-
-def _start(source: spawners.Spawner) -> float:
-    begun = time.perf_counter()
-    spawned = source.spawn()
-    taken = time.perf_counter() - begun
-    spawned.channel.close()
-    spawned.output.finish()
-    source.end(spawned.pid)
-    return taken
+    times = []
+    with closing(spawners.start()) as spawner:
+        for _ in range(9):
+            begun = time.perf_counter()
+            spawned = spawner.spawn()
+            times.append(time.perf_counter() - begun)
+            spawned.channel.close()
+            spawned.output.finish()
+            spawner.end(spawned.pid)
+    return f"forked ahead, handed over in {statistics.median(times) * 1000:.1f} ms"
 
 
 def _watching() -> str:
@@ -129,24 +113,12 @@ def _explaining() -> str:
     return "tracemalloc snapshots (memray is not installed)"
 
 
-def _python() -> str:
-    return f"{platform.python_version()} {sys.executable}"
-
-
-def _system() -> str:
-    return f"{platform.system()} {platform.release()} {platform.machine()}"
-
-
-def _strong() -> str:
-    return bubblewrap.refusal() or f"by bubblewrap: {command('grade', '--strong')}"
-
-
 LOOKS: dict[str, Callable[[], str]] = {
-    "Python": _python,
+    "Python": lambda: f"{platform.python_version()} {sys.executable}",
     "build": interpreter.kind,
-    "system": _system,
+    "system": lambda: f"{platform.system()} {platform.release()} {platform.machine()}",
     "cores": _cores,
-    "load": _load,
+    "load": lambda: f"{psutil.cpu_percent(interval=0.2):.0f}% of the cores busy now",
     "speed": _speed,
     "isolation": isolation,
     "workers": _workers,
@@ -156,6 +128,6 @@ LOOKS: dict[str, Callable[[], str]] = {
     "memory, by line": _explaining,
     "files": _files,
     "system calls": _calls,
-    "strong mode": _strong,
+    "strong mode": lambda: bubblewrap.refusal() or f"by bubblewrap: {command('grade', '--strong')}",
 }
 """What looks at each subject, in the order in which they are told."""

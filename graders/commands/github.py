@@ -1,6 +1,8 @@
-"""The command ``github``: the grading step of a GitHub workflow; its results go where the runner looks for them.
+"""The command ``github``: the grading step of a GitHub workflow.
 
-    $GITHUB_OUTPUT         an output for each topic, named by its runner: what Classroom's reporter step takes
+Its results go where GitHub's runner looks for them:
+
+    $GITHUB_OUTPUT         an output for each topic, named by its runner: for Classroom's reporter
     $GITHUB_STEP_SUMMARY   the page of the job
     standard output        the scoreboard, the next card, and annotations on the learner's own lines
     results.json           the report, and junit.xml beside it: artifacts of the job
@@ -12,11 +14,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 from graders.commands import grade
-from graders.commands.arguments import Parser
+from graders.commands.arguments import Parser, writing
 from graders.formats import classroom, junit
 from graders.formats.annotations import commands
 from graders.formats.summary import summary
@@ -30,6 +31,7 @@ from graders.model.invocation import forget, prog
 from graders.model.report import Report
 from graders.submissions import Layout, Missing, Submission, opened
 from graders.submissions.differences import Differences
+from graders.submissions.sources import Rejected
 from graders.submissions.tree import named
 
 RESULTS = "results.json"
@@ -39,15 +41,8 @@ JUNIT = "junit.xml"
 def parser() -> Parser:
     """What ``nox -s github --`` understands."""
     made = Parser(prog=prog("github"), description="Grade as a step of a GitHub workflow.")
-    made.add_argument(
-        "selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ..."
-    )
-    made.add_argument(
-        "--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar"
-    )
-    made.add_argument(
-        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
-    )
+    for shared in ("selectors", "--submission", "--seed"):
+        made.add_shared(shared)
     made.add_argument(
         "--out", type=Path, metavar="DIR", help=f"where {RESULTS} and {JUNIT} go; this repository"
     )
@@ -67,21 +62,25 @@ def main(argv: list[str] | None = None) -> int:
         jobs=pool.cores(),
     )
     report = grade.graded(plan)
-    with (
-        contextlib.ExitStack() as last
-    ):  # in reverse: all is written first, and shown even where that fails
-        last.callback(
-            lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True)
-        )
-        last.callback(grade.show, report)
-        last.callback(_append_summary, report)
-        last.callback(_append_outputs, report, [exercise.topic for exercise in known])
-        last.callback(_write_files, report, options.out or exercises.ROOT)
+    steps = (
+        lambda: _write_files(report, options.out or exercises.ROOT),
+        lambda: _append_outputs(report, [exercise.topic for exercise in known]),
+        lambda: _append(
+            "GITHUB_STEP_SUMMARY", summary(report), "the summary, {size:,} bytes of Markdown,"
+        ),
+        lambda: grade.show(report),
+        lambda: print("".join(f"{each}\n" for each in commands(report)), end="", flush=True),
+    )
+    # All is written first, and each step is done even where one before it failed. The annotations
+    # come last: below the scoreboard they do not break it up.
+    with contextlib.ExitStack() as stack:
+        for step in reversed(steps):
+            stack.callback(step)
     return report.exit_code
 
 
 def handed_in(path: Path, known: list[Exercise]) -> Submission:
-    """What a learner handed in; where nothing of it can be taken, a submission in which every exercise is refused.
+    """What a learner handed in; where nothing of it can be taken, every exercise is refused.
 
     Raises:
         Usage: there is nothing at this path, which is not the learner's doing.
@@ -96,14 +95,15 @@ def handed_in(path: Path, known: list[Exercise]) -> Submission:
         why = Missing(
             f"the submission {reason}; missing", "Hand in the folder exercises/ as it is."
         )
-        return Submission(
-            name, Layout(), {Layout().place(each): why for each in known}, Differences([])
-        )
+        refused: dict[str, bytes | Rejected] = {Layout().place(each): why for each in known}
+        return Submission(name, Layout(), refused, Differences([]))
 
 
 def _write_files(report: Report, folder: Path) -> None:
-    _written(folder / RESULTS, lambda path: results.write(report, path))
-    _written(folder / JUNIT, lambda path: write_whole(path, junit.text(report)))
+    with writing(folder / RESULTS):
+        results.write(report, folder / RESULTS)
+    with writing(folder / JUNIT):
+        write_whole(folder / JUNIT, junit.text(report))
 
 
 def _append_outputs(report: Report, topics: list[str]) -> None:
@@ -112,27 +112,12 @@ def _append_outputs(report: Report, topics: list[str]) -> None:
     _append("GITHUB_OUTPUT", lines, f"the results of the runners {', '.join(outputs)}")
 
 
-def _append_summary(report: Report) -> None:
-    page = summary(report)
-    _append("GITHUB_STEP_SUMMARY", page, f"the summary, {len(page.encode()):,} bytes of Markdown,")
-
-
 def _append(variable: str, text: str, what: str) -> None:
     """Adds text to the file that the runner names, or says that nobody named one."""
     file = os.environ.get(variable)
     if not file:
-        print(f"  not on GitHub: {what} would go to ${variable}")
+        told = what.format(size=len(text.encode()))
+        print(f"  not on GitHub: {told} would go to ${variable}")
         return
-    _written(Path(file), lambda path: _added(path, text))
-
-
-def _added(path: Path, text: str) -> None:
-    with path.open("a", encoding="utf-8", newline="\n") as stream:
+    with writing(Path(file)), open(file, "a", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
-
-
-def _written(path: Path, write: Callable[[Path], object]) -> None:
-    try:
-        write(path)
-    except OSError as error:
-        raise Usage(f"{path}: cannot be written ({error.strerror})") from None

@@ -6,8 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from graders.commands.arguments import Parser, check_jobs, check_strong
-from graders.judge import pool, results
+from graders.commands.arguments import Parser, check_strong, writing
+from graders.judge import results
 from graders.judge.plan import Confinement, Files, Plan, Sources, Task, drawn
 from graders.judge.results import exercise_result
 from graders.judge.session import Planned, judge, run_pytest
@@ -25,17 +25,11 @@ def parser() -> Parser:
         prog=invocation.prog("grade"),
         description="Grade exercises: all, or those that the selectors name.",
     )
-    made.add_argument(
-        "selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ..."
-    )
+    made.add_shared("selectors")
     made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
     made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
-    made.add_argument(
-        "--submission", type=Path, metavar="PATH", help="grade somebody else's folder, .zip or .tar"
-    )
-    made.add_argument(
-        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
-    )
+    made.add_shared("--submission")
+    made.add_shared("--seed")
     made.add_argument(
         "--json",
         type=Path,
@@ -43,14 +37,8 @@ def parser() -> Parser:
         default=ROOT / "results.json",
         help="where the results go",
     )
-    made.add_argument(
-        "--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side"
-    )
-    made.add_argument(
-        "--strong",
-        action="store_true",
-        help="workers in namespaces of their own, by bubblewrap (Linux)",
-    )
+    made.add_shared("--jobs")
+    made.add_shared("--strong")
     made.add_argument(
         "--without",
         choices=confine.LAYERS,
@@ -66,17 +54,16 @@ def parser() -> Parser:
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Grade; the exit code: 0 all passed, 1 something to mend or to do, 2 wrong usage, 3 cannot tell, 4 a fault."""
+    """Grade; 0 all passed, 1 something to mend or do, 2 wrong usage, 3 cannot tell, 4 a fault."""
     options = parser().parse_args(argv)
     chosen = chosen_exercises(options.selectors)
-    _check_sources(chosen, options.solutions, options.decoy)
+    sources = _sources(chosen, options)
     check_strong(options.strong, options.inline)
-    check_jobs(options.jobs)
     plan = Plan(
         root=ROOT,
         exercises=tuple(chosen),
         seed=drawn(options.seed),
-        sources=_sources(options),
+        sources=sources,
         confinement=Confinement(options.without, options.strong, options.inline),
         jobs=options.jobs,
     )
@@ -84,9 +71,10 @@ def main(argv: list[str] | None = None) -> int:
         return _inline(plan)
     found = graded(plan)
     try:
-        _write(found, options.json)
+        with writing(options.json):
+            results.write(found, options.json)
     finally:
-        show(found)  # also where it cannot be kept
+        show(found)  # even where it cannot be kept
     return found.exit_code
 
 
@@ -105,33 +93,26 @@ def chosen_exercises(selectors: list[str]) -> list[Exercise]:
         raise Usage(str(nothing)) from None
 
 
-def _check_sources(chosen: list[Exercise], solutions: bool, decoy: str | None) -> None:
-    if solutions and decoy:
+def _sources(chosen: list[Exercise], options: argparse.Namespace) -> Sources:
+    """What is graded: the stubs, or what is asked for in their place."""
+    decoy = options.decoy
+    if options.solutions and decoy:
         raise Usage("--solutions and --decoy exclude each other")
-    if solutions:
+    if options.solutions:
         missing = [exercise.name for exercise in chosen if not exercise.reference.exists()]
         if missing:
             raise Usage(f"no reference solution here for {', '.join(missing[:5])}")
     if decoy:
-        _check_decoy(chosen, decoy)
-
-
-def _check_decoy(chosen: list[Exercise], decoy: str) -> None:
-    if len(chosen) != 1:
-        like = invocation.command("grade", "sliding_window_mean", "--decoy", "slices_of_list")
-        raise Usage(f"--decoy needs one exercise: {like}")
-    names = [path.stem for path in chosen[0].decoys]
-    if decoy not in names:
-        raise Usage(
-            f"{chosen[0].name} has no decoy {decoy!r}; it has: {', '.join(names) or 'none'}"
-        )
-
-
-def _sources(options: argparse.Namespace) -> Sources:
-    """What is graded in place of the stubs, where that is asked for."""
+        if len(chosen) != 1:
+            like = invocation.command("grade", "sliding_window_mean", "--decoy", "slices_of_list")
+            raise Usage(f"--decoy needs one exercise: {like}")
+        names = [path.stem for path in chosen[0].decoys]
+        if decoy not in names:
+            there = ", ".join(names) or "none"
+            raise Usage(f"{chosen[0].name} has no decoy {decoy!r}; it has: {there}")
     if options.submission is None:
-        return Files(options.decoy or "", options.solutions)
-    if options.solutions or options.decoy or options.inline:
+        return Files(decoy or "", options.solutions)
+    if options.solutions or decoy or options.inline:
         raise Usage("--submission excludes --solutions, --decoy and --inline")
     from graders.submissions import opened
 
@@ -143,9 +124,8 @@ def _inline(plan: Plan) -> int:
     files = [str(exercise.tests) for exercise in plan.exercises]
     planned = Planned(plan)
     code = run_pytest(plan.root, ["-s", *files], planned)
-    return (
-        faults.told(planned.broken) if planned.broken else code
-    )  # pytest's code for it is that of "unsure" here
+    # For a fault of ours pytest leaves with the code that means "unsure" here.
+    return faults.told(planned.broken) if planned.broken else code
 
 
 def graded(plan: Plan) -> Report:
@@ -168,13 +148,6 @@ def graded(plan: Plan) -> Report:
         task, tests = judged.cut
         found[task.exercise] = tests
     return results.report(plan, found, judged.faults, judged.interrupted)
-
-
-def _write(report: Report, path: Path) -> None:
-    try:
-        results.write(report, path)
-    except OSError as error:
-        raise Usage(f"{path}: cannot be written ({error.strerror})") from None
 
 
 def show(report: Report) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.commands.arguments import Parser, answer, one
+from graders.commands.arguments import Parser, one
 from graders.model.errors import USAGE, Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
@@ -66,9 +66,8 @@ def sections(page: Path) -> list[str]:
     try:
         text = page.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise NoHints(
-            f"{page.parent.name}: hints.md cannot be read ({type(error).__name__})"
-        ) from None
+        why = f"hints.md cannot be read ({type(error).__name__})"
+        raise NoHints(f"{page.parent.name}: {why}") from None
     texts = [part.strip() for part in _HEADING.split(text)[1:]]
     if not texts or not all(texts):
         raise NoHints(
@@ -85,35 +84,32 @@ def _read(state: Path) -> tuple[dict[str, int], str]:
         return {}, ""
     except (OSError, ValueError, RecursionError):
         shown = None
-    if isinstance(shown, dict) and all(
-        type(count) is int and count >= 0 for count in shown.values()
-    ):
+    counts = shown.values() if isinstance(shown, dict) else [None]
+    if all(type(count) is int and count >= 0 for count in counts):
         return shown, ""
     return {}, f"The count of hints in {state.name} was damaged; it starts again from the first."
 
 
 def _write(state: Path, shown: dict[str, int]) -> str:
-    """Keeps the counts; gives a line that says so where that fails."""
+    """Keeps the counts; returns a line that says so where that fails."""
     try:
         write_whole(state, json.dumps(shown, indent=1, sort_keys=True) + "\n")
     except OSError as error:
-        return (
-            f"The count of hints could not be kept ({error.strerror}): the same hint comes again."
-        )
+        why = error.strerror
+        return f"The count of hints could not be kept ({why}): the same hint comes again."
     return ""
 
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
-    """Shows one more hint of the named exercise; gives the exit code."""
+    """Shows one more hint of the named exercise; returns the exit code."""
     parser = Parser(prog=prog("hint"), description="Show one more hint of an exercise.")
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
-    return answer(lambda: _show(parser.parse_args(argv).name, root))
-
-
-def _show(name: str | None, root: Path) -> int:
+    name = parser.parse_args(argv).name
     known = find_exercises(root)
     if name is None:
-        print(_how_to_ask(known))
+        ask = f"  Name the exercise: {command('hint', 'NAME')}, with NAME (or its number) one of"
+        lines = [f"    {exercise.number}  {exercise.name}" for exercise in known]
+        print("\n".join(["", ask, "", *lines]))
         return USAGE
     exercise = one(name, known)
     try:
@@ -128,17 +124,9 @@ def _screen(exercise: Exercise, shown: Hint) -> str:
     body = textwrap.indent(shown.text, "  ")
     note = [f"  {shown.note}", ""] if shown.note else []
     heading = f"  {exercise.number} {exercise.name}: {which}"
-    return "\n".join(["", heading, "", *note, body, "", _what_next(shown, exercise)])
-
-
-def _what_next(shown: Hint, exercise: Exercise) -> str:
     if shown.number < shown.of:
-        return f"  next hint: {command('hint', exercise.name)}"
-    last = "Those were all." if shown.again else "That was the last one."
-    return f"  {last}  next: {command('grade', exercise.name)}"
-
-
-def _how_to_ask(known: list[Exercise]) -> str:
-    lines = [f"    {exercise.number}  {exercise.name}" for exercise in known]
-    ask = f"  Name the exercise: {command('hint', 'NAME')}, with NAME (or its number) one of"
-    return "\n".join(["", ask, "", *lines])
+        further = f"  next hint: {command('hint', exercise.name)}"
+    else:
+        last = "Those were all." if shown.again else "That was the last one."
+        further = f"  {last}  next: {command('grade', exercise.name)}"
+    return "\n".join(["", heading, "", *note, body, "", further])

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from graders.commands import grade
-from graders.commands.arguments import Parser
+from graders.commands.arguments import Parser, writing
 from graders.commands.github import handed_in
 from graders.commands.hints import NoHints, sections
 from graders.formats import classroom50, gradebook, gradescope, junit, prairielearn, rows
@@ -21,7 +21,6 @@ from graders.judge import pool
 from graders.judge.plan import Plan, drawn
 from graders.model import exercises
 from graders.model.errors import Usage
-from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import forget, prog
 from graders.model.report import Report
@@ -36,21 +35,20 @@ def _classroom50(report: Report) -> str:
 
 def _release_body(report: Report) -> str:
     known = {exercise.name: exercise for exercise in exercises.find_exercises(exercises.ROOT)}
-    return classroom50.body(report, lambda name: _first_hint(known[name]))
 
+    def first_hint(name: str) -> str:
+        try:
+            return sections(known[name].hints)[0]
+        except NoHints:
+            return ""
 
-def _first_hint(exercise: Exercise) -> str:
-    try:
-        return sections(exercise.hints)[0]
-    except NoHints:
-        return ""
+    return classroom50.body(report, first_hint)
 
 
 def _gradebook(report: Report) -> str:
     name = Path(report.submission).name
-    return gradebook.text(
-        [gradebook.Entry(name, report, datetime.now(UTC).isoformat(timespec="seconds"))]
-    )
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return gradebook.text([gradebook.Entry(name, report, now)])
 
 
 KINDS: dict[str, Callable[[Report], str]] = {
@@ -74,24 +72,18 @@ def parser() -> Parser:
         prog=prog("report"), description="Grade a submission into the file that a platform takes."
     )
     made.add_argument("kind", choices=KINDS, help="the platform")
-    made.add_argument(
-        "selectors", nargs="*", metavar="NAME", help="02.04, iterators, sliding_window_mean, ..."
-    )
-    made.add_argument(
-        "--submission", type=Path, required=True, metavar="PATH", help="what was handed in"
-    )
+    made.add_shared("selectors")
+    made.add_shared("--submission", required=True, help="what was handed in")
     made.add_argument("--out", type=Path, required=True, metavar="FILE", help="where the file goes")
     made.add_argument(
         "--budget", type=float, metavar="SECONDS", help="end in this time; report what was not run"
     )
-    made.add_argument(
-        "--seed", type=int, metavar="N", help="replay the random inputs of another run"
-    )
+    made.add_shared("--seed")
     return made
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Grade and write; 0 whatever the learner did, 2 wrong usage, 4 a fault of the grader: the file says so too."""
+    """Grade and write; 0 whatever the learner did, 2 wrong usage, 4 a fault: the file says so."""
     options = parser().parse_args(argv)
     forget()
     plan = Plan(
@@ -105,15 +97,11 @@ def main(argv: list[str] | None = None) -> int:
     report = grade.graded(plan)
     text = KINDS[options.kind](report)
     points = f"{report.points} of {report.max_points} points"
-    try:
+    with writing(options.out, f"; graded: {points}"):
         if options.kind in BESIDE:
             name, beside = BESIDE[options.kind]
             write_whole(options.out.with_name(name), beside(report))
         write_whole(options.out, text)
-    except OSError as error:
-        raise Usage(
-            f"{options.out}: cannot be written ({error.strerror}); graded: {points}"
-        ) from None
     print(f"  {points}, written to {options.out}", flush=True)
     if report.exit_code != 4:
         return 0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import ast
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from graders.commands import git
-from graders.commands.arguments import Parser, answer, listed, one
+from graders.commands.arguments import Parser, listed, one
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
@@ -41,7 +41,8 @@ def reset(exercise: Exercise, state_dir: Path) -> Reset:
     """
     commit, stub = pristine(exercise.stub)
     current = exercise.stub.read_bytes() if exercise.stub.exists() else None
-    if current is not None and _lines(current) == _lines(stub):
+    # By lines, whatever ends them: a checkout on Windows may have changed that.
+    if current is not None and current.splitlines() == stub.splitlines():
         return Reset(commit, changed=False)
     backup = None if current is None else _keep(current, exercise.name, state_dir / "backups")
     write_whole(exercise.stub, stub)
@@ -49,12 +50,19 @@ def reset(exercise: Exercise, state_dir: Path) -> Reset:
 
 
 def pristine(file: Path) -> tuple[str, bytes]:
-    """The newest commit whose version of the file is a stub, else the one that added the file, and that version.
+    """The newest commit whose version of the file is a stub, and that version.
+
+    Where none is a stub, it is the commit that added the file.
 
     Raises:
         NoStub: there is no git, no repository, no version, or only a part of the history.
     """
-    versions = list(_versions(file))
+    # Newest first; a commit that deleted the file left no version of it.
+    log = ("log", "--diff-filter=AMT", "--format=%H", "--", file.name)
+    versions = [
+        (commit, _git(file.parent, "show", f"{commit}:./{file.name}"))
+        for commit in _git(file.parent, *log).decode().split()
+    ]
     if not versions:
         raise NoStub("git has no version of it")
     stubs = [version for version in versions if is_stub(version[1])]
@@ -64,28 +72,25 @@ def pristine(file: Path) -> tuple[str, bytes]:
 
 
 def is_stub(source: bytes) -> bool:
-    """True when no function of the file has been written yet, and at least one says so by NotImplementedError."""
+    """True when no function of the file is written yet, and one says so by NotImplementedError."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return False
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    # What does nothing says nothing: docstrings, dots and pass.
     bodies = [
-        _body(node)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        [
+            node
+            for node in function.body
+            if not isinstance(node, ast.Pass)
+            and not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant))
+        ]
+        for function in functions
     ]
     return any(map(_raises, bodies)) and all(not body or _raises(body) for body in bodies)
-
-
-def _body(function: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
-    """The statements that do something: no docstring, no pass, no dots."""
-    return [
-        node for node in function.body if not isinstance(node, ast.Pass) and not _is_constant(node)
-    ]
-
-
-def _is_constant(node: ast.stmt) -> bool:
-    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
 
 
 def _raises(body: list[ast.stmt]) -> bool:
@@ -95,16 +100,6 @@ def _raises(body: list[ast.stmt]) -> bool:
     raised = body[0].exc
     name = raised.func if isinstance(raised, ast.Call) else raised
     return isinstance(name, ast.Name) and name.id == "NotImplementedError"
-
-
-def _versions(file: Path) -> Iterator[tuple[str, bytes]]:
-    """Each commit that changed the file, newest first, with the file as it left it; deletions are left out."""
-    for commit in (
-        _git(file.parent, "log", "--diff-filter=AMT", "--format=%H", "--", file.name)
-        .decode()
-        .split()
-    ):
-        yield commit, _git(file.parent, "show", f"{commit}:./{file.name}")
 
 
 def _git(folder: Path, *command: str) -> bytes:
@@ -117,11 +112,6 @@ def _git(folder: Path, *command: str) -> bytes:
         said = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise NoStub(f"git says {said!r}")
     return done.stdout
-
-
-def _lines(text: bytes) -> list[bytes]:
-    """The lines whatever ends them: a checkout on Windows may have changed that."""
-    return text.splitlines()
 
 
 def _keep(text: bytes, name: str, folder: Path) -> Path:
@@ -137,20 +127,16 @@ def _keep(text: bytes, name: str, folder: Path) -> Path:
 
 
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
-    """Brings back the stub of the named exercise; gives the exit code."""
+    """Brings back the stub of the named exercise; returns the exit code."""
     parser = Parser(
         prog=prog("reset"), description="Bring back the stub of an exercise; your text is kept."
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
-    return answer(lambda: _bring_back(parser.parse_args(argv).name, root))
-
-
-def _bring_back(name: str | None, root: Path) -> int:
+    name = parser.parse_args(argv).name
     known = find_exercises(root)
     if name is None:
-        raise Usage(
-            f"name the exercise: {command('reset', 'NAME')}, with NAME one of {listed(known)}"
-        )
+        like = command("reset", "NAME")
+        raise Usage(f"name the exercise: {like}, with NAME one of {listed(known)}")
     exercise = one(name, known)
     try:
         print(_screen(exercise, reset(exercise, root / ".katas"), root))

@@ -11,15 +11,18 @@ import sys
 import time
 import tomllib
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from graders import commands
 from graders.commands import git
 from graders.model import invocation
 from graders.model.exercises import ROOT
 from graders.model.invocation import CALLED_AS
+from graders.tests.end_to_end import test_surroundings as surroundings
 
 STANDIN = "import sys\nprint(sys.argv[1:])\nsys.exit(int(sys.argv[-1]))\n"
 """Takes the place of the graders: leaves with the exit code that it is told."""
@@ -228,6 +231,42 @@ def test_every_quiet_session_exists_and_has_a_description(noxfile: ModuleType) -
     assert all(noxfile.COMMANDS.values())
     for name in noxfile.CHECKS:
         assert getattr(noxfile, name).__doc__
+
+
+def test_every_command_is_a_session_that_calls_it(noxfile: ModuleType) -> None:
+    assert list(noxfile.QUIET) == list(commands.COMMANDS)
+    tree = ast.parse((ROOT / "noxfile.py").read_text(encoding="utf-8"))
+    functions = [node for node in tree.body if isinstance(node, ast.FunctionDef)]
+    sessions = {node.name: node for node in functions if "nox.session" in map(name_of, node.decorator_list)}
+    assert sessions.keys() == {*noxfile.QUIET, "tests", "lint", "types"}
+    for name in noxfile.QUIET:
+        (call,) = [node for node in ast.walk(sessions[name]) if name_of(node) == "graders"]
+        assert ast.unparse(call) == f"graders(session, {name!r})"
+
+
+def name_of(node: ast.AST) -> str:
+    """What is called, where something is: "nox.session"."""
+    if isinstance(node, ast.Call):
+        return ast.unparse(node.func)
+    return ast.unparse(node) if isinstance(node, ast.Attribute) else ""
+
+
+def test_every_command_is_tried_in_bad_surroundings() -> None:
+    known = set(commands.COMMANDS)
+    assert commands.JUDGING < commands.GRADING < known
+    assert {line.split()[0] for line in surroundings.COMMANDS} == known - {"bench"}  # it takes its time
+    assert surroundings.WRITTEN.keys() < known
+    grading = names_in(surroundings.test_a_limit_on_open_files_is_named_by_what_grades)
+    others = names_in(surroundings.test_what_does_not_grade_needs_few_files)
+    assert grading == commands.GRADING
+    assert {*others, "doctor"} == known - commands.GRADING  # it has a test of its own
+
+
+def names_in(test: Callable[..., None]) -> set[str]:
+    """The commands that a test is parametrized with."""
+    marks = [mark.args for mark in test.pytestmark if mark.args[0] == "name"]  # type: ignore[attr-defined]
+    ((_, names),) = marks
+    return set(names)
 
 
 # As a program

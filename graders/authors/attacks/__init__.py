@@ -1,1 +1,1 @@
-"""The attack suite: hostile submissions, graded by the real command, and what may never come of them."""
+"""The attack suite: hostile submissions, graded by the real command, and what may come of none."""

@@ -1,4 +1,4 @@
-"""What came of an attack: points that it did not merit, harm, or another outcome than its header allows."""
+"""What came of an attack: points without merit, harm, or an outcome that its header rules out."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ from graders.authors.checks import test_functions
 from graders.judge.trial import JUDGE_CPU
 from graders.model import speed
 from graders.model.exercises import Exercise
-from graders.model.report import ExerciseResult, Outcome, Report
+from graders.model.report import Outcome, Report, TestResult
 from graders.model.text import printable
 
 GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""
 
-BUSY = 12 * JUDGE_CPU
+BUSY_SECONDS = 12 * JUDGE_CPU
 """CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it
 gives them up; on the reference machine."""
 
 _CODES = (0, 1, 3)
-_MOST = 8
+_MAX_COMPLAINTS = 8
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Evidence:
     results: bytes | None
     """Its results.json; None when there is none."""
     screen: str
-    traces: list[str] = field(default_factory=list)
+    side_effects: list[str] = field(default_factory=list)
     """What it left on the machine, in words."""
     seconds: float = 0.0
     busy: float = 0.0
@@ -68,54 +68,54 @@ class Judgement:
 
 def capped(found: list[str]) -> list[str]:
     """The first few, and how many more there are."""
-    return [*found[:_MOST], *([f"and {len(found) - _MOST} more"] if len(found) > _MOST else [])]
+    more = len(found) - _MAX_COMPLAINTS
+    return [*found[:_MAX_COMPLAINTS], *([f"and {more} more"] if more > 0 else [])]
 
 
 def judge(attack: Attack, bystander: Exercise, canary: str, evidence: Evidence) -> Judgement:
     """Holds what the command left against the attack's header."""
+    harmed = []
+    if evidence.code is None:
+        harmed.append("the command did not end")
+    elif evidence.code not in _CODES:
+        harmed.append(f"the command left with exit code {evidence.code}")
+    if evidence.busy > BUSY_SECONDS * evidence.slowness:
+        allowed = speed.limit(BUSY_SECONDS, evidence.slowness, "allowed")
+        harmed.append(f"it kept the judge itself busy for {evidence.busy:.0f} s, {allowed}")
     report, broken = _report(evidence)
-    harmed = [
-        *_ending(evidence),
-        *_occupied(evidence),
-        *broken,
-        *_secrets(canary, evidence),
-        *evidence.traces,
-    ]
+    harmed += [*broken, *_secrets(canary, evidence), *evidence.side_effects]
     if report is None:
         return Judgement(harmed=harmed, seconds=evidence.seconds)
-    results = {exercise.name: exercise for exercise in report.exercises}
-    attacked, innocent = results.get(attack.against.name), results.get(bystander.name)
+    faults = [f"fault: {fault}" for fault in report.faults]
+    faults += [
+        f"fault: {exercise.name} {test.name}: {test.message}"
+        for exercise in report.exercises
+        for test in exercise.tests
+        if test.outcome is Outcome.FAULT
+    ]
+    results = {exercise.name: exercise.tests for exercise in report.exercises}
+    attacked, innocent = results.get(attack.against.name, []), results.get(bystander.name, [])
+    harmed += [*_incomplete(attacked, attack.against), *_incomplete(innocent, bystander)]
     harmed += [
-        *_incomplete(attacked, attack.against),
-        *_incomplete(innocent, bystander),
-        *_hurt(innocent),
+        f"the bystander's {test.name} is {test.outcome}: {test.message}"
+        for test in innocent
+        if test.outcome is not Outcome.PASSED
     ]
-    harmed = [*_faults(report), *harmed]  # first what may be the cause of the others
-    tests = attacked.tests if attacked else []
-    scored = [
-        test.name
-        for test in tests
-        if test.outcome is Outcome.PASSED and _base(test.name) not in attack.merits
-    ]
-    return Judgement(scored, harmed, list(_wrong(attack, attacked)), evidence.seconds)
+    scored, wrong = [], []
+    for test in attacked:
+        merited = _base(test.name) in attack.merits
+        if test.outcome is Outcome.PASSED:
+            scored += [] if merited else [test.name]
+        elif merited or test.outcome not in attack.answer:
+            wanted = "passed" if merited else " or ".join(sorted(attack.answer))
+            wrong.append(f"{test.name} is {test.outcome}, not {wanted}: {test.message}")
+    # The faults first: they may be the cause of the others.
+    return Judgement(scored, [*faults, *harmed], wrong, evidence.seconds)
 
 
 def _base(name: str) -> str:
     """The function's name, without the parameters of the test."""
     return name.partition("[")[0]
-
-
-def _ending(evidence: Evidence) -> Iterator[str]:
-    if evidence.code is None:
-        yield "the command did not end"
-    elif evidence.code not in _CODES:
-        yield f"the command left with exit code {evidence.code}"
-
-
-def _occupied(evidence: Evidence) -> Iterator[str]:
-    if evidence.busy > BUSY * evidence.slowness:
-        allowed = speed.limit(BUSY, evidence.slowness, "allowed")
-        yield f"it kept the judge itself busy for {evidence.busy:.0f} s, {allowed}"
 
 
 def _report(evidence: Evidence) -> tuple[Report | None, list[str]]:
@@ -134,9 +134,8 @@ def _report(evidence: Evidence) -> tuple[Report | None, list[str]]:
     counted = report.points, report.max_points, report.exit_code
     left = report.exit_code if evidence.code is None else evidence.code
     if told != counted or left != report.exit_code:
-        return report, [
-            f"results.json contradicts itself or the exit code {left}: {told} told, {counted} counted"
-        ]
+        sides = f"{told} told, {counted} counted"
+        return report, [f"results.json contradicts itself or the exit code {left}: {sides}"]
     return report, []
 
 
@@ -147,33 +146,21 @@ class _Sums(msgspec.Struct):
 
 
 def _secrets(canary: str, evidence: Evidence) -> Iterator[str]:
-    for where, text in (
-        ("results.json", (evidence.results or b"").decode(errors="replace")),
-        ("the screen", evidence.screen),
-    ):
+    results = evidence.results or b"null"
+    texts = {"results.json": results.decode(errors="replace"), "the screen": evidence.screen}
+    for where, text in texts.items():
         if canary in text:
             yield f"it read what it must not: the canary is in {where}"
-    lines = [*_lines(_loaded(evidence.results)), *evidence.screen.splitlines()]
-    yield from sorted(
-        {line.strip()[:300] for line in lines if line.strip().startswith(GOT_THROUGH)}
-    )
-    yield from (
-        f"it steers the screen: {line[:300]!r}"
-        for line in evidence.screen.split("\n")
-        if _steers(line)
-    )
-
-
-def _steers(line: str) -> bool:
-    """True for a line that a terminal or a workflow's log obeys."""
-    return line.lstrip().startswith("::") or not line.replace("\t", "").isprintable()
-
-
-def _loaded(results: bytes | None) -> Any:
     try:
-        return json.loads(results or b"null")
+        loaded = json.loads(results)
     except ValueError:
-        return None
+        loaded = None
+    lines = [line.strip() for line in (*_lines(loaded), *evidence.screen.splitlines())]
+    yield from sorted({line[:300] for line in lines if line.startswith(GOT_THROUGH)})
+    for line in evidence.screen.split("\n"):
+        # A workflow's log obeys the one, a terminal the other.
+        if line.lstrip().startswith("::") or not line.replace("\t", "").isprintable():
+            yield f"it steers the screen: {line[:300]!r}"
 
 
 def _lines(value: Any) -> Iterator[str]:
@@ -185,34 +172,11 @@ def _lines(value: Any) -> Iterator[str]:
             yield from _lines(each)
 
 
-def _incomplete(result: ExerciseResult | None, exercise: Exercise) -> Iterator[str]:
+def _incomplete(tests: list[TestResult], exercise: Exercise) -> Iterator[str]:
     wanted = {node.name for node in test_functions(exercise)}
-    found = {_base(test.name) for test in result.tests} if result else set()
+    found = {_base(test.name) for test in tests}
     if wanted != found:
         lacking, added = (
             ", ".join(sorted(names)) or "none" for names in (wanted - found, found - wanted)
         )
         yield f"the report on {exercise.name} lacks tests ({lacking}) or has strange ones ({added})"
-
-
-def _faults(report: Report) -> Iterator[str]:
-    yield from (f"fault: {fault}" for fault in report.faults)
-    for exercise in report.exercises:
-        for test in exercise.tests:
-            if test.outcome is Outcome.FAULT:
-                yield f"fault: {exercise.name} {test.name}: {test.message}"
-
-
-def _hurt(innocent: ExerciseResult | None) -> Iterator[str]:
-    for test in innocent.tests if innocent else []:
-        if test.outcome is not Outcome.PASSED:
-            yield f"the bystander's {test.name} is {test.outcome}: {test.message}"
-
-
-def _wrong(attack: Attack, attacked: ExerciseResult | None) -> Iterator[str]:
-    for test in attacked.tests if attacked else []:
-        merited = _base(test.name) in attack.merits
-        if test.outcome is Outcome.PASSED or (not merited and test.outcome in attack.answer):
-            continue
-        wanted = "passed" if merited else " or ".join(sorted(attack.answer))
-        yield f"{test.name} is {test.outcome}, not {wanted}: {test.message}"

@@ -1,4 +1,4 @@
-"""Processes that outlive the command that started them: they come to this one, which can name and end them."""
+"""Processes that outlive the command that started them: this one is given them, and ends them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from types import FrameType
 
 from graders.workers import processes
 from graders.workers.inside import kernel
 
-_GRACE = 2.0
+_GRACE_SECONDS = 2.0
 
 
 def adopt() -> None:
@@ -29,15 +28,11 @@ def leave_with_parent() -> None:
 @contextlib.contextmanager
 def tidy_end() -> Iterator[None]:
     """Meanwhile SIGTERM ends this process with all its tidying up."""
-    before = signal.signal(signal.SIGTERM, _leave)
+    before = signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     try:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
-
-
-def _leave(number: int, frame: FrameType | None) -> None:
-    sys.exit(128 + number)
 
 
 def alive(known: frozenset[int] = frozenset()) -> list[int]:
@@ -51,7 +46,7 @@ def alive(known: frozenset[int] = frozenset()) -> list[int]:
     ]
 
 
-def left_behind(grace: float = _GRACE) -> list[str]:
+def left_behind(grace: float = _GRACE_SECONDS) -> list[str]:
     """The processes that are still there after a grace, in words."""
     end = time.monotonic() + grace
     while alive() and time.monotonic() < end:
@@ -60,7 +55,7 @@ def left_behind(grace: float = _GRACE) -> list[str]:
 
 
 def end_all(known: frozenset[int] = frozenset(), patience: float = 10.0) -> None:
-    """Ends and reaps every process below this one, also those that it starts meanwhile; known children stay."""
+    """Ends and reaps every process below this one but for known children, and what it starts."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         found = alive(known)

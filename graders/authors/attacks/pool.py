@@ -1,5 +1,4 @@
-"""Several attacks at a time, each in a process of its own that takes care of what it leaves
-behind."""
+"""Several attacks at a time, each in a process that takes care of what the attack leaves."""
 
 from __future__ import annotations
 
@@ -20,7 +19,7 @@ from graders.workers import processes
 
 Work = Callable[[Attack], Judgement]
 
-_TIDYING = 10.0
+_TIDYING_SECONDS = 10.0
 _FORK = multiprocessing.get_context("fork")
 
 
@@ -42,7 +41,7 @@ class Runner:
         return found
 
 
-class Crew:
+class Pool:
     """Tries attacks, a number of them at a time."""
 
     def __init__(self, work: Work, patience: Callable[[Attack], float]) -> None:
@@ -72,9 +71,8 @@ class Crew:
         process = _FORK.Process(target=_run, args=(self._work, attack, ours))
         process.start()
         ours.close()
-        self._running[answer] = Runner(
-            attack, process, answer, time.monotonic() + self._patience(attack)
-        )
+        deadline = time.monotonic() + self._patience(attack)
+        self._running[answer] = Runner(attack, process, answer, deadline)
 
     def _done(self) -> list[Runner]:
         """The runners that have answered, died, or taken too long, as soon as there is one."""
@@ -90,10 +88,9 @@ class Crew:
     def _ended(self, runner: Runner, at_once: bool = False) -> Judgement:
         if at_once:
             runner.process.terminate()  # it tidies up
-            runner.process.join(_TIDYING)
-        if (
-            at_once or not runner.answer.poll()
-        ):  # too long: nobody reads from a process that may never write
+            runner.process.join(_TIDYING_SECONDS)
+        # It took too long: nobody reads from a process that may never write.
+        if at_once or not runner.answer.poll():
             runner.process.kill()
         judgement = Judgement() if at_once else runner.judgement()
         del self._running[runner.answer]
@@ -105,7 +102,8 @@ class Crew:
 
 
 def _run(work: Work, attack: Attack, answer: Connection) -> None:
-    """The runner's life; in a session of its own, so that Ctrl-C reaches only the crew, which then ends it."""
+    """The runner's life."""
+    # In a session of its own Ctrl-C does not reach it, only the pool, which then ends it.
     with suppress(OSError):
         os.setsid()
     orphans.adopt()

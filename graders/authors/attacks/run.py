@@ -1,4 +1,4 @@
-"""One attack on its stage, by the command that a user would give."""
+"""One attack in its workspace, by the command that a user would give."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 from graders.authors.attacks import orphans, side_effects
 from graders.authors.attacks.judgement import Evidence, Judgement, judge
 from graders.authors.attacks.suite import Attack
-from graders.authors.attacks.workspace import Stage, built
+from graders.authors.attacks.workspace import Workspace, built
 from graders.authors.checks import test_functions
 from graders.model import speed
 from graders.model.exercises import Exercise
@@ -26,16 +26,14 @@ BYSTANDERS = ("sliding_window_mean", "weak_thumbnail_cache", "shrink_session_tab
 """Exercises that are graded in the same run as an attack and may not suffer; none needs a right or
 a spare core."""
 
-_MOST = 32 << 20
+_MAX_BYTES = 32 << 20
+"""Of what the command wrote, what is looked at."""
 
 
 def bystander(attacked: Exercise, among: list[Exercise]) -> Exercise:
-    """The exercise to be graded beside an attacked one: one that comes later, where there is
-    such."""
-    found = [
-        exercise for name in BYSTANDERS for exercise in among if exercise.name == name
-    ] or among
-    found = [exercise for exercise in found if exercise != attacked]
+    """The exercise to be graded beside an attacked one: where it can be, one that comes later."""
+    known = [exercise for name in BYSTANDERS for exercise in among if exercise.name == name]
+    found = [exercise for exercise in known or among if exercise != attacked]
     return next((exercise for exercise in found if exercise.number > attacked.number), found[0])
 
 
@@ -47,33 +45,37 @@ def limit(attack: Attack, innocent: Exercise) -> float:
 def tried(
     root: Path, source: Path, attack: Attack, innocent: Exercise, more: list[str]
 ) -> Judgement:
-    """Grades an attack on a stage in the new folder ``root``, in this process's care, and judges what came of it."""
-    with built(root, source, attack, innocent) as stage:
-        before, shared = side_effects.files(stage.watched), side_effects.shared_memory()
+    """Grades an attack in a workspace made at ``root``, and judges what came of it."""
+    with built(root, source, attack, innocent) as workspace:
+        before, shared = side_effects.files(workspace.watched), side_effects.shared_memory()
         begun = time.monotonic()
-        code, busy = _run(stage, more)
+        code, busy = _run(workspace, more)
         seconds = time.monotonic() - begun
         left = [f"process left behind: {each}" for each in orphans.left_behind()]
         orphans.end_all()
-        left += side_effects.changes(before, side_effects.files(stage.watched))
+        left += side_effects.changes(before, side_effects.files(workspace.watched))
         left += [
             f"System V object left behind: {each}"
             for each in sorted(side_effects.shared_memory() - shared)
         ]
-        left += [f"{path.name} has more than {_MOST >> 20} MiB" for path in _endless(stage)]
-        said = _content(stage.screen) or b""
-        results, screen = _content(stage.results), said.decode(errors="replace")
+        left += [
+            f"{path.name} has more than {_MAX_BYTES >> 20} MiB"
+            for path in (workspace.results, workspace.screen)
+            if path.exists() and path.stat().st_size > _MAX_BYTES
+        ]
+        screen = (_content(workspace.screen) or b"").decode(errors="replace")
+        results = _content(workspace.results)
         evidence = Evidence(code, results, screen, left, seconds, busy, speed.slowness())
-        return judge(attack, innocent, stage.canary, evidence)
+        return judge(attack, innocent, workspace.canary, evidence)
 
 
-def _run(stage: Stage, more: list[str]) -> tuple[int | None, float]:
-    """The exit code of the command, None where it had to be ended, and the CPU seconds that the judge itself took."""
-    with open(stage.screen, "wb") as screen:
+def _run(workspace: Workspace, more: list[str]) -> tuple[int | None, float]:
+    """The command's exit code, None where it had to be ended, and the judge's own CPU seconds."""
+    with open(workspace.screen, "wb") as screen:
         command = subprocess.Popen(
-            stage.command(more),
-            cwd=stage.repository,
-            env=stage.environment,
+            workspace.command(more),
+            cwd=workspace.repository,
+            env=workspace.environment,
             stdin=subprocess.DEVNULL,
             stdout=screen,
             stderr=subprocess.STDOUT,
@@ -81,7 +83,7 @@ def _run(stage: Stage, more: list[str]) -> tuple[int | None, float]:
             umask=side_effects.UMASK,
         )
     try:
-        busy = _ended(command.pid, limit(stage.attack, stage.bystander))
+        busy = _ended(command.pid, limit(workspace.attack, workspace.bystander))
         return (None, 0.0) if busy is None else (command.wait(), busy)
     finally:
         if command.returncode is None:
@@ -89,7 +91,7 @@ def _run(stage: Stage, more: list[str]) -> tuple[int | None, float]:
 
 
 def _ended(pid: int, seconds: float) -> float | None:
-    """The CPU seconds that a child took by itself, without its children; None where it does not end in time."""
+    """The CPU seconds of a child, without its own children; None where it does not end in time."""
     handle = os.pidfd_open(pid)
     try:
         ended, _, _ = select.select([handle], [], [], seconds)
@@ -102,20 +104,12 @@ def _ended(pid: int, seconds: float) -> float | None:
     return (int(fields[11]) + int(fields[12])) / processes.TICK
 
 
-def _endless(stage: Stage) -> list[Path]:
-    return [
-        path
-        for path in (stage.results, stage.screen)
-        if path.exists() and path.stat().st_size > _MOST
-    ]
-
-
 def _content(path: Path) -> bytes | None:
     """The beginning of a regular file; None for anything else."""
     try:
         if not stat.S_ISREG(os.lstat(path).st_mode):
             return None
         with open(path, "rb") as file:
-            return file.read(_MOST)
+            return file.read(_MAX_BYTES)
     except OSError:
         return None

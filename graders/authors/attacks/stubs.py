@@ -1,4 +1,4 @@
-"""Stubs that no repository can hold, or that would bloat it: pipes, folders, links, and a text times a number.
+"""Stubs that no repository can hold, or that would bloat it.
 
 A header's line ``Stub:`` says one of them:
 
@@ -8,7 +8,9 @@ A header's line ``Stub:`` says one of them:
     link to solutions/.../x.py               a symbolic link into the repository that grades
     parent link to solutions/...             the exercise's folder is such a link
     2097152 bytes of 20                      a byte, in hex, many times
-    40000 times '1+' after 'x = ' before '1' a text, many times; it follows what the tree holds as the stub, if anything
+    40000 times '1+' after 'x = ' before '1' a text, many times
+
+The last two follow what the tree holds as the stub, if anything.
 """
 
 from __future__ import annotations
@@ -31,44 +33,34 @@ _TIMES = re.compile(rf"(\d+) times {QUOTED}(?: after {QUOTED})?(?: before {QUOTE
 _LINK = re.compile(r"(parent )?link to (\S+)")
 
 
+_PLAIN: dict[str, Recipe] = {
+    "fifo": lambda stub, repository: os.mkfifo(stub),
+    "folder": lambda stub, repository: stub.mkdir(),
+    "missing": lambda stub, repository: None,
+}
+
+
 def recipe(line: str) -> Recipe:
     """What builds the stub that a header describes.
 
     Raises:
         ValueError: the line describes none.
     """
-    simple: dict[str, Recipe] = {"fifo": _fifo, "folder": _folder, "missing": _missing}
-    if line in simple:
-        return simple[line]
-    for pattern, make in ((_BYTES, _bytes_of), (_TIMES, _text_of), (_LINK, _link_to)):
-        found = pattern.fullmatch(line)
-        if found:
-            return make(found)
-    raise ValueError(
-        f"Stub: {line!r} is not understood; graders/authors/attacks/stubs.py lists what can be built"
-    )
-
-
-def _fifo(stub: Path, repository: Path) -> None:
-    os.mkfifo(stub)
-
-
-def _folder(stub: Path, repository: Path) -> None:
-    stub.mkdir()
-
-
-def _missing(stub: Path, repository: Path) -> None:
-    pass
-
-
-def _bytes_of(found: re.Match[str]) -> Recipe:
-    count, byte = int(found[1]), bytes.fromhex(found[2])
-    return lambda stub, repository: _append(stub, byte * count)
-
-
-def _text_of(found: re.Match[str]) -> Recipe:
-    middle, head, tail = (ast.literal_eval(part or "''").encode() for part in found.group(2, 3, 4))
-    return lambda stub, repository: _append(stub, head + middle * int(found[1]) + tail)
+    if line in _PLAIN:
+        return _PLAIN[line]
+    if found := _BYTES.fullmatch(line):
+        data = int(found[1]) * bytes.fromhex(found[2])
+        return lambda stub, repository: _append(stub, data)
+    if found := _TIMES.fullmatch(line):
+        parts = (ast.literal_eval(part or "''").encode() for part in found.group(2, 3, 4))
+        middle, head, tail = parts
+        text = head + middle * int(found[1]) + tail
+        return lambda stub, repository: _append(stub, text)
+    if found := _LINK.fullmatch(line):
+        parent, target = found.groups()
+        return lambda stub, repository: _link(stub, repository / target, bool(parent))
+    where = "graders/authors/attacks/stubs.py lists what can be built"
+    raise ValueError(f"Stub: {line!r} is not understood; {where}")
 
 
 def _append(stub: Path, data: bytes) -> None:
@@ -76,13 +68,7 @@ def _append(stub: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _link_to(found: re.Match[str]) -> Recipe:
-    parent, target = found.groups()
-    if not parent:
-        return lambda stub, repository: stub.symlink_to(repository / target)
-    return lambda stub, repository: _link_folder(stub.parent, repository / target)
-
-
-def _link_folder(folder: Path, target: Path) -> None:
-    shutil.rmtree(folder)
-    folder.symlink_to(target, target_is_directory=True)
+def _link(stub: Path, target: Path, parent: bool) -> None:
+    if parent:
+        shutil.rmtree(stub.parent)
+    (stub.parent if parent else stub).symlink_to(target, target_is_directory=parent)

@@ -1,7 +1,8 @@
-"""The suite as it lies on disk: attacks and controls, each with a header that says what may come of it.
+"""The suite as it lies on disk: attacks and controls, each with a header: what may come of it.
 
-An attack is a file that takes the place of a stub, or a folder for what one file cannot express: ``header.txt``, a
-``tree`` that goes into the submission, and lines in the header that build a stub no repository can hold.
+An attack is a file that takes the place of a stub, or a folder for what one file cannot express:
+``header.txt``, a ``tree`` that goes into the submission, and lines in the header that build a stub
+no repository can hold.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import ast
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,7 @@ HEADER = "header.txt"
 
 _FIELDS = ("Against", "Harm", "Merits", "Answer", "Stub", "Bytecode", "Adds")
 _NEEDED = _FIELDS[:4]
-_START = 2048
+_HEADER_BYTES = 2048
 _FIELD = re.compile(rf"^({'|'.join(_FIELDS)}):\s*(.*)$")
 _CODING = re.compile(r"#.*coding[:=]")
 
@@ -89,48 +90,31 @@ def load(
     Raises:
         LookupError: a selector matches nothing.
     """
+    members = [
+        path
+        for each in sorted(folder.glob("*/"))
+        if each.is_dir() and not each.name.startswith((".", "__"))
+        for path in sorted(each.iterdir())
+        if path.suffix == ".py" or (path / HEADER).is_file()
+    ]
+    for selector in selectors or []:
+        if not any(_selects(selector, each) for each in members):
+            classes = ", ".join(sorted({each.parent.name for each in members}))
+            there = f"the classes are {classes}; --list shows the names"
+            raise LookupError(f"no attack matches {selector!r}; {there}")
     attacks, complaints = [], []
-    for path in _chosen(selectors or [], list(_members(folder))):
+    for path in members:
+        if selectors and not any(_selects(selector, path) for selector in selectors):
+            continue
         try:
             attacks.append(attack(path, among))
         except (BadHeader, OSError) as wrong:
             complaints.append(f"{shown(path)}: {wrong}")
-    return attacks, complaints + list(_shared_names(attacks))
-
-
-def _shared_names(attacks: list[Attack]) -> Iterator[str]:
     for name, count in Counter(each.name for each in attacks).items():
         if count > 1:
             kinds = ", ".join(sorted(each.kind for each in attacks if each.name == name))
-            yield f"{name}: the name of {count} attacks, in {kinds}"
-
-
-def _members(folder: Path) -> Iterator[Path]:
-    classes = (
-        each
-        for each in sorted(folder.glob("*/"))
-        if each.is_dir() and not each.name.startswith((".", "__"))
-    )
-    for each in classes:
-        yield from (
-            path
-            for path in sorted(each.iterdir())
-            if path.suffix == ".py" or (path / HEADER).is_file()
-        )
-
-
-def _chosen(selectors: list[str], members: list[Path]) -> list[Path]:
-    for selector in selectors:
-        if not any(_selects(selector, each) for each in members):
-            classes = ", ".join(sorted({each.parent.name for each in members}))
-            raise LookupError(
-                f"no attack matches {selector!r}; the classes are {classes}; --list shows the names"
-            )
-    return [
-        each
-        for each in members
-        if not selectors or any(_selects(selector, each) for selector in selectors)
-    ]
+            complaints.append(f"{name}: the name of {count} attacks, in {kinds}")
+    return attacks, complaints
 
 
 def _selects(selector: str, member: Path) -> bool:
@@ -144,25 +128,39 @@ def attack(path: Path, among: list[Exercise]) -> Attack:
     Raises:
         BadHeader: its header lacks something, or names what does not exist.
     """
-    told, tries = _fields(_header(path))
+    told, tries = _fields(path / HEADER if path.is_dir() else path)
     missing = [f"{name}:" for name in _NEEDED if not told.get(name)]
     if missing or not tries:
         raise BadHeader(f"the header lacks {', '.join(missing) or 'a sentence on what is tried'}")
-    exercise = _exercise(told["Against"], among)
+    exercise = next((each for each in among if each.name == told["Against"]), None)
+    if exercise is None:
+        there = ", ".join(each.name for each in among)
+        raise BadHeader(f"Against: {told['Against']!r} is not an exercise; there are {there}")
     tests = _tests(exercise)
-    merits, answer = _merits(told["Merits"], tests), _outcomes(told["Answer"])
-    made, adds = _built(told)
+    merits: Collection[str] = _words(told["Merits"])
+    if merits in (["nothing"], ["everything"]):
+        merits = tests if merits == ["everything"] else ()
+    elif unknown := _unknown(merits, tests, told["Merits"]):
+        what = f"{unknown} is not a test; write names, nothing or everything"
+        raise BadHeader(f"Merits: {what}")
+    answer = [word for word in _words(told["Answer"]) if word != "or"]
+    if unknown := _unknown(answer, list(Outcome), told["Answer"]):
+        raise BadHeader(f"Answer: {unknown} is not an outcome; there are {', '.join(Outcome)}")
+    try:
+        made = recipe(told["Stub"]) if "Stub" in told else None
+    except ValueError as wrong:
+        raise BadHeader(str(wrong)) from None
     return Attack(
         path,
         tries,
         exercise,
         told["Harm"],
-        merits,
-        answer,
+        frozenset(merits),
+        frozenset(map(Outcome, answer)),
         tests,
-        made,
-        told.get("Bytecode", ""),
-        adds,
+        recipe=made,
+        bytecode=told.get("Bytecode", ""),
+        adds=tuple(map(ast.literal_eval, re.findall(QUOTED, told.get("Adds", "")))),
     )
 
 
@@ -171,30 +169,18 @@ def _tests(exercise: Exercise) -> frozenset[str]:
     return frozenset(node.name for node in test_functions(exercise))
 
 
-def _built(told: dict[str, str]) -> tuple[Recipe | None, tuple[str, ...]]:
-    """How the stub is built, and the files that are added."""
-    try:
-        made = recipe(told["Stub"]) if "Stub" in told else None
-    except ValueError as wrong:
-        raise BadHeader(str(wrong)) from None
-    return made, tuple(ast.literal_eval(name) for name in re.findall(QUOTED, told.get("Adds", "")))
-
-
-def _header(path: Path) -> list[str]:
-    file = path / HEADER if path.is_dir() else path
-    with open(file, "rb") as start:
-        text = start.read(_START).decode("utf-8-sig", errors="replace")
-    plain = (line for line in text.splitlines() if not _CODING.match(line))
-    lines = (re.sub(r"^\s*#+ ?", "", line).strip() for line in plain)
-    return [line.removeprefix('r"""').removeprefix('"""') for line in lines]
-
-
-def _fields(lines: list[str]) -> tuple[dict[str, str], str]:
-    """The values by field, and the paragraph before the first of them; a value goes on until an empty line."""
+def _fields(header: Path) -> tuple[dict[str, str], str]:
+    """The values by field, and the paragraph before the first; an empty line ends a value."""
+    with open(header, "rb") as start:
+        text = start.read(_HEADER_BYTES).decode("utf-8-sig", errors="replace")
     told: dict[str, str] = {}
     tries: list[str] = []
     current = "tries"
-    for line in lines:
+    for line in text.splitlines():
+        if _CODING.match(line):
+            continue
+        line = re.sub(r"^\s*#+ ?", "", line).strip()
+        line = line.removeprefix('r"""').removeprefix('"""')
         begins = _FIELD.match(line)
         if begins:
             current = begins[1]
@@ -207,18 +193,8 @@ def _fields(lines: list[str]) -> tuple[dict[str, str], str]:
             told[current] += f" {line}"
         if '"""' in line and told:
             break
-    return {name: value.removesuffix('"""').strip() for name, value in told.items()}, " ".join(
-        tries
-    )
-
-
-def _exercise(name: str, among: list[Exercise]) -> Exercise:
-    found = next((exercise for exercise in among if exercise.name == name), None)
-    if found is None:
-        raise BadHeader(
-            f"Against: {name!r} is no exercise; there are {', '.join(each.name for each in among)}"
-        )
-    return found
+    values = {name: value.removesuffix('"""').strip() for name, value in told.items()}
+    return values, " ".join(tries)
 
 
 def _words(value: str) -> list[str]:
@@ -226,23 +202,6 @@ def _words(value: str) -> list[str]:
     return [word for word in re.split(r"[\s,.;]+", plain) if word]
 
 
-def _merits(value: str, tests: frozenset[str]) -> frozenset[str]:
-    names = _words(value)
-    if names in (["nothing"], ["everything"]):
-        return tests if names == ["everything"] else frozenset()
-    unknown = [name for name in names if name not in tests]
-    if unknown or not names:
-        raise BadHeader(
-            f"Merits: {', '.join(unknown) or 'nobody'} is no test; write names, nothing or everything"
-        )
-    return frozenset(names)
-
-
-def _outcomes(value: str) -> frozenset[Outcome]:
-    names = [word for word in _words(value) if word != "or"]
-    unknown = [name for name in names if name not in list(Outcome)]
-    if unknown or not names:
-        raise BadHeader(
-            f"Answer: {', '.join(unknown) or 'nothing'} is no outcome; there are {', '.join(Outcome)}"
-        )
-    return frozenset(map(Outcome, names))
+def _unknown(words: Collection[str], known: Collection[str], value: str) -> str:
+    """The words that nobody knows; of a value without any word, the value."""
+    return ", ".join(word for word in words if word not in known) if words else repr(value)

@@ -1,7 +1,8 @@
-"""Where one attack is graded: a copy of the repository, its own home, and submissions, with canaries among them.
+"""Where one attack is graded: a copy of the repository, a home, submissions, canaries among them.
 
-The copy is the repository under attack: whatever gets through finds this one, can harm nothing else by a path of its
-own, and other runs beside it or an editor that saves a file do not disturb the comparison.
+The copy is the repository under attack: whatever gets through finds this one, can harm nothing else
+by a path of its own, and other runs beside it or an editor that saves a file do not disturb the
+comparison.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ KEPT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH")
 
 
 @dataclass(frozen=True)
-class Stage:
-    """The folders of one run; the canary is a random word that a submission can learn only where it must not look."""
+class Workspace:
+    """The folders of one run.
+
+    The canary is a random word that a submission can learn only where it must not look.
+    """
 
     root: Path
     canary: str
@@ -74,7 +78,7 @@ class Stage:
 
     @property
     def environment(self) -> dict[str, str]:
-        """The environment of the command; without bytecode, so that every new file is somebody's doing."""
+        """The command's environment; without bytecode: then every new file is somebody's doing."""
         own = {"HOME": str(self.home), "TMPDIR": str(self.temporary), "KATAS_CANARY": self.canary}
         kept = {name: os.environ[name] for name in KEPT if name in os.environ}
         return {**kept, **own, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
@@ -82,20 +86,13 @@ class Stage:
     def command(self, more: list[str]) -> list[str]:
         """The command that a user would give."""
         asked = [f"--submission={self.submission}", f"--json={self.results}", *more]
-        return [
-            sys.executable,
-            "-m",
-            "graders",
-            "grade",
-            *asked,
-            self.attack.against.name,
-            self.bystander.name,
-        ]
+        names = (self.attack.against.name, self.bystander.name)
+        return [sys.executable, "-m", "graders", "grade", *asked, *names]
 
 
 @contextmanager
-def workplace() -> Iterator[Path]:
-    """A folder for the stages of a whole suite."""
+def temporary_folder() -> Iterator[Path]:
+    """A folder for the workspaces of a whole suite."""
     folder = Path(tempfile.mkdtemp(prefix="katas-"))
     try:
         yield folder
@@ -109,13 +106,12 @@ def _remove(folder: Path) -> None:
 
 
 def copied(source: Path, target: Path, only: Collection[str] = ()) -> None:
-    """Copies what a grading needs, with the bytecode beside it, which stays valid; of the exercises ``only`` these."""
+    """Copies what a grading needs, bytecode too, which stays valid; of exercises ``only`` these."""
 
     def left_out(folder: str, names: list[str]) -> list[str]:
-        exercises = Path(folder).parent.name in ("exercises", "solutions") and only
-        others = [
-            name for name in names if exercises and name[:2].isdigit() and name[3:] not in only
-        ]
+        if not only or Path(folder).parent.name not in ("exercises", "solutions"):
+            return ["tests"]
+        others = [name for name in names if name[:2].isdigit() and name[3:] not in only]
         return [*others, "tests"]
 
     target.mkdir()
@@ -127,63 +123,57 @@ def copied(source: Path, target: Path, only: Collection[str] = ()) -> None:
 
 
 @contextmanager
-def built(root: Path, source: Path, attack: Attack, bystander: Exercise) -> Iterator[Stage]:
-    """A stage in the folder ``root``, made from the repository ``source``; taken down at the
-    end."""
-    stage = Stage(root, secrets.token_hex(16), attack, bystander)
+def built(root: Path, source: Path, attack: Attack, bystander: Exercise) -> Iterator[Workspace]:
+    """A workspace at ``root``, made from the repository ``source``; removed at the end."""
+    made = Workspace(root, secrets.token_hex(16), attack, bystander)
     root.mkdir()
     try:
-        copied(source, stage.repository, {attack.against.name, bystander.name})
-        for folder in (stage.home, stage.temporary, stage.results.parent):
+        copied(source, made.repository, {attack.against.name, bystander.name})
+        for folder in (made.home, made.temporary, made.results.parent):
             folder.mkdir()
-        _lay_canaries(stage)
-        _submit(stage)
-        yield stage
+        neighbour = root / "submissions" / "of_somebody_else"
+        shutil.copytree(made.repository / "exercises", neighbour / "exercises")
+        solutions = made.repository / "solutions"
+        for folder in (made.home, neighbour, solutions):
+            (folder / "canary.txt").write_text(f"{made.canary}\n", encoding="utf-8")
+        for folder in (neighbour, made.repository / "exercises", solutions):
+            for file in folder.rglob("*.py"):
+                with open(file, "a", encoding="utf-8") as end:
+                    end.write(f"# {made.canary}\n")
+        _submit(made)
+        yield made
     finally:
         _remove(root)
 
 
-def _lay_canaries(stage: Stage) -> None:
-    neighbour = stage.root / "submissions" / "of_somebody_else"
-    shutil.copytree(stage.repository / "exercises", neighbour / "exercises")
-    for folder in (stage.home, neighbour, stage.repository / "solutions"):
-        (folder / "canary.txt").write_text(f"{stage.canary}\n", encoding="utf-8")
-    for folder in (neighbour, stage.repository / "exercises", stage.repository / "solutions"):
-        for file in folder.rglob("*.py"):
-            with open(file, "a", encoding="utf-8") as end:
-                end.write(f"# {stage.canary}\n")
-
-
-def _submit(stage: Stage) -> None:
-    """Lays down the submission: the attack, and the reference of the bystander, which has to
-    pass."""
-    innocent = _place(stage, stage.bystander)
-    shutil.copyfile(stage.bystander.reference, innocent)
-    stub = _place(stage, stage.attack.against)
-    if stage.attack.path.suffix == ".py":
-        shutil.copyfile(stage.attack.path, stub)
+def _submit(workspace: Workspace) -> None:
+    """Lays down the attack, and the reference of the bystander, which has to pass."""
+    attack = workspace.attack
+    shutil.copyfile(workspace.bystander.reference, _place(workspace, workspace.bystander))
+    stub = _place(workspace, attack.against)
+    if attack.path.suffix == ".py":
+        shutil.copyfile(attack.path, stub)
         return
-    tree = stage.attack.path / "tree"
+    tree = attack.path / "tree"
     if tree.is_dir():
-        shutil.copytree(tree, stage.submission, dirs_exist_ok=True, symlinks=True)
-    for name in stage.attack.adds:
-        (stage.submission / name).touch()
-    if stage.attack.bytecode:
-        _lay_bytecode(stage.attack.path / stage.attack.bytecode, stub)
-    if stage.attack.recipe is not None:
-        stage.attack.recipe(stub, stage.repository)
+        shutil.copytree(tree, workspace.submission, dirs_exist_ok=True, symlinks=True)
+    for name in attack.adds:
+        (workspace.submission / name).touch()
+    if attack.bytecode:
+        # Another text, compiled, where Python looks for the stub's own bytecode: unchecked, so it
+        # would be taken without a look at the stub.
+        py_compile.compile(
+            str(attack.path / attack.bytecode),
+            str(stub.parent / "__pycache__" / f"{stub.stem}.{sys.implementation.cache_tag}.pyc"),
+            dfile=stub.name,
+            doraise=True,
+            invalidation_mode=py_compile.PycInvalidationMode.UNCHECKED_HASH,
+        )
+    if attack.recipe is not None:
+        attack.recipe(stub, workspace.repository)
 
 
-def _place(stage: Stage, exercise: Exercise) -> Path:
-    folder = stage.submission / "exercises" / exercise.folder.parent.name / exercise.folder.name
+def _place(workspace: Workspace, exercise: Exercise) -> Path:
+    folder = workspace.submission / exercise.folder.relative_to(exercise.folder.parents[2])
     folder.mkdir(parents=True)
     return folder / exercise.stub.name
-
-
-def _lay_bytecode(source: Path, stub: Path) -> None:
-    """Compiles another text, as what Python would take for the stub's own bytecode, never looking at the stub."""
-    cached = stub.parent / "__pycache__" / f"{stub.stem}.{sys.implementation.cache_tag}.pyc"
-    unchecked = py_compile.PycInvalidationMode.UNCHECKED_HASH
-    py_compile.compile(
-        str(source), str(cached), dfile=stub.name, doraise=True, invalidation_mode=unchecked
-    )

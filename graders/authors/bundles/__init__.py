@@ -1,4 +1,4 @@
-"""What a platform runs for each submission: the course's tests and graders, and what starts them there.
+"""What a platform runs for each submission: the course's tests and graders, and what starts them.
 
 pack.py        what goes into every bundle
 command.py     the command ``bundle``

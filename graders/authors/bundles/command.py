@@ -16,7 +16,7 @@ from graders.model.invocation import command, prog
 
 HERE = Path(__file__).parent
 
-MOST_BYTES = 10 << 20
+MAX_BUNDLE_BYTES = 10 << 20
 """Of a packed bundle: more than that Classroom 50's runner does not fetch."""
 
 SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,38}")
@@ -25,46 +25,40 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{1,38}")
 MARK = "bounded-katas.txt"
 """The file by which a folder is known to be a bundle, which the next one may replace."""
 
-MARKED = "Written by `nox -s bundle`, which replaces this folder as a whole: keep nothing of your own in it.\n"
+MARKED = (
+    "Written by `nox -s bundle`, which replaces this folder as a whole: "
+    "keep nothing of your own in it.\n"
+)
 
 Written = Callable[[Files, str, Path], str]
 """Writes a bundle of the course, by this name, into a folder; returns what is to be said of it."""
 
 
 def _classroom50(course: Files, slug: str, out: Path) -> str:
-    """The folder ``autograders/SLUG/``, as it stands in a classroom: what is packed, Classroom 50 does not publish."""
+    """The folder ``autograders/SLUG/`` of a classroom: Classroom 50 publishes nothing packed."""
     if not SLUG.fullmatch(slug):
         like = command("bundle", "classroom50", "first-week")
         raise Usage(f"classroom50 needs the assignment's slug (2 to 39 of a-z, 0-9, -): {like}")
     autograder = (HERE / "classroom50" / "autograder.py").read_bytes()
     files = {"autograder.py": autograder, MARK: MARKED.encode(), **course}
     packed = len(pack.tar({f"{slug}/{path}": data for path, data in files.items()}))
-    if packed > MOST_BYTES:
-        raise Usage(
-            f"the bundle has {packed:,} bytes, Classroom 50 takes {MOST_BYTES:,}: choose less with --only"
-        )
-    folder = _place(out, slug)
-    if (folder.exists() or folder.is_symlink()) and not _is_bundle(folder):
-        raise Usage(
-            f"{folder}: is not a bundle of this command; move it away, or give another --out"
-        )
-    with whole_folder(folder) as part:
-        pack.write(files, part)
-    return f"{folder}: {packed:,} bytes when packed; it goes to CLASSROOM/autograders/{slug} of the repository classroom50"
-
-
-def _place(out: Path, slug: str) -> Path:
-    """Where the folder goes: one level up or down it would be published nowhere, and everybody had 0 of 0."""
+    if packed > MAX_BUNDLE_BYTES:
+        takes = f"Classroom 50 takes {MAX_BUNDLE_BYTES:,}"
+        raise Usage(f"the bundle has {packed:,} bytes, {takes}: choose less with --only")
+    # One level up or down it would be published nowhere, and everybody had 0 of 0.
     classrooms = sorted(file.parent for file in out.glob("*/classroom.json"))
     if classrooms:
-        raise Usage(
-            f"{out}: is the top of the repository; give a classroom's folder, such as --out {classrooms[0]}"
-        )
-    return (out if out.absolute().name == "autograders" else out / "autograders") / slug
-
-
-def _is_bundle(folder: Path) -> bool:
-    return folder.is_dir() and not folder.is_symlink() and (folder / MARK).is_file()
+        like = f"give a classroom's folder, such as --out {classrooms[0]}"
+        raise Usage(f"{out}: is the top of the repository; {like}")
+    folder = (out if out.absolute().name == "autograders" else out / "autograders") / slug
+    is_bundle = folder.is_dir() and not folder.is_symlink() and (folder / MARK).is_file()
+    if (folder.exists() or folder.is_symlink()) and not is_bundle:
+        what = "is not a bundle of this command; move it away, or give another --out"
+        raise Usage(f"{folder}: {what}")
+    with whole_folder(folder) as part:
+        pack.write(files, part)
+    goes = f"it goes to CLASSROOM/autograders/{slug} of the repository classroom50"
+    return f"{folder}: {packed:,} bytes when packed; {goes}"
 
 
 def _gradescope(course: Files, name: str, out: Path) -> str:
@@ -89,9 +83,7 @@ def parser() -> Parser:
     made.add_argument(
         "assignment", nargs="?", default="", help="the bundle's name; for classroom50 the slug"
     )
-    made.add_argument(
-        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
-    )
+    made.add_shared("--only")
     made.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help="where it goes; this folder"
     )
@@ -104,12 +96,10 @@ def main(argv: list[str] | None = None) -> int:
     names = [name for name in options.only.split(",") if name]
     chosen = chosen_exercises(names)
     try:
-        told = KINDS[options.kind](
-            pack.course(chosen, everything=not names), options.assignment, options.out
-        )
+        course = pack.course(chosen, everything=not names)
+        told = KINDS[options.kind](course, options.assignment, options.out)
     except OSError as error:
-        raise Usage(
-            f"{options.out}: the bundle cannot be written there ({error.strerror})"
-        ) from None
+        why = f"the bundle cannot be written there ({error.strerror})"
+        raise Usage(f"{options.out}: {why}") from None
     print(f"  {len(chosen)} exercise{'' if len(chosen) == 1 else 's'} in {told}")
     return 0

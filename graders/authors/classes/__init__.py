@@ -1,4 +1,4 @@
-"""A class graded from a folder: every entry in it is what a learner handed in, or is named as nobody's.
+"""A class graded from a folder: every entry is what a learner handed in, or is nobody's.
 
 roster.py    who handed in what
 outputs.py   where the grades go, checked beforehand and held by one run at a time

@@ -1,10 +1,11 @@
-"""The command ``grade_class``: a folder of submissions becomes a table of grades and a page for everyone."""
+"""The command ``grade_class``: a folder of submissions becomes a table of grades, and pages."""
 
 from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from graders.authors.classes.marking import Job, mark
@@ -12,13 +13,12 @@ from graders.authors.classes.outputs import Outputs
 from graders.authors.classes.pages import Class, Marked, write_pages
 from graders.authors.classes.roster import Learner, Roster, roster
 from graders.authors.classes.state import State
-from graders.commands.arguments import Parser, check_jobs, check_strong
+from graders.commands.arguments import Parser, check_strong, writing
 from graders.commands.grade import chosen_exercises
 from graders.formats import gradebook
-from graders.judge import pool, results
+from graders.judge import results
 from graders.judge.plan import Confinement, Plan
 from graders.model import exercises, speed
-from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import forget, prog
@@ -38,41 +38,25 @@ def parser() -> Parser:
     made.add_argument(
         "--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go"
     )
-    made.add_argument(
-        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
-    )
-    made.add_argument(
-        "--jobs", type=int, default=pool.cores(), metavar="N", help="exercises judged side by side"
-    )
-    made.add_argument(
-        "--seed", type=int, metavar="N", help="the seed of all random inputs; kept for the next run"
-    )
-    made.add_argument(
-        "--strong",
-        action="store_true",
-        help="workers in namespaces of their own, by bubblewrap (Linux)",
-    )
+    for shared in ("--only", "--jobs", "--strong"):
+        made.add_shared(shared)
+    made.add_shared("--seed", help="the seed of all random inputs; kept for the next run")
     return made
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Grade a class; 0 when all was graded, 2 wrong usage, 3 something could not be told, 4 a fault of the grader."""
+    """Grade a class; 0 all is graded, 2 wrong usage, 3 something could not be told, 4 a fault."""
     options = parser().parse_args(argv)
     forget()
-    check_jobs(options.jobs)
     check_strong(options.strong)
     chosen = chosen_exercises([name for name in options.only.split(",") if name])
     outputs = Outputs(options.out)
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
-    with outputs.held():
-        state = State(outputs.state)
-        try:
-            if options.seed is not None:
-                state.set_seed(options.seed)
-            return ClassGrading(state, handed_in, chosen).run(options.jobs, options.strong, outputs)
-        finally:
-            state.close()
+    with outputs.held(), closing(State(outputs.state)) as state:
+        if options.seed is not None:
+            state.set_seed(options.seed)
+        return ClassGrading(state, handed_in, chosen).run(options.jobs, options.strong, outputs)
 
 
 class ClassGrading:
@@ -91,18 +75,26 @@ class ClassGrading:
 
     def run(self, count: int, strong: bool, outputs: Outputs) -> int:
         """Do what is left, write everything, and say how it went."""
-        self._tell_problems()
-        left = list(self._left())
-        print(
-            f"  {len(self._learners)} learners, {len(self._found)} of {len(self._jobs)} exercises graded before"
-        )
+        for learner in self._learners:
+            # A fault of ours is told at the end, and gives no points at all.
+            if learner.problem and not learner.fault:
+                print(f"  {learner.name}: {learner.problem}: 0 points", file=sys.stderr)
+            for remark in learner.remarks:
+                print(f"  {learner.name}: {remark}", file=sys.stderr)
+        left = []
+        for job in self._jobs:
+            known = self._state.get(job.learner.key, job.exercise, job.learner.digest(job.exercise))
+            if known is None:
+                left.append(job)
+            else:
+                self._found[job.key] = known
+        before = f"{len(self._found)} of {len(self._jobs)} exercises graded before"
+        print(f"  {len(self._learners)} learners, {before}")
         try:
-            faults = self._mark(left, count, strong)
+            faults = self._mark(left, count, strong) if left else []
         except KeyboardInterrupt:
-            print(
-                f"\n  interrupted: {len(self._found)} of {len(self._jobs)} graded; start it again to go on",
-                file=sys.stderr,
-            )
+            done = f"{len(self._found)} of {len(self._jobs)} graded"
+            print(f"\n  interrupted: {done}; start it again to go on", file=sys.stderr)
             return INTERRUPTED
         marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
         _write(outputs, Class(marked, self._chosen, self._handed_in))
@@ -114,31 +106,11 @@ class ClassGrading:
         print(f"  {self._handed_in.account}")
         return _told(marked, faults, outputs)
 
-    def _left(self) -> Iterator[Job]:
-        for job in self._jobs:
-            known = self._state.get(job.learner.key, job.exercise, job.learner.digest(job.exercise))
-            if known is None:
-                yield job
-            else:
-                self._found[job.key] = known
-
     def _mark(self, left: list[Job], count: int, strong: bool) -> list[str]:
         from graders.screens.class_progress import class_progress
         from graders.screens.terminal import terminal
 
-        with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
-
-            def done(job: Job, result: ExerciseResult) -> None:
-                self._found[job.key] = result
-                self._state.put(
-                    job.learner.key, job.exercise, job.learner.digest(job.exercise), result
-                )
-                advance(f"{job.learner.name} {job.exercise.name}")
-
-            return mark(left, self._plan(count, strong), done) if left else []
-
-    def _plan(self, count: int, strong: bool) -> Plan:
-        return Plan(
+        plan = Plan(
             root=exercises.ROOT,
             exercises=tuple(self._chosen),
             seed=self._state.seed,
@@ -147,15 +119,15 @@ class ClassGrading:
             explain=False,
             forked=True,
         )
+        with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
 
-    def _tell_problems(self) -> None:
-        for learner in self._learners:
-            if (
-                learner.problem and not learner.fault
-            ):  # a fault is told at the end, and gives no points at all
-                print(f"  {learner.name}: {learner.problem}: 0 points", file=sys.stderr)
-            for remark in learner.remarks:
-                print(f"  {learner.name}: {remark}", file=sys.stderr)
+            def done(job: Job, result: ExerciseResult) -> None:
+                self._found[job.key] = result
+                answer = job.learner.digest(job.exercise)
+                self._state.put(job.learner.key, job.exercise, answer, result)
+                advance(f"{job.learner.name} {job.exercise.name}")
+
+            return mark(left, plan, done)
 
     def _report_of(self, learner: Learner, strong: bool) -> Report:
         """The report on one learner, as a grading of this one alone would have given it."""
@@ -193,13 +165,9 @@ def _write(outputs: Outputs, whole: Class) -> None:
         )
         for each in whole.marked
     ]
-    try:
+    with writing(outputs.table, "; nothing is lost, start it again to go on"):
         write_whole(outputs.table, gradebook.text(entries, whole.exercises))
         write_pages(outputs.pages, whole)
-    except OSError as error:
-        raise Usage(
-            f"{outputs.table}: cannot be written ({error.strerror}); nothing is lost, start it again to go on"
-        ) from None
 
 
 def _told(marked: list[Marked], faults: list[str], outputs: Outputs) -> int:
@@ -210,8 +178,7 @@ def _told(marked: list[Marked], faults: list[str], outputs: Outputs) -> int:
     if faults or Outcome.FAULT in outcomes:
         return 4
     if Outcome.UNSURE in outcomes:
-        print(
-            "  some tests could not be told on this machine: start it again on a quiet one, only they are left"
-        )
+        told = "some tests could not be told on this machine"
+        print(f"  {told}: start it again on a quiet one, only they are left")
         return 3
     return 0

@@ -1,4 +1,4 @@
-"""The grading of a class: the tasks of all learners, those with the same answer to an exercise done once."""
+"""The grading of a class: every task of every learner; equal answers to an exercise, once."""
 
 from __future__ import annotations
 
@@ -28,9 +28,8 @@ class Job:
 
     def task(self, plan: Plan) -> Task:
         """What is to be judged."""
-        return plan.task(self.exercise)._replace(
-            answer=self.learner.submission.answer(self.exercise)
-        )
+        answer = self.learner.submission.answer(self.exercise)
+        return plan.task(self.exercise)._replace(answer=answer)
 
 
 Done = Callable[[Job, ExerciseResult], None]

@@ -1,5 +1,4 @@
-"""Where the grades of a class go, checked before anything is graded, and held by one run at a
-time."""
+"""Where the grades of a class go, checked beforehand and held by one run at a time."""
 
 from __future__ import annotations
 
@@ -49,28 +48,23 @@ class Outputs:
         Raises:
             Usage: it cannot; the message says what to give instead.
         """
-        table, pages = (one_line(str(path), LINE_BYTES) for path in (self.table, self.pages))
+        why = ""
         if self.table.suffix in ("", ".sqlite", ".lock"):
-            raise Usage(
-                f"--out {table}: the name of the table needs an ending of its own, such as grades.csv"
-            )
-        if os.path.isdir(self.table):
-            raise Usage(f"--out {table}: is a folder; give the name of a file")
-        if os.path.lexists(self.pages) and not os.path.isdir(self.pages):
-            raise Usage(
-                f"--out {table}: the pages go to a folder {pages}, and that is no folder; give another name"
-            )
-        inside = self._inside(submissions)
-        if inside:
-            raise Usage(
-                f"--out {table}: would write into what was handed in, {inside}; give another place or name"
-            )
-        try:
-            self.table.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise Usage(
-                f"--out {table}: its folder cannot be made ({error.strerror}); give another place"
-            ) from None
+            why = "the name of the table needs an ending of its own, such as grades.csv"
+        elif os.path.isdir(self.table):
+            why = "is a folder; give the name of a file"
+        elif os.path.lexists(self.pages) and not os.path.isdir(self.pages):
+            pages = one_line(str(self.pages), LINE_BYTES)
+            why = f"the pages go to a folder {pages}, and that is not a folder; give another name"
+        elif inside := self._inside(submissions):
+            why = f"would write into what was handed in, {inside}; give another place or name"
+        else:
+            try:
+                self.table.parent.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                why = f"its folder cannot be made ({error.strerror}); give another place"
+        if why:
+            raise Usage(f"--out {one_line(str(self.table), LINE_BYTES)}: {why}")
 
     def _inside(self, submissions: Path) -> str:
         """What was handed in that would be written into or over; "" for nothing."""
@@ -81,9 +75,8 @@ class Outputs:
             return one_line(str(submissions), LINE_BYTES)
         if place != root and place.is_relative_to(root):
             return one_line(place.relative_to(root).parts[0], LINE_BYTES)
-        if place == root and not os.path.isfile(
-            self.state
-        ):  # with its state beside it, it is an earlier run's
+        # With its state beside it, it is an earlier run's.
+        if place == root and not os.path.isfile(self.state):
             for path in (self.table, self.pages):
                 if os.path.lexists(path):
                     return one_line(path.name, LINE_BYTES)
@@ -96,22 +89,19 @@ class Outputs:
         Raises:
             Usage: another run holds it, or it cannot be made.
         """
-        # SQLite's lock belongs to this process alone: the judges that are forked from it do not
-        # keep it.
+        # SQLite's lock belongs to this process alone: judges forked from it do not keep it.
         shown = f"--out {one_line(str(self.table), LINE_BYTES)}"
         try:
             database = sqlite3.connect(self.lock, timeout=0, isolation_level=None)
             database.execute("BEGIN EXCLUSIVE")
         except sqlite3.Error as error:
+            why = f"cannot be written ({error}); give another place"
             if "locked" in str(error):
-                raise Usage(
-                    f"{shown}: another run grades into it; wait for its end, or give another name"
-                ) from None
-            raise Usage(f"{shown}: cannot be written ({error}); give another place") from None
+                why = "another run grades into it; wait for its end, or give another name"
+            raise Usage(f"{shown}: {why}") from None
         try:
             yield
         finally:
-            self.lock.unlink(
-                missing_ok=True
-            )  # still locked: who opens it from now on makes another one
+            # Still locked while it goes: who opens it from now on makes another one.
+            self.lock.unlink(missing_ok=True)
             database.close()

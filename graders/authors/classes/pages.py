@@ -1,4 +1,4 @@
-"""Pages of a class in HTML: feedback for each learner, and what the instructor wants to know of all."""
+"""Pages of a class in HTML: feedback for each learner, and what the instructor wants to know."""
 
 from __future__ import annotations
 
@@ -84,15 +84,15 @@ class Class:
     def distribution(self) -> list[tuple[str, int, float]]:
         """Of each column: its label, the learners in it, and their part of the fullest column."""
         counts = Counter(min(int(each.share * BARS), BARS - 1) for each in self.marked)
-        most = max(counts.values(), default=1)
-        step = 100 // BARS
+        fullest, step = max(counts.values(), default=1), 100 // BARS
         return [
-            (f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / most) for n in range(BARS)
+            (f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / fullest)
+            for n in range(BARS)
         ]
 
     @cached_property
     def hardest(self) -> list[tuple[Exercise, float, int]]:
-        """The exercises by the share of points that they gave, lowest first; and how many learners have all of them."""
+        """The exercises, lowest share of points first; and how many learners have them all."""
         hard = []
         for place, exercise in enumerate(self.exercises):
             found = [each.results[place] for each in self.marked]
@@ -132,14 +132,12 @@ def write_pages(folder: Path, whole: Class) -> None:
     environment.globals["command"] = command
     environment.filters["state"] = lambda outcome: STATES[outcome].text
     files = file_names([each.learner.name for each in whole.marked])
-    for each, file in zip(whole.marked, files, strict=True):
+    learners = list(zip(whole.marked, files, strict=True))
+    for each, file in learners:
         page = environment.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
-    learners = list(zip(whole.marked, files, strict=True))
-    write_whole(
-        folder / "index.html",
-        environment.get_template("index.html").render(whole=whole, learners=learners),
-    )
+    page = environment.get_template("index.html").render(whole=whole, learners=learners)
+    write_whole(folder / "index.html", page)
 
 
 def failed(result: ExerciseResult) -> list[TestResult]:
@@ -150,7 +148,7 @@ def failed(result: ExerciseResult) -> list[TestResult]:
 
 
 def file_names(names: Sequence[str]) -> list[str]:
-    """A file name for each learner: plain characters only, and no two alike, on systems that fold case either."""
+    """A file name for each learner: plain characters, no two alike, even where case is folded."""
     taken = {"index"}
     files = []
     for name in names:

@@ -13,7 +13,7 @@ import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,7 +60,7 @@ class Learner:
     name: str
     """Unique in the class, and printable."""
     submission: Submission
-    """Where it could not be read, every stub in it is unfit."""
+    """Where it could not be read, every stub in it is rejected."""
     handed_in: datetime
     """When its folder or files last changed, UTC."""
     problem: str = ""
@@ -100,20 +100,19 @@ class Roster:
     def account(self) -> str:
         """One line: where all entries went."""
         refused = sum(bool(learner.problem) for learner in self.learners)
-        said = f"{self.entries} entries: {len(self.learners) - refused} learners graded, {refused} refused"
-        said += f", {len(self.nobodys)} nobody's" + (
-            f": {', '.join(self.nobodys)}" if self.nobodys else ""
-        )
+        graded = f"{len(self.learners) - refused} learners graded, {refused} refused"
+        nobodys = f"{len(self.nobodys)} nobody's{': ' * bool(self.nobodys)}"
+        said = [f"{self.entries} entries: {graded}, {nobodys}{', '.join(self.nobodys)}"]
+        if self.litter:
+            said.append(f"{self.litter} left behind by tools")
         several = [len(learner.entries) for learner in self.learners if len(learner.entries) > 1]
+        if several:
+            said.append(f"{sum(several)} gathered for {len(several)} of the learners")
         platforms = Counter(learner.platform for learner in self.learners if learner.platform)
-        more = [
-            f"{self.litter} left behind by tools" if self.litter else "",
-            f"{sum(several)} gathered for {len(several)} of the learners" if several else "",
-            f"named by {', '.join(f'{name} ({count})' for name, count in platforms.items())}"
-            if platforms
-            else "",
-        ]
-        return "; ".join([said, *filter(None, more)])
+        if platforms:
+            counts = ", ".join(f"{name} ({count})" for name, count in platforms.items())
+            said.append(f"named by {counts}")
+        return "; ".join(said)
 
 
 class Entry(NamedTuple):
@@ -131,7 +130,9 @@ class Entry(NamedTuple):
 
 
 def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) -> Roster:
-    """Everybody who handed in something, by name; ``ours`` are the names of what this command itself writes there.
+    """Everybody who handed in something, by name.
+
+    ``ours`` are the names of what this command itself writes there.
 
     Raises:
         Usage: the folder cannot be read, or nothing was handed in.
@@ -142,44 +143,30 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     except OSError as error:
         raise Usage(f"{shown}: cannot be read ({error.strerror})") from None
     litter = {name for name in names if left_out(name) or LITTER.fullmatch(name)}
-    nobodys = {name for name in names if name in ours} | set(_written_before(folder, names))
+    nobodys = {name for name in names if name in ours}
+    # What earlier runs of this command wrote: a table, its state, and the pages of the same name.
+    for stem, ending in map(os.path.splitext, names):
+        table = f"{stem}.csv"
+        if ending == ".sqlite" and table in names and os.path.isfile(folder / stem / "index.html"):
+            nobodys |= {stem, f"{stem}{ending}", table}
     stubs = {exercise.stub.name for exercise in find_exercises(chosen[0].folder.parents[2])}
     rest = {name: _is_folder(folder / name) for name in names if name not in litter | nobodys}
     learners: dict[str, list[Entry]] = defaultdict(list)
     for name, origin in origins(rest).items():
-        entry = (
-            _of_platform(folder / name, origin)
-            if origin
-            else _entry(folder / name, rest[name], stubs)
-        )
+        entry = _entry(folder / name, rest[name], stubs, origin)
         if entry is None:
             nobodys.add(name)
         else:
             learners[entry.key].append(entry)
     listed = [named(name) for name in sorted(nobodys)]
     if not learners:
+        why = "no folder, no archive and no answer in it, so nobody handed in anything"
         also = f"; nobody's: {', '.join(listed)}" if listed else ""
-        raise Usage(
-            f"{shown}: no folder, no archive and no answer in it, so nobody handed in anything{also}"
-        )
-    shown_names = distinct([(entries[0].short, entries[0].whole) for entries in learners.values()])
-    found = [
-        _learner(name, entries, chosen)
-        for name, entries in zip(shown_names, learners.values(), strict=True)
-    ]
+        raise Usage(f"{shown}: {why}{also}")
+    called = distinct([(entries[0].short, entries[0].whole) for entries in learners.values()])
+    pairs = zip(called, learners.values(), strict=True)
+    found = [_learner(name, entries, chosen) for name, entries in pairs]
     return Roster(found, listed, len(litter), len(names))
-
-
-def _written_before(folder: Path, names: Sequence[str]) -> Iterator[str]:
-    """What earlier runs of this command wrote there: a table, its state, and the pages of the same name."""
-    for name in names:
-        stem, ending = os.path.splitext(name)
-        if (
-            ending == ".sqlite"
-            and f"{stem}.csv" in names
-            and os.path.isfile(folder / stem / "index.html")
-        ):
-            yield from (stem, name, f"{stem}.csv")
 
 
 def _is_folder(path: Path) -> bool:
@@ -189,16 +176,16 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def _of_platform(path: Path, origin: Origin) -> Entry:
-    # An archive may be packed on one system and unpacked on another: one name in two forms is one
-    # learner's.
-    key = ascii((origin.platform, unicodedata.normalize("NFC", origin.account)))
-    part = Part(path, origin.file, origin.when)
-    return Entry(key, origin.learner, origin.account, part, origin.platform, origin.late)
-
-
-def _entry(path: Path, is_folder: bool, stubs: Container[str]) -> Entry | None:
-    """An entry that no platform named; None for what is nobody's."""
+def _entry(
+    path: Path, is_folder: bool, stubs: Container[str], origin: Origin | None
+) -> Entry | None:
+    """An entry, with what a platform's name tells of it; None for what is nobody's."""
+    if origin:
+        # An archive may be packed on one system and unpacked on another: one name in two forms is
+        # one learner's.
+        key = ascii((origin.platform, unicodedata.normalize("NFC", origin.account)))
+        part = Part(path, origin.file, origin.when)
+        return Entry(key, origin.learner, origin.account, part, origin.platform, origin.late)
     name, part = path.name, Part(path, path.name)
     if name.startswith("."):
         return None
@@ -212,9 +199,10 @@ def _entry(path: Path, is_folder: bool, stubs: Container[str]) -> Entry | None:
 
 
 def distinct(names: Sequence[tuple[str, str]]) -> list[str]:
-    """A printable name for each of these short and whole ones; no two look alike, in a spreadsheet neither.
+    """A printable name for each of these short and whole ones; no two look alike.
 
-    The short one where it can mean nobody else, else the whole one, else that in plain characters and with a number.
+    The short one where it can mean nobody else, else the whole one, else that in plain characters
+    and with a number.
     """
     meant = Counter(fold for both in names for fold in {_look(each).casefold() for each in both})
     whole = Counter(_look(each) for _, each in names)
@@ -228,24 +216,18 @@ def distinct(names: Sequence[tuple[str, str]]) -> list[str]:
     taken |= {_look(name) for name in chosen.values()}
     for place, (_, full) in enumerate(names):
         if place not in chosen:
-            chosen[place] = _free(
-                full.strip().encode("ascii", "backslashreplace").decode(), taken.__contains__
-            )
+            name = full.strip().encode("ascii", "backslashreplace").decode()
+            chosen[place], number = one_line(name, LINE_BYTES), 1
+            while _look(chosen[place]) in taken:
+                number += 1
+                chosen[place] = f"{one_line(name, LINE_BYTES - 20)} ({number})"
             taken.add(_look(chosen[place]))
     return [chosen[place] for place in range(len(names))]
 
 
 def _look(name: str) -> str:
-    """What people and spreadsheets see of a name: the same for different characters that are drawn alike."""
+    """What people and spreadsheets see of a name: the same for characters that are drawn alike."""
     return " ".join(unicodedata.normalize("NFKC", gradebook.safe(name)).split())
-
-
-def _free(name: str, is_taken: Callable[[str], bool]) -> str:
-    plain, number = one_line(name, LINE_BYTES), 1
-    while is_taken(_look(plain)):
-        number += 1
-        plain = f"{one_line(name, LINE_BYTES - 20)} ({number})"
-    return plain
 
 
 def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) -> Learner:
@@ -256,9 +238,8 @@ def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) ->
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
     except Unreadable as unreadable:
-        problem = (
-            f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)
-        )  # of several, each is named
+        # Of several, each is named already.
+        problem = f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)
     except Exception as error:  # ours, whatever it is: the others are graded all the same
         problem = "could not be opened, by a fault of the grader"
         fault = one_line(f"{type(error).__name__}: {error}")

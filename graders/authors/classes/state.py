@@ -26,7 +26,8 @@ T = TypeVar("T")
 TABLES = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS results (
-    learner TEXT, exercise TEXT, answer TEXT NOT NULL, result BLOB NOT NULL, PRIMARY KEY (learner, exercise)
+    learner TEXT, exercise TEXT, answer TEXT NOT NULL, result BLOB NOT NULL,
+    PRIMARY KEY (learner, exercise)
 );
 """
 
@@ -39,7 +40,7 @@ class State:
     """The results of a class so far.
 
     Raises:
-        Usage: the file is no such state, or cannot be written (a full disk too).
+        Usage: the file is not such a state, or cannot be written (a full disk too).
     """
 
     def __init__(self, path: Path) -> None:
@@ -54,9 +55,8 @@ class State:
         try:
             return int(kept)
         except ValueError:
-            raise Usage(
-                f"{self._path}: the seed that it keeps is damaged; give one, --seed N, or remove it"
-            ) from None
+            why = "the seed that it keeps is damaged; give one, --seed N, or remove it"
+            raise Usage(f"{self._path}: {why}") from None
 
     def set_seed(self, seed: int) -> None:
         """Take another seed: what was judged with the one before no longer stands."""
@@ -66,11 +66,8 @@ class State:
 
     def _setting(self, name: str, otherwise: str) -> str:
         self._write("INSERT OR IGNORE INTO settings VALUES (?, ?)", (name, otherwise))
-        (value,) = self._tried(
-            lambda: self._database.execute(
-                "SELECT value FROM settings WHERE name = ?", (name,)
-            ).fetchone()
-        )
+        asked = "SELECT value FROM settings WHERE name = ?"
+        (value,) = self._tried(lambda: self._database.execute(asked, (name,)).fetchone())
         return str(value)
 
     def get(self, learner: str, exercise: Exercise, answer: str) -> ExerciseResult | None:
@@ -78,12 +75,9 @@ class State:
 
         None where there is none, or it cannot be read: it is made again.
         """
-        row = self._tried(
-            lambda: self._database.execute(
-                "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?",
-                (learner, exercise.name, _key(exercise, answer)),
-            ).fetchone()
-        )
+        asked = "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?"
+        key = (learner, exercise.name, _key(exercise, answer))
+        row = self._tried(lambda: self._database.execute(asked, key).fetchone())
         try:
             return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
         except (msgspec.MsgspecError, TypeError):
@@ -110,16 +104,14 @@ class State:
         try:
             return work()
         except sqlite3.Error as error:
-            raise Usage(
-                f"{self._path}: {error}; what was graded so far is kept in it, if it is a state at all"
-            ) from None
+            kept = "what was graded so far is kept in it, if it is a state at all"
+            raise Usage(f"{self._path}: {error}; {kept}") from None
 
 
 def _key(exercise: Exercise, answer: str) -> str:
     """What a result depends on: the answer, the exercise's tests, the graders, and the Python."""
-    return hashlib.sha256(
-        f"{answer} {_digest(exercise.tests)} {_graders()} {sys.version}".encode()
-    ).hexdigest()
+    what = f"{answer} {_digest(exercise.tests)} {_graders()} {sys.version}"
+    return hashlib.sha256(what.encode()).hexdigest()
 
 
 def _digest(path: Path) -> str:

@@ -72,13 +72,17 @@ def test_all_or_no_tests_are_merited(word: str, count: int, folder: Path, exerci
 @pytest.mark.parametrize(
     ("right", "wrong", "said"),
     [
-        ("Against: running_total", "Against: walking_total", "'walking_total' is no exercise; there are running_total"),
+        (
+            "Against: running_total",
+            "Against: walking_total",
+            "'walking_total' is not an exercise; there are running_total",
+        ),
         ("Harm: none\n", "", "the header lacks Harm:"),
         ("Answers with a list.", "", "the header lacks a sentence on what is tried"),
-        ("test_sums_as_it_goes", "test_sums", "Merits: test_sums is no test"),
-        ("test_sums_as_it_goes", "(none)", "Merits: nobody is no test"),
-        ("over or failed", "over or beaten", "Answer: beaten is no outcome; there are passed, failed"),
-        ("over or failed", "(any)", "Answer: nothing is no outcome"),
+        ("test_sums_as_it_goes", "test_sums", "Merits: test_sums is not a test"),
+        ("test_sums_as_it_goes", "(none)", "Merits: '(none)' is not a test"),
+        ("over or failed", "over or beaten", "Answer: beaten is not an outcome; there are passed, failed"),
+        ("over or failed", "(any)", "Answer: '(any)' is not an outcome"),
         ("Harm: none", "Harm: none\nStub: a horse", "Stub: 'a horse' is not understood"),
     ],
 )

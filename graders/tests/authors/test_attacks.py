@@ -16,7 +16,7 @@ import pytest
 
 from graders.authors.attacks import command, orphans, run, side_effects, suite, workspace
 from graders.authors.attacks.judgement import Evidence, Judgement, judge
-from graders.authors.attacks.pool import Crew
+from graders.authors.attacks.pool import Pool
 from graders.authors.attacks.suite import Attack
 from graders.model import exercises, speed
 from graders.model.errors import Usage
@@ -209,13 +209,13 @@ def test_who_occupies_the_judge_does_harm(attack: Attack, known: tuple[Exercise,
     assert judged(attack, known, slow) == [said]
 
 
-# The stage
+# The workspace
 
 
 def test_a_stage_holds_the_submission_and_canaries(
     tmp_path: Path, source: Path, attack: Attack, known: tuple[Exercise, Exercise]
 ) -> None:
-    with workspace.built(tmp_path / "stage", source, attack, known[1]) as made:
+    with workspace.built(tmp_path / "workspace", source, attack, known[1]) as made:
         stubs = sorted(made.submission.rglob("*.py"))
         assert [stub.name for stub in stubs] == ["running_total.py", "count_words.py"]
         assert [stub.read_bytes() for stub in stubs] == [attack.path.read_bytes(), known[1].reference.read_bytes()]
@@ -225,14 +225,14 @@ def test_a_stage_holds_the_submission_and_canaries(
         assert not any(made.submission in file.parents for file in holders)
         assert not (made.repository / "graders" / "tests").exists()
         assert made.command(["--without=x"])[-3:] == ["--without=x", "running_total", "count_words"]
-    assert not (tmp_path / "stage").exists()
+    assert not (tmp_path / "workspace").exists()
 
 
 def test_the_command_knows_nothing_worth_stealing(
     tmp_path: Path, attack: Attack, known: tuple[Exercise, Exercise], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TOKEN", "secret")
-    environment = workspace.Stage(tmp_path, CANARY, attack, known[1]).environment
+    environment = workspace.Workspace(tmp_path, CANARY, attack, known[1]).environment
     assert "TOKEN" not in environment
     assert environment["KATAS_CANARY"] == CANARY
 
@@ -247,13 +247,13 @@ def test_a_folder_brings_its_tree_its_bytecode_and_strange_names(
     more = "Bytecode: right.py\nAdds: 'a\\x1b'\nStub: 1 bytes of 2b\n"
     (folder / "header.txt").write_text(HEADER.replace('"""', "") + more)
     attack = suite.attack(folder, list(known))
-    with workspace.built(tmp_path / "stage", source, attack, known[1]) as made:
+    with workspace.built(tmp_path / "workspace", source, attack, known[1]) as made:
         there = {path.name for path in made.submission.rglob("*") if path.is_file()}
         cached = f"running_total.{sys.implementation.cache_tag}.pyc"
         assert there == {"conftest.py", "a\x1b", "running_total.py", "count_words.py", cached}
 
 
-# Traces
+# Side effects
 
 
 def test_changes_of_files_are_told(tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_files_in_shared_folders_are_told_by_the_odd_umask(tmp_path: Path) -> No
     assert found == {f"{tmp_path}/ours", f"{tmp_path}/our_folder"}
 
 
-# One trial, by graders that do what the test tells them
+# One run, by graders that do what the test tells them
 
 GRADES = """
 import os, pathlib, signal, subprocess, sys
@@ -307,7 +307,7 @@ def tried(
     report = report_of(known, PASSED, OVER)
     text = GRADES.format(deed=deed, results=encoded(report), code=report.exit_code)
     (source / "graders" / "__main__.py").write_text(text)
-    return run.tried(tmp_path / "stage", source, attack, known[1], more).complaints
+    return run.tried(tmp_path / "workspace", source, attack, known[1], more).complaints
 
 
 DEEDS = {
@@ -345,7 +345,7 @@ def test_a_trial_sees_what_was_done(
 def test_a_trial_counts_what_the_judge_computes_itself(
     tmp_path: Path, source: Path, attack: Attack, known: tuple[Exercise, Exercise], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("graders.authors.attacks.judgement.BUSY", 0.0)
+    monkeypatch.setattr("graders.authors.attacks.judgement.BUSY_SECONDS", 0.0)
     found = tried("sum(range(10**7))", tmp_path, source, attack, known, [])
     assert [line.startswith("harmed: it kept the judge itself busy for ") for line in found] == [True]
 
@@ -367,7 +367,7 @@ def test_the_bystander_comes_later_where_it_can(attacked: str, wanted: str) -> N
     assert run.bystander(exercise, among).name == wanted
 
 
-# The crew
+# The pool
 
 
 def killed(attack: Attack) -> Judgement:
@@ -395,8 +395,8 @@ def fails(attack: Attack) -> Judgement:
     ],
 )
 def test_each_runner_answers_or_dies_alone(work: Any, said: str, attack: Attack) -> None:
-    crew = Crew(work, lambda attack: 0.5 if work is hangs else 60.0)
-    found = list(crew.judgements([attack] * 3, jobs=2))
+    pool = Pool(work, lambda attack: 0.5 if work is hangs else 60.0)
+    found = list(pool.judgements([attack] * 3, jobs=2))
     assert [judgement.complaints[0].startswith(said) for _, judgement in found] == [True] * 3
 
 
@@ -409,8 +409,8 @@ def test_who_stops_listening_ends_the_runners(attack: Attack, tmp_path: Path) ->
             time.sleep(60)
         return Judgement()
 
-    crew = Crew(first_answers, lambda attack: 60.0)
-    answers = crew.judgements([attack] * 3, jobs=2)
+    pool = Pool(first_answers, lambda attack: 60.0)
+    answers = pool.judgements([attack] * 3, jobs=2)
     assert list(itertools.islice(answers, 1)) == [(attack, Judgement())]
     answers.close()
     assert orphans.alive() == []
@@ -514,8 +514,8 @@ def test_the_work_of_a_runner_is_a_trial(
     tmp_path: Path, source: Path, attack: Attack, known: tuple[Exercise, Exercise], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(run, "tried", lambda *given: Judgement(scored=[str(each) for each in given[:1]]))
-    (workspace,) = command._work(tmp_path, source, [], attack).scored
-    assert Path(workspace) == tmp_path / f"{zlib.crc32(attack.name.encode()):x}"
-    assert len(Path(workspace).name) <= 8
+    (root,) = command._work(tmp_path, source, [], attack).scored
+    assert Path(root) == tmp_path / f"{zlib.crc32(attack.name.encode()):x}"
+    assert len(Path(root).name) <= 8
     monkeypatch.setattr(speed, "slowness", lambda: 2.5)
-    assert command._patience(attack) == 2.5 * 4 * run.SECONDS_A_TEST + command._SPARE
+    assert command._patience(attack) == 2.5 * 4 * run.SECONDS_A_TEST + command._SPARE_SECONDS

@@ -36,7 +36,7 @@ def test_a_measured_worker_has_far_more_time_than_a_learners(workers: Workers) -
     vars(slow)["spawner"] = workers.spawner
     with slow.learner():
         limits = execution.current().limits
-    assert (limits.cpu, limits.slowness) == (benchmark.NEEDED_CPU, 2.5)
+    assert (limits.cpu, limits.slowness) == (benchmark.NEEDED_CPU_SECONDS, 2.5)
     assert limits.cpu > 5 * execution.Limits().cpu
 
 
@@ -89,7 +89,7 @@ def test_a_worker_that_is_late_is_told_by_the_command_in_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(benchmark, "LEARNER", "def plus_one(number):\n    while True:\n        pass\n")
-    monkeypatch.setattr(benchmark, "NEEDED_CPU", 0.1)
+    monkeypatch.setattr(benchmark, "NEEDED_CPU_SECONDS", 0.1)
     monkeypatch.setattr(speed, "slowness", lambda: 2.5)
     whole = benchmark.benchmarks
     monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers: whole(rounds, workers)[3:4])

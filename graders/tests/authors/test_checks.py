@@ -189,7 +189,7 @@ def test_a_decoy_declares_the_tests_that_it_fails(repository: Repository) -> Non
     assert complaints(exercise) == [
         f"{MIRROR}/decoys/declares_nothing.py:1: declare the tests that it must fail:"
         " 'Fails: test_a, test_b' in its docstring",
-        f"{MIRROR}/decoys/declares_too_much.py:1: declares test_gone, which is no test of running_total",
+        f"{MIRROR}/decoys/declares_too_much.py:1: declares test_gone, which is not a test of running_total",
     ]
 
 
@@ -214,6 +214,106 @@ def test_a_name_is_used_once_in_the_tree(repository: Repository) -> None:
     assert tree_complaints(find_exercises(repository.root)) == [
         "running_total: 2 exercises have this name; names are unique in the tree"
     ]
+
+
+@pytest.mark.parametrize(
+    ("folder", "complaint"),
+    [
+        ("02_iterators_and_generators/01_count_words", "02.01: the number of 2, count_words, running_total"),
+        (
+            "02_files/02_count_words",
+            "topic 02: the number of 2, 02_files, 02_iterators_and_generators",
+        ),
+    ],
+)
+def test_a_number_is_used_once_in_the_tree(repository: Repository, folder: str, complaint: str) -> None:
+    repository.exercise()
+    repository.exercise(folder)
+    assert tree_complaints(find_exercises(repository.root)) == [f"{complaint}; give each a number of its own"]
+
+
+LADDER = """# Iterators
+
+| number | exercise | the bound |
+|---|---|---|
+| 02.01 | [running_total](01_running_total/README.md) | 2 readings |
+| 02.02 | [count_words](02_count_words/README.md) | 64 KiB |
+"""
+TOPICS = """# Katas
+
+| topic | exercises |
+|---|---|
+| [Iterators](exercises/02_iterators_and_generators/README.md) | 2, from `running_total` to `count_words` |
+| [Memory](exercises/03_memory_management/README.md) | 1, from `weigh_list` to `weigh_list` |
+"""
+
+
+@pytest.fixture
+def listed(repository: Repository) -> Repository:
+    """A tree of two topics whose exercises are listed where they have to be."""
+    repository.exercise()
+    repository.exercise("02_iterators_and_generators/02_count_words")
+    repository.exercise("03_memory_management/01_weigh_list")
+    repository.write("exercises/02_iterators_and_generators/README.md", LADDER)
+    step = "| 03.01 | [weigh_list](01_weigh_list/README.md) | 1 KiB |"
+    repository.write("exercises/03_memory_management/README.md", f"# Memory\n\n{step}\n")
+    repository.write("README.md", TOPICS)
+    assert tree_complaints(find_exercises(repository.root)) == []
+    return repository
+
+
+LACKS, FITS = "lacks the row {}; add it", "has the row {}, which fits nothing in the tree; take it out"
+ORDER = "has rows twice, or in another order than the tree's; sort them"
+FIRST, SECOND = LADDER.splitlines(keepends=True)[-2:]
+STEP = "| 02.02 | [count_words](02_count_words/README.md) |"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (SECOND, "", [LACKS.format(STEP)]),
+        ("(02_count_words/", "(02_count_word/", [LACKS.format(STEP), FITS.format(STEP.replace("words/", "word/"))]),
+        (SECOND, SECOND + SECOND.replace("2", "3"), [FITS.format(STEP.replace("2", "3"))]),
+        (FIRST + SECOND, SECOND + FIRST, [ORDER]),
+        (SECOND, SECOND * 2, [ORDER]),
+    ],
+)
+def test_a_topic_s_page_lists_its_exercises_in_order(listed: Repository, old: str, new: str, said: list[str]) -> None:
+    page = "exercises/02_iterators_and_generators/README.md"
+    listed.write(page, LADDER.replace(old, new))
+    assert tree_complaints(find_exercises(listed.root)) == [f"{page}: {each}" for each in said]
+
+
+_, TOPIC, LAST = TOPICS.rsplit("\n", 3)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("| 2, from", "| 3, from", [LACKS.format(TOPIC), FITS.format(TOPIC.replace("2, from", "3, from"))]),
+        ("to `count_words`", "to `x`", [LACKS.format(TOPIC), FITS.format(TOPIC.replace("to `count_words`", "to `x`"))]),
+        (f"{LAST}\n", "", [LACKS.format(LAST)]),
+        (TOPIC, TOPIC.replace("02", "05") + f"\n{TOPIC}", [FITS.format(TOPIC.replace("02", "05"))]),
+        (f"{TOPIC}\n{LAST}", f"{LAST}\n{TOPIC}", [ORDER]),
+    ],
+)
+def test_the_page_of_the_repository_counts_the_exercises(
+    listed: Repository, old: str, new: str, said: list[str]
+) -> None:
+    listed.write("README.md", TOPICS.replace(old, new))
+    assert tree_complaints(find_exercises(listed.root)) == [f"README.md: {each}" for each in said]
+
+
+def test_the_page_of_the_repository_leads_to_the_topics(listed: Repository) -> None:
+    page = listed.root / "exercises" / "03_memory_management" / "README.md"
+    page.unlink()
+    assert tree_complaints(find_exercises(listed.root))[0] == (
+        "exercises/03_memory_management/README.md: missing; README.md leads to it"
+    )
+
+
+def test_every_list_of_the_tree_is_in_order() -> None:
+    assert tree_complaints(find_exercises()) == []
 
 
 def test_the_default_of_given_code_may_be_what_is_wrong(repository: Repository) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from graders.commands import hints
-from graders.commands.hints import Hint, NoHints, hint, main
+from graders.commands.arguments import answer
+from graders.commands.hints import Hint, NoHints, hint
 from graders.model.exercises import Exercise
 from graders.model.invocation import CALLED_AS
 
@@ -32,6 +33,11 @@ def total(root: Path) -> Exercise:
 @pytest.fixture
 def state(root: Path) -> Path:
     return root / ".katas"
+
+
+def main(argv: list[str], root: Path) -> int:
+    """The exit code of the command."""
+    return answer(lambda: hints.main(argv, root))
 
 
 def test_shows_one_more_each_time(total: Exercise, state: Path) -> None:

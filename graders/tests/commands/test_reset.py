@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from graders.commands.reset import NoStub, is_stub, main, pristine, reset
+from graders.commands import reset as command
+from graders.commands.arguments import answer
+from graders.commands.reset import NoStub, is_stub, pristine, reset
 from graders.model.exercises import Exercise
 
 STUB = 'def running_total(numbers):\n    """Yields each sum so far."""\n    raise NotImplementedError\n'
@@ -53,6 +55,11 @@ def commit(root: Path, total: Exercise) -> Commit:
         return git(root, "rev-parse", "HEAD")
 
     return put
+
+
+def main(argv: list[str], root: Path) -> int:
+    """The exit code of the command."""
+    return answer(lambda: command.main(argv, root))
 
 
 def test_brings_back_the_stub_and_keeps_the_text(root: Path, total: Exercise, commit: Commit) -> None:

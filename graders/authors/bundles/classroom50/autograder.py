@@ -1,15 +1,17 @@
-"""Grades the checkout in the working directory with the course of this bundle; started by Classroom 50's runner.
+"""Grades the checkout in the working directory with the course of this bundle.
 
     result.json       written last: the points
     release-body.md   what the learner reads
 
-Exits 0 for every fault of a student, with a failing row; with something else and one line where the grader itself
-cannot work. The job ends after 15 minutes, whatever was before this script and comes after it: so its time is counted
-from the job's start. Uses the standard library alone: it makes an environment for the graders first.
+Classroom 50's runner starts it. Exits 0 for every fault of a student, with a failing row; with
+something else and one line where the grader itself cannot work. The job ends after 15 minutes,
+whatever was before this script and comes after it: so its time is counted from the job's start.
+Uses the standard library alone: it makes an environment for the graders first.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -29,12 +31,12 @@ BUDGET_SECONDS = 700.0
 and for publishing."""
 
 JOB_SECONDS = 900.0
-"""When the job is ended: a trace that is older is not this job's."""
+"""When the job is ended: what is older is not of this job."""
 
 UNSEEN_SECONDS = 60.0
-"""What is assumed to have gone by where the runner left no trace of the job's start."""
+"""What is assumed to have gone by where nothing tells of the job's start."""
 
-LEAST_SECONDS = 60.0
+MIN_GRADING_SECONDS = 60.0
 """What must be left for the grading itself, or there is no use in it."""
 
 GRACE_SECONDS = 90.0
@@ -50,15 +52,8 @@ RUNNERS = ("CLASSROOM", "ASSIGNMENT", "SUBMISSION_TAG", "COMMIT_URL", "RELEASE_U
 """What the result has to say again."""
 
 SYSTEMS = (
-    "PATH",
-    "HOME",
-    "LANG",
-    "TMPDIR",
-    "TEMP",
-    "TMP",
-    "SYSTEMROOT",
-    "LD_LIBRARY_PATH",
-    "SSL_CERT_FILE",
+    *("PATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP"),
+    *("SYSTEMROOT", "LD_LIBRARY_PATH", "SSL_CERT_FILE"),
 )
 """What programs rely on."""
 
@@ -74,9 +69,8 @@ def main() -> int:
     try:
         grade(Path.cwd(), bundle / "course", end)
     except Exception as error:  # of a traceback an instructor would only be shown the last line
-        reason = (
-            str(error) if isinstance(error, CannotGrade) else f"{type(error).__name__}: {error}"
-        )
+        kind = "" if isinstance(error, CannotGrade) else f"{type(error).__name__}: "
+        reason = f"{kind}{error}"
         complain(f"The submission could not be graded, which is not its fault: {reason}")
         return FAULT
     return 0
@@ -86,41 +80,31 @@ def grade(checkout: Path, course: Path, end: float) -> None:
     """Grade a checkout until a moment of the monotonic clock.
 
     Raises:
-        CannotGrade: the graders could not be set up, failed, did not end, or could not tell
-            anything.
-
+        CannotGrade: the graders could not be set up, failed, did not end, or told nothing.
     """
     if sys.version_info < OLDEST:
         wanted = ".".join(map(str, OLDEST))
-        raise CannotGrade(
-            f"the assignment's runtime needs Python {wanted} or newer, and has {sys.version.split()[0]}"
-        )
+        found = sys.version.split()[0]
+        what = f"the assignment's runtime needs Python {wanted} or newer, and has {found}"
+        raise CannotGrade(what)
     for name in (RESULT, BODY):
         clear(checkout / name)  # a student's own is never taken for ours
     selected = (course / "selected.txt").read_text(encoding="utf-8").split()
     with tempfile.TemporaryDirectory(
         dir=os.environ.get("RUNNER_TEMP") or None, ignore_cleanup_errors=True
     ) as scratch:
-        python = environment(course, Path(scratch), end - LEAST_SECONDS)
+        python = environment(course, Path(scratch), end - MIN_GRADING_SECONDS)
         left = end - time.monotonic()
         print(f"  the graders are set up; {left:.0f} s are left to grade", flush=True)
-        report = [
-            python,
-            "-m",
-            "graders",
-            "report",
-            "classroom50",
-            *selected,
-            "--submission",
-            str(checkout),
-        ]
-        report += ["--out", str(checkout / RESULT), "--budget", f"{left:.1f}"]
+        report = [python, "-m", "graders", "report", "classroom50", *selected]
+        report += ["--submission", str(checkout), "--out", str(checkout / RESULT)]
+        report += ["--budget", f"{left:.1f}"]
         print(step("grading", report, course, end + GRACE_SECONDS))
     check(checkout / RESULT)
 
 
 def environment(course: Path, scratch: Path, until: float) -> str:
-    """The Python of an environment with what the graders need: one that is kept, or a new one in the scratch folder.
+    """The Python of an environment with what the graders need: one that is kept, or a new one.
 
     Raises:
         CannotGrade: it could not be made, or not in time.
@@ -128,19 +112,11 @@ def environment(course: Path, scratch: Path, until: float) -> str:
     kept, made = kept_environment(course), scratch / "environment"
     if kept is not None and works(kept):
         return str(python_of(kept))
-    # In isolation and elsewhere than in the checkout: there, a student's pip.py would be run in
+    # In isolation and elsewhere than in the checkout: there a student's pip.py would be run in
     # pip's place.
     step("making an environment", [sys.executable, "-I", "-m", "venv", str(made)], scratch, until)
-    pip = [
-        str(python_of(made)),
-        "-I",
-        "-m",
-        "pip",
-        "install",
-        "-q",
-        "--no-input",
-        "--disable-pip-version-check",
-    ]
+    pip = [str(python_of(made)), "-I", "-m", "pip", "install", "-q"]
+    pip += ["--no-input", "--disable-pip-version-check"]
     step("installing the graders' requirements", [*pip, *requirements(course)], scratch, until)
     if kept is not None:
         try:
@@ -151,7 +127,7 @@ def environment(course: Path, scratch: Path, until: float) -> str:
 
 
 def kept_environment(course: Path) -> Path | None:
-    """Where a runner of one's own keeps the environment from job to job: by what is in it, and for which Python."""
+    """Where a runner of one's own keeps it from job to job: by its content and its Python."""
     tools = os.environ.get("RUNNER_TOOL_CACHE")
     if not tools:
         return None
@@ -192,9 +168,8 @@ def step(what: str, command: list[str], folder: Path, until: float) -> str:
         CannotGrade: it failed, or took too long.
     """
     left = max(until - time.monotonic(), 0.0)
-    with (
-        tempfile.TemporaryFile() as log
-    ):  # no pipe: a child that outlives the command would hold it open
+    # No pipe: a child that outlives the command would hold it open.
+    with tempfile.TemporaryFile() as log:
         try:
             code = subprocess.run(
                 command,
@@ -207,9 +182,8 @@ def step(what: str, command: list[str], folder: Path, until: float) -> str:
                 check=False,
             ).returncode
         except subprocess.TimeoutExpired:
-            raise CannotGrade(
-                f"{what} was not done in the {left:.0f} s that were left; run the job again"
-            ) from None
+            late = f"was not done in the {left:.0f} s that were left; run the job again"
+            raise CannotGrade(f"{what} {late}") from None
         log.seek(0)
         said = log.read().decode("utf-8", "replace").split("\n")
     last = next((line.rstrip() for line in reversed(said) if line.strip()), "")
@@ -238,8 +212,7 @@ def check(result: Path) -> None:
 
 
 def clean() -> dict[str, str]:
-    """The environment without the runner's files and tokens: a learner's code has no use for
-    them."""
+    """The environment without the runner's files and tokens: learners' code has no use for them."""
     return {
         name: value
         for name, value in os.environ.items()
@@ -250,23 +223,25 @@ def clean() -> dict[str, str]:
 
 
 def complain(line: str) -> None:
-    """Say why nothing was graded; on GitHub as an annotation of the run, since no release is published then."""
+    """Say why nothing was graded: on GitHub by an annotation, since nothing is published then."""
     if os.environ.get("GITHUB_ACTIONS") == "true":
         line = "::error::" + line.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     print(line.replace("\n", " "), file=sys.stderr)
 
 
 def seconds_of_the_job() -> float:
-    """How long the job has been running, by the oldest trace of its start.
+    """How long the job has been running, by the oldest thing that is there from its start.
 
     The runner says it nowhere. Two things are there from the start: its worker, a process for each
     job, seen where there is a /proc and the job is in no container; and the folder of the event,
     made for the first step. The file in it is written again for every step, the folder is not.
     """
-    traces = [
-        seconds for seconds in (*worker_seconds(), *event_seconds()) if 0 <= seconds < JOB_SECONDS
-    ]
-    return max(traces, default=UNSEEN_SECONDS)
+    found = list(worker_seconds())
+    event = os.environ.get("GITHUB_EVENT_PATH")
+    if event:
+        with contextlib.suppress(OSError):
+            found.append(time.time() - os.stat(os.path.dirname(event)).st_mtime)
+    return max((each for each in found if 0 <= each < JOB_SECONDS), default=UNSEEN_SECONDS)
 
 
 def worker_seconds() -> Iterator[float]:
@@ -278,22 +253,11 @@ def worker_seconds() -> Iterator[float]:
             name, _, rest = stat.partition("(")[2].rpartition(")")
             fields = rest.split()  # from the third field on, as proc(5) counts them
             if name == "Runner.Worker":
-                yield time.clock_gettime(time.CLOCK_BOOTTIME) - int(fields[19]) / os.sysconf(
-                    "SC_CLK_TCK"
-                )
+                started = int(fields[19]) / os.sysconf("SC_CLK_TCK")
+                yield time.clock_gettime(time.CLOCK_BOOTTIME) - started
             pid = int(fields[1])
     except (OSError, ValueError, IndexError, AttributeError):
         return  # no /proc, or not a /proc of Linux
-
-
-def event_seconds() -> Iterator[float]:
-    """How long ago the folder of the event was made."""
-    event = os.environ.get("GITHUB_EVENT_PATH")
-    try:
-        if event:
-            yield time.time() - os.stat(os.path.dirname(event)).st_mtime
-    except OSError:
-        return
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-MOST_BYTES = 10 * 1024 * 1024
+MAX_BUNDLE_BYTES = 10 * 1024 * 1024
 """Of a bundle: more than that is not fetched."""
 
 IDENTITY = {
@@ -81,7 +81,7 @@ def grade(site: Path, checkout: Path, work: Path, environ: dict[str, str]) -> Gr
     log = ""
     if bundle.exists():
         packed = bundle.read_bytes()
-        if len(packed) > MOST_BYTES:
+        if len(packed) > MAX_BUNDLE_BYTES:
             return _error("bundle fetch failed: too large")
         with tarfile.open(fileobj=io.BytesIO(packed), mode="r:gz") as archive:
             archive.extractall(server, filter="data")

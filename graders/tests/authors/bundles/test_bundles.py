@@ -137,7 +137,7 @@ def test_its_script_grades_the_submission(tmp_path: Path) -> None:
 
 
 def test_a_bundle_that_is_too_large_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "MOST_BYTES", 1000)
+    monkeypatch.setattr(command, "MAX_BUNDLE_BYTES", 1000)
     with pytest.raises(Usage, match="Classroom 50 takes 1,000"):
         command.main(["classroom50", "first-week", "--only", "02.04", "--out", str(tmp_path)])
     assert list(tmp_path.iterdir()) == []

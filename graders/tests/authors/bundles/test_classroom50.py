@@ -209,7 +209,7 @@ def test_an_archive_in_the_folders_place_would_be_a_green_0_of_0(
 
 
 def test_a_bundle_that_is_too_large_is_not_fetched(site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(classroom50, "MOST_BYTES", 1000)
+    monkeypatch.setattr(classroom50, "MAX_BUNDLE_BYTES", 1000)
     graded = classroom50.grade(site, checkout(tmp_path / "ada"), tmp_path / "temp", {})
     assert (graded.status, graded.points) == ("error", (0, 0))
 

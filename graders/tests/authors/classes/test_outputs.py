@@ -26,7 +26,7 @@ def submissions(tmp_path: Path) -> Path:
         ("grades.sqlite", "needs an ending of its own"),
         ("grades.lock", "needs an ending of its own"),
         ("folder.csv", "is a folder"),
-        ("file.csv", "the pages go to a folder .*file, and that is no folder"),
+        ("file.csv", "the pages go to a folder .*file, and that is not a folder"),
         ("class/ada.csv", "would write into what was handed in, ada; give another"),
         ("class/ada/grades.csv", "would write into what was handed in, ada;"),
         ("class/bob.zip", "would write into what was handed in, bob.zip;"),
@@ -44,7 +44,7 @@ def test_what_cannot_be_written_is_said_before_anything_is_graded(submissions: P
 
 def test_a_link_to_nothing_is_no_folder_for_pages(submissions: Path) -> None:
     (submissions.parent / "grades").symlink_to("nowhere")
-    with pytest.raises(Usage, match="that is no folder"):
+    with pytest.raises(Usage, match="that is not a folder"):
         Outputs(submissions.parent / "grades.csv").check(submissions)
 
 
