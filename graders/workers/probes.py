@@ -1,4 +1,4 @@
-"""Probes: small functions and classes of a test file that run in the worker, beside the learner's code."""
+"""Probes: small functions and classes of a test file that run beside the learner's code."""
 
 from __future__ import annotations
 

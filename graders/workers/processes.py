@@ -1,4 +1,4 @@
-"""The worker's processes as seen from outside: who they are, what CPU and memory they take, whether they sleep."""
+"""The worker's processes as seen from outside: what CPU and memory they take, who sleeps."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from pathlib import Path
 from graders.workers import boot, portable
 
 PROC = Path("/proc")
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+_STATE, _CPU, _CPU_OF_CHILDREN, _THREADS, _RESIDENT = 0, 11, 13, 17, 21
+"""Fields of /proc/PID/stat, counted from behind the name; those of CPU are two, user and system."""
 
 
 def watched() -> bool:
@@ -65,7 +68,7 @@ def _fields(pid: int, *task: str) -> list[str]:
 
 
 def _ticks(fields: list[str], first: int) -> float:
-    return (int(fields[first]) + int(fields[first + 1])) / TICK
+    return (int(fields[first]) + int(fields[first + 1])) / TICKS_PER_SECOND
 
 
 def usage(pid: int) -> Usage | None:
@@ -76,13 +79,12 @@ def usage(pid: int) -> Usage | None:
     states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
         for task in os.listdir(f"/proc/{pid}/task"):
-            with contextlib.suppress(
-                FileNotFoundError, ProcessLookupError
-            ):  # a thread that has just ended
+            # A thread that has just ended is no reason to know nothing of the others.
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
                 fields = _fields(pid, "task", task)
                 ran, delayed, slept = _scheduled(pid, task)
-                states.append(fields[0])
-                cpu += ran or _ticks(fields, 11)
+                states.append(fields[_STATE])
+                cpu += ran or _ticks(fields, _CPU)
                 waited += delayed
                 switches += slept
         fields = _fields(pid)
@@ -91,9 +93,15 @@ def usage(pid: int) -> Usage | None:
     if not states or set(states) <= {"Z", "X"}:
         return None
     asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
-    memory = int(fields[21]) * PAGE
-    cpu = max(cpu, _ticks(fields, 11))  # this one knows of threads that have ended
-    return Usage(cpu, waited, asleep, switches, memory, int(fields[17]), _ticks(fields, 13))
+    return Usage(
+        max(cpu, _ticks(fields, _CPU)),  # the process's own knows of threads that have ended
+        waited,
+        asleep,
+        switches,
+        int(fields[_RESIDENT]) * PAGE_BYTES,
+        int(fields[_THREADS]),
+        _ticks(fields, _CPU_OF_CHILDREN),
+    )
 
 
 @dataclass(frozen=True)
@@ -115,21 +123,18 @@ def threads(pid: int) -> dict[int, Task]:
         for task in os.listdir(f"/proc/{pid}/task"):
             with contextlib.suppress(OSError, ValueError):
                 fields = _fields(pid, "task", task)
-                cpu = _scheduled(pid, task)[0] or _ticks(fields, 11)
-                found[int(task)] = Task(fields[0] == "R", cpu, _sleeps(pid, task))
+                cpu = _scheduled(pid, task)[0] or _ticks(fields, _CPU)
+                status = (PROC / str(pid) / "task" / task / "status").read_text()
+                sleeps = int(status.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
+                found[int(task)] = Task(fields[_STATE] == "R", cpu, sleeps)
     return found
-
-
-def _sleeps(pid: int, task: str) -> int:
-    text = (PROC / str(pid) / "task" / task / "status").read_text()
-    return int(text.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
 
 
 def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
     """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
     with contextlib.suppress(OSError, ValueError):
-        ran, delayed, router = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
-        return int(ran) / 1e9, int(delayed) / 1e9, int(router)
+        ran, delayed, turns = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
+        return int(ran) / 1e9, int(delayed) / 1e9, int(turns)
     return 0.0, 0.0, 0
 
 
@@ -140,7 +145,7 @@ def tasks(pid: int) -> int:
     meanwhile.
     """
     with contextlib.suppress(OSError):
-        return int(_fields(pid)[17])
+        return int(_fields(pid)[_THREADS])
     return 0
 
 
@@ -151,7 +156,7 @@ def usages(pid: int) -> dict[int, Usage]:
 
 
 def peak_memory(pid: int) -> int:
-    """The high-water mark of a process's resident memory with what is swapped out, in bytes; 0 if unknown."""
+    """The high-water mark of a process's memory, in bytes, with what is swapped out; 0 if unknown."""
     return _status(pid, ("VmHWM:", "VmSwap:"))
 
 
@@ -191,7 +196,7 @@ def written(pid: int) -> Written | None:
 
 
 def reset_peak(pid: int) -> bool:
-    """Set the high-water mark back to what is resident now; False where the kernel does not allow it."""
+    """Set the high-water mark back to what is resident now; False where that is not allowed."""
     with contextlib.suppress(OSError):
         (PROC / str(pid) / "clear_refs").write_text("5")
         return True
