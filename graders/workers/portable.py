@@ -34,7 +34,7 @@ def usage(pid: int) -> tuple[float, float, bool, int] | None:
 
 
 def written(pid: int) -> tuple[int, int] | None:
-    """Bytes that a process has written, and how often; None if it is gone, or not counted (macOS)."""
+    """Bytes that a process has written, and how often; None if gone, or not counted (macOS)."""
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError, NotImplementedError):

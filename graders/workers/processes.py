@@ -156,7 +156,7 @@ def usages(pid: int) -> dict[int, Usage]:
 
 
 def peak_memory(pid: int) -> int:
-    """The high-water mark of a process's memory, in bytes, with what is swapped out; 0 if unknown."""
+    """The peak of a process's memory, resident or swapped out, in bytes; 0 if unknown."""
     return _status(pid, ("VmHWM:", "VmSwap:"))
 
 

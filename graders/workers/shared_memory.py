@@ -65,7 +65,6 @@ class Segments:
                 if found.st_uid == os.getuid() and found.st_ino not in used:
                     yield path
 
-
     def _lock(self, alone: bool) -> None:
         """Lock the folder, ``alone`` or with others; go on without the lock after a while."""
         if self._opened is None or sys.platform == "win32":

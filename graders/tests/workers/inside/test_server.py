@@ -163,9 +163,9 @@ def test_a_request_for_what_the_worker_does_not_hold_is_an_error(threaded: Learn
     threaded("def f(): pass")
     worker = execution.current().worker
     with pytest.raises(KeyError):
-        worker._asked(["__len__", ["r", 99], ["l", []], ["d", []]], [])
+        worker.answer(worker._order(["__len__", ["r", 99], ["l", []], ["d", []]]))
     with pytest.raises(KeyError):
-        worker._asked(["__len__", ["?", 99], ["l", []], ["d", []]], [])
+        worker.answer(worker._order(["__len__", ["?", 99], ["l", []], ["d", []]]))
 
 
 def test_a_learner_s_stop_iteration_keeps_its_value(threaded: Learn) -> None:
