@@ -6,7 +6,7 @@ import contextlib
 import random
 import re
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
@@ -52,7 +52,7 @@ _PYTHON = r"\S+( -[ABD-Zabd-ln-z]+)* -c "
 """An interpreter with flags; none takes the next word for code but the -c at their end."""
 
 _LITERAL = r"""(?:[^(){}'"]|'[^']*'|"[^"]*")*"""
-"""What repr gives of numbers, lists and dicts of texts: no code."""
+"""What repr makes of numbers, lists and dicts of texts: no code."""
 
 HELPERS = (
     _PYTHON + r"from multiprocessing\.resource_tracker import main; ?main\(\d+\)",
@@ -104,7 +104,7 @@ class Clock:
         self._waited = 0.0
         self._begun = self._looked = time.monotonic()
         self._idle = self._naps = 0.0
-        self._seen: tuple[float, int] = (0.0, 0)
+        self._seen = (0.0, 0)
 
     def check(self, pid: int) -> None:
         """Look at the worker's processes, at most every 50 ms.
@@ -122,9 +122,8 @@ class Clock:
         found = processes.usages(pid)
         usages = found.values()
         _check_greed(usages)
+        self._check_sleep(passed, found)
         cpu = sum(usage.cpu + usage.gone for usage in usages)
-        asleep = all(usage.asleep for usage in usages)
-        self._check_naps({each: usage.cpu + usage.waited for each, usage in found.items()}, asleep)
         slowness = self.limits.slowness
         if cpu > self.limits.cpu * slowness:
             allowed = speed.limit(self.limits.cpu, slowness, "allowed")
@@ -133,7 +132,6 @@ class Clock:
                 advice="Look for a loop that never ends, "
                 "or for work that grows much faster than the input.",
             )
-        self._check_awake(passed, (cpu, sum(usage.switches for usage in usages)), asleep)
         wall = now - self._begun
         if wall > self.limits.wall * slowness:
             if sum(usage.waited for usage in usages) > wall / 2:
@@ -145,26 +143,30 @@ class Clock:
                 advice="Look for a sleep or a wait that goes on forever.",
             )
 
-    def _check_naps(self, spent: dict[int, float], asleep: bool) -> None:
-        """Add up the time in which the worker could have run, however often it wakes for a moment.
-
-        It is measured by what the judge waited, since a worker that wakes is not asleep for long.
-        """
+    def _check_sleep(self, passed: float, found: Mapping[int, processes.Usage]) -> None:
+        """Add up the time in which the worker could have run, at a stretch and in all."""
+        resting = (
+            all(usage.asleep for usage in found.values())
+            and not self._keeps_waiting()
+            and processes.watched()
+        )
+        # By what the judge waited in vain, however often the worker wakes for a moment.
         waited = self._idle_now()
+        spent = {pid: usage.cpu + usage.waited for pid, usage in found.items()}
         grown = sum(max(seconds - self._spent.get(pid, 0.0), 0.0) for pid, seconds in spent.items())
         nap = waited - self._waited - grown
         self._spent, self._waited = spent, waited
-        if asleep and nap > 0 and not self._keeps_waiting() and processes.watched():
-            self._naps += nap
+        self._naps += max(nap, 0.0) if resting else 0.0
         if self._naps > self.limits.naps:
             raise Late(
                 f"asleep for {self.limits.naps:g} s in all, with little done between",
                 advice="Look for a sleep in a loop: nothing here has to wait for the clock.",
             )
-
-    def _check_awake(self, passed: float, seen: tuple[float, int], asleep: bool) -> None:
-        quiet = seen == self._seen and asleep and not self._keeps_waiting() and processes.watched()
-        self._seen, self._idle = seen, self._idle + passed if quiet else 0.0
+        # By the clock, while it never wakes.
+        cpu = sum(usage.cpu + usage.gone for usage in found.values())
+        seen = cpu, sum(usage.switches for usage in found.values())
+        self._idle = self._idle + passed if resting and seen == self._seen else 0.0
+        self._seen = seen
         if self._idle > self.limits.asleep:
             raise Late(
                 f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
@@ -339,10 +341,21 @@ class Execution:
         """
         answer = self.worker.service(service, *args)
         self._inside = True
+        if service.result is object:
+            return cast(T, answer)
         try:
-            return _result(answer, service.result)
+            found = msgspec.convert(answer, service.result)
+            # Counts and sizes: a number, those of a dict, or the first of a tuple.
+            numbers: Iterable[Any] = [found]
+            if isinstance(found, dict):
+                numbers = found.values()
+            elif isinstance(found, tuple):
+                numbers = found[:1]
+            if any(isinstance(number, int) and number < 0 for number in numbers):
+                raise msgspec.ValidationError("a count or a size is negative")
         except msgspec.ValidationError:
             raise self._loss(Lost("sent a malformed reply")) from None
+        return found
 
     def check_meddling(self) -> None:
         """Refuse measures taken beside the learner's code, if that goes for the meters.
@@ -443,26 +456,6 @@ class Execution:
     def todo(self) -> Verdict | None:
         """Set once the learner's code raised NotImplementedError."""
         return self._worker.todo if self._worker else None
-
-
-def _result(answer: Any, kind: type[T]) -> T:
-    """A worker's answer as a service's result.
-
-    Raises:
-        msgspec.ValidationError: it is of another type, or a number in it is negative.
-    """
-    if kind is object:
-        return cast(T, answer)
-    found = msgspec.convert(answer, kind)
-    # Counts and sizes: a number, those of a dict, or the first of a tuple.
-    numbers: Iterable[Any] = [found]
-    if isinstance(found, dict):
-        numbers = found.values()
-    elif isinstance(found, tuple):
-        numbers = found[:1]
-    if any(isinstance(number, int) and number < 0 for number in numbers):
-        raise msgspec.ValidationError("a count or a size is negative")
-    return found
 
 
 _current: list[Execution] = []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.workers import boot, portable
 
@@ -76,28 +78,19 @@ def usage(pid: int) -> Usage | None:
     if not watched():
         used = portable.usage(pid)
         return Usage(*used) if used else None
-    states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            # A thread that has just ended is no reason to know nothing of the others.
-            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-                fields = _fields(pid, "task", task)
-                ran, delayed, slept = _scheduled(pid, task)
-                states.append(fields[_STATE])
-                cpu += ran or _ticks(fields, _CPU)
-                waited += delayed
-                switches += slept
-        fields = _fields(pid)
+        found, fields = list(_scheduled(pid)), _fields(pid)
     except (OSError, ValueError):
         return None
-    if not states or set(states) <= {"Z", "X"}:
+    states = {thread.state for thread in found}
+    if states <= {"Z", "X"}:
         return None
-    asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
+    ran = sum(thread.ran for thread in found)
     return Usage(
-        max(cpu, _ticks(fields, _CPU)),  # the process's own knows of threads that have ended
-        waited,
-        asleep,
-        switches,
+        max(ran, _ticks(fields, _CPU)),  # the process's own knows of threads that have ended
+        sum(thread.waited for thread in found),
+        states <= set("SZXTt"),  # who stopped itself does not work either
+        sum(thread.turns for thread in found),
         int(fields[_RESIDENT]) * PAGE_BYTES,
         int(fields[_THREADS]),
         _ticks(fields, _CPU_OF_CHILDREN),
@@ -119,23 +112,36 @@ class Task:
 def threads(pid: int) -> dict[int, Task]:
     """Every thread of a process; empty where nobody tells."""
     found: dict[int, Task] = {}
-    with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
+    with contextlib.suppress(OSError, ValueError):
+        for thread in _scheduled(pid):
             with contextlib.suppress(OSError, ValueError):
-                fields = _fields(pid, "task", task)
-                cpu = _scheduled(pid, task)[0] or _ticks(fields, _CPU)
-                status = (PROC / str(pid) / "task" / task / "status").read_text()
+                status = (PROC / str(pid) / "task" / thread.number / "status").read_text()
                 sleeps = int(status.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
-                found[int(task)] = Task(fields[_STATE] == "R", cpu, sleeps)
+                found[int(thread.number)] = Task(thread.state == "R", thread.ran, sleeps)
     return found
 
 
-def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
-    """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
-    with contextlib.suppress(OSError, ValueError):
-        ran, delayed, turns = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
-        return int(ran) / 1e9, int(delayed) / 1e9, int(turns)
-    return 0.0, 0.0, 0
+class _Scheduled(NamedTuple):
+    """A thread as the scheduler sees it: seconds run, seconds waited for a core, and turns."""
+
+    number: str
+    state: str
+    ran: float
+    waited: float = 0.0
+    turns: int = 0
+
+
+def _scheduled(pid: int) -> Iterator[_Scheduled]:
+    for task in os.listdir(f"/proc/{pid}/task"):
+        # A thread that has just ended is no reason to know nothing of the others.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            fields = _fields(pid, "task", task)
+            seen = _Scheduled(task, fields[_STATE], _ticks(fields, _CPU))
+            with contextlib.suppress(OSError, ValueError):  # a kernel may keep this to itself
+                text = (PROC / str(pid) / "task" / task / "schedstat").read_text()
+                ran, waited, turns = map(int, text.split())
+                seen = _Scheduled(task, seen.state, ran / 1e9 or seen.ran, waited / 1e9, turns)
+            yield seen
 
 
 def tasks(pid: int) -> int:

@@ -58,9 +58,9 @@ class Spawner(Protocol):
 
     layers: Sequence[str]
     """The layers of the lock-in that its workers put on."""
-    readable: Sequence[str]
+    readable: Sequence[str] = ()
     """What its workers may read beside the standard library."""
-    alive: bool
+    alive: bool = True
     """False once somebody killed what its workers come from, or broke off the talk with it."""
 
     @property
@@ -81,7 +81,8 @@ class Spawner(Protocol):
         """In words, how a worker that closed its channel ended."""
 
     def orphans(self) -> list[int]:
-        """Living processes that a worker set loose."""
+        """Living processes that are not workers and whose parents died, where that is known."""
+        return []
 
     def settle(self) -> None:
         """Return when every ended worker, and all that it started, is gone."""
@@ -126,8 +127,6 @@ class ForkServerProcess:
 class ForkServer(Spawner):
     """A bare interpreter that forks workers ahead: the next one gets ready while a test runs."""
 
-    readable: Sequence[str] = ()
-
     def __init__(
         self, layers: Sequence[str] | None = None, process_of: ForkServerProcess | None = None
     ) -> None:
@@ -139,7 +138,6 @@ class ForkServer(Spawner):
         self._pid = 0
         self._ordered = False
         self._ahead: Spawned | None = None
-        self.alive = True
         atexit.register(self.close)
         self._order()
 
@@ -226,7 +224,7 @@ class ForkServer(Spawner):
         return ending(status)
 
     def orphans(self) -> list[int]:
-        """Living processes that are not workers and whose parents died."""
+        """The fork server's children that are not workers: they were left to it."""
         count, _ = self._ask(control.ORPHANS)
         pids = self._control.recv(4 * count, socket.MSG_WAITALL) if count else b""
         return list(struct.unpack(f"!{count}I", pids))
@@ -258,12 +256,10 @@ class FreshSpawner(Spawner):
     """A new interpreter for every worker, which calls back over the loopback: slower."""
 
     pid = 0
-    alive = True
     shared_memory = Path(shared_memory.FOLDER)
 
     def __init__(self, layers: Sequence[str] | None = None, site_packages: bool = False) -> None:
         self.layers = confine.available() if layers is None else layers
-        self.readable: Sequence[str] = ()
         memray = importlib.util.find_spec("memray") if site_packages else None
         if memray and memray.origin:
             # Where it is installed, and its own process in /proc, where it looks.
@@ -306,10 +302,6 @@ class FreshSpawner(Spawner):
         if os.name != "posix":
             return f"left early (exit status {code})"
         return ending(-code if code < 0 else code << 8)
-
-    def orphans(self) -> list[int]:
-        """Unknown here."""
-        return []
 
     def settle(self) -> None:
         """Ended workers are gone at once here."""

@@ -90,7 +90,7 @@ class Worker(Peer):
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
         self.lent = False
-        """The learner was lent a list, dict, set or bytearray; the worker says what became of it."""
+        """The learner was lent a list, dict, set or bytearray; what became of it is hearsay."""
         self.gave_async = False
         """The learner was handed an async function: threads of the worker wait for its calls."""
         self.high = 0

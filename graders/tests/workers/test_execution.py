@@ -427,7 +427,7 @@ def test_an_import_that_fails_says_what_there_is(execute: MakesExecution) -> Non
 
 
 def answering(running: Execution, answers: list[list[str]]) -> None:
-    """Have the bench's worker answer its orders by these errors; [] for none."""
+    """Have the worker of an execution answer its orders by these errors; [] for none."""
 
     def answer(token: str) -> None:
         names = answers.pop(0)
@@ -448,7 +448,7 @@ def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(execute: Ma
 
 @pytest.mark.parametrize("name", ["OSError", "SyntaxError"])
 def test_a_worker_that_cannot_be_made_ready_is_a_fault(execute: MakesExecution, name: str) -> None:
-    """Neither a lock that the kernel refuses nor a probe that is no Python is the learner's doing."""
+    """Neither a lock that the kernel refuses nor a probe that is not Python is the learner's doing."""
     running = execute("pass")
     answering(running, [[name]])
     with pytest.raises(Fault, match=f"^a worker could not be made ready: {name}"):
@@ -496,7 +496,7 @@ def test_child_processes_can_import_the_module(execute: MakesExecution, rights: 
     assert sorted(path.name for path in running.worker.folder.iterdir()) == names
 
 
-# What the worker's services give
+# What the worker's services return
 
 
 @pytest.mark.parametrize(

@@ -112,7 +112,7 @@ def test_what_a_living_process_has_open_stays(folder: Path, segments: Segments) 
 def test_what_is_used_is_known_by_its_number_under_any_name(
     folder: Path, segments: Segments, mapped: mmap.mmap
 ) -> None:
-    """A name that is made by a link, as the C library makes a semaphore's, is no other object."""
+    """A name that is made by a link, as the C library makes a semaphore's, is not another object."""
     os.link(folder / "psm_used", folder / "sem.used")
     (folder / "psm_used").unlink()
     found = (folder / "sem.used").stat()

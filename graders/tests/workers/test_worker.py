@@ -480,7 +480,7 @@ def test_the_tables_stay_small_over_many_calls(threaded: Learn, in_thread: InThr
     kata = threaded("class Tile: pass\ndef make(): return Tile()")
     for _ in range(50):
         kata.make()
-    assert len(in_thread.runtimes[0].exports._by_number) < 5
+    assert len(in_thread.servers[0].exports._by_number) < 5
 
 
 def test_a_finalizer_may_call_the_test_at_any_time(forked: Learn) -> None:
@@ -696,7 +696,7 @@ def test_generators_of_the_test_take_no_throw_that_would_end_the_judge(learn: Le
     with pytest.raises(ValueError, match="^$"):
         kata.fail(rows())
     ends = [error for error in ended if not isinstance(error, (Exception, GeneratorExit))]
-    assert ends == []  # an object that is named after an interrupt is none
+    assert ends == []  # an object that is named after an interrupt is not one
     assert {"KeyboardInterrupt", "ValueError"} <= {type(error).__name__ for error in ended}
 
 

@@ -152,7 +152,7 @@ def test_probes_and_the_learner_s_names_can_be_handed_over(threaded: Learn) -> N
 
 def test_threads_of_async_calls_are_made_once(threaded: Learn, in_thread: InThread) -> None:
     threaded("def f(): pass").f()
-    server = in_thread.runtimes[0]
+    server = in_thread.servers[0]
     assert server.waiters is server.waiters
     server.waiters.shutdown()
 
