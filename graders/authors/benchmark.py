@@ -31,8 +31,9 @@ from graders.model.report import Verdict
 from graders.model.text import one_line
 from graders.submissions import sources
 from graders.workers import execution, spawners
-from graders.workers.execution import Limits, Spawner
+from graders.workers.execution import Limits
 from graders.workers.learner import LearnerModule
+from graders.workers.spawners import Spawner
 
 NEEDED_CPU_SECONDS = 20.0
 """What a measured worker may use on the reference machine: the longest benchmark needs one."""

@@ -29,7 +29,7 @@ from graders.model.faults import TRACEBACK, Unable, what
 from graders.model.report import Outcome, TestResult
 from graders.model.text import one_line
 from graders.workers import spawners
-from graders.workers.execution import Spawner
+from graders.workers.spawners import Spawner
 
 Done = Callable[[Task, list[TestResult]], object]
 """Takes what became of a task, as soon as it is known."""

@@ -38,8 +38,9 @@ from graders.model.text import (
 )
 from graders.submissions import sources
 from graders.workers import execution
-from graders.workers.execution import Execution, Limits, Spawner
+from graders.workers.execution import Execution, Limits
 from graders.workers.handles import LearnerError
+from graders.workers.spawners import Spawner
 
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""

@@ -135,6 +135,7 @@ ELSEWHERE: dict[str, str] = {
     "config.option.seed": "pytest's options, which pytest-xdist hands on to its processes",
     "config.option.timeout": "pytest-timeout's option",
     "header.size": "a header of tarfile's, whose size stands in another record",
+    "known.learners_frames": "an exception of the test's own, which came back through the learner's code",
     "member.compress_type": "zipfile's way of saying how a member is packed",
     "member.external_attr": "the same for its mode",
     "member.mode": "tarfile's way of saying a member's mode",

@@ -11,12 +11,11 @@ from typing import Any
 from graders.model.report import Fault
 from graders.workers.inside.proxies import DUNDERS, dunders_of
 
-CHUNK = 256
+CHUNK_ITEMS = 256
 """Items of a stream that cross at once, at the most."""
 
 CHUNK_BYTES = 8192
-"""Characters or bytes of a stream that cross at once, about: what a worker holds of it beside the
-learner's own."""
+"""Characters or bytes of a stream that cross at once, about: what a worker holds of it itself."""
 
 _CALLABLES = (
     types.FunctionType,
@@ -37,17 +36,15 @@ class Stream:
 
     def chunk(self) -> list[Any]:
         """The next items; none at the end."""
-        found = list(islice(self._items, 16))
-        while found and len(found) < CHUNK and _size(found) < CHUNK_BYTES:
-            more = list(islice(self._items, min(len(found), CHUNK - len(found))))
-            if not more:
+        found = more = list(islice(self._items, 16))
+        while more and len(found) < CHUNK_ITEMS:
+            size = sum(len(item) if isinstance(item, (str, bytes)) else 8 for item in found)
+            if size >= CHUNK_BYTES:
                 break
-            found += more
+            # As many again: how large the next ones are, only those that came can tell.
+            more = list(islice(self._items, min(len(found), CHUNK_ITEMS - len(found))))
+            found = found + more
         return found
-
-
-def _size(items: list[Any]) -> int:
-    return sum(len(item) if isinstance(item, (str, bytes)) else 8 for item in items)
 
 
 def form_of(value: Any) -> tuple[str, list[str] | None]:
@@ -75,23 +72,21 @@ def allowed(value: Any, verb: str, args: list[Any]) -> bool:
     """True when a worker may perform this operation on this object of the test."""
     if isinstance(value, Stream):
         return verb == "chunk"
-    if verb == "getattr":
-        return len(args) == 1 and isinstance(args[0], str) and _readable(value, args[0])
-    _, dunders = form_of(value)
-    return verb in (dunders or ())
-
-
-def _readable(value: Any, name: str) -> bool:
+    if verb != "getattr":
+        return verb in (form_of(value)[1] or ())
+    if len(args) != 1 or not isinstance(args[0], str):
+        return False
     if getattr(type(value), "closed_to_learners", False):
         return False
     if isinstance(value, types.GeneratorType):
-        return name in _STEERING
-    plain = isinstance(value, (*_CALLABLES, Iterator)) and type(value).__module__ in (
+        return args[0] in _STEERING
+    # Attributes of Python's own functions and iterators lead to its insides.
+    own = isinstance(value, (*_CALLABLES, Iterator)) and type(value).__module__ in (
         "builtins",
         "itertools",
         "functools",
     )
-    return not plain and not name.startswith("_")
+    return not own and not args[0].startswith("_")
 
 
 def known(dunders: list[str]) -> list[str]:

@@ -14,7 +14,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 try:
@@ -23,13 +23,15 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 OPEN_FILES = 256
-"""Descriptors that a process of ours may need; more than the highest that a fork server sets aside
-(``lock.READY``)."""
+"""Descriptors that a process of ours may need: more than the highest, ``confine.READY``."""
 
 OPEN_FILES_A_CHANNEL = 4
 """And those that each channel to a fork server takes besides."""
 
-_SHIM = Path(__file__).parent / "inside"
+PIPE_BYTES = 1 << 20
+"""Room for all the sources that an interpreter is sent."""
+
+_INSIDE = Path(__file__).parent / "inside"
 _MODULES = (
     "wire",
     "requests",
@@ -57,9 +59,12 @@ BARE = ("-I", "-S")
 NEARLY_BARE = ("-P", "-s", "-S")
 """The same, but for ``PYTHONPATH``."""
 
-HERE = "/proc/self/cwd"
-"""Where interpreters that a worker starts in its own process look first (Linux): in its scratch
-folder. They look where the first one looked when it began, whatever became of its ``sys.path``."""
+WORKING_FOLDER = "/proc/self/cwd"
+"""Where interpreters that a worker starts in its own process look first (Linux).
+
+In the worker that is its scratch folder. They look where the first one looked when it began,
+whatever became of its ``sys.path``.
+"""
 
 PROGRAM = """
 import json, os, sys, types
@@ -81,9 +86,9 @@ class Interpreter:
     """One that boots, or waits."""
 
     process: subprocess.Popen[bytes]
-    channels: list[socket.socket] = field(default_factory=list)
+    channels: Sequence[socket.socket] = ()
     """Our ends of channels to it."""
-    theirs: list[int] = field(default_factory=list)
+    theirs: Sequence[int] = ()
     """Its ends: the descriptors' numbers over there."""
 
     def tell(self, main: str, *arguments: object) -> None:
@@ -114,8 +119,11 @@ def make_room(channels: int = 1) -> None:
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     enough = [limit == resource.RLIM_INFINITY or limit >= needed for limit in (soft, hard)]
     if not any(enough):
-        why = f"a process may have {hard} open files here, grading needs {needed}; allow more: ulimit -n {needed}"
-        raise OSError(errno.EMFILE, why)
+        raise OSError(
+            errno.EMFILE,
+            f"a process may have {hard} open files here, grading needs {needed}; "
+            f"allow more: ulimit -n {needed}",
+        )
     if not enough[0]:
         resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
@@ -125,22 +133,17 @@ def can_fork() -> bool:
     return hasattr(os, "fork") and hasattr(socket, "send_fds")
 
 
-def start(environment: Mapping[str, str], flags: Sequence[str], folder: str) -> Interpreter:
-    """One without a channel, in this folder."""
-    return Interpreter(_process([sys.executable, *flags], environment, folder, ()))
-
-
 def connected(
     count: int, environment: Mapping[str, str], prefix: Sequence[str] = ()
 ) -> Interpreter:
-    """One with so many channels, or more: the one ahead, if it fits."""
+    """One with this many channels, or more: the one ahead, if it fits."""
     if not prefix and _AHEAD and count <= len(_AHEAD[0].channels) and environment == plain():
         return _AHEAD.pop()
     make_room(count)
     pairs = [socket.socketpair() for _ in range(count)]
     theirs = [their.fileno() for _, their in pairs]
-    command = [*prefix, sys.executable, *NEARLY_BARE]
-    process = _process(command, {**environment, "PYTHONPATH": HERE}, os.sep, theirs)
+    environment = {**environment, "PYTHONPATH": WORKING_FOLDER}
+    process = start([*prefix, sys.executable, *NEARLY_BARE], environment, os.sep, theirs).process
     for _, their in pairs:
         their.close()
     return Interpreter(process, [our for our, _ in pairs], theirs)
@@ -151,14 +154,12 @@ _AHEAD: list[Interpreter] = []
 
 
 def prestart(count: int) -> None:
-    """Start one with so many channels for whoever asks first; if nobody does, it leaves with this process."""
-    if not can_fork():
-        return
-    with contextlib.suppress(
-        OSError
-    ):  # then it is started when it is needed, and what is wrong is said there
-        _AHEAD.append(connected(count, plain()))
-    atexit.register(dismiss)
+    """Start one with this many channels for whoever asks first; unused, it leaves with us."""
+    if can_fork():
+        # If it fails, it is started when it is needed, and what is wrong is said there.
+        with contextlib.suppress(OSError):
+            _AHEAD.append(connected(count, plain()))
+        atexit.register(dismiss)
 
 
 def dismiss() -> None:
@@ -173,35 +174,31 @@ def plain() -> dict[str, str]:
     return {name: os.environ[name] for name in keep if name in os.environ}
 
 
-def _process(
-    command: Sequence[str], environment: Mapping[str, str], cwd: str, descriptors: Sequence[int]
-) -> subprocess.Popen[bytes]:
+def start(
+    python: Sequence[str],
+    environment: Mapping[str, str],
+    folder: str,
+    descriptors: Sequence[int] = (),
+) -> Interpreter:
+    """One by this command, in this folder, without a channel of ours."""
     process = subprocess.Popen(
-        [*command, "-c", PROGRAM],
+        [*python, "-c", PROGRAM],
         stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         pass_fds=descriptors,
         env=environment,
-        cwd=cwd,
+        cwd=folder,
         start_new_session=True,
     )
     assert process.stdin
-    _widen(process.stdin.fileno())
-    process.stdin.write(_sources())
-    process.stdin.flush()
-    return process
-
-
-def _sources() -> bytes:
-    modules = [(name, (_SHIM / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
-    return json.dumps(modules).encode() + b"\n"
-
-
-def _widen(pipe: int) -> None:
-    """Let all the sources fit, so that nobody waits until the other interpreter is up and reads."""
     if sys.platform == "linux":
         import fcntl
 
+        # Let all the sources fit, so that nobody waits until the other one is up and reads.
         with contextlib.suppress(OSError):
-            fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, 1 << 20)
+            fcntl.fcntl(process.stdin.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
+    sources = [(name, (_INSIDE / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    process.stdin.write(json.dumps(sources).encode() + b"\n")
+    process.stdin.flush()
+    return Interpreter(process)

@@ -1,8 +1,7 @@
-"""The judge's end of the channel: strict frames, a deadline on every wait, the learner's output drained."""
+"""The judge's end of the channel: strict frames, no wait without an end, the output drained."""
 
 from __future__ import annotations
 
-import contextlib
 import select
 import socket
 import struct
@@ -15,20 +14,20 @@ import msgspec
 
 from graders.workers.inside.lanes import FEW, SPIN
 
-FRAME_LIMIT = 32 << 20
-"""Bytes that one frame from a worker may have."""
+MAX_FRAME_BYTES = 32 << 20
+"""That one frame from a worker may have."""
 
-BUDGET = 128 << 20
-"""Bytes that a worker may send in all."""
+MAX_SENT_BYTES = 128 << 20
+"""That a worker may send in all."""
 
-CONTAINER_LIMIT = 300_000
+MAX_CONTAINERS = 300_000
 """Lists, dicts, tuples and handles that one frame may hold: the judge must build each of them."""
 
-OUTPUT_LIMIT = 64 << 10
-"""Bytes of what the learner printed that are kept."""
+MAX_OUTPUT_BYTES = 64 << 10
+"""Of what the learner printed, those that are kept."""
 
-TICK = 0.02
-"""Seconds between two looks at the limits while waiting."""
+POLL_SECONDS = 0.02
+"""Between two looks at the limits while waiting."""
 
 _FRAME = msgspec.json.Decoder(
     tuple[
@@ -42,7 +41,7 @@ _FRAME = msgspec.json.Decoder(
 
 
 class Lost(ConnectionError):
-    """The worker closed its channel, or sent what is no frame."""
+    """The worker closed its channel, or sent what is not a frame."""
 
 
 class Output:
@@ -50,27 +49,32 @@ class Output:
 
     def __init__(self, heard: socket.socket) -> None:
         self.socket: socket.socket | None = heard
-        """What the worker prints to, our end; None once it has ended. No pipe: Windows cannot wait
-        for one."""
+        """Our end of what the worker prints to; None once it has ended.
+
+        Not a pipe, since Windows cannot wait for one.
+        """
         self.dropped = 0
         self._kept = bytearray()
         heard.setblocking(False)
 
     def drain(self) -> None:
         """Take what is there."""
-        heard = self.socket
-        if heard is None:
+        if self.socket is None:
             return
-        with contextlib.suppress(BlockingIOError):
-            data = _received(heard)
-            room = OUTPUT_LIMIT - len(self._kept)
-            self._kept += data[:room]
-            self.dropped += max(len(data) - room, 0)
-            if not data:
-                self._close()
+        try:
+            data = self.socket.recv(1 << 16)
+        except BlockingIOError:
+            return
+        except ConnectionError:
+            data = b""
+        room = MAX_OUTPUT_BYTES - len(self._kept)
+        self._kept += data[:room]
+        self.dropped += max(len(data) - room, 0)
+        if not data:
+            self._close()
 
     def finish(self) -> None:
-        """Take what is left, a limited number of times: a child of the worker may still be printing."""
+        """Take what is left, with an end: a child of the worker may still be printing."""
         for _ in range(8):
             if self.socket is None or not select.select([self.socket], [], [], 0)[0]:
                 break
@@ -78,10 +82,9 @@ class Output:
         self._close()
 
     def _close(self) -> None:
-        heard, self.socket = (
-            self.socket,
-            None,
-        )  # first: another thread may wait, and numbers are used again
+        # None first: another thread may be about to wait for it, and once it is closed, its number
+        # is soon that of another file.
+        heard, self.socket = self.socket, None
         if heard is not None:
             heard.close()
 
@@ -92,13 +95,6 @@ class Output:
         return f"{text}\n... {self.dropped:,} more bytes" if self.dropped else text
 
 
-def _received(heard: socket.socket) -> bytes:
-    try:
-        return heard.recv(1 << 16)
-    except ConnectionError:
-        return b""
-
-
 class Channel:
     """Frames to and from one worker; ``tick`` runs at every wait and may raise to end it."""
 
@@ -107,8 +103,9 @@ class Channel:
         self._output = output
         self._tick = tick
         self._read = bytearray()
+        # Threads of the learner are answered by threads of ours: their frames must not mix.
         self._sending = threading.Lock()
-        self._budget = BUDGET
+        self._budget = MAX_SENT_BYTES
         self._frames = 0
         self.idle = 0.0
         """Seconds spent waiting in which nothing came."""
@@ -134,20 +131,19 @@ class Channel:
         """Read one frame.
 
         Raises:
-            Lost: the worker is gone, or sent what is no frame.
+            Lost: the worker is gone, or sent what is not a frame.
         """
         self._tick()
         self._frames += 1
-        header = self._exactly(4, spin=self._frames > FEW)
-        (length,) = struct.unpack("!I", header)
-        if length > FRAME_LIMIT:
-            raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
+        (length,) = struct.unpack("!I", self._exactly(4, spin=self._frames > FEW))
+        if length > MAX_FRAME_BYTES:
+            raise Lost(f"sent {length:,} bytes at once, {MAX_FRAME_BYTES:,} allowed")
         self._budget -= length
         if self._budget < 0:
-            raise Lost(f"sent more than {BUDGET >> 20} MiB in all")
+            raise Lost(f"sent more than {MAX_SENT_BYTES >> 20} MiB in all")
         body = self._exactly(length)
-        if body.count(b"[") > CONTAINER_LIMIT:
-            raise Lost(f"sent more than {CONTAINER_LIMIT:,} lists, dicts or objects at once")
+        if body.count(b"[") > MAX_CONTAINERS:  # before any of them is built
+            raise Lost(f"sent more than {MAX_CONTAINERS:,} lists, dicts or objects at once")
         try:
             return list(_FRAME.decode(body))
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
@@ -167,23 +163,22 @@ class Channel:
                 if not data:
                     raise Lost("closed its channel")
                 self._read += data
-                self._tick()  # a frame may come byte by byte
+                self._tick()  # or a frame that comes byte by byte would hold the judge up
         part = bytes(self._read[:size])
         del self._read[:size]
         return part
 
     def _wait(self, writing: bool = False) -> None:
-        readers = [
-            each
-            for each in (self._output.socket, None if writing else self._socket)
-            if each is not None
-        ]
-        ready, writable, _ = select.select(readers, [self._socket] if writing else [], [], TICK)
-        if self._output.socket in ready:
+        heard = self._output.socket
+        readers = [each for each in (heard, None if writing else self._socket) if each is not None]
+        writers = [self._socket] if writing else []
+        ready, writable, _ = select.select(readers, writers, [], POLL_SECONDS)
+        if heard in ready:
             self._output.drain()
         if not ready and not writable:
-            self.idle += TICK
+            self.idle += POLL_SECONDS
         if not writable and self._socket not in ready:
+            # Nothing for the channel: who only prints cannot hold the judge up either.
             self._tick()
 
     @property

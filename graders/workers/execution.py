@@ -1,4 +1,4 @@
-"""The execution of one test: the learner's file, a worker for it, its limits, and what was measured on it."""
+"""The execution of one test: the learner's file, a worker for it, its limits, its measures."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import random
 import re
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
@@ -34,43 +34,43 @@ from graders.workers.inside import requests
 from graders.workers.inside.requests import Service
 from graders.workers.probes import probes_of
 from graders.workers.shared_memory import Segments
-from graders.workers.spawners import ForkServer, FreshSpawner, Spawned
+from graders.workers.spawners import Spawner
 from graders.workers.worker import Worker
 
 T = TypeVar("T")
 
-Spawner = ForkServer | FreshSpawner
+POLL_SECONDS = 0.05
+"""Between two looks at what the worker uses."""
 
-LOOK = 0.05
-"""Seconds between two looks at what the worker uses."""
+MAX_WATCHED_SECONDS = 0.5
+"""Between two looks, those that count: a judge that was stopped knows nothing of the rest."""
 
-LONGEST_LOOK = 0.5
-"""Seconds between two looks that count as watched."""
-
-GRACE = 0.5
-"""Seconds for processes that are just ending."""
+GRACE_SECONDS = 0.5
+"""For processes that are just ending."""
 
 _PYTHON = r"\S+( -[ABD-Zabd-ln-z]+)* -c "
 """An interpreter with flags; none takes the next word for code but the -c at their end."""
 
 _LITERAL = r"""(?:[^(){}'"]|'[^']*'|"[^"]*")*"""
-"""What repr gives of numbers, lists and dicts of texts: no code."""
+"""What repr makes of numbers, lists and dicts of texts: no code."""
 
 HELPERS = (
     _PYTHON + r"from multiprocessing\.resource_tracker import main; ?main\(\d+\)",
     _PYTHON + r"(import sys; )?from multiprocessing\.forkserver import main; "
     rf"main\(\d+, \d+, {_LITERAL}(sys_argv=sys\.argv\[1:\], )?\*\*\{{{_LITERAL}\}}\)( .*)?",
 )
-"""Command lines of the processes that multiprocessing itself keeps until the interpreter ends: no
-fault of the learner's. One of each; a copy that the fork server made is no server."""
+"""Command lines of the processes that multiprocessing itself keeps until the interpreter ends.
 
-MOST_MEMORY = 4 << 30
-"""Bytes of memory that a worker may have together with all that it started."""
+They are not the learner's fault. One of each; a copy that its fork server made is not a server.
+"""
 
-MOST_PROCESSES = 40
-"""Processes that a worker may have at once, itself included."""
+MAX_MEMORY_BYTES = 4 << 30
+"""That a worker may have together with all that it started."""
 
-MOST_TASKS = 300
+MAX_PROCESSES = 40
+"""That a worker may have at once, itself included."""
+
+MAX_TASKS = 300
 """Threads that a worker may have at once, those of its processes included."""
 
 
@@ -83,11 +83,9 @@ class Limits:
     asleep: float = 2.0
     """Seconds at a stretch in which nothing of the worker runs while nobody keeps it waiting."""
     naps: float = 4.0
-    """Seconds in all that the judge waited and that were neither used nor spent waiting for a
-    core."""
+    """Seconds in all that the judge waited, and the worker neither used nor waited for a core."""
     wall: float = 60.0
-    """Seconds in all, after which nothing is known; of the reference machine too, so that the CPU
-    fits in."""
+    """Seconds in all, on the reference machine too, so that the CPU fits in."""
     slowness: float = 1.0
     """How many times as slow as the reference machine this one is: see ``graders.model.speed``."""
 
@@ -106,7 +104,7 @@ class Clock:
         self._waited = 0.0
         self._begun = self._looked = time.monotonic()
         self._idle = self._naps = 0.0
-        self._seen: tuple[float, int] = (0.0, 0)
+        self._seen = (0.0, 0)
 
     def check(self, pid: int) -> None:
         """Look at the worker's processes, at most every 50 ms.
@@ -117,76 +115,84 @@ class Clock:
             Unsure: the worker could not run, because the machine was busy.
         """
         now = time.monotonic()
-        if now - self._looked < LOOK:
+        if now - self._looked < POLL_SECONDS:
             return
         # A judge that was stopped or starved itself knows nothing of the time between two looks.
-        passed, self._looked = min(now - self._looked, LONGEST_LOOK), now
+        passed, self._looked = min(now - self._looked, MAX_WATCHED_SECONDS), now
         found = processes.usages(pid)
         usages = found.values()
         _check_greed(usages)
+        self._check_sleep(passed, found)
         cpu = sum(usage.cpu + usage.gone for usage in usages)
-        asleep = all(usage.asleep for usage in usages)
-        self._check_naps({each: usage.cpu + usage.waited for each, usage in found.items()}, asleep)
         slowness = self.limits.slowness
         if cpu > self.limits.cpu * slowness:
+            allowed = speed.limit(self.limits.cpu, slowness, "allowed")
             raise Late(
-                f"still running after {cpu:.1f} s of CPU, {speed.limit(self.limits.cpu, slowness, 'allowed')}",
-                advice="Look for a loop that never ends, or for work that grows much faster than the input.",
+                f"still running after {cpu:.1f} s of CPU, {allowed}",
+                advice="Look for a loop that never ends, "
+                "or for work that grows much faster than the input.",
             )
-        self._check_awake(passed, (cpu, sum(usage.switches for usage in usages)), asleep)
-        if now - self._begun > self.limits.wall * slowness:
-            waited = sum(usage.waited for usage in usages)
-            raise _too_long(now - self._begun, cpu, waited)
+        wall = now - self._begun
+        if wall > self.limits.wall * slowness:
+            if sum(usage.waited for usage in usages) > wall / 2:
+                raise Unsure(
+                    f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s"
+                )
+            raise Late(
+                f"not finished after {wall:.0f} s",
+                advice="Look for a sleep or a wait that goes on forever.",
+            )
 
-    def _check_naps(self, spent: dict[int, float], asleep: bool) -> None:
-        """Add up the time in which the worker could have run and did not, however often it wakes for a moment."""
+    def _check_sleep(self, passed: float, found: Mapping[int, processes.Usage]) -> None:
+        """Add up the time in which the worker could have run, at a stretch and in all."""
+        resting = (
+            all(usage.asleep for usage in found.values())
+            and not self._keeps_waiting()
+            and processes.watched()
+        )
+        # By what the judge waited in vain, however often the worker wakes for a moment.
         waited = self._idle_now()
+        spent = {pid: usage.cpu + usage.waited for pid, usage in found.items()}
         grown = sum(max(seconds - self._spent.get(pid, 0.0), 0.0) for pid, seconds in spent.items())
         nap = waited - self._waited - grown
         self._spent, self._waited = spent, waited
-        if asleep and nap > 0 and not self._keeps_waiting() and processes.watched():
-            self._naps += nap
+        self._naps += max(nap, 0.0) if resting else 0.0
         if self._naps > self.limits.naps:
             raise Late(
                 f"asleep for {self.limits.naps:g} s in all, with little done between",
                 advice="Look for a sleep in a loop: nothing here has to wait for the clock.",
             )
-
-    def _check_awake(self, passed: float, seen: tuple[float, int], asleep: bool) -> None:
-        quiet = seen == self._seen and asleep and not self._keeps_waiting() and processes.watched()
-        self._seen, self._idle = seen, self._idle + passed if quiet else 0.0
+        # By the clock, while it never wakes.
+        cpu = sum(usage.cpu + usage.gone for usage in found.values())
+        seen = cpu, sum(usage.switches for usage in found.values())
+        self._idle = self._idle + passed if resting and seen == self._seen else 0.0
+        self._seen = seen
         if self._idle > self.limits.asleep:
             raise Late(
                 f"asleep for {self.limits.asleep:g} s, waiting for what never comes",
-                advice="Look for a lock never released, a queue that stays empty, a join without an end, a sleep.",
+                advice="Look for a lock never released, a queue that stays empty, "
+                "a join without an end, a sleep.",
             )
 
 
 def _check_greed(usages: Collection[processes.Usage]) -> None:
-    if len(usages) > MOST_PROCESSES:
-        advice = "Look for a process that is started for every item: a pool has a few, and gives them the items."
+    if len(usages) > MAX_PROCESSES:
         raise Crashed(
-            f"ran {len(usages)} processes at once, {MOST_PROCESSES} allowed", advice=advice
+            f"ran {len(usages)} processes at once, {MAX_PROCESSES} allowed",
+            advice="Look for a process that is started for every item: "
+            "a pool has a few, and gives them the items.",
         )
     memory, tasks = sum(usage.memory for usage in usages), sum(usage.tasks for usage in usages)
-    if memory > MOST_MEMORY:
+    if memory > MAX_MEMORY_BYTES:
         raise Crashed(
-            f"took {memory >> 20:,} MiB of memory with all its processes, {MOST_MEMORY >> 20:,} allowed"
+            f"took {memory >> 20:,} MiB of memory with all its processes, "
+            f"{MAX_MEMORY_BYTES >> 20:,} allowed"
         )
-    if tasks > MOST_TASKS:
-        advice = "Look for a thread or process that is started in a loop, without an end."
+    if tasks > MAX_TASKS:
         raise Crashed(
-            f"ran {tasks} threads and processes at once, {MOST_TASKS} allowed", advice=advice
+            f"ran {tasks} threads and processes at once, {MAX_TASKS} allowed",
+            advice="Look for a thread or process that is started in a loop, without an end.",
         )
-
-
-def _too_long(wall: float, cpu: float, waited: float) -> Verdict:
-    if waited > wall / 2:
-        return Unsure(f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s")
-    return Late(
-        f"not finished after {wall:.0f} s",
-        advice="Look for a sleep or a wait that goes on forever.",
-    )
 
 
 @dataclass
@@ -200,10 +206,9 @@ class Execution:
     spawner: Spawner
     seed: int
     rights: Collection[str] = ()
-    """What the learner's code may use: see ``inside.lock.RIGHTS``."""
+    """What the learner's code may use: see ``inside.confine``."""
     counts_import: bool = False
-    """The test holds memory against a ceiling: what the learner's module makes at import counts as
-    well."""
+    """The test holds memory against a ceiling: what the module makes at its import counts too."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
@@ -213,10 +218,10 @@ class Execution:
     final_verdict: Verdict | None = None
     """What ended the worker: the test's outcome, whatever the test made of it."""
     coroutine_of: str = ""
-    """The learner's function that gave a coroutine which the test did not await."""
+    """The learner's function that returned a coroutine which the test did not await."""
     random: random.Random = field(init=False)
     _worker: Worker | None = None
-    _ordered: tuple[str, ...] = ()
+    _ordered: tuple[str, str] | None = None
     """Tokens of the orders to get ready and to load the module, until somebody waits for them."""
     _clock: Clock | None = None
     _inside: bool = False
@@ -236,59 +241,62 @@ class Execution:
             raise self.final_verdict
         if self._worker is None:
             self.begin()
-        if self._ordered:
-            ordered, self._ordered = self._ordered, ()
-            self._finish_loading(*ordered)
         assert self._worker is not None
+        if self._ordered is not None:
+            (ready, load), self._ordered = self._ordered, None
+            try:
+                self._worker.answer(ready)
+            except LearnerError as error:  # nothing of the learner's has run yet
+                raise Fault(f"a worker could not be made ready: {error.named}") from None
+            try:
+                self._worker.answer(load)
+            except LearnerError as error:
+                line = error.frames[-1].line if error.frames else 1
+                missing = isinstance(error, ImportError)
+                raise Refused(
+                    f"{self.source.module}.py:{line}: cannot be imported: {error.named}",
+                    advice="Only the standard library is there." if missing else "",
+                    frames=list(error.frames),
+                ) from None
         return self._worker
 
     def begin(self) -> None:
-        """Start a worker and have it load probes and the learner's module; whoever uses it first waits for that."""
+        """Start a worker and have it load what it needs; whoever uses it first waits for that."""
         self.segments = Segments(self.spawner.shared_memory) if "processes" in self.rights else None
-        spawned = self._spawned()
-        worker = Worker(spawned, self._tick, self._frame, self._loss)
+        try:
+            spawned = self.spawner.spawn()
+        except OSError as error:
+            # A test that expects an OSError must not take the graders' own for the learner's.
+            raise Fault(f"no worker could be had: {type(error).__name__}: {error}") from None
+        worker = Worker(spawned, self.watch, self._frame, self._loss)
         self._worker = worker
         self._clock = Clock(
             self.limits, lambda: worker.serving + worker.attending > 0, lambda: worker.channel.idle
         )
         self._order(worker, self.spawner.layers, self.spawner.readable)
 
-    def _spawned(self) -> Spawned:
-        """A blank worker; a test that expects an OSError must not take the graders' own for the learner's."""
-        try:
-            return self.spawner.spawn()
-        except OSError as error:
-            raise Fault(f"no worker could be had: {type(error).__name__}: {error}") from None
-
     def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
-        """Have the worker locked in, and load probes and module; from files too where child processes import them."""
-        written = str(worker.folder) if "processes" in self.rights else ""
-        locked = str(worker.folder), list(self.rights), list(layers), list(readable)
+        """Have the worker locked in, and load probes and module: nobody waits for that yet."""
+        # From files too, where child processes must import them.
+        modules = str(worker.folder) if "processes" in self.rights else ""
         ready = worker.order(
-            requests.READY, *locked, probes_of(self.test_file), self.test_file.name, written
+            requests.READY,
+            folder=str(worker.folder),
+            rights=list(self.rights),
+            layers=list(layers),
+            readable=list(readable),
+            probes=probes_of(self.test_file),
+            test_file=self.test_file.name,
+            modules=modules,
         )
         load = worker.order(
-            requests.LOAD, self.source.module, self.source.text, written, self.counts_import
+            requests.LOAD,
+            name=self.source.module,
+            source=self.source.text,
+            modules=modules,
+            weighed=self.counts_import,
         )
         self._ordered = ready, load
-
-    def _finish_loading(self, ready: str, load: str) -> None:
-        assert self._worker is not None
-        try:
-            self._worker.answer(ready)
-        except LearnerError as error:  # nothing of the learner's has run yet
-            raise Fault(f"a worker could not be made ready: {error.named}") from None
-        try:
-            self._worker.answer(load)
-        except LearnerError as error:
-            line = error.frames[-1].line if error.frames else 1
-            raise Refused(
-                f"{self.source.module}.py:{line}: cannot be imported: {error.named}",
-                advice="Only the standard library is there."
-                if isinstance(error, ImportError)
-                else "",
-                frames=list(error.frames),
-            ) from None
 
     def _frame(self, file: str, line: int, function: str) -> Frame:
         mine = file == f"{self.source.module}.py"
@@ -296,16 +304,20 @@ class Execution:
             self.shown if mine else file, line, function, self.source.line(line) if mine else ""
         )
 
-    def _tick(self) -> None:
+    def watch(self) -> None:
+        """Hold the worker to its limits: at every wait for it, or while the judge waits for others.
+
+        Raises:
+            Verdict: one is reached.
+        """
         assert self._worker
         assert self._clock
-        if "limits" not in self.spawner.layers:
-            return
-        try:
-            self._clock.check(self._worker.pid)
-        except Verdict as verdict:
-            self.final_verdict = self.final_verdict or verdict
-            raise
+        if "limits" in self.spawner.layers:
+            try:
+                self._clock.check(self._worker.pid)
+            except Verdict as verdict:
+                self.final_verdict = self.final_verdict or verdict
+                raise
 
     def ask(
         self,
@@ -325,19 +337,28 @@ class Execution:
         """Have a service of the worker do something: see ``inside.requests``.
 
         Raises:
-            Crashed: its answer is not a result of this service; the learner's code has meddled with
-                it.
-
+            Crashed: its answer is not a result of this service: the learner's code has meddled.
         """
         answer = self.worker.service(service, *args)
         self._inside = True
+        if service.result is object:
+            return cast(T, answer)
         try:
-            return _result(answer, service.result)
+            found = msgspec.convert(answer, service.result)
+            # Counts and sizes: a number, those of a dict, or the first of a tuple.
+            numbers: Iterable[Any] = [found]
+            if isinstance(found, dict):
+                numbers = found.values()
+            elif isinstance(found, tuple):
+                numbers = found[:1]
+            if any(isinstance(number, int) and number < 0 for number in numbers):
+                raise msgspec.ValidationError("a count or a size is negative")
         except msgspec.ValidationError:
             raise self._loss(Lost("sent a malformed reply")) from None
+        return found
 
     def check_meddling(self) -> None:
-        """Refuse to hold what was measured beside the learner's code against a bound, if that code goes for the meters.
+        """Refuse measures taken beside the learner's code, if that goes for the meters.
 
         Raises:
             Failed: it does, without the right to "insides".
@@ -352,8 +373,10 @@ class Execution:
             return
         line, what = found[0].line, found[0].what
         raise Failed(
-            f"{self.source.module}.py:{line}: reaches into the interpreter that measures it: {what}",
-            advice="Solve it without frames, the collector's lists or other modules' insides: then it can be measured.",
+            f"{self.source.module}.py:{line}: "
+            f"reaches into the interpreter that measures it: {what}",
+            advice="Solve it without frames, the collector's lists or other modules' insides: "
+            "then it can be measured.",
             frames=[Frame(self.shown, line, "<module>", self.source.line(line))],
         )
 
@@ -369,20 +392,21 @@ class Execution:
         return self.final_verdict
 
     def explained(self, lines: list[tuple[int, int]]) -> None:
-        """Take note of the lines that held the memory at the peak, each with its bytes, by the worker's word."""
+        """Take note of the lines that held the memory at the peak, each with its bytes."""
+        # By the worker's word: a line that is not there, or a size that cannot be, is left out.
         known = [
-            (line, size)
+            Held(self.shown, line, self.source.line(line), size)
             for line, size in lines
-            if self.source.line(line) and 0 < size < MOST_MEMORY
+            if self.source.line(line) and 0 < size < MAX_MEMORY_BYTES
         ]
-        largest = sorted(known, key=lambda item: -item[1])[:3]
-        self.held = [Held(self.shown, line, self.source.line(line), size) for line, size in largest]
+        self.held = sorted(known, key=lambda held: -held.bytes)[:3]
 
     def busy(self, seconds: float) -> Verdict:
-        """The verdict on answers that are too much for the judge; its talk with the fork server may be broken off.
+        """The verdict on answers that are too much for the judge.
 
         ``seconds`` of CPU are what it may need for them, on the reference machine.
         """
+        # It was interrupted wherever it was, perhaps amid its talk with the fork server.
         self.spawner.alive = False
         most = speed.limit(seconds, self.limits.slowness)
         self.final_verdict = self.final_verdict or Crashed(
@@ -393,18 +417,14 @@ class Execution:
     # The end of the test
 
     def leftovers(self) -> list[str]:
-        """Processes that the learner's code left running, in words; those that are just ending get a moment."""
-        if self._worker is None or self.final_verdict is not None or self._cannot_start:
+        """Processes that the learner's code left running, in words."""
+        locked = "seccomp" in self.spawner.layers and "processes" not in self.rights
+        if self._worker is None or self.final_verdict is not None or locked:
             return []
-        end = time.monotonic() + GRACE
+        end = time.monotonic() + GRACE_SECONDS
         while (left := self._living()) and time.monotonic() < end:
             time.sleep(0.01)
         return left
-
-    @property
-    def _cannot_start(self) -> bool:
-        """True where the lock-in lets this test start no process."""
-        return "seccomp" in self.spawner.layers and "processes" not in self.rights
 
     def _living(self) -> list[str]:
         """Processes below the worker, and orphans, but for one helper of each kind."""
@@ -415,14 +435,6 @@ class Execution:
             own = next((pid for pid, command in living.items() if re.fullmatch(helper, command)), 0)
             living.pop(own, None)
         return [f"{pid} {command[:120]}" for pid, command in living.items()]
-
-    def watch(self) -> None:
-        """Hold the worker to its limits while the judge waits by other means.
-
-        Raises:
-            Verdict: one is reached.
-        """
-        self._tick()
 
     def close(self) -> None:
         """End the worker and all that it started."""
@@ -444,27 +456,6 @@ class Execution:
     def todo(self) -> Verdict | None:
         """Set once the learner's code raised NotImplementedError."""
         return self._worker.todo if self._worker else None
-
-
-def _result(answer: Any, kind: type[T]) -> T:
-    """A worker's answer as a service's result.
-
-    Raises:
-        msgspec.ValidationError: it is of another type, or a number in it is negative.
-    """
-    if kind is object:
-        return cast(T, answer)
-    found = msgspec.convert(answer, kind)
-    numbers = (
-        found.values()
-        if isinstance(found, dict)
-        else [found[0]]
-        if isinstance(found, tuple)
-        else [found]
-    )
-    if any(isinstance(number, int) and number < 0 for number in numbers):
-        raise msgspec.ValidationError("a count or a size is negative")
-    return found
 
 
 _current: list[Execution] = []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from graders.model.report import Frame
 from graders.workers.inside.objects import Proxy
@@ -15,6 +15,16 @@ class LearnerError(Exception):
     frames: Sequence[Frame] = ()
     """The learner's own lines, outermost first."""
 
+    def with_frames(self, frames: Sequence[Frame]) -> Self:
+        """This error, as it was raised there: compare ``BaseException.with_traceback``."""
+        self.frames = frames
+        return self
+
+    def with_value(self, value: Any) -> Self:
+        """This StopIteration, with what the learner's generator returned instead of its text."""
+        self.value = value
+        return self
+
     @property
     def named(self) -> str:
         """The class's name and the text: "ValueError: size must be positive"."""
@@ -25,8 +35,8 @@ class LearnerError(Exception):
 class Handle(Proxy):
     """An object in the worker.
 
-    Equal only to itself, unless its class defines equality and the other is an object of the worker
-    too: nothing in the worker can claim to equal a value of the test.
+    It equals only itself, unless its class defines equality and the other is an object of the
+    worker too: nothing in the worker can claim to equal a value of the test.
     """
 
     __slots__ = ()

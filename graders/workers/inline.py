@@ -1,4 +1,4 @@
-"""An execution in the judge's own process, for breakpoints: nothing is isolated, and nothing that it finds is a point."""
+"""An execution in the judge's own process, for breakpoints: not isolated, it gives no points."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 import types
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from graders.workers.execution import Execution
 from graders.workers.inside import meters, services
 from graders.workers.inside.requests import Service
 from graders.workers.inside.server import ATTRIBUTES
+from graders.workers.worker import arguments
 
 
 class InlineWorker:
@@ -33,7 +35,7 @@ class InlineWorker:
         self.files: set[str] = set()
         self.folder = Path(tempfile.mkdtemp(prefix="katas-"))
         self._services = services.table(self)
-        self._orders: dict[str, tuple[Service[Any], tuple[Any, ...]]] = {}
+        self._orders: dict[str, Iterator[Any]] = {}
 
     def ask(
         self, verb: str, target: Any, args: tuple[Any, ...], kwargs: dict[str, Any] | None
@@ -57,23 +59,22 @@ class InlineWorker:
 
     def service(self, service: Service[Any], *args: Any) -> Any:
         """Have a service do something here."""
-        return self._services[service.name](*map(self._real, args))
+        return self.answer(self.order(service, *args))
 
-    def order(self, service: Service[Any], *args: Any) -> str:
+    def order(self, service: Service[Any], *args: Any, **named: Any) -> str:
         """Note a service, to be done when its answer is asked for."""
-        self._orders[service.name] = service, args
+        self._orders[service.name] = arguments(service, args, named)
         return service.name
 
     def answer(self, token: str) -> Any:
         """Do the service that was noted."""
-        service, args = self._orders.pop(token)
-        return self.service(service, *args)
+        return self._services[token](*map(self._real, self._orders.pop(token)))
 
     def pump(self) -> None:
         """Nothing to let in."""
 
     def close(self) -> None:
-        """Bring back the modules that stood under these names, and remove what was written for child processes."""
+        """Bring back the modules under these names; remove what was written for child processes."""
         sys.path[:] = [each for each in sys.path if each != str(self.folder)]
         for name, known in self._replaced.items():
             sys.modules.pop(name, None)

@@ -1,4 +1,4 @@
-"""The import of a stub by its test file: answered with names that run in the worker of the running test."""
+"""The import of a stub by its test file: answered with names that run in the worker."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from graders.workers.named import Named
 
 
 class Name(Named):
-    """A name of the learner's module: a function or class there, whatever the learner made of
-    it."""
+    """A name of the learner's module: a function or class, whatever the learner made of it."""
 
     def __init__(self, module: str, name: str) -> None:
         self.__name__ = name
@@ -25,7 +24,10 @@ class Name(Named):
 
 
 class LearnerModule(types.ModuleType):
-    """Stands for a stub; has every name that a test asks for, since only the worker knows what the learner wrote."""
+    """Stands for a stub.
+
+    It has every name that a test asks for, since only the worker knows what the learner wrote.
+    """
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):

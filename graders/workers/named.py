@@ -1,5 +1,4 @@
-"""What a test reaches in the worker by name: the learner's names, and the test file's own
-probes."""
+"""What a test reaches in the worker by name: the learner's names, and the test file's probes."""
 
 from __future__ import annotations
 
@@ -7,7 +6,7 @@ from typing import Any
 
 
 class Named:
-    """A function or class in the worker; calling it runs it there, on the execution of the running test."""
+    """A function or class in the worker of the running test; calling it runs it there."""
 
     __wire__: tuple[str, str]
     """How it crosses: ("g", a learner's name) or ("p", a probe's name)."""

@@ -1,4 +1,7 @@
-"""What psutil tells of processes, where there is no /proc; imported by each function, since Linux never needs it."""
+"""What psutil tells of processes, where there is no /proc.
+
+Each function imports it, since Linux never needs it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ def below(pid: int) -> list[int]:
 
 
 def usage(pid: int) -> tuple[float, float, bool, int] | None:
-    """CPU seconds, seconds waited (unknown: 0), asleep, and switches of a process; None if it is gone."""
+    """CPU seconds, seconds waited (unknown: 0), asleep, and switches; None if it is gone."""
     import psutil
 
     try:
@@ -31,7 +34,7 @@ def usage(pid: int) -> tuple[float, float, bool, int] | None:
 
 
 def written(pid: int) -> tuple[int, int] | None:
-    """Bytes that a process has written, and how often; None if it is gone, or on systems that do not count (macOS)."""
+    """Bytes that a process has written, and how often; None if gone, or not counted (macOS)."""
     import psutil
 
     with contextlib.suppress(psutil.Error, AttributeError, NotImplementedError):

@@ -1,4 +1,4 @@
-"""Probes: small functions and classes of a test file that run in the worker, beside the learner's code."""
+"""Probes: small functions and classes of a test file that run beside the learner's code."""
 
 from __future__ import annotations
 
@@ -24,24 +24,20 @@ class Probe(Named):
         self.name = original.__name__
         self.original = original
         self.__doc__ = original.__doc__
-        file = Path(inspect.getsourcefile(inspect.unwrap(original)) or "").resolve()
-        _SOURCES.setdefault(file, {})[self.name] = _source(original)
         self.__wire__ = ("p", self.name)
+        file = Path(inspect.getsourcefile(inspect.unwrap(original)) or "").resolve()
+        lines, start = inspect.getsourcelines(original)
+        node = ast.parse(textwrap.dedent("".join(lines))).body[0]
+        assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
+        # Without the mark, and at its own line numbers, for tracebacks.
+        first = min([node.lineno, *(each.lineno for each in node.decorator_list[1:])])
+        source = "\n" * (start + first - 2) + textwrap.dedent("".join(lines[first - 1 :]))
+        _SOURCES.setdefault(file, {})[self.name] = source
 
 
 def probe(original: Any) -> Any:
     """Mark a function or class of a test file as a probe: its source is sent to the worker."""
     return Probe(original)
-
-
-def _source(original: Any) -> str:
-    """The definition without its decorator, at its own line numbers."""
-    lines, start = inspect.getsourcelines(original)
-    node = ast.parse(textwrap.dedent("".join(lines))).body[0]
-    assert isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-    rest = node.decorator_list[1:]
-    first = min([node.lineno, *(each.lineno for each in rest)])
-    return "\n" * (start + first - 2) + textwrap.dedent("".join(lines[first - 1 :]))
 
 
 def probes_of(test_file: Path) -> list[str]:

@@ -1,17 +1,22 @@
-"""The worker's processes as seen from outside: who they are, what CPU and memory they take, whether they sleep."""
+"""The worker's processes as seen from outside: what CPU and memory they take, who sleeps."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.workers import boot, portable
 
 PROC = Path("/proc")
-PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
-TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
+TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
+
+_STATE, _CPU, _CPU_OF_CHILDREN, _THREADS, _RESIDENT = 0, 11, 13, 17, 21
+"""Fields of /proc/PID/stat, counted from behind the name; those of CPU are two, user and system."""
 
 
 def watched() -> bool:
@@ -65,7 +70,7 @@ def _fields(pid: int, *task: str) -> list[str]:
 
 
 def _ticks(fields: list[str], first: int) -> float:
-    return (int(fields[first]) + int(fields[first + 1])) / TICK
+    return (int(fields[first]) + int(fields[first + 1])) / TICKS_PER_SECOND
 
 
 def usage(pid: int) -> Usage | None:
@@ -73,27 +78,23 @@ def usage(pid: int) -> Usage | None:
     if not watched():
         used = portable.usage(pid)
         return Usage(*used) if used else None
-    states, cpu, waited, switches = [], 0.0, 0.0, 0
     try:
-        for task in os.listdir(f"/proc/{pid}/task"):
-            with contextlib.suppress(
-                FileNotFoundError, ProcessLookupError
-            ):  # a thread that has just ended
-                fields = _fields(pid, "task", task)
-                ran, delayed, slept = _scheduled(pid, task)
-                states.append(fields[0])
-                cpu += ran or _ticks(fields, 11)
-                waited += delayed
-                switches += slept
-        fields = _fields(pid)
+        found, fields = list(_scheduled(pid)), _fields(pid)
     except (OSError, ValueError):
         return None
-    if not states or set(states) <= {"Z", "X"}:
+    states = {thread.state for thread in found}
+    if states <= {"Z", "X"}:
         return None
-    asleep = all(state in "SZXTt" for state in states)  # who stopped itself does not work either
-    memory = int(fields[21]) * PAGE
-    cpu = max(cpu, _ticks(fields, 11))  # this one knows of threads that have ended
-    return Usage(cpu, waited, asleep, switches, memory, int(fields[17]), _ticks(fields, 13))
+    ran = sum(thread.ran for thread in found)
+    return Usage(
+        max(ran, _ticks(fields, _CPU)),  # the process's own knows of threads that have ended
+        sum(thread.waited for thread in found),
+        states <= set("SZXTt"),  # who stopped itself does not work either
+        sum(thread.turns for thread in found),
+        int(fields[_RESIDENT]) * PAGE_BYTES,
+        int(fields[_THREADS]),
+        _ticks(fields, _CPU_OF_CHILDREN),
+    )
 
 
 @dataclass(frozen=True)
@@ -111,26 +112,36 @@ class Task:
 def threads(pid: int) -> dict[int, Task]:
     """Every thread of a process; empty where nobody tells."""
     found: dict[int, Task] = {}
-    with contextlib.suppress(OSError):
-        for task in os.listdir(f"/proc/{pid}/task"):
+    with contextlib.suppress(OSError, ValueError):
+        for thread in _scheduled(pid):
             with contextlib.suppress(OSError, ValueError):
-                fields = _fields(pid, "task", task)
-                cpu = _scheduled(pid, task)[0] or _ticks(fields, 11)
-                found[int(task)] = Task(fields[0] == "R", cpu, _sleeps(pid, task))
+                status = (PROC / str(pid) / "task" / thread.number / "status").read_text()
+                sleeps = int(status.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
+                found[int(thread.number)] = Task(thread.state == "R", thread.ran, sleeps)
     return found
 
 
-def _sleeps(pid: int, task: str) -> int:
-    text = (PROC / str(pid) / "task" / task / "status").read_text()
-    return int(text.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
+class _Scheduled(NamedTuple):
+    """A thread as the scheduler sees it: seconds run, seconds waited for a core, and turns."""
+
+    number: str
+    state: str
+    ran: float
+    waited: float = 0.0
+    turns: int = 0
 
 
-def _scheduled(pid: int, task: str) -> tuple[float, float, int]:
-    """Seconds run, seconds waited for a core, and turns, where the kernel tells."""
-    with contextlib.suppress(OSError, ValueError):
-        ran, delayed, router = (PROC / str(pid) / "task" / task / "schedstat").read_text().split()
-        return int(ran) / 1e9, int(delayed) / 1e9, int(router)
-    return 0.0, 0.0, 0
+def _scheduled(pid: int) -> Iterator[_Scheduled]:
+    for task in os.listdir(f"/proc/{pid}/task"):
+        # A thread that has just ended is no reason to know nothing of the others.
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            fields = _fields(pid, "task", task)
+            seen = _Scheduled(task, fields[_STATE], _ticks(fields, _CPU))
+            with contextlib.suppress(OSError, ValueError):  # a kernel may keep this to itself
+                text = (PROC / str(pid) / "task" / task / "schedstat").read_text()
+                ran, waited, turns = map(int, text.split())
+                seen = _Scheduled(task, seen.state, ran / 1e9 or seen.ran, waited / 1e9, turns)
+            yield seen
 
 
 def tasks(pid: int) -> int:
@@ -140,7 +151,7 @@ def tasks(pid: int) -> int:
     meanwhile.
     """
     with contextlib.suppress(OSError):
-        return int(_fields(pid)[17])
+        return int(_fields(pid)[_THREADS])
     return 0
 
 
@@ -151,7 +162,7 @@ def usages(pid: int) -> dict[int, Usage]:
 
 
 def peak_memory(pid: int) -> int:
-    """The high-water mark of a process's resident memory with what is swapped out, in bytes; 0 if unknown."""
+    """The peak of a process's memory, resident or swapped out, in bytes; 0 if unknown."""
     return _status(pid, ("VmHWM:", "VmSwap:"))
 
 
@@ -191,7 +202,7 @@ def written(pid: int) -> Written | None:
 
 
 def reset_peak(pid: int) -> bool:
-    """Set the high-water mark back to what is resident now; False where the kernel does not allow it."""
+    """Set the high-water mark back to what is resident now; False where that is not allowed."""
     with contextlib.suppress(OSError):
         (PROC / str(pid) / "clear_refs").write_text("5")
         return True

@@ -17,9 +17,8 @@ from pathlib import Path
 
 FOLDER = "/dev/shm"
 
-PATIENCE = 5.0
-"""Seconds to wait for a lock; who has none goes on without: nobody may keep a grading waiting
-forever."""
+LOCK_SECONDS = 5.0
+"""To wait for a lock; who has none goes on without: nobody may keep a grading waiting forever."""
 
 
 def of(pid: int) -> Path:
@@ -39,15 +38,17 @@ class Segments:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._opened = _opened(folder)
-        _lock(self._opened, alone=False)
+        self._opened: int | None = None
+        with contextlib.suppress(OSError):
+            self._opened = os.open(folder, os.O_RDONLY)
+        self._lock(alone=False)
+        # After the lock: until then, others may remove what is there.
         self._before = names(folder)
 
     def sweep(self) -> None:
-        """The test is over: remove what has appeared, is ours, and is in use by no living
-        process."""
+        """The test is over: remove what has appeared, is ours, and no living process uses."""
         if any(self._left()):
-            _lock(self._opened, alone=True)
+            self._lock(alone=True)
             for path in self._left():
                 with contextlib.suppress(OSError):
                     path.unlink()
@@ -64,32 +65,28 @@ class Segments:
                 if found.st_uid == os.getuid() and found.st_ino not in used:
                     yield path
 
-
-def _opened(folder: Path) -> int | None:
-    with contextlib.suppress(OSError):
-        return os.open(folder, os.O_RDONLY)
-    return None
-
-
-def _lock(folder: int | None, alone: bool) -> None:
-    """Lock the folder, or what was opened of it, for oneself ``alone`` or with others; goes on after a while."""
-    if folder is None or sys.platform == "win32":
-        return
-    import fcntl
-
-    kind = (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB
-    end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
-        with contextlib.suppress(
-            OSError
-        ):  # a lock that was held is lost, so two that wait do not wait for each other
-            fcntl.flock(folder, kind)
+    def _lock(self, alone: bool) -> None:
+        """Lock the folder, ``alone`` or with others; go on without the lock after a while."""
+        if self._opened is None or sys.platform == "win32":
             return
-        time.sleep(0.01)
+        import fcntl
+
+        kind = (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB
+        end = time.monotonic() + LOCK_SECONDS
+        while time.monotonic() < end:
+            # By an attempt that fails, the kernel takes the lock that was held until then. So two
+            # that share it, and both wait to have it alone, do not wait for each other.
+            with contextlib.suppress(OSError):
+                fcntl.flock(self._opened, kind)
+                return
+            time.sleep(0.01)
 
 
 def _used(folder: Path) -> set[int]:
-    """Inodes there that a process has mapped or open; by number: a semaphore is mapped before its naming."""
+    """Inodes there that a process has mapped or open.
+
+    By number, since a semaphore is mapped before it gets its name.
+    """
     found: set[int] = set()
     device = folder.stat().st_dev
     for pid in filter(str.isdigit, os.listdir("/proc")):
@@ -111,9 +108,8 @@ def _open(pid: str, device: int) -> Iterator[int]:
         for fd in os.listdir(f"/proc/{pid}/fd"):
             with contextlib.suppress(OSError):
                 path = f"/proc/{pid}/fd/{fd}"
-                # Others may lie where a look takes forever.
-                if (
-                    os.readlink(path).startswith(f"{FOLDER}/")
-                    and (found := os.stat(path)).st_dev == device
-                ):
-                    yield found.st_ino
+                # By its name first: others may lie where a look at the file takes forever.
+                if os.readlink(path).startswith(f"{FOLDER}/"):
+                    found = os.stat(path)
+                    if found.st_dev == device:
+                        yield found.st_ino

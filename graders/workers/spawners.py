@@ -1,7 +1,16 @@
-"""The judge's hold on the fork server: gets workers, ends them, learns how they ended.
+"""Where workers come from, one blank worker for each test.
 
-Where there is no fork, or on request, every worker is a fresh interpreter that calls back over the
-loopback.
+::
+
+    Spawner          what an execution asks of whoever it gets its worker from
+    |- ForkServer    a bare interpreter that forks workers ahead
+    `- FreshSpawner  a new interpreter for every worker: where nothing can be forked, or on request
+
+    ForkServerProcess   the interpreter that fork servers are forked from, one for each judge
+    Spawned             what a spawner hands over: a worker's process, its channel, its output
+
+``several`` and ``start`` choose the best spawner here, ``explainers`` is for workers that record
+their memory.
 """
 
 from __future__ import annotations
@@ -15,26 +24,27 @@ import signal
 import socket
 import struct
 import subprocess
+import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from graders.workers import boot, bubblewrap, portable, shared_memory
 from graders.workers.channel import Output
 from graders.workers.inside import confine, control, limits
 
-T = TypeVar("T")
+REPLY_SECONDS = 30.0
+"""That a fork server may take to answer; it needs milliseconds, unless somebody stopped it."""
 
-
-def _environment(layers: Sequence[str]) -> dict[str, str]:
-    return boot.plain() if "environment" in layers else dict(os.environ)
+LEAVE_SECONDS = 10.0
+"""That a fork server may take to leave, with all workers."""
 
 
 @dataclass
 class Spawned:
-    """A blank worker as the fork server hands it over."""
+    """A blank worker as a spawner hands it over."""
 
     pid: int
     channel: socket.socket
@@ -43,26 +53,23 @@ class Spawned:
     """Its scratch folder and working directory; goes away with it."""
 
 
-REPLY_TIME = 30.0
-"""Seconds that the fork server may take to answer; it needs milliseconds, unless somebody stopped
-it."""
-
-
-LEAVE_TIME = 10.0
-"""Seconds that it may take to leave, with all workers."""
-
-
 class Spawner(Protocol):
     """Where workers come from."""
 
     layers: Sequence[str]
     """The layers of the lock-in that its workers put on."""
-    readable: Sequence[str]
+    readable: Sequence[str] = ()
     """What its workers may read beside the standard library."""
+    alive: bool = True
+    """False once somebody killed what its workers come from, or broke off the talk with it."""
 
     @property
     def pid(self) -> int:
-        """The process that they come from; 0 where there is none."""
+        """The process that its workers come from; 0 where there is none."""
+
+    @property
+    def shared_memory(self) -> Path:
+        """The folder where its workers' shared memory is, as the judge sees it."""
 
     def spawn(self) -> Spawned:
         """A blank worker."""
@@ -74,21 +81,14 @@ class Spawner(Protocol):
         """In words, how a worker that closed its channel ended."""
 
     def orphans(self) -> list[int]:
-        """Processes that a worker set loose."""
+        """Living processes that are not workers and whose parents died, where that is known."""
+        return []
+
+    def settle(self) -> None:
+        """Return when every ended worker, and all that it started, is gone."""
 
     def close(self) -> None:
         """Kill all workers; return when nothing is left."""
-
-
-def ending(status: int) -> str:
-    """A wait status in words."""
-    if status == control.STILL_ALIVE:
-        return "closed its channel to the grader"
-    if os.WIFSIGNALED(status):
-        number = os.WTERMSIG(status)
-        names = {each.value: each.name for each in signal.Signals}
-        return f"crashed (signal {number}, {names.get(number, 'unknown')})"
-    return f"left early (exit status {os.WEXITSTATUS(status)})"
 
 
 class ForkServerProcess:
@@ -105,15 +105,15 @@ class ForkServerProcess:
         """In namespaces of its own, its fork servers and their workers too."""
         self.pid = booted.process.pid
         self._process = booted.process
-        self._channels = booted.channels
-        for unused in self._channels[count:]:
+        self._channels = list(booted.channels[:count])
+        for unused in booted.channels[count:]:
             unused.close()
         self._fork_servers = count
 
     def channel(self) -> socket.socket:
         """To a fork server that has none yet."""
         made = self._channels.pop(0)
-        made.settimeout(REPLY_TIME)
+        made.settimeout(REPLY_SECONDS)
         return made
 
     def lost(self) -> None:
@@ -124,10 +124,8 @@ class ForkServerProcess:
             shutil.rmtree(self._base, ignore_errors=True)
 
 
-class ForkServer:
-    """A bare interpreter that forks workers ahead."""
-
-    readable: Sequence[str] = ()
+class ForkServer(Spawner):
+    """A bare interpreter that forks workers ahead: the next one gets ready while a test runs."""
 
     def __init__(
         self, layers: Sequence[str] | None = None, process_of: ForkServerProcess | None = None
@@ -140,53 +138,67 @@ class ForkServer:
         self._pid = 0
         self._ordered = False
         self._ahead: Spawned | None = None
-        self.alive = True
-        """False once somebody killed the fork server."""
         atexit.register(self.close)
         self._order()
 
     @property
     def pid(self) -> int:
-        """Its process: the first that it tells, as soon as it is up."""
-        self._greet()
+        """Its process, which it tells as soon as it is up."""
+        if not self._pid:
+            self._collect()
         return self._pid
 
     @property
     def shared_memory(self) -> Path:
-        """The folder where its workers' shared memory is, as the judge sees it."""
+        """The system's folder, or that of its own namespaces."""
         return shared_memory.of(self.pid) if self._process_of.strong else Path(shared_memory.FOLDER)
 
-    def _greet(self) -> None:
-        """Take the record that comes before all replies."""
-        if not self._pid:
-            self._pid, _ = self._unpacked(self._taken(self._record))
-
-    def _record(self) -> bytes:
-        return self._control.recv(control.REPLY.size, socket.MSG_WAITALL)
-
-    def _command(self, letter: bytes, pid: int = 0) -> None:
+    @contextlib.contextmanager
+    def _talking(self) -> Iterator[None]:
+        """Whatever goes wrong on the channel, a time-out too, means that there is nobody left."""
         try:
-            self._control.sendall(control.COMMAND.pack(letter, pid))
+            yield
         except OSError:
             self.alive = False
             raise
 
-    def _reply(self) -> tuple[int, int]:
-        self._collect()
-        return self._unpacked(self._taken(self._record))
+    def _command(self, letter: bytes, pid: int = 0) -> None:
+        with self._talking():
+            self._control.sendall(control.COMMAND.pack(letter, pid))
 
-    def _taken(self, receive: Callable[[], T]) -> T:
-        try:
-            return receive()
-        except OSError:  # a time-out too
-            self.alive = False
-            raise
-
-    def _unpacked(self, message: bytes) -> tuple[int, int]:
-        if len(message) < control.REPLY.size:
-            self.alive = False
-            raise ConnectionError("the fork server is gone")
+    def _record(self) -> tuple[int, int, list[int]]:
+        """The next record: two numbers, and descriptors where it is about a worker."""
+        with self._talking():
+            message, fds, _, _ = socket.recv_fds(
+                self._control, control.REPLY.size, 2, socket.MSG_WAITALL
+            )
+            if len(message) < control.REPLY.size:
+                raise ConnectionError("the fork server is gone")
         number, status = control.REPLY.unpack(message)
+        return number, status, fds
+
+    def _order(self) -> None:
+        """Ask for the next worker, without waiting for it."""
+        if not self._ordered and self._ahead is None:
+            self._command(control.GIVE)
+            self._ordered = True
+
+    def _collect(self) -> None:
+        """Take what comes before all answers: its pid, once, and the worker that was ordered."""
+        if not self._pid:
+            self._pid, _, _ = self._record()
+        if self._ordered:
+            pid, length, fds = self._record()
+            folder = self._control.recv(length, socket.MSG_WAITALL).decode()
+            channel, output = (socket.socket(fileno=fd) for fd in fds)
+            self._ahead = Spawned(pid, channel, Output(output), Path(folder))
+            self._ordered = False
+
+    def _ask(self, letter: bytes, pid: int = 0) -> tuple[int, int]:
+        """The numbers that answer a command."""
+        self._command(letter, pid)
+        self._collect()
+        number, status, _ = self._record()
         return number, status
 
     def spawn(self) -> Spawned:
@@ -198,30 +210,8 @@ class ForkServer:
         assert spawned is not None
         return spawned
 
-    def _order(self) -> None:
-        """Ask for the next worker, without waiting for it."""
-        if not self._ordered and self._ahead is None:
-            self._command(control.GIVE)
-            self._ordered = True
-
-    def _collect(self) -> None:
-        """Take the worker that was ordered; its reply comes before all later ones."""
-        if self._ordered:
-            self._ahead, self._ordered = self._received(), False
-
-    def _received(self) -> Spawned:
-        self._greet()
-        message, fds, _, _ = self._taken(
-            lambda: socket.recv_fds(self._control, control.REPLY.size, 2)
-        )
-        pid, length = self._unpacked(message)
-        folder = self._control.recv(length, socket.MSG_WAITALL).decode()
-        return Spawned(
-            pid, socket.socket(fileno=fds[0]), Output(socket.socket(fileno=fds[1])), Path(folder)
-        )
-
     def end(self, pid: int) -> None:
-        """Kill a worker with all that it started; the fork server reaps it beside the next test."""
+        """Kill a worker with all that it started; it is reaped beside the next test."""
         try:
             self._command(control.END, pid)
         except OSError:  # the fork server is dead, nobody else ends the worker's children
@@ -230,21 +220,18 @@ class ForkServer:
 
     def how_it_ended(self, pid: int) -> str:
         """In words, how a worker that closed its channel ended."""
-        self._command(control.STATUS, pid)
-        _, status = self._reply()
+        _, status = self._ask(control.STATUS, pid)
         return ending(status)
 
     def orphans(self) -> list[int]:
-        """Living processes whose parents died and that are no worker."""
-        self._command(control.ORPHANS)
-        count, _ = self._reply()
+        """The fork server's children that are not workers: they were left to it."""
+        count, _ = self._ask(control.ORPHANS)
         pids = self._control.recv(4 * count, socket.MSG_WAITALL) if count else b""
         return list(struct.unpack(f"!{count}I", pids))
 
     def settle(self) -> None:
         """Return when every ended worker, and all that it started, is gone."""
-        self._command(control.SETTLE)
-        self._reply()
+        self._ask(control.SETTLE)
 
     def close(self) -> None:
         """Kill all workers; return when nothing is left."""
@@ -252,35 +239,31 @@ class ForkServer:
         if self._ahead is not None:
             self._ahead.channel.close()
             self._ahead.output.finish()
-        if not self._left():
+        try:
+            self._control.settimeout(LEAVE_SECONDS)
+            self._control.shutdown(socket.SHUT_WR)  # that it is no longer needed
+            while self._control.recv(1 << 16):
+                pass  # a worker that was ordered; to let go of the channel is its last deed
+        except TimeoutError:
             portable.kill_tree(self._pid or self._process_of.pid)
+        except OSError:
+            pass  # it is gone, or this was called before
         self._control.close()
         self._process_of.lost()
 
-    def _left(self) -> bool:
-        """Tell the fork server that it is no longer needed; True once it has let go of the channel, its last deed."""
-        try:
-            self._control.settimeout(LEAVE_TIME)
-            self._control.shutdown(socket.SHUT_WR)
-            while self._control.recv(1 << 16):
-                pass  # a worker that was ordered
-        except TimeoutError:
-            return False
-        except OSError:
-            return True  # it is gone, or this was called before
-        return True
 
-
-class FreshSpawner:
-    """A new interpreter for every worker: slower, and all that there is where nothing can be forked."""
+class FreshSpawner(Spawner):
+    """A new interpreter for every worker, which calls back over the loopback: slower."""
 
     pid = 0
-    alive = True
     shared_memory = Path(shared_memory.FOLDER)
 
     def __init__(self, layers: Sequence[str] | None = None, site_packages: bool = False) -> None:
         self.layers = confine.available() if layers is None else layers
-        self.readable: Sequence[str] = _memrays_needs() if site_packages else []
+        memray = importlib.util.find_spec("memray") if site_packages else None
+        if memray and memray.origin:
+            # Where it is installed, and its own process in /proc, where it looks.
+            self.readable = [str(Path(memray.origin).parent.parent), "/proc/self"]
         self._base = Path(tempfile.mkdtemp(prefix="katas-"))
         self._flags = ("-I",) if site_packages else boot.BARE
         self._running: dict[int, subprocess.Popen[bytes]] = {}
@@ -289,16 +272,10 @@ class FreshSpawner:
         """A blank worker: started now."""
         token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
         with socket.create_server(("127.0.0.1", 0)) as server:
-            booted = boot.start(_environment(self.layers), self._flags, str(folder))
-            booted.tell(
-                "fresh",
-                server.getsockname()[1],
-                token,
-                str(folder),
-                os.getpid(),
-                self.layers,
-                self.readable,
-            )
+            python = [sys.executable, *self._flags]
+            booted = boot.start(python, _environment(self.layers), str(folder))
+            port, judge = server.getsockname()[1], os.getpid()
+            booted.tell("fresh", port, token, str(folder), judge, self.layers, self.readable)
             process = booted.process
             self._running[process.pid] = process
             channel, output = _call_back(server, token), _call_back(server, token)
@@ -317,21 +294,14 @@ class FreshSpawner:
 
     def how_it_ended(self, pid: int) -> str:
         """In words, how a worker that closed its channel ended."""
-        process = self._running[pid]
         try:
-            code = process.wait(timeout=0.5)
+            code = self._running[pid].wait(timeout=0.5)
         except subprocess.TimeoutExpired:
             self.end(pid)
             return ending(control.STILL_ALIVE)
-        return (
-            ending(-code if code < 0 else code << 8)
-            if os.name == "posix"
-            else f"left early (exit status {code})"
-        )
-
-    def orphans(self) -> list[int]:
-        """Unknown here."""
-        return []
+        if os.name != "posix":
+            return f"left early (exit status {code})"
+        return ending(-code if code < 0 else code << 8)
 
     def settle(self) -> None:
         """Ended workers are gone at once here."""
@@ -343,10 +313,8 @@ class FreshSpawner:
         shutil.rmtree(self._base, ignore_errors=True)
 
 
-def _memrays_needs() -> list[str]:
-    """Where it is installed, and its own process in /proc, where it looks."""
-    found = importlib.util.find_spec("memray")
-    return [str(Path(found.origin).parent.parent), "/proc/self"] if found and found.origin else []
+def _environment(layers: Sequence[str]) -> dict[str, str]:
+    return boot.plain() if "environment" in layers else dict(os.environ)
 
 
 def _call_back(server: socket.socket, token: str) -> socket.socket:
@@ -361,17 +329,26 @@ def _call_back(server: socket.socket, token: str) -> socket.socket:
         connection.close()
 
 
-def start(
-    fresh: bool = False, without: str = "", strong: bool = False
-) -> ForkServer | FreshSpawner:
-    """The best source of workers here; ``without`` one layer of the lock-in, to see what that layer is for."""
+def ending(status: int) -> str:
+    """A wait status in words."""
+    if status == control.STILL_ALIVE:
+        return "closed its channel to the grader"
+    if os.WIFSIGNALED(status):
+        number = os.WTERMSIG(status)
+        names = {each.value: each.name for each in signal.Signals}
+        return f"crashed (signal {number}, {names.get(number, 'unknown')})"
+    return f"left early (exit status {os.WEXITSTATUS(status)})"
+
+
+def start(fresh: bool = False, without: str = "", strong: bool = False) -> Spawner:
+    """The best spawner here; ``without`` a layer of the lock-in, to see what that layer is for."""
     return several(1, fresh, without, strong)[0]
 
 
 def several(
     count: int, fresh: bool = False, without: str = "", strong: bool = False
-) -> list[ForkServer | FreshSpawner]:
-    """The best sources of workers here, for so many judges."""
+) -> list[Spawner]:
+    """The best spawners here, for this many judges."""
     limits.hide()
     layers = _layers(without)
     if fresh or not boot.can_fork():
@@ -380,8 +357,8 @@ def several(
     return [ForkServer(process_of=process_of) for _ in range(count)]
 
 
-def explainers(without: str = "") -> FreshSpawner:
-    """Workers that can import memray."""
+def explainers(without: str = "") -> Spawner:
+    """One for workers that can import memray."""
     return FreshSpawner(_layers(without), site_packages=True)
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import copy
 import os
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -25,14 +24,24 @@ from graders.workers.spawners import Spawned
 
 _LENDABLE = (list, dict, set, bytearray)
 _BROKEN = (msgspec.MsgspecError, LookupError, ValueError, TypeError, RecursionError)
-"""What comes of reading an answer that is none."""
+"""What comes of reading an answer that is malformed."""
+
+MAX_NESTED_CALLS = 50
+"""Of the test's objects, each within the one before, through the learner's code."""
+
+MAX_CLASSES = 200
+"""Of the learner's, that a worker may describe; each makes one here."""
+
+MAX_NAME = 80
+"""Characters of a class's name."""
 
 
-DEPTH = 50
-"""Calls of the test's objects within each other, through the learner's code."""
+class Answer(msgspec.Struct, array_like=True, forbid_unknown_fields=True):
+    """What a request gave, as a worker describes it."""
 
-MOST_KINDS = 200
-"""Classes of the learner's that a worker may describe; each makes one here."""
+    form: Any
+    changes: list[tuple[int, Any]]
+    """Of the lent values, by their numbers, those that are not what they were."""
 
 
 class Raised(msgspec.Struct):
@@ -43,7 +52,7 @@ class Raised(msgspec.Struct):
     frames: list[tuple[str, int, str]] = []
     ref: int = 0
     value: Any = None
-    changes: list[Any] = []
+    changes: list[tuple[int, Any]] = []
     """What the call had changed of the lent values before it raised."""
 
 
@@ -71,6 +80,7 @@ class Worker(Peer):
         self.output = spawned.output
         self.channel = channels.Channel(spawned.channel, spawned.output, tick)
         super().__init__(self.channel.send, self.channel.receive, first_lane=2)
+        # Threads of the learner are served by threads of ours, which count themselves.
         self._counting = threading.Lock()
         self.take(0)
         self.exports, self.imports, self.kinds = Exports(), Imports(self, Handle), TypeTable()
@@ -80,11 +90,9 @@ class Worker(Peer):
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
         self.lent = False
-        """The learner was lent a list, dict, set or bytearray: what became of it is the worker's
-        word."""
+        """The learner was lent a list, dict, set or bytearray; what became of it is hearsay."""
         self.gave_async = False
-        """The learner was handed an async function: threads of the worker's own wait for its
-        calls."""
+        """The learner was handed an async function: threads of the worker wait for its calls."""
         self.high = 0
         """The most calls that were served at the same time."""
         self.attending = 0
@@ -103,9 +111,11 @@ class Worker(Peer):
         args: tuple[Any, ...] = (),
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
-        """Perform an operation on an object in the worker, or on ("g", a learner's name) or ("p", a probe's name).
+        """Perform an operation on an object in the worker.
 
-        Lists, dicts, sets and bytearrays among the arguments are lent: what the call changes in them changes here too.
+        Or on what has a name there: ("g", a learner's name) or ("p", a probe's name). Lists, dicts,
+        sets and bytearrays among the arguments are lent: what the call changes in them changes
+        here too.
 
         Raises:
             Verdict: the worker left, the stub is not filled in.
@@ -113,43 +123,13 @@ class Worker(Peer):
         """
         lent: list[Any] = []
         forms = [self._argument(arg, lent) for arg in args]
-        named = {name: self._argument(arg, lent) for name, arg in (kwargs or {}).items()}
+        named = [
+            part
+            for name, arg in (kwargs or {}).items()
+            for part in (name, self._argument(arg, lent))
+        ]
         where = list(target) if isinstance(target, tuple) else wire.encode(target, self.export)
-        return self._asked([verb, where, ["l", forms], ["d", _flat(named)]], lent)
-
-    def service(self, service: Service[Any], *args: Any) -> Any:
-        """Have the worker's own service do something."""
-        return self.answer(self.order(service, *args))
-
-    def order(self, service: Service[Any], *args: Any) -> str:
-        """Ask for a service without waiting: the token with which ``answer`` gives what came of
-        it."""
-        if len(args) != len(service.parameters):
-            raise Fault(f"{service.name} takes {', '.join(service.parameters) or 'nothing'}")
-        return self._order([service.name, None, *(wire.encode(arg, self.export) for arg in args)])
-
-    def _order(self, request: list[Any]) -> str:
-        token = os.urandom(8).hex()
-        try:
-            self.post(self.lane, "do", [token, *request])
-        except channels.Lost as error:
-            raise self._lost(error) from None
-        return token
-
-    def _asked(self, request: list[Any], lent: list[Any]) -> Any:
-        return self.answer(self._order(request), lent)
-
-    def answer(self, token: str, lent: Sequence[Any] = ()) -> Any:
-        """What the oldest request of this thread gave, or raised: see ``ask``. It must carry this token."""
-        try:
-            kind, answer = self.wait(self.lane)
-            answer = self._of_question(token, answer)
-            if kind == "ok":
-                return self._answer(answer, lent)
-            self._take_changes(self._raised(answer).changes, lent)
-            return self.failed(answer)
-        except channels.Lost as error:
-            raise self._lost(error) from None
+        return self.answer(self._order([verb, where, ["l", forms], ["d", named]]), lent)
 
     def _argument(self, value: Any, lent: list[Any]) -> Any:
         form = wire.encode(value, self.export)
@@ -159,35 +139,69 @@ class Worker(Peer):
         self.lent = True
         return ["L", len(lent) - 1, form]
 
-    def _of_question(self, token: str, payload: Any) -> Any:
-        """An answer without the token of its question, which nobody knew before the question was asked."""
-        if type(payload) is not list or len(payload) != 2 or payload[0] != token:
-            raise channels.Lost("answered what nobody asked")
-        return payload[1]
+    def service(self, service: Service[Any], *args: Any) -> Any:
+        """Have the worker's own service do something."""
+        return self.answer(self.order(service, *args))
 
-    def _answer(self, payload: Any, lent: Sequence[Any]) -> Any:
-        form, changes = _pair(payload)
-        self._take_changes(changes, lent)
-        try:
-            if type(form) is list and form[:1] == ["K"]:
-                return lent[form[1]]
-        except _BROKEN as error:
-            raise channels.Lost("sent a malformed reply") from error
-        return self._decode(form)
+    def order(self, service: Service[Any], *args: Any, **named: Any) -> str:
+        """Ask for a service without waiting: the token with which ``answer`` returns its result."""
+        values = arguments(service, args, named)
+        return self._order(
+            [service.name, None, *(wire.encode(each, self.export) for each in values)]
+        )
 
-    def _take_changes(self, changes: list[Any], lent: Sequence[Any]) -> None:
+    def _order(self, request: list[Any]) -> str:
+        # Nobody can know the token of a question before it is asked, and so answer ahead.
+        token = os.urandom(8).hex()
         try:
-            for number, new in changes:
-                self._before.append((lent[number], copy.copy(lent[number])))
-                _change(lent[number], self._decode(new))
-        except _BROKEN as error:
-            raise channels.Lost("sent a malformed reply") from error
+            self.post(self.lane, "do", [token, *request])
+        except channels.Lost as error:
+            raise self._lost(error) from None
+        return token
 
-    def _decode(self, form: Any) -> Any:
+    def answer(self, token: str, lent: Sequence[Any] = ()) -> Any:
+        """What the oldest request of this thread returned, or raised: see ``ask``.
+
+        It must carry this token.
+        """
         try:
-            return wire.decode(form, self._resolve)
-        except _BROKEN as error:
-            raise channels.Lost("sent a malformed reply") from error
+            kind, payload = self.wait(self.lane)
+            if type(payload) is not list or len(payload) != 2 or payload[0] != token:
+                raise channels.Lost("answered what nobody asked")
+            try:
+                if kind == "ok":
+                    answer = msgspec.convert(payload[1], Answer)
+                    self._take_changes(answer.changes, lent)
+                    if type(answer.form) is list and answer.form[:1] == ["K"]:
+                        return lent[
+                            answer.form[1]
+                        ]  # the test's own object, which the call returned
+                    return wire.decode(answer.form, self._resolve)
+                raised = msgspec.convert(payload[1], Raised)
+                self._take_changes(raised.changes, lent)
+                error = self._exception(raised)
+                if raised.names[:1] == ["StopIteration"] and isinstance(error, LearnerError):
+                    error.with_value(wire.decode(raised.value, self._resolve))
+            except _BROKEN as broken:
+                raise channels.Lost("sent a malformed reply") from broken
+            raise self._verdict(raised) or error
+        except channels.Lost as lost:
+            raise self._lost(lost) from None
+
+    def _take_changes(self, changes: list[tuple[int, Any]], lent: Sequence[Any]) -> None:
+        """Make lent values what they became in the worker.
+
+        Raises:
+            TypeError: one is of another type now: a list cannot have become an endless range.
+        """
+        for number, form in changes:
+            value = lent[number]
+            self._before.append((value, copy.copy(value)))
+            new = wire.decode(form, self._resolve)
+            # By the base that can be lent, for a Counter crosses as a dict.
+            if not any(isinstance(value, kind) and type(new) is kind for kind in _LENDABLE):
+                raise TypeError(f"a {type(value).__name__} cannot become a {type(new).__name__}")
+            _fill(value, new)
 
     def _resolve(self, tag: str, parts: list[Any]) -> Any:
         if tag == "r":
@@ -201,14 +215,14 @@ class Worker(Peer):
         return self.imports.take(*parts)
 
     def export(self, value: Any) -> list[Any]:
-        """The form of what is no plain data."""
+        """The form of what is not plain data."""
         if isinstance(value, Handle):
             if value._peer is not self:
                 raise Fault("a test hands an object of one worker to another worker")
             self.returned.append(value)
             return ReturnedRef(value)
         form = getattr(value, "__wire__", None)
-        if form is not None:
+        if form is not None:  # a name or a probe
             return list(form)
         if isinstance(value, BaseException):
             return ["e", self._described(value)]
@@ -222,26 +236,39 @@ class Worker(Peer):
 
     def serve(self, payload: Any) -> tuple[str, Any]:
         """Perform what a worker asks, if that is granted."""
-        request = _checked(payload)
+        try:
+            request = msgspec.convert(payload, Request)
+        except msgspec.ValidationError as error:
+            raise channels.Lost("asked for what cannot be asked") from error
         try:
             target = self.exports.get(request.number)
-            args = [self._decode(arg) for arg in request.args]
-            kwargs = {name: self._decode(arg) for name, arg in request.kwargs.items()}
         except KeyError as error:
             raise channels.Lost("asked for an object that it was not given") from error
+        try:
+            args = [wire.decode(arg, self._resolve) for arg in request.args]
+            kwargs = {name: wire.decode(arg, self._resolve) for name, arg in request.kwargs.items()}
+        except _BROKEN as error:
+            raise channels.Lost("sent a malformed reply") from error
         if not access.allowed(target, request.verb, args) or _ends_the_judge(target, args):
             return "err", {
                 "names": ["AttributeError"],
                 "text": f"the test's object has no {args[0] if args else request.verb}",
             }
+        depth = self._local.depth = getattr(self._local, "depth", 0) + 1
         try:
-            with self._deeper():
-                return "ok", wire.encode(_perform(target, request.verb, args, kwargs), self.export)
+            if depth > MAX_NESTED_CALLS:
+                raise channels.Lost(
+                    "called back and forth with the test, "
+                    f"{MAX_NESTED_CALLS} calls within each other"
+                )
+            return "ok", wire.encode(_perform(target, request.verb, args, kwargs), self.export)
         except (Exception, SystemExit, GeneratorExit) as error:
             return "err", self._described(error)
+        finally:
+            self._local.depth -= 1
 
     def attend(self, payload: Any) -> tuple[str, Any]:
-        """Serve a request that comes instead of an answer: meanwhile it is the test that keeps the worker waiting."""
+        """Serve a request instead of an answer: meanwhile the test keeps the worker waiting."""
         with self._counting:
             self.attending += 1
         try:
@@ -250,27 +277,13 @@ class Worker(Peer):
             with self._counting:
                 self.attending -= 1
 
-    @contextmanager
-    def _deeper(self) -> Iterator[None]:
-        """One more call of the test that is served within others."""
-        depth = self._local.depth = getattr(self._local, "depth", 0) + 1
-        try:
-            if depth > DEPTH:
-                raise channels.Lost(
-                    f"called back and forth with the test, {DEPTH} calls within each other"
-                )
-            yield
-        finally:
-            self._local.depth -= 1
-
     def _described(self, error: BaseException) -> dict[str, Any]:
         described = errors.describe(error, set())
         if isinstance(error, StopIteration):
             return described | {"value": None}
-        # Kept until the learner lets go of it; its frames would keep the handles of the calls that
+        # Kept until the learner lets go of it: its frames would keep the handles of the calls that
         # led here.
-        error.__traceback__ = None
-        return described | {"ref": self.exports.give(error)}
+        return described | {"ref": self.exports.give(error.with_traceback(None))}
 
     def adopt(self, frame: WireFrame) -> None:
         """A thread of the learner calls the test: serve it in a thread of its own."""
@@ -292,75 +305,51 @@ class Worker(Peer):
         try:
             self.learn([], dead)
             try:
-                answer = self._served(lane, kind, payload)
-            finally:  # before the answer is out: the learner's thread may call again at once
+                if kind != "do":
+                    raise channels.Lost("answered what nobody asked")
+                answer = self.serve(payload)
+            finally:
+                # Before the answer is out: the learner's thread may call again at once, and the
+                # next request of this lane gets another thread.
+                self.router.forget(lane)
                 with self._counting:
                     self.serving -= 1
             self.post(lane, *answer)
         except BaseException as error:
             self.router.fail(error)
 
-    def _served(self, lane: int, kind: str, payload: Any) -> tuple[str, Any]:
-        """The answer to the only request of a lane; the next request of that lane gets another thread."""
-        try:
-            if kind != "do":
-                raise channels.Lost("answered what nobody asked")
-            return self.serve(payload)
-        finally:
-            self.router.forget(lane)
-
     # What went wrong
 
-    def failed(self, payload: Any) -> Any:
-        """Raise what the learner's code raised."""
-        raised = self._raised(payload)
-        try:
-            error = self._exception(raised)
-        except _BROKEN as broken:
-            raise channels.Lost("sent a malformed reply") from broken
-        if raised.names[:1] == ["StopIteration"]:
-            error.value = self._decode(raised.value)  # type: ignore[attr-defined]
-        self._refuse_special(raised)
-        raise error
-
-    def _raised(self, payload: Any) -> Raised:
-        try:
-            return msgspec.convert(payload, Raised)
-        except _BROKEN as broken:
-            raise channels.Lost("sent a malformed reply") from broken
-
-    def _refuse_special(self, raised: Raised) -> None:
+    def _verdict(self, raised: Raised) -> Verdict | None:
+        """What the learner's code raised that ends the test, whatever the test makes of it."""
         frames = self._frames(raised)
         where = f" at {frames[-1].file.rsplit('/', 1)[-1]}:{frames[-1].line}" if frames else ""
         if "NotImplementedError" in raised.names:
             self.todo = Todo(f"not written yet{where}", frames=frames)
-            raise self.todo
+            return self.todo
         if "SystemExit" in raised.names:
-            raise Crashed(
-                f"called sys.exit({one_line(raised.text, NAME_BYTES)}){where}", frames=frames
-            )
+            text = one_line(raised.text, NAME_BYTES)
+            return Crashed(f"called sys.exit({text}){where}", frames=frames)
         if raised.names[:1] == ["Missing"]:
-            raise Failed(
-                one_line(raised.text),
-                advice="Keep the names and parameters that the stub came with.",
-            )
+            advice = "Keep the names and parameters that the stub came with."
+            return Failed(one_line(raised.text), advice=advice)
+        return None
 
     def _exception(self, raised: Raised) -> BaseException:
-        if raised.ref:
-            known = self.exports.get(raised.ref)
-            if isinstance(known, BaseException):
-                known.learners_frames = self._frames(raised)  # type: ignore[attr-defined]
-                return known
-        names = [name[:80] for name in raised.names if name.isidentifier()]
-        error = errors.rebuild(names, printable(raised.text, MESSAGE_BYTES), LearnerError)
-        error.frames = self._frames(raised)  # type: ignore[attr-defined]
-        return error
+        known = self.exports.get(raised.ref) if raised.ref else None
+        if isinstance(known, BaseException):
+            known.learners_frames = self._frames(raised)  # type: ignore[attr-defined]
+            return known
+        names = [name[:MAX_NAME] for name in raised.names if name.isidentifier()]
+        text = printable(raised.text, MESSAGE_BYTES)
+        error = errors.rebuild(names, text, LearnerError)
+        assert isinstance(error, LearnerError)
+        return error.with_frames(self._frames(raised))
 
     def _frames(self, raised: Raised) -> list[Frame]:
-        last = raised.frames[-errors.FRAMES :]
         return [
             self._frame(one_line(file, NAME_BYTES), line, one_line(name, NAME_BYTES))
-            for file, line, name in last
+            for file, line, name in raised.frames[-errors.FRAMES :]
         ]
 
     def news(self) -> tuple[list[Any], list[Any]]:
@@ -370,17 +359,17 @@ class Worker(Peer):
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
         """Take the worker's news."""
         self._kinds_learnt += len(kinds)
-        if self._kinds_learnt > MOST_KINDS:
-            raise channels.Lost(f"described more than {MOST_KINDS:,} classes")
+        if self._kinds_learnt > MAX_CLASSES:
+            raise channels.Lost(f"described more than {MAX_CLASSES:,} classes")
         for number, name, dunders in kinds:
-            self.imports.learn(
-                number, name[:80] if name.isidentifier() else "object", access.known(dunders)
-            )
+            shown = name[:MAX_NAME] if name.isidentifier() else "object"
+            self.imports.learn(number, shown, access.known(dunders))
         for number, count in dead:
             self.exports.release(number, count)
 
     def close(self) -> None:
-        """Hang up, wake whoever still waits, and make lent values what they were: the next test may lend them too."""
+        """Hang up, wake whoever still waits, and make lent values what they were."""
+        # The next test may lend them too. The last change first, for each knows what was before it.
         for value, before in reversed(self._before):
             _fill(value, before)
         self.router.fail(channels.Lost("was ended"))
@@ -388,18 +377,22 @@ class Worker(Peer):
         self.output.finish()
 
 
-def _flat(named: dict[str, Any]) -> list[Any]:
-    return [part for pair in named.items() for part in pair]
+def arguments(
+    service: Service[Any], args: Sequence[Any], named: Mapping[str, Any]
+) -> Iterator[Any]:
+    """What a service is given, by place or by name, in the order of its parameters.
 
-
-def _pair(payload: Any) -> tuple[Any, list[Any]]:
-    if type(payload) is not list or len(payload) != 2 or type(payload[1]) is not list:
-        raise channels.Lost("sent a malformed reply")
-    return payload[0], payload[1]
+    Raises:
+        Fault: these are not its parameters.
+    """
+    found = {**dict(zip(service.parameters, args, strict=False)), **named}
+    if len(found) != len(args) + len(named) or found.keys() != set(service.parameters):
+        raise Fault(f"{service.name} takes {', '.join(service.parameters) or 'nothing'}")
+    return map(found.__getitem__, service.parameters)
 
 
 def _ends_the_judge(target: Any, args: list[Any]) -> bool:
-    """True for a throw into a generator of the test of what is no Exception: an interrupt would be the judge's own."""
+    """True for a throw into the test of what is not an Exception: it would end the judge."""
     if getattr(target, "__name__", "") != "throw":
         return False
     kinds = (arg if isinstance(arg, type) else type(arg) for arg in args)
@@ -408,32 +401,12 @@ def _ends_the_judge(target: Any, args: list[Any]) -> bool:
     )
 
 
-def _change(value: Any, new: Any) -> None:
-    """Make a lent value equal to what it became in the worker.
-
-    Raises:
-        TypeError: that is of another type: a list cannot have become a range without an end.
-    """
-    if not any(
-        isinstance(value, kind) and type(new) is kind for kind in _LENDABLE
-    ):  # a Counter crosses as a dict
-        raise TypeError(f"a {type(value).__name__} cannot become a {type(new).__name__}")
-    _fill(value, new)
-
-
 def _fill(value: Any, new: Any) -> None:
     if isinstance(value, (list, bytearray)):
         value[:] = new
     else:
         value.clear()
         value.update(new)
-
-
-def _checked(payload: Any) -> Request:
-    try:
-        return msgspec.convert(payload, Request)
-    except msgspec.ValidationError as error:
-        raise channels.Lost("asked for what cannot be asked") from error
 
 
 def _perform(target: Any, verb: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
@@ -448,7 +421,7 @@ def _perform(target: Any, verb: str, args: list[Any], kwargs: dict[str, Any]) ->
 
 
 def run_to_end(awaitable: Any) -> Any:
-    """What an async function of the test gives, awaited in this thread."""
+    """What an async function of the test returns, awaited in this thread."""
     import asyncio
 
     async def main() -> Any:

@@ -101,7 +101,7 @@ def _ended(pid: int, seconds: float) -> float | None:
         return None
     # Not yet waited for, so that its line is still there.
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / processes.TICK
+    return (int(fields[11]) + int(fields[12])) / processes.TICKS_PER_SECOND
 
 
 def _content(path: Path) -> bytes | None:

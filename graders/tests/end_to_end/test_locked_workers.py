@@ -15,8 +15,9 @@ from graders.tests.children import needs_landlock, needs_seccomp
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import spawners
-from graders.workers.execution import Limits, Spawner
+from graders.workers.execution import Limits
 from graders.workers.inside import confine, landlock
+from graders.workers.spawners import Spawner
 
 pytestmark = [needs_landlock, needs_seccomp]
 

@@ -304,7 +304,7 @@ def test_a_process_left_running_is_a_failure(judge: Judge, monkeypatch: pytest.M
         "def total():\n"
         "    subprocess.Popen([sys.executable, '-IS', '-c', 'input() # cat'], stdin=subprocess.PIPE)\n"
     )
-    monkeypatch.setattr(execution, "GRACE", 0.1)
+    monkeypatch.setattr(execution, "GRACE_SECONDS", 0.1)
     result = judge(source, call(), rights=["processes"])
     assert result.outcome is Outcome.FAILED
     assert result.message.startswith("left 1 process running: ")

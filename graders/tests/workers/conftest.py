@@ -33,7 +33,7 @@ class InThread:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self.runtimes: list[Server] = []
+        self.servers: list[Server] = []
         self._threads: list[threading.Thread] = []
         self._said: list[socket.socket] = []
 
@@ -41,8 +41,8 @@ class InThread:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
         self._said.append(said)
-        self.runtimes.append(Server())
-        self._threads.append(threading.Thread(target=self._serve, args=(self.runtimes[-1], theirs), daemon=True))
+        self.servers.append(Server())
+        self._threads.append(threading.Thread(target=self._serve, args=(self.servers[-1], theirs), daemon=True))
         self._threads[-1].start()
         return Spawned(os.getpid(), ours, Output(heard), self._folder)
 
@@ -71,7 +71,7 @@ class InThread:
 
 
 class Learn(Protocol):
-    """Gives the learner's module of this source, as a test file that imported it has it."""
+    """Returns the learner's module of this source, as a test file that imported it has it."""
 
     def __call__(self, source: str, **options: Any) -> Any: ...
 

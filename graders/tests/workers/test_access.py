@@ -12,7 +12,7 @@ import pytest
 from graders.bounds.calls import counted
 from graders.model.report import Fault
 from graders.workers import access
-from graders.workers.access import CHUNK, CHUNK_BYTES, Stream, allowed, form_of, known
+from graders.workers.access import CHUNK_BYTES, CHUNK_ITEMS, Stream, allowed, form_of, known
 
 
 class Parcel:
@@ -53,7 +53,7 @@ def test_a_stream_gives_its_items_in_chunks_until_the_end() -> None:
         sizes.append(len(chunk))
         items += chunk
     assert items == list(range(600))
-    assert max(sizes) == CHUNK
+    assert max(sizes) == CHUNK_ITEMS
     assert stream.chunk() == []
 
 

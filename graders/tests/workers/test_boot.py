@@ -137,7 +137,7 @@ def test_several_judges_each_get_fresh_interpreters_where_there_is_no_fork(monke
 
 @linux
 def test_an_interpreter_whose_judge_is_gone_leaves() -> None:
-    program = "import os\nfrom graders.workers import boot\nboot.ahead(1)\n"
+    program = "import os\nfrom graders.workers import boot\nboot.prestart(1)\n"
     program += "print(boot._AHEAD[0].process.pid, flush=True)\nos._exit(0)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     pid = int(done.stdout)

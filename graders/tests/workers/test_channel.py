@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from graders.workers.channel import (
-    BUDGET,
-    CONTAINER_LIMIT,
-    FRAME_LIMIT,
-    OUTPUT_LIMIT,
+    MAX_CONTAINERS,
+    MAX_FRAME_BYTES,
+    MAX_OUTPUT_BYTES,
+    MAX_SENT_BYTES,
     Channel,
     Lost,
     Output,
@@ -135,7 +135,7 @@ def test_what_is_no_frame_is_refused(body: bytes, ends: Ends) -> None:
     sender.join()
 
 
-@pytest.mark.parametrize("length", [FRAME_LIMIT + 1, 0xFFFFFFFF])
+@pytest.mark.parametrize("length", [MAX_FRAME_BYTES + 1, 0xFFFFFFFF])
 def test_a_frame_that_is_too_long_is_refused_before_it_is_read(length: int, ends: Ends) -> None:
     ends.worker.sendall(struct.pack("!I", length))
     with pytest.raises(Lost, match=f"sent {length:,} bytes at once, 33,554,432 allowed"):
@@ -258,7 +258,7 @@ def test_a_flood_is_cut_and_counted(ends: Ends) -> None:
     for _ in range(3):
         ends.said.sendall(b"x" * 40_000)
         ends.output.drain()
-    assert ends.output.text == "x" * OUTPUT_LIMIT + "\n... 54,464 more bytes"
+    assert ends.output.text == "x" * MAX_OUTPUT_BYTES + "\n... 54,464 more bytes"
 
 
 def test_what_is_no_text_is_shown_as_such(ends: Ends) -> None:
@@ -288,9 +288,15 @@ def test_finishing_takes_what_is_left(ends: Ends) -> None:
 
 
 def test_finishing_does_not_wait_for_whoever_prints_on(ends: Ends, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Talker:
+        def recv(self, most: int) -> bytes:
+            return b"more"
+
+        def close(self) -> None: ...
+
     with monkeypatch.context() as patched:
         patched.setattr("graders.workers.channel.select.select", lambda *waits: (waits[0], [], []))
-        patched.setattr("graders.workers.channel._received", lambda heard: b"more")
+        patched.setattr(ends.output, "socket", Talker())
         ends.output.finish()
     assert ends.output.text == "more" * 8
 
@@ -323,14 +329,14 @@ def test_a_worker_may_send_so_much_in_all(ends: Ends) -> None:
 
 
 def test_a_budget_is_for_several_of_the_largest_frames(ends: Ends) -> None:
-    assert ends.channel._budget == BUDGET
-    assert BUDGET >= 4 * FRAME_LIMIT
+    assert ends.channel._budget == MAX_SENT_BYTES
+    assert MAX_SENT_BYTES >= 4 * MAX_FRAME_BYTES
 
 
 @pytest.mark.parametrize(("more", "lost"), [(0, False), (1, True)])
 def test_a_frame_may_hold_so_many_containers(more: int, lost: bool, ends: Ends) -> None:
     own = len([[], ["payload"], [], []])
-    frame = [0, "ok", [["l"]] * (CONTAINER_LIMIT + more - own), [], []]
+    frame = [0, "ok", [["l"]] * (MAX_CONTAINERS + more - own), [], []]
     writer = beside(lambda: ends.write(json.dumps(frame).encode()))
     try:
         if lost:

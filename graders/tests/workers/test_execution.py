@@ -20,11 +20,11 @@ from graders.workers.execution import HELPERS, Clock, Execution, Limits
 from graders.workers.handles import LearnerError
 from graders.workers.inside import errors, requests
 from graders.workers.inside.requests import Service
-from graders.workers.spawners import ForkServer, FreshSpawner
+from graders.workers.spawners import ForkServer, FreshSpawner, Spawner
 
 
 @pytest.fixture(params=[ForkServer, FreshSpawner])
-def any_spawner(request: pytest.FixtureRequest) -> Iterator[execution.Spawner]:
+def any_spawner(request: pytest.FixtureRequest) -> Iterator[Spawner]:
     made = request.param()
     yield made
     made.close()
@@ -43,7 +43,7 @@ def test_a_worker_starts_on_first_use_and_stays(execute: MakesExecution) -> None
     assert pid == running.worker.pid == learner("pid")()
 
 
-def test_nothing_is_left_of_a_worker_after_its_test(any_spawner: execution.Spawner, tmp_path: Path) -> None:
+def test_nothing_is_left_of_a_worker_after_its_test(any_spawner: Spawner, tmp_path: Path) -> None:
     path = tmp_path / "kata.py"
     path.write_text(
         "import subprocess, sys\n"
@@ -68,7 +68,7 @@ def ended(pid: int) -> bool:
     return processes.usage(pid) is None
 
 
-def test_what_the_learner_prints_is_kept(any_spawner: execution.Spawner, execute: MakesExecution) -> None:
+def test_what_the_learner_prints_is_kept(any_spawner: Spawner, execute: MakesExecution) -> None:
     running = execute("print('loaded')\ndef say(): print('said')", spawner=any_spawner)
     learner("say")()
     running.worker.output.drain()
@@ -78,7 +78,7 @@ def test_what_the_learner_prints_is_kept(any_spawner: execution.Spawner, execute
 def test_a_child_left_running_is_named(
     execute: MakesExecution, unlocked: ForkServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execution, "GRACE", 0.1)
+    monkeypatch.setattr(execution, "GRACE_SECONDS", 0.1)
     running = execute(
         """
         import os, subprocess
@@ -117,7 +117,7 @@ def test_a_child_that_is_just_ending_is_not_left_running(execute: MakesExecution
 def test_what_multiprocessing_keeps_for_itself_is_not_left_running(
     execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execution, "GRACE", 0.1)
+    monkeypatch.setattr(execution, "GRACE_SECONDS", 0.1)
     source = "from multiprocessing import resource_tracker\nstart = resource_tracker.ensure_running"
     running = execute(source, rights=["processes"])
     learner("start")()
@@ -146,9 +146,9 @@ class Told:
         """Time goes by; the judge waits in vain for the worker where it is ``idle``."""
         self.usage = processes.Usage(cpu, waited, asleep, self.usage.switches)
         while seconds > 0:
-            self.now += min(seconds, execution.LONGEST_LOOK)
-            self.idle += min(seconds, execution.LONGEST_LOOK) * idle
-            seconds -= execution.LONGEST_LOOK
+            self.now += min(seconds, execution.MAX_WATCHED_SECONDS)
+            self.idle += min(seconds, execution.MAX_WATCHED_SECONDS) * idle
+            seconds -= execution.MAX_WATCHED_SECONDS
             self.clock.check(1)
 
 
@@ -186,7 +186,7 @@ def test_a_slow_machine_gets_the_time_for_its_cpu_time(told: Told) -> None:
 
 
 def test_looks_are_spared_where_one_has_just_been_taken(told: Told) -> None:
-    told.after(execution.LOOK / 2, cpu=99)
+    told.after(execution.POLL_SECONDS / 2, cpu=99)
 
 
 def test_sleep_counts_only_while_nothing_runs(told: Told) -> None:
@@ -283,7 +283,7 @@ def greedy(told: Told, *usages: processes.Usage, monkeypatch: pytest.MonkeyPatch
 
 
 def test_memory_is_the_sum_of_all_processes(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    half = processes.Usage(0, 0, False, 0, memory=execution.MOST_MEMORY // 2)
+    half = processes.Usage(0, 0, False, 0, memory=execution.MAX_MEMORY_BYTES // 2)
     greedy(told, half, half, monkeypatch=monkeypatch)
     more = processes.Usage(0, 0, False, 0, memory=1 << 20)
     with pytest.raises(Crashed, match=r"^took 4,097 MiB of memory with all its processes, 4,096 allowed$"):
@@ -291,7 +291,7 @@ def test_memory_is_the_sum_of_all_processes(told: Told, monkeypatch: pytest.Monk
 
 
 def test_threads_and_processes_are_counted_together(told: Told, monkeypatch: pytest.MonkeyPatch) -> None:
-    many = processes.Usage(0, 0, False, 0, tasks=execution.MOST_TASKS // 2)
+    many = processes.Usage(0, 0, False, 0, tasks=execution.MAX_TASKS // 2)
     greedy(told, many, many, monkeypatch=monkeypatch)
     one = processes.Usage(0, 0, False, 0)
     with pytest.raises(Crashed, match=r"^ran 301 threads and processes at once, 300 allowed$") as caught:
@@ -300,7 +300,7 @@ def test_threads_and_processes_are_counted_together(told: Told, monkeypatch: pyt
 
 
 def test_threads_without_end_are_ended(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "MOST_TASKS", 20)
+    monkeypatch.setattr(execution, "MAX_TASKS", 20)
     running = execute(
         "import threading, time\n"
         "def start():\n"
@@ -314,7 +314,7 @@ def test_threads_without_end_are_ended(execute: MakesExecution, monkeypatch: pyt
 
 
 def test_memory_that_is_taken_is_seen(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "MOST_MEMORY", 64 << 20)
+    monkeypatch.setattr(execution, "MAX_MEMORY_BYTES", 64 << 20)
     execute("import time\ndef hoard():\n    held = b'x' * (100 << 20)\n    time.sleep(60)")
     with pytest.raises(Crashed, match=r"^took \d+ MiB of memory with all its processes, 64 allowed$"):
         learner("hoard")()
@@ -330,7 +330,7 @@ def test_a_machine_that_gives_no_core_cannot_tell(told: Told) -> None:
         told.after(61, cpu=1, waited=55, asleep=False)
 
 
-def test_an_endless_loop_is_ended_and_remembered(any_spawner: execution.Spawner, execute: MakesExecution) -> None:
+def test_an_endless_loop_is_ended_and_remembered(any_spawner: Spawner, execute: MakesExecution) -> None:
     running = execute("def spin():\n    while True: pass", spawner=any_spawner, limits=Limits(cpu=0.15))
     with pytest.raises(Late) as caught:
         learner("spin")()
@@ -351,9 +351,7 @@ def test_an_endless_loop_is_ended_and_remembered(any_spawner: execution.Spawner,
         ("os.closerange(3, 256); time.sleep(60)", "^closed its channel$"),
     ],
 )
-def test_a_worker_that_leaves_is_told_how(
-    any_spawner: execution.Spawner, execute: MakesExecution, code: str, words: str
-) -> None:
+def test_a_worker_that_leaves_is_told_how(any_spawner: Spawner, execute: MakesExecution, code: str, words: str) -> None:
     running = execute(f"import os, time\ndef leave(): {code}", spawner=any_spawner)
     with pytest.raises(Crashed, match=words):
         learner("leave")()
@@ -429,7 +427,7 @@ def test_an_import_that_fails_says_what_there_is(execute: MakesExecution) -> Non
 
 
 def answering(running: Execution, answers: list[list[str]]) -> None:
-    """Have the bench's worker answer its orders by these errors; [] for none."""
+    """Have the worker of an execution answer its orders by these errors; [] for none."""
 
     def answer(token: str) -> None:
         names = answers.pop(0)
@@ -450,7 +448,7 @@ def test_an_error_without_a_line_of_the_learner_is_told_at_the_first(execute: Ma
 
 @pytest.mark.parametrize("name", ["OSError", "SyntaxError"])
 def test_a_worker_that_cannot_be_made_ready_is_a_fault(execute: MakesExecution, name: str) -> None:
-    """Neither a lock that the kernel refuses nor a probe that is no Python is the learner's doing."""
+    """Neither a lock that the kernel refuses nor a probe that is not Python is the learner's doing."""
     running = execute("pass")
     answering(running, [[name]])
     with pytest.raises(Fault, match=f"^a worker could not be made ready: {name}"):
@@ -498,7 +496,7 @@ def test_child_processes_can_import_the_module(execute: MakesExecution, rights: 
     assert sorted(path.name for path in running.worker.folder.iterdir()) == names
 
 
-# What the worker's services give
+# What the worker's services return
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from graders.model.report import Crashed, Failed, Fault, Frame, Todo
 from graders.workers.channel import Output
 from graders.workers.handles import LearnerError
 from graders.workers.spawners import Spawned
-from graders.workers.worker import MOST_KINDS, Worker
+from graders.workers.worker import MAX_CLASSES, Worker
 
 
 class Forger:
@@ -277,7 +277,7 @@ def test_a_lent_value_becomes_nothing_else(lent: Any, form: Any, forger: Forger)
 
 
 def test_classes_without_end_end_the_test(forger: Forger) -> None:
-    kinds = [[number, "Box", []] for number in range(MOST_KINDS + 1)]
+    kinds = [[number, "Box", []] for number in range(MAX_CLASSES + 1)]
     forger.send("ok", [None, []], kinds=kinds)
     with pytest.raises(Crashed, match="described more than 200 classes"):
         forger.ask()

@@ -121,7 +121,7 @@ def test_the_kernel_may_keep_the_schedule_to_itself(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(processes, "PROC", tmp_path)
     monkeypatch.setattr(os, "listdir", lambda path: [str(os.getpid())])
     used = processes.usage(os.getpid())
-    tick, page = processes.TICK, processes.PAGE
+    tick, page = processes.TICKS_PER_SECOND, processes.PAGE_BYTES
     assert used == processes.Usage(300 / tick, 0, True, 0, memory=5 * page, tasks=3, gone=100 / tick)
 
 

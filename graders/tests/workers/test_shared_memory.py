@@ -112,7 +112,7 @@ def test_what_a_living_process_has_open_stays(folder: Path, segments: Segments) 
 def test_what_is_used_is_known_by_its_number_under_any_name(
     folder: Path, segments: Segments, mapped: mmap.mmap
 ) -> None:
-    """A name that is made by a link, as the C library makes a semaphore's, is no other object."""
+    """A name that is made by a link, as the C library makes a semaphore's, is not another object."""
     os.link(folder / "psm_used", folder / "sem.used")
     (folder / "psm_used").unlink()
     found = (folder / "sem.used").stat()
@@ -184,7 +184,7 @@ def test_a_semaphore_of_a_living_process_stays() -> None:
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     """No waiting for locks."""
-    monkeypatch.setattr(shared_memory, "PATIENCE", 0.03)
+    monkeypatch.setattr(shared_memory, "LOCK_SECONDS", 0.03)
 
 
 def is_locked(folder: Path, kind: int) -> bool:
@@ -223,7 +223,7 @@ def test_nothing_is_removed_while_another_test_may_look_for_it(folder: Path) -> 
 
 
 def test_two_that_sweep_do_not_wait_for_each_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shared_memory, "PATIENCE", float("inf"))
+    monkeypatch.setattr(shared_memory, "LOCK_SECONDS", float("inf"))
     both = [Segments(folder), Segments(folder)]
     (folder / "psm_left").touch()
     sweeping = [threading.Thread(target=each.sweep, daemon=True) for each in both]
@@ -248,7 +248,7 @@ def test_nobody_keeps_a_grading_waiting_for_ever(folder: Path) -> None:
 
 def test_where_nothing_was_left_nobody_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looking, other = Segments(folder), Segments(folder)
-    monkeypatch.setattr(shared_memory, "PATIENCE", float("inf"))
+    monkeypatch.setattr(shared_memory, "LOCK_SECONDS", float("inf"))
     other.sweep()
     looking.sweep()
     assert left(folder) == ["before"]

@@ -305,7 +305,7 @@ def test_what_a_worker_started_dies_with_a_judge_that_is_killed(tmp_path: Path) 
 def test_a_nursery_that_does_not_end_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
     spawner = ForkServer()
     worker = spawner.spawn()
-    monkeypatch.setattr(spawners, "LEAVE_TIME", 0.1)
+    monkeypatch.setattr(spawners, "LEAVE_SECONDS", 0.1)
     os.kill(spawner.pid, signal.SIGSTOP)
     spawner.close()
     until_gone(spawner.pid, worker.pid)

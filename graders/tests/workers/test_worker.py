@@ -18,7 +18,7 @@ from graders.tests.workers.conftest import InThread, Learn
 from graders.workers import execution
 from graders.workers.handles import Handle, LearnerError
 from graders.workers.probes import probe
-from graders.workers.worker import DEPTH, MOST_KINDS, _ends_the_judge
+from graders.workers.worker import MAX_CLASSES, MAX_NESTED_CALLS, _ends_the_judge
 
 ECHO = "def echo(value): return value\ndef name(value): return type(value).__name__"
 Point = namedtuple("Point", "x y")
@@ -480,7 +480,7 @@ def test_the_tables_stay_small_over_many_calls(threaded: Learn, in_thread: InThr
     kata = threaded("class Tile: pass\ndef make(): return Tile()")
     for _ in range(50):
         kata.make()
-    assert len(in_thread.runtimes[0].exports._by_number) < 5
+    assert len(in_thread.servers[0].exports._by_number) < 5
 
 
 def test_a_finalizer_may_call_the_test_at_any_time(forked: Learn) -> None:
@@ -696,7 +696,7 @@ def test_generators_of_the_test_take_no_throw_that_would_end_the_judge(learn: Le
     with pytest.raises(ValueError, match="^$"):
         kata.fail(rows())
     ends = [error for error in ended if not isinstance(error, (Exception, GeneratorExit))]
-    assert ends == []  # an object that is named after an interrupt is none
+    assert ends == []  # an object that is named after an interrupt is not one
     assert {"KeyboardInterrupt", "ValueError"} <= {type(error).__name__ for error in ended}
 
 
@@ -732,24 +732,26 @@ def test_calls_of_the_test_within_each_other_have_an_end(forked: Learn) -> None:
         deepest = max(deepest, depth)
         return kata.f(back, depth)
 
-    with pytest.raises(Crashed, match=rf"^called back and forth with the test, {DEPTH} calls within each other$"):
+    with pytest.raises(
+        Crashed, match=rf"^called back and forth with the test, {MAX_NESTED_CALLS} calls within each other$"
+    ):
         kata.f(back, 0)
-    assert deepest == DEPTH
+    assert deepest == MAX_NESTED_CALLS
 
 
 def test_calls_of_the_test_one_after_another_have_none(learn: Learn) -> None:
     kata = learn("def f(back, times): return sum(back(1) for _ in range(times))")
-    assert kata.f(lambda number: number, 3 * DEPTH) == 3 * DEPTH
+    assert kata.f(lambda number: number, 3 * MAX_NESTED_CALLS) == 3 * MAX_NESTED_CALLS
 
 
 @pytest.mark.parametrize("more", [0, 1])
 def test_a_worker_may_describe_so_many_classes(more: int, forked: Learn) -> None:
     kata = forked("def f(count): return [type(f'Kind{number}', (), {})() for number in range(count)]")
     if more:
-        with pytest.raises(Crashed, match=rf"^described more than {MOST_KINDS} classes$"):
-            kata.f(MOST_KINDS + more)
+        with pytest.raises(Crashed, match=rf"^described more than {MAX_CLASSES} classes$"):
+            kata.f(MAX_CLASSES + more)
     else:
-        assert len(kata.f(MOST_KINDS)) == MOST_KINDS
+        assert len(kata.f(MAX_CLASSES)) == MAX_CLASSES
 
 
 def test_what_was_lent_is_what_it_was_once_the_test_is_over(execute: MakesExecution) -> None:

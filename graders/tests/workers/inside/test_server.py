@@ -152,7 +152,7 @@ def test_probes_and_the_learner_s_names_can_be_handed_over(threaded: Learn) -> N
 
 def test_threads_of_async_calls_are_made_once(threaded: Learn, in_thread: InThread) -> None:
     threaded("def f(): pass").f()
-    server = in_thread.runtimes[0]
+    server = in_thread.servers[0]
     assert server.waiters is server.waiters
     server.waiters.shutdown()
 
@@ -163,9 +163,9 @@ def test_a_request_for_what_the_worker_does_not_hold_is_an_error(threaded: Learn
     threaded("def f(): pass")
     worker = execution.current().worker
     with pytest.raises(KeyError):
-        worker._asked(["__len__", ["r", 99], ["l", []], ["d", []]], [])
+        worker.answer(worker._order(["__len__", ["r", 99], ["l", []], ["d", []]]))
     with pytest.raises(KeyError):
-        worker._asked(["__len__", ["?", 99], ["l", []], ["d", []]], [])
+        worker.answer(worker._order(["__len__", ["?", 99], ["l", []], ["d", []]]))
 
 
 def test_a_learner_s_stop_iteration_keeps_its_value(threaded: Learn) -> None:
