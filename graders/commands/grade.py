@@ -133,7 +133,7 @@ def _sources(options: argparse.Namespace) -> Sources:
         return Files(options.decoy or "", options.solutions)
     if options.solutions or options.decoy or options.inline:
         raise Usage("--submission excludes --solutions, --decoy and --inline")
-    from graders.submissions import opened
+    from graders.submissions.submission import opened
 
     return opened(options.submission, find_exercises())
 

@@ -16,20 +16,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graders.model.exercises import Exercise
-from graders.submissions import (
+from graders.submissions import sources
+from graders.submissions.archives import TAKEN
+from graders.submissions.differences import LISTED, Differences
+from graders.submissions.platforms import stub_named
+from graders.submissions.sources import Rejected
+from graders.submissions.submission import (
     Ambiguous,
     Layout,
     Missing,
     Submission,
     agreed,
     read,
-    sources,
     without_stub,
 )
-from graders.submissions.archives import TAKEN
-from graders.submissions.differences import LISTED, Differences
-from graders.submissions.platforms import stub_named
-from graders.submissions.sources import Rejected
 from graders.submissions.tree import FOLDER, LINK, Unreadable, kind_at, named
 
 DOCUMENT = re.compile(

@@ -20,9 +20,10 @@ import pytest
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.model.report import Refused
-from graders.submissions import Submission, archives, opened, sources, tree
+from graders.submissions import archives, sources, tree
 from graders.submissions.archives import archive
 from graders.submissions.sources import LearnerSource, Rejected
+from graders.submissions.submission import Submission, opened
 from graders.submissions.tree import Folder, FolderByPath, Unreadable, named
 from graders.tests.repositories import STUB, TESTS, Repository
 
@@ -260,7 +261,7 @@ def test_what_is_no_plain_file_is_refused(
     exercise: Exercise,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("graders.submissions.folder", reader)
+    monkeypatch.setattr("graders.submissions.submission.folder", reader)
     (inbox / PLACE).parent.mkdir(parents=True)
     make(inbox / PLACE)
     assert refused(inbox, exercise) == f"running_total.py:1: {words}"
@@ -539,7 +540,7 @@ def test_a_folder_that_may_not_be_read_is_told(exercise: Exercise, monkeypatch: 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("graders.submissions.folder", refuse)
+    monkeypatch.setattr("graders.submissions.submission.folder", refuse)
     assert complaint(exercise.folder, exercise) == "cannot be read (Permission denied)"
 
 
