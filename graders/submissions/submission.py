@@ -188,6 +188,6 @@ def _stub(theirs: Tree, base: str, place: str) -> bytes | Rejected:
     if theirs.members[base + place]:
         return Rejected(theirs.members[base + place])
     try:
-        return theirs.read(base + place, sources.MOST)
+        return theirs.read(base + place, sources.MAX_SOURCE_BYTES)
     except Rejected as rejected:
         return rejected

@@ -160,7 +160,7 @@ def test_no_link_is_followed(folder: Path, exercise: Exercise, target: str, file
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
 def test_no_pipe_is_opened(folder: Path, exercise: Exercise) -> None:
     os.mkfifo(folder / "pipe")
-    assert why_not(exercise, Part(folder / "pipe", STUB)) == "is no regular file"
+    assert why_not(exercise, Part(folder / "pipe", STUB)) == "is not a regular file"
 
 
 def test_what_went_away_is_told(folder: Path, exercise: Exercise) -> None:

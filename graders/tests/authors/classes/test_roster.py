@@ -264,7 +264,7 @@ def test_links_and_pipes_are_one_learners_refusal(exercise: Exercise, tmp_path: 
         "bob": "bob.zip is a link: links are never followed",
         "eve": "eve.zip is a link: links are never followed",
         "kim": "kim is a link: links are never followed",
-        "zoe": "zoe is no regular file",
+        "zoe": "zoe is not a regular file",
     }
 
 
