@@ -1,4 +1,4 @@
-"""A gradebook: one row a learner in the columns that Classroom 50 hands out, and one column more an exercise."""
+"""A gradebook: one row a learner, in the columns of Classroom 50 and one more an exercise."""
 
 from __future__ import annotations
 
@@ -41,16 +41,26 @@ class Named(Protocol):
 
 
 def text(entries: Iterable[Entry], known: Iterable[Named] = ()) -> str:
-    """The gradebook as CSV, with a column for every known exercise and for every one that was graded."""
+    """The gradebook as CSV, with a column for every exercise that is known or was graded."""
     learners = list(entries)
-    graded = [
-        exercise for learner in learners if learner.report for exercise in learner.report.exercises
-    ]
+    graded = [each for learner in learners if learner.report for each in learner.report.exercises]
     columns = sorted({_column(exercise) for exercise in (*known, *graded)})
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([*COLUMNS, *map(safe, columns)])
-    writer.writerows(_cells(learner, columns) for learner in learners)
+    for learner in learners:
+        found = rows.rows(learner.report) if learner.report else []
+        its = learner.report.exercises if learner.report else []
+        points = {_column(exercise): exercise.points for exercise in its if exercise.tests}
+        cells = [
+            safe(learner.username),
+            rows.score(found) if found else "",
+            rows.max_score(found) if found else "",
+            safe(learner.datetime),
+            safe(learner.submission_tag),
+            "true" if learner.late else "false",
+        ]
+        writer.writerow([*cells, *(points.get(column, "") for column in columns)])
     return file.getvalue()
 
 
@@ -62,16 +72,3 @@ def safe(text: str) -> str:
 
 def _column(exercise: Named) -> str:
     return f"{exercise.number} {exercise.name}"
-
-
-def _cells(learner: Entry, columns: list[str]) -> list[object]:
-    found = rows.rows(learner.report) if learner.report else []
-    totals = [rows.score(found), rows.max_score(found)] if found else ["", ""]
-    graded = learner.report.exercises if learner.report else []
-    points = {_column(exercise): exercise.points for exercise in graded if exercise.tests}
-    said = [
-        safe(learner.datetime),
-        safe(learner.submission_tag),
-        "true" if learner.late else "false",
-    ]
-    return [safe(learner.username), *totals, *said, *(points.get(column, "") for column in columns)]
