@@ -26,10 +26,6 @@ BODY = "release-body.md"
 MAX_BODY_BYTES = 120_000
 """A release takes 125,000 characters; the runner adds names of files that are not allowed."""
 
-MAX_BODY_CARDS = 3
-MAX_BODY_CARD_BYTES = 16_000
-MAX_BODY_IGNORED_NAMES = 10
-
 
 class Incomplete(LookupError):
     """The runner did not say what a result needs; the message names the variables."""
@@ -74,14 +70,7 @@ def text(report: Report, environ: Mapping[str, str]) -> str:
 
 def body(report: Report, hint: Callable[[str], str]) -> str:
     """What the learner reads, as Markdown; ``hint`` returns the first hint of an exercise."""
-    kind = Kind(
-        MAX_BODY_BYTES,
-        "result.json",
-        MAX_BODY_CARDS,
-        MAX_BODY_CARD_BYTES,
-        MAX_BODY_IGNORED_NAMES,
-        hint,
-    )
+    kind = Kind(MAX_BODY_BYTES, "result.json", cards=3, card_bytes=16_000, ignored=10, hint=hint)
     return page(report, kind)
 
 

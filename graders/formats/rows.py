@@ -81,7 +81,12 @@ NOTHING = "Nothing was graded."
 
 def rows(report: Report) -> list[Row]:
     """Every row of a report in its order; there is at least one."""
-    found = [row for exercise in report.exercises for row in _rows_of(exercise, report.interrupted)]
+    found = []
+    kind, told = (Status.FAIL, NOT_RUN) if report.interrupted else (Status.ERROR, NO_TEST)
+    for exercise in report.exercises:
+        if not exercise.tests:
+            found.append(Row(f"{title(exercise)}: was graded", kind, told, exercise))
+        found += [_row(exercise, test) for test in exercise.tests]
     found += [Row("the grader worked", Status.ERROR, one_line(fault)) for fault in report.faults]
     if report.interrupted:
         found.append(Row("the grading came to its end", Status.FAIL, INTERRUPTED))
@@ -109,19 +114,13 @@ def title(exercise: ExerciseResult) -> str:
     return one_line(f"{exercise.number} {exercise.name}", MAX_NAME_BYTES)
 
 
-def _rows_of(exercise: ExerciseResult, interrupted: bool) -> list[Row]:
-    if not exercise.tests:
-        kind, told = (Status.FAIL, NOT_RUN) if interrupted else (Status.ERROR, NO_TEST)
-        return [Row(f"{title(exercise)}: was graded", kind, told, exercise)]
-    found = []
-    for test in exercise.tests:
-        # Without a requirement the sentence is the name, and has the case of a test.
-        case = test.name.partition("[")[2] if test.requirement else ""
-        name = f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else "")
-        measured = "; ".join(
-            headroom(each) + ("" if each.held else f" ({excess(each)})") for each in test.measures
-        )
-        told = test.message or measured or _TOLD.get(test.outcome, "")
-        kind = _STATUS.get(test.outcome, Status.FAIL)
-        found.append(Row(one_line(name, MAX_NAME_BYTES), kind, one_line(told), exercise, test))
-    return found
+def _row(exercise: ExerciseResult, test: TestResult) -> Row:
+    # Without a requirement the sentence is the name, and has the case of a test.
+    case = test.name.partition("[")[2] if test.requirement else ""
+    name = f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else "")
+    measured = "; ".join(
+        headroom(each) + ("" if each.held else f" ({excess(each)})") for each in test.measures
+    )
+    told = one_line(test.message or measured or _TOLD.get(test.outcome, ""))
+    status = _STATUS.get(test.outcome, Status.FAIL)
+    return Row(one_line(name, MAX_NAME_BYTES), status, told, exercise, test)

@@ -59,7 +59,15 @@ def page(report: Report, kind: Kind) -> str:
     """The page of this kind."""
     found = rows.rows(report)
     heading = f"## {rows.score(found)} of {rows.max_score(found)} points\n"
-    after = "\n".join(["", *_next(report, found, kind), *_remarks(report, kind.ignored)]) + "\n"
+    remarks = []
+    if report.submission:
+        remarks.append(f"- Submission: {escaped(report.submission)}")
+    if report.ignored:
+        names = texts.ignored_names(report, kind.ignored)
+        remarks += [f"- {texts.ignored(report)}", *(f"  - {escaped(name)}" for name in names)]
+    remarks.append(f"- {escaped(texts.isolation(report))}")
+    remarks.append(f"- Random inputs: seed {report.seed}")
+    after = "\n".join(["", *_next(report, found, kind), *remarks]) + "\n"
     room = kind.max_bytes - len((heading + after).encode()) - 1
     return heading + "\n" + _table(report, found, room, _CUT.format(kind.results)) + after
 
@@ -127,13 +135,3 @@ def _next(report: Report, found: list[Row], kind: Kind) -> Iterator[str]:
         yield f"\nFor a hint: <code>{escaped(command('hint', exercise.name))}</code>\n"
     if not its and all(row.status is Status.PASS for row in found):
         yield "All done, and within every bound. Well made!\n"
-
-
-def _remarks(report: Report, listed: int) -> Iterator[str]:
-    if report.submission:
-        yield f"- Submission: {escaped(report.submission)}"
-    if report.ignored:
-        yield f"- {texts.ignored(report)}"
-        yield from (f"  - {escaped(name)}" for name in texts.ignored_names(report, listed))
-    yield f"- {escaped(texts.isolation(report))}"
-    yield f"- Random inputs: seed {report.seed}"

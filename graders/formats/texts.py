@@ -26,7 +26,9 @@ def short(row: Row, placed: bool = False) -> str:
         return ""
     lines = [row.told]
     if row.exercise and row.test:
-        lines += [] if placed else [place(row.exercise, row.test)]
+        line = own_line(row.exercise, row.test)
+        file = one_line(row.exercise.file, LINE_BYTES)
+        lines += [] if placed else [f"{file}:{line}" if line else file]
         lines += [f"What to try: {one_line(row.test.advice)}"] if row.test.advice else []
         stuck = f"Stuck? {command('hint', one_line(row.exercise.name))}"
         lines += [stuck] if row.status is Status.FAIL else []
@@ -34,17 +36,10 @@ def short(row: Row, placed: bool = False) -> str:
 
 
 def long(row: Row, report: Report) -> str:
-    """The card of a row's test; for what is no test, or passed, the one line that there is."""
+    """The card of a row's test; for what is not a test, or passed, its one line."""
     if row.exercise is None or row.test is None or row.status is Status.PASS:
         return row.told
     return str(card(row.exercise, row.test, report.seed)).rstrip("\n")
-
-
-def place(exercise: ExerciseResult, test: TestResult) -> str:
-    """The graded file, with the learner's own line where one is known."""
-    line = own_line(exercise, test)
-    file = one_line(exercise.file, LINE_BYTES)
-    return f"{file}:{line}" if line else file
 
 
 def own_line(exercise: ExerciseResult, test: TestResult) -> int:

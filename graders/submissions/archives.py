@@ -15,7 +15,6 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from graders.submissions.sources import SAFELY, Rejected, too_large
 from graders.submissions.tree import LINK, MAX_MEMBERS, SPECIAL, Tree, Unreadable, left_out
@@ -42,14 +41,7 @@ TAKEN = ".zip, .tar, .tar.gz, .tar.bz2, .tar.xz"
 """The archives that are taken."""
 
 
-class Packed(Protocol):
-    """A file that is read from its beginning to its end."""
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes; fewer only at the end."""
-
-
-_KINDS: dict[bytes, Callable[[io.BufferedReader], Packed]] = {
+_KINDS: dict[bytes, Callable[[io.BufferedReader], io.BufferedIOBase]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
@@ -164,7 +156,7 @@ def _kind_in_zip(info: zipfile.ZipInfo) -> str:
 class Tar:
     """A .tar, read once from its beginning to its end: what may be wanted is kept."""
 
-    def __init__(self, file: Packed) -> None:
+    def __init__(self, file: io.BufferedIOBase) -> None:
         self.members = _Members()
         self._data: dict[str, bytes] = {}
         kept = 0
@@ -178,7 +170,9 @@ class Tar:
                 if kept > MAX_KEPT_BYTES:
                     raise Unreadable(f"holds more than {MAX_KEPT_BYTES >> 20} MiB")
             elif header.isreg() or header.type not in tarfile.SUPPORTED_TYPES:
-                stream.skip(header.size)  # the others are headers alone
+                # The others are headers alone. What has data is left behind in pieces.
+                for start in range(0, header.size, MAX_FILE_BYTES):
+                    stream.record(min(header.size - start, MAX_FILE_BYTES))
 
     def read(self, path: str, most: int) -> bytes:
         """All bytes of a member."""
@@ -202,7 +196,7 @@ def _kind_in_tar(header: tarfile.TarInfo) -> str:
 class _Stream:
     """The blocks of a tar, one after the other."""
 
-    def __init__(self, file: Packed) -> None:
+    def __init__(self, file: io.BufferedIOBase) -> None:
         self._file = file
         self._left = MAX_UNPACKED_BYTES
 
@@ -216,12 +210,6 @@ class _Stream:
         if len(data) < size + rest:
             raise Unreadable("is an archive that is damaged or cut off")
         return data[:size]
-
-    def skip(self, size: int) -> None:
-        """Go on behind the next bytes."""
-        while size > 0:
-            self.record(min(size, MAX_FILE_BYTES))
-            size -= MAX_FILE_BYTES
 
 
 def _headers(stream: _Stream) -> Iterator[tuple[str, tarfile.TarInfo]]:

@@ -86,17 +86,29 @@ class _Reading:
 
     def __init__(self, nodes: Sequence[ast.AST]) -> None:
         self._nodes = nodes
-        self._roots = _roots(nodes)
-        self._docs = {id(node.value) for node in self._nodes if isinstance(node, ast.Expr)}
-        self._used = {id(part) for node in self._nodes for part in _in_its_place(node)}
+        self._roots: dict[int, ast.expr] = {}
+        """What stands before all dots, by the ``id`` of each attribute: ``a`` for ``a.b.c``."""
+        self._docs: set[int] = set()
+        self._used: set[int] = set()
+        """Names just used: before a dot, called, or asked for an attribute by its name."""
         self._modules: dict[str, str] = {}
+        for node in reversed(nodes):  # the inner ones first: each takes over from the one within
+            if isinstance(node, ast.Attribute):
+                self._roots[id(node)] = self._roots.get(id(node.value), node.value)
         for node in nodes:
-            for name in node.names if isinstance(node, (ast.Import, ast.ImportFrom)) else ():
-                if isinstance(node, ast.Import):
+            if isinstance(node, ast.Attribute):
+                self._used.add(id(node.value))
+            elif isinstance(node, ast.Call):
+                self._used |= {id(node.func), *map(id, node.args[: bool(_spelt(node))])}
+            elif isinstance(node, ast.Expr):
+                self._docs.add(id(node.value))
+            elif isinstance(node, ast.Import):
+                for name in node.names:
                     known_as = (name.asname or name.name).split(".")[0]
                     self._modules[known_as] = name.name.split(".")[0]
-                elif name.name in _OF_MODULES:  # from timeit import gc
-                    self._modules[name.asname or name.name] = name.name
+            elif isinstance(node, ast.ImportFrom):  # from timeit import gc
+                names = [name for name in node.names if name.name in _OF_MODULES]
+                self._modules |= {name.asname or name.name: name.name for name in names}
 
     def found(self) -> Iterator[Found]:
         """Every place."""
@@ -166,30 +178,11 @@ class _Reading:
             yield f"{name} of a computed name"
 
 
-def _in_its_place(node: ast.AST) -> Iterator[ast.AST]:
-    """Names that are just used: before a dot, called, or asked for an attribute by its name."""
-    if isinstance(node, ast.Attribute):
-        yield node.value
-    elif isinstance(node, ast.Call):
-        yield node.func
-        if _spelt(node):
-            yield node.args[0]
-
-
 def _spelt(node: ast.Call) -> str:
     """The attribute that ``getattr(os, "O_BINARY", 0)`` asks for; "" for any other call."""
     asks = isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) > 1
     name = node.args[1].value if asks and isinstance(node.args[1], ast.Constant) else ""
     return name if isinstance(name, str) else ""
-
-
-def _roots(nodes: Sequence[ast.AST]) -> dict[int, ast.expr]:
-    """What stands before all dots, by the ``id`` of each attribute: ``a`` for ``a.b.c``."""
-    found: dict[int, ast.expr] = {}
-    for node in reversed(nodes):  # the inner ones first: each takes over from the one within
-        if isinstance(node, ast.Attribute):
-            found[id(node)] = found.get(id(node.value), node.value)
-    return found
 
 
 def _spelling(node: ast.Attribute) -> str:

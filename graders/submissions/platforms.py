@@ -15,6 +15,7 @@ left, so that no file of a learner can claim to be somebody else's.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
@@ -94,15 +95,13 @@ def _readings(name: str, folder: bool) -> Iterator[Origin]:
 def _when(text: str) -> datetime | None:
     """The time that a name tells; None for none, or for one that no calendar has."""
     numbers = [int(number) for number in re.findall(r"\d+", text)]
-    try:
+    with contextlib.suppress(ValueError):
         if text[:1].isdigit():
             return datetime(*numbers)  # type: ignore[arg-type]
         if text:
             day, year, clock = numbers
             hour = clock // 100 % 12 + (12 if text.endswith("PM") else 0)
             return datetime(year, _MONTHS.index(text[:3].lower()) + 1, day, hour, clock % 100)
-    except ValueError:
-        pass
     return None
 
 

@@ -141,7 +141,27 @@ def checked(file: str, data: bytes, module: str) -> LearnerSource:
     Raises:
         Refused: not UTF-8, NUL bytes, empty, or not Python.
     """
-    text = _text(file, data)
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise _refuse(file, line, "holds a NUL byte", "Save the file as plain UTF-8 text.")
+    try:
+        text = data.decode("utf-8-sig")
+        coding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise _refuse(file, line, "is not UTF-8 text", "Save the file as UTF-8.") from None
+    except SyntaxError as error:
+        raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
+    if codecs.lookup(coding).name not in ("utf-8", "utf-8-sig"):
+        advice = "Save it as UTF-8 and remove the coding line."
+        raise _refuse(file, 1, f"declares the encoding {coding}", advice)
+    # Python's parser sorts the marks on a letter, in a time that grows with their square.
+    runs = groupby("" if text.isascii() else text, lambda each: unicodedata.combining(each) > 0)
+    if any(marks and len(list(run)) > MAX_COMBINING_MARKS for marks, run in runs):
+        what = f"puts more than {MAX_COMBINING_MARKS} marks on one letter"
+        raise _refuse(file, 1, what, "Save the file as plain UTF-8 text.")
+    if not text.strip():
+        raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
     found = reading(Path(file).name, text)
     if found.refusal:
         raise _refuse(file, found.line, found.refusal, found.advice)
@@ -175,31 +195,6 @@ def regular(fd: int, most: int = MAX_SOURCE_BYTES) -> bytes:
 def too_large(size: int, most: int) -> Rejected:
     """The refusal of a file by its size."""
     return Rejected(f"is {size:,} bytes long, {most:,} allowed", "Keep data out of the source.")
-
-
-def _text(file: str, data: bytes) -> str:
-    if b"\0" in data:
-        line = data[: data.index(b"\0")].count(b"\n") + 1
-        raise _refuse(file, line, "holds a NUL byte", "Save the file as plain UTF-8 text.")
-    try:
-        text = data.decode("utf-8-sig")
-        coding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise _refuse(file, line, "is not UTF-8 text", "Save the file as UTF-8.") from None
-    except SyntaxError as error:
-        raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
-    if codecs.lookup(coding).name not in ("utf-8", "utf-8-sig"):
-        advice = "Save it as UTF-8 and remove the coding line."
-        raise _refuse(file, 1, f"declares the encoding {coding}", advice)
-    # Python's parser sorts the marks on a letter, in a time that grows with their square.
-    runs = groupby("" if text.isascii() else text, lambda each: unicodedata.combining(each) > 0)
-    if any(marks and len(list(run)) > MAX_COMBINING_MARKS for marks, run in runs):
-        what = f"puts more than {MAX_COMBINING_MARKS} marks on one letter"
-        raise _refuse(file, 1, what, "Save the file as plain UTF-8 text.")
-    if not text.strip():
-        raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
-    return text
 
 
 @lru_cache(maxsize=2)

@@ -26,7 +26,6 @@ from graders.tests.formats.samples import (
     valid,
 )
 
-
 WITHOUT_SCORE = {
     "annotations": "marks on single lines",
     "rows": "what the formats are made of",
