@@ -29,9 +29,9 @@ from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import forget, prog
 from graders.model.report import Report
-from graders.submissions import Layout, Missing, Submission, opened
 from graders.submissions.differences import Differences
 from graders.submissions.sources import Rejected
+from graders.submissions.submission import Layout, Missing, Submission, opened
 from graders.submissions.tree import named
 
 RESULTS = "results.json"

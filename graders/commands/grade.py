@@ -114,7 +114,7 @@ def _sources(chosen: list[Exercise], options: argparse.Namespace) -> Sources:
         return Files(decoy or "", options.solutions)
     if options.solutions or decoy or options.inline:
         raise Usage("--submission excludes --solutions, --decoy and --inline")
-    from graders.submissions import opened
+    from graders.submissions.submission import opened
 
     return opened(options.submission, find_exercises())
 

@@ -1,6 +1,6 @@
-"""What other programs read of a report: one small module a format, each a pure function from the one result model.
+"""What other programs read of a report: one small module a format, each a pure function of it.
 
-rows           what all formats show, worth at most a point each: the same score everywhere, whole numbers only
+rows           what all formats show, worth at most a point each: the same score everywhere
 texts          the words beside a row, cut where a platform takes only so much
 classroom      the autograding action of GitHub Classroom, one runner a topic
 classroom50    result.json of Classroom 50

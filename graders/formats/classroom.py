@@ -1,10 +1,12 @@
-"""GitHub Classroom's autograding action: the output that its reporter step takes from a grader step, a runner a topic.
+"""GitHub Classroom's autograding action: what its reporter step takes, a runner a topic.
 
-The reporter scores in two ways: (tests with status "pass" / all tests) x max_score in the log, the sum of the tests'
-scores on the check run. Both give the same where every test is worth one point and max_score is their number. So what
-is unsure is left out, and a runner in which nothing is left has one test that is worth nothing.
+The reporter scores in two ways: (tests with status "pass" / all tests) x max_score in the log, the
+sum of the tests' scores on the check run. Both come to the same where every test is worth one point
+and max_score is their number. So what is unsure is left out, and a runner in which nothing is left
+has one test that is worth nothing.
 
-The first rule divides in floating point, so that the log may show 14.999999999999998 for 15; the check run never does.
+The first rule divides in floating point, so that the log may show 14.999999999999998 for 15; the
+check run never does.
 """
 
 from __future__ import annotations
@@ -16,18 +18,18 @@ from collections.abc import Iterable
 from typing import Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
 from graders.model.report import Report
 from graders.model.text import LINE_BYTES, one_line
 
-ENCODED = 120_000
-"""Bytes of one result in base64: it travels in an environment variable, and Linux takes no more
-than 128 KiB in one."""
+MAX_RESULT_BYTES = 120_000
+"""Of one result in base64: Linux takes 128 KiB in the environment variable that it travels in."""
 
-IN_ALL = 1_000_000
-"""Bytes of all results together: Linux takes 2 MiB of arguments and environment."""
+MAX_ALL_BYTES = 1_000_000
+"""Of all results together: Linux takes 2 MiB of arguments and environment."""
 
 ID = "katas"
 """The runner of a report that knows of no topic."""
@@ -42,7 +44,7 @@ _STATES: dict[Status, State] = {
 }
 
 
-class Test(msgspec.Struct):
+class Test(msgspec.Struct, frozen=True):
     """One test as the reporter shows it."""
 
     __test__ = False
@@ -59,7 +61,7 @@ class Test(msgspec.Struct):
     duration: float
 
 
-class Result(msgspec.Struct):
+class Result(msgspec.Struct, frozen=True):
     """What one runner found."""
 
     version: int
@@ -81,82 +83,57 @@ def outputs(report: Report, topics: Iterable[str] = ()) -> dict[str, str]:
     Topics that were to be graded have a runner even where the report says nothing of them: the
     reporter stumbles over one that it misses.
     """
-    ids = _ids(report, topics)
-    room = min(ENCODED, IN_ALL // len(ids)) * 3 // 4
-    return {
-        each: base64.b64encode(_encoded(result, room)).decode()
-        for each, result in results(report, topics).items()
-    }
-
-
-def results(report: Report, topics: Iterable[str] = ()) -> dict[str, Result]:
-    """What every runner found, by its id."""
-    sorted_in: dict[str, list[Row]] = {each: [] for each in _ids(report, topics)}
-    first = next(iter(sorted_in))
+    named = [*topics, *(exercise.topic for exercise in report.exercises)]
+    among: dict[str, list[Row]] = {each: [] for each in map(runner, named)} or {ID: []}
+    first = next(iter(among))
     found = rows.rows(report)
     for row in found:
-        sorted_in[runner(row.topic) if row.topic else first].append(row)
+        among[runner(row.topic) if row.topic else first].append(row)
     lost = rows.status(found) is Status.ERROR
-    return {each: _result(among, lost) for each, among in sorted_in.items()}
-
-
-def _ids(report: Report, topics: Iterable[str]) -> list[str]:
-    named = [*topics, *(exercise.topic for exercise in report.exercises)]
-    return list(dict.fromkeys(map(runner, named))) or [ID]
+    room = min(MAX_RESULT_BYTES, MAX_ALL_BYTES // len(among)) * 3 // 4
+    return {
+        each: base64.b64encode(_encoded(_result(its, lost), room)).decode()
+        for each, its in among.items()
+    }
 
 
 def _result(among: list[Row], lost: bool) -> Result:
     """What a runner found; ``lost`` is true where an empty one may be empty by a fault."""
     telling = [row for row in among if row.status is not Status.UNSURE]
-    if telling:
-        return Result(
-            1,
-            _STATES[rows.status(telling)],
-            rows.max_score(telling),
-            [_test(row) for row in telling],
+    if not telling:
+        state: State = "error" if lost and not among else "pass"
+        why = "nothing to grade here"
+        if among:
+            why = "no test gave a verdict on this machine: no point is lost"
+        elif lost:
+            why = "not graded: the grader's own fault"
+        return Result(1, state, 0, [Test(why, state, 0, why, why, "", 0, 0.0)])
+    tests = [
+        Test(
+            name=row.name,
+            status=_STATES[row.status],
+            score=row.score,
+            message=row.told,
+            test_code=texts.short(row),
+            filename=one_line(row.exercise.file, LINE_BYTES) if row.exercise else "",
+            line_no=texts.own_line(row.exercise, row.test) if row.exercise and row.test else 0,
+            duration=round(row.test.seconds, 3) if row.test else 0.0,
         )
-    why, state = _nothing(among, lost)
-    return Result(1, _STATES[state], 0, [Test(why, _STATES[state], 0, why, why, "", 0, 0.0)])
-
-
-def _nothing(among: list[Row], lost: bool) -> tuple[str, Status]:
-    """Why a runner has no test that counts."""
-    if among:
-        return "no test gave a verdict on this machine: no point is lost", Status.UNSURE
-    return (
-        ("not graded: the grader's own fault", Status.ERROR)
-        if lost
-        else ("nothing to grade here", Status.PASS)
-    )
-
-
-def _test(row: Row) -> Test:
-    test, exercise = row.test, row.exercise
-    return Test(
-        name=row.name,
-        status=_STATES[row.status],
-        score=row.score,
-        message=row.told,
-        test_code=texts.short(row),
-        filename=one_line(exercise.file, LINE_BYTES) if exercise else "",
-        line_no=texts.own_line(exercise, test) if exercise and test else 0,
-        duration=round(test.seconds, 3) if test else 0.0,
-    )
+        for row in telling
+    ]
+    return Result(1, _STATES[rows.status(telling)], rows.max_score(telling), tests)
 
 
 def _encoded(result: Result, room: int) -> bytes:
-    """The result as JSON in so many bytes; names keep their place before texts do."""
-    tests = result.tests
-    for test, name in zip(
-        tests, texts.fitted([test.name for test in tests], room // 4), strict=True
-    ):
-        test.name = name
-    said = [text for test in tests for text in (test.message, test.test_code)]
-    for test in tests:
-        test.message = test.test_code = ""
-    left = room - len(msgspec.json.encode(result))
+    """The result as JSON in this many bytes; names keep their room before texts do."""
+    names = texts.fitted([test.name for test in result.tests], room // 4)
+    bare = [
+        replace(test, name=name, message="", test_code="")
+        for test, name in zip(result.tests, names, strict=True)
+    ]
+    left = room - len(msgspec.json.encode(replace(result, tests=bare)))
+    said = [text for test in result.tests for text in (test.message, test.test_code)]
     # In JSON a quote, a backslash and a new line take two bytes.
     cut = iter(texts.fitted(said, max(left // 2, 0)))
-    for test in tests:
-        test.message, test.test_code = next(cut), next(cut)
-    return msgspec.json.encode(result)
+    told = [replace(test, message=next(cut), test_code=next(cut)) for test in bare]
+    return msgspec.json.encode(replace(result, tests=told))

@@ -1,7 +1,8 @@
-"""Classroom 50: what its runner takes from an ``autograder.py``, both in the folder of the submission.
+"""Classroom 50: what its runner takes from an ``autograder.py``, in the submission's folder.
 
-result.json       the points; a file that is not valid makes 0 of 0, so what the runner says is checked here first
-release-body.md   what the learner reads: the text of the submission's release, and the page of the job
+result.json       the points; a file that is not valid makes 0 of 0, so what the runner says is
+                  checked here first
+release-body.md   what the learner reads: the submission's release, and the page of the job
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from graders.formats import rows
-from graders.formats.rows import Row, Status
+from graders.formats.rows import Status
 from graders.formats.summary import Kind, page
 from graders.model.report import Report
 
@@ -22,21 +23,15 @@ SUBMIT = "submit/"
 BODY = "release-body.md"
 """The name of what the learner reads, beside the result."""
 
-BODY_BYTES = 120_000
-"""A release takes 125,000 characters; the runner adds the names of files that the assignment does
-not allow."""
-
-BODY_CARDS = 3
-BODY_CARD_BYTES = 16_000
-BODY_IGNORED = 10
-"""Names of ignored files that are shown."""
+MAX_BODY_BYTES = 120_000
+"""A release takes 125,000 characters; the runner adds names of files that are not allowed."""
 
 
 class Incomplete(LookupError):
     """The runner did not say what a result needs; the message names the variables."""
 
 
-class Test(msgspec.Struct, rename="kebab"):
+class Test(msgspec.Struct, frozen=True, rename="kebab"):
     """One test; the runner asks for the first four, and keeps what else is there."""
 
     __test__ = False
@@ -48,7 +43,7 @@ class Test(msgspec.Struct, rename="kebab"):
     message: str
 
 
-class Result(msgspec.Struct, rename="kebab"):
+class Result(msgspec.Struct, frozen=True, rename="kebab"):
     """The whole file; anything more at this level would not be valid."""
 
     schema: str
@@ -69,16 +64,14 @@ def text(report: Report, environ: Mapping[str, str]) -> str:
     Raises:
         Incomplete: the environment is not that of the runner.
     """
-    return (
-        msgspec.json.format(msgspec.json.encode(result(report, environ)), indent=1).decode() + "\n"
-    )
+    made = msgspec.json.encode(result(report, environ))
+    return msgspec.json.format(made, indent=1).decode() + "\n"
 
 
 def body(report: Report, hint: Callable[[str], str]) -> str:
-    """What the learner reads, as Markdown; ``hint`` gives the first hint of an exercise by its name."""
-    return page(
-        report, Kind(BODY_BYTES, "result.json", BODY_CARDS, BODY_CARD_BYTES, BODY_IGNORED, hint)
-    )
+    """What the learner reads, as Markdown; ``hint`` returns the first hint of an exercise."""
+    kind = Kind(MAX_BODY_BYTES, "result.json", cards=3, card_bytes=16_000, ignored=10, hint=hint)
+    return page(report, kind)
 
 
 def result(report: Report, environ: Mapping[str, str]) -> Result:
@@ -87,23 +80,6 @@ def result(report: Report, environ: Mapping[str, str]) -> Result:
     Raises:
         Incomplete: the environment is not that of the runner.
     """
-    found, said = rows.rows(report), _submission(environ)
-    return Result(
-        schema=SCHEMA,
-        classroom=said["classroom"],
-        assignment=said["assignment"],
-        submission=said["submission"],
-        commit=said["commit"],
-        release=said["release"],
-        review=said["review"],
-        score=rows.score(found),
-        max_score=rows.max_score(found),
-        tests=[_test(row) for row in found],
-    )
-
-
-def _submission(environ: Mapping[str, str]) -> dict[str, str]:
-    """What the runner says of the submission, field by field."""
     said = {
         "classroom": environ.get("CLASSROOM", ""),
         "assignment": environ.get("ASSIGNMENT", ""),
@@ -116,13 +92,17 @@ def _submission(environ: Mapping[str, str]) -> dict[str, str]:
     if missing:
         raise Incomplete(f"Classroom 50's runner did not say: {', '.join(missing)}")
     if not said["submission"].startswith(SUBMIT):
-        raise Incomplete(
-            f"SUBMISSION_TAG is {said['submission']!r}, and must begin with {SUBMIT!r}"
-        )
-    return said
-
-
-def _test(row: Row) -> Test:
+        tag = said["submission"]
+        raise Incomplete(f"SUBMISSION_TAG is {tag!r}, and must begin with {SUBMIT!r}")
     # Any false makes the run red, which what is unsure must not do.
-    passed = row.status in (Status.PASS, Status.UNSURE)
-    return Test(row.name, passed, row.score, row.max_score, row.told)
+    green = (Status.PASS, Status.UNSURE)
+    found = rows.rows(report)
+    return Result(
+        schema=SCHEMA,
+        **said,
+        score=rows.score(found),
+        max_score=rows.max_score(found),
+        tests=[
+            Test(row.name, row.status in green, row.score, row.max_score, row.told) for row in found
+        ],
+    )

@@ -1,14 +1,15 @@
-"""A gradebook: one row a learner in the columns that Classroom 50 hands out, and one column more an exercise."""
+"""A gradebook: one row a learner, in the columns of Classroom 50 and one more an exercise."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from graders.formats import rows
-from graders.model.report import Report
+from graders.model.exercises import Exercise
+from graders.model.report import ExerciseResult, Report
 from graders.model.text import LINE_BYTES, one_line
 
 COLUMNS = ("username", "score", "max_score", "datetime", "submission_tag", "late")
@@ -28,29 +29,28 @@ class Entry(NamedTuple):
     late: bool = False
 
 
-class Named(Protocol):
-    """An exercise, of the tree or of a report."""
-
-    @property
-    def number(self) -> str:
-        """Topic and place."""
-
-    @property
-    def name(self) -> str:
-        """The exercise's name."""
-
-
-def text(entries: Iterable[Entry], known: Iterable[Named] = ()) -> str:
-    """The gradebook as CSV, with a column for every known exercise and for every one that was graded."""
+def text(entries: Iterable[Entry], known: Iterable[Exercise | ExerciseResult] = ()) -> str:
+    """The gradebook as CSV, with a column for every exercise that is known or was graded."""
     learners = list(entries)
-    graded = [
-        exercise for learner in learners if learner.report for exercise in learner.report.exercises
-    ]
-    columns = sorted({_column(exercise) for exercise in (*known, *graded)})
+    its: list[Exercise | ExerciseResult] = [*known]
+    its += [each for learner in learners if learner.report for each in learner.report.exercises]
+    columns = sorted({_column(exercise) for exercise in its})
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([*COLUMNS, *map(safe, columns)])
-    writer.writerows(_cells(learner, columns) for learner in learners)
+    for learner in learners:
+        found = rows.rows(learner.report) if learner.report else []
+        graded = learner.report.exercises if learner.report else []
+        points = {_column(exercise): exercise.points for exercise in graded if exercise.tests}
+        cells = [
+            safe(learner.username),
+            rows.score(found) if found else "",
+            rows.max_score(found) if found else "",
+            safe(learner.datetime),
+            safe(learner.submission_tag),
+            "true" if learner.late else "false",
+        ]
+        writer.writerow([*cells, *(points.get(column, "") for column in columns)])
     return file.getvalue()
 
 
@@ -60,18 +60,5 @@ def safe(text: str) -> str:
     return f"'{line}" if line.startswith(_FORMULA) else line
 
 
-def _column(exercise: Named) -> str:
+def _column(exercise: Exercise | ExerciseResult) -> str:
     return f"{exercise.number} {exercise.name}"
-
-
-def _cells(learner: Entry, columns: list[str]) -> list[object]:
-    found = rows.rows(learner.report) if learner.report else []
-    totals = [rows.score(found), rows.max_score(found)] if found else ["", ""]
-    graded = learner.report.exercises if learner.report else []
-    points = {_column(exercise): exercise.points for exercise in graded if exercise.tests}
-    said = [
-        safe(learner.datetime),
-        safe(learner.submission_tag),
-        "true" if learner.late else "false",
-    ]
-    return [safe(learner.username), *totals, *said, *(points.get(column, "") for column in columns)]

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from xml.etree import ElementTree
-from xml.etree.ElementTree import Element, SubElement
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from graders.formats import rows, texts
-from graders.formats.rows import Row, Status
+from graders.formats.rows import Status
 from graders.model.report import Report
 from graders.model.text import NAME_BYTES, one_line
 
@@ -22,61 +22,57 @@ _TAGS = {Status.FAIL: "failure", Status.ERROR: "error", Status.UNSURE: "skipped"
 
 def text(report: Report) -> str:
     """The document."""
-    root = Element("testsuites", name=NAME)
-    _fill(SubElement(root, "testsuite", _counts(report)), report)
+    found = rows.rows(report)
+    kinds = Counter(row.status for row in found)
+    suite = _element(
+        "testsuite",
+        name=NAME,
+        errors=kinds[Status.ERROR],
+        failures=kinds[Status.FAIL],
+        skipped=kinds[Status.UNSURE],
+        tests=len(found),
+        time=f"{sum(row.test.seconds for row in found if row.test):.3f}",
+        timestamp=one_line(report.created, NAME_BYTES),
+    )
+    suite.append(
+        _properties(
+            score=rows.score(found),
+            max_score=rows.max_score(found),
+            isolation=one_line(report.isolation),
+            seed=report.seed,
+            submission=one_line(report.submission),
+        )
+    )
+    for row in found:
+        # The module of a test, as pytest names it; the graders' own where the row is not a test.
+        file = row.exercise.file if row.exercise else "graders"
+        case = _element(
+            "testcase",
+            classname=one_line(file.removesuffix(".py").replace("/", "."), rows.MAX_NAME_BYTES),
+            name=one_line(row.test.name, rows.MAX_NAME_BYTES) if row.test else row.name,
+            time=f"{row.test.seconds if row.test else 0.0:.3f}",
+        )
+        case.append(_properties(score=row.score, max_score=row.max_score))
+        if row.status in _TAGS:
+            case.append(_element(_TAGS[row.status], texts.long(row, report), message=row.told))
+        suite.append(case)
+    root = _element("testsuites", name=NAME)
+    root.append(suite)
     ElementTree.indent(root, " ")
     return '<?xml version="1.0" encoding="utf-8"?>\n' + ElementTree.tostring(root, "unicode") + "\n"
 
 
-def _counts(report: Report) -> dict[str, str]:
-    found = rows.rows(report)
-    kinds = Counter(row.status for row in found)
-    counts = {
-        "name": NAME,
-        "errors": kinds[Status.ERROR],
-        "failures": kinds[Status.FAIL],
-        "skipped": kinds[Status.UNSURE],
-        "tests": len(found),
-        "time": f"{sum(row.test.seconds for row in found if row.test):.3f}",
-        "timestamp": one_line(report.created, NAME_BYTES),
-    }
-    return {name: str(value) for name, value in counts.items()}
-
-
-def _fill(suite: Element, report: Report) -> None:
-    found = rows.rows(report)
-    said = {
-        "isolation": one_line(report.isolation),
-        "seed": report.seed,
-        "submission": one_line(report.submission),
-    }
-    _add_properties(suite, {"score": rows.score(found), "max_score": rows.max_score(found), **said})
-    for row in found:
-        _add_case(suite, row, report)
-
-
-def _add_properties(parent: Element, values: dict[str, object]) -> None:
-    properties = SubElement(parent, "properties")
-    for name, value in values.items():
-        SubElement(properties, "property", name=name, value=str(value))
-
-
-def _add_case(suite: Element, row: Row, report: Report) -> None:
-    seconds = row.test.seconds if row.test else 0.0
-    case = SubElement(
-        suite, "testcase", classname=_class(row), name=_name(row), time=f"{seconds:.3f}"
+def _properties(**values: object) -> Element:
+    properties = Element("properties")
+    properties.extend(
+        _element("property", name=name, value=value) for name, value in values.items()
     )
-    _add_properties(case, {"score": row.score, "max_score": row.max_score})
-    if row.status in _TAGS:
-        SubElement(case, _TAGS[row.status], message=row.told).text = texts.long(row, report)
+    return properties
 
 
-def _class(row: Row) -> str:
-    """The module of a test, as pytest names it; the graders' own where the row is no test."""
-    if row.exercise is None:
-        return "graders"
-    return one_line(row.exercise.file.removesuffix(".py").replace("/", "."), rows.NAME)
-
-
-def _name(row: Row) -> str:
-    return one_line(row.test.name, rows.NAME) if row.test else row.name
+def _element(tag: str, text: str = "", **attributes: object) -> Element:
+    """An element with a text, which has to be told to a builder."""
+    builder = TreeBuilder()
+    builder.start(tag, {name: str(value) for name, value in attributes.items()})
+    builder.data(text)
+    return builder.end(tag)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import msgspec
+from msgspec.structs import replace
 
 from graders.formats import rows, texts
-from graders.formats.rows import Row, Status
+from graders.formats.rows import Status
 from graders.model.report import Report
 from graders.model.text import one_line
 
-MOST = 1_000_000
-"""Bytes that the file may have."""
+MAX_FILE_BYTES = 1_000_000
 
 
-class Test(msgspec.Struct):
+class Test(msgspec.Struct, frozen=True):
     """One test."""
 
     __test__ = False
@@ -26,7 +26,7 @@ class Test(msgspec.Struct):
     output: str
 
 
-class Results(msgspec.Struct):
+class Results(msgspec.Struct, frozen=True):
     """The whole file."""
 
     score: float
@@ -40,36 +40,30 @@ class Results(msgspec.Struct):
 
 def text(report: Report) -> str:
     """The file as JSON."""
-    return msgspec.json.encode(results(report)).decode() + "\n"
-
-
-def results(report: Report) -> Results:
-    """What the file holds."""
     found = rows.rows(report)
     points, of = rows.score(found), rows.max_score(found)
     first, *more = texts.remarks(report)
-    made = Results(
+    bare = Results(
         score=points / of if of else 0.0,
         gradable=any(row.status in (Status.PASS, Status.FAIL) for row in found),
         message=first,
         output="\n".join(more),
-        tests=[_test(row) for row in found],
+        tests=[
+            Test(
+                name=row.name,
+                description=one_line(" ".join(row.test.requirement.split()), rows.MAX_NAME_BYTES)
+                if row.test
+                else "",
+                points=row.score,
+                max_points=row.max_score,
+                message=texts.cut(row.told, rows.MAX_NAME_BYTES),
+                output="",
+            )
+            for row in found
+        ],
     )
     # In JSON a quote, a backslash and a new line take two bytes.
-    room = (MOST - len(msgspec.json.encode(made)) - 1) // 2
+    room = (MAX_FILE_BYTES - len(msgspec.json.encode(bare)) - 1) // 2
     outputs = texts.fitted([texts.long(row, report) for row in found], max(room, 0))
-    for test, output in zip(made.tests, outputs, strict=True):
-        test.output = output
-    return made
-
-
-def _test(row: Row) -> Test:
-    description = row.test.requirement if row.test else ""
-    return Test(
-        name=row.name,
-        description=one_line(" ".join(description.split()), rows.NAME),
-        points=row.score,
-        max_points=row.max_score,
-        message=texts.cut(row.told, rows.NAME),
-        output="",
-    )
+    tests = [replace(test, output=output) for test, output in zip(bare.tests, outputs, strict=True)]
+    return msgspec.json.encode(replace(bare, tests=tests)).decode() + "\n"

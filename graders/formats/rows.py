@@ -1,7 +1,8 @@
-"""Rows: what every format shows of a report, each worth at most one point; their sums are the score and its maximum.
+"""Rows: what every format shows of a report, each worth at most one point.
 
-A row is one test, or one thing that kept tests from running: an exercise that was not graded, a fault, an interruption.
-Such a thing counts 0 of 1, so that a grading that lost something never looks complete.
+Their sums are the score and its maximum. A row is one test, or one thing that kept tests from
+running: an exercise that was not graded, a fault, an interruption. Such a thing counts 0 of 1, so
+that a grading that lost something never looks complete.
 """
 
 from __future__ import annotations
@@ -10,13 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graders.model.report import ExerciseResult, Measure, Outcome, Report, TestResult
+from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 from graders.model.text import one_line
 from graders.model.wording import excess, headroom
 from graders.screens.scoreboard import sentence
 
-NAME = 160
-"""Bytes of a row's name."""
+MAX_NAME_BYTES = 160
+"""Of a row's name."""
 
 
 class Status(StrEnum):
@@ -80,7 +81,12 @@ NOTHING = "Nothing was graded."
 
 def rows(report: Report) -> list[Row]:
     """Every row of a report in its order; there is at least one."""
-    found = [row for exercise in report.exercises for row in _rows_of(exercise, report.interrupted)]
+    found = []
+    kind, told = (Status.FAIL, NOT_RUN) if report.interrupted else (Status.ERROR, NO_TEST)
+    for exercise in report.exercises:
+        if not exercise.tests:
+            found.append(Row(f"{title(exercise)}: was graded", kind, told, exercise))
+        found += [_row(exercise, test) for test in exercise.tests]
     found += [Row("the grader worked", Status.ERROR, one_line(fault)) for fault in report.faults]
     if report.interrupted:
         found.append(Row("the grading came to its end", Status.FAIL, INTERRUPTED))
@@ -98,43 +104,23 @@ def max_score(among: Iterable[Row]) -> int:
 
 
 def status(among: Iterable[Row]) -> Status:
-    """What a platform is to show for all of these: a fault first, then what fails; what is unsure fails nothing."""
+    """What a platform is to show for all of these: a fault first, then what fails."""
     found = {row.status for row in among}
     return next((each for each in (Status.ERROR, Status.FAIL) if each in found), Status.PASS)
 
 
 def title(exercise: ExerciseResult) -> str:
     """An exercise's number and name."""
-    return one_line(f"{exercise.number} {exercise.name}", NAME)
+    return one_line(f"{exercise.number} {exercise.name}", MAX_NAME_BYTES)
 
 
-def _rows_of(exercise: ExerciseResult, interrupted: bool) -> list[Row]:
-    if not exercise.tests:
-        kind, told = (Status.FAIL, NOT_RUN) if interrupted else (Status.ERROR, NO_TEST)
-        return [Row(f"{title(exercise)}: was graded", kind, told, exercise)]
-    return [
-        Row(
-            _name(exercise, test),
-            _STATUS.get(test.outcome, Status.FAIL),
-            _told(test),
-            exercise,
-            test,
-        )
-        for test in exercise.tests
-    ]
-
-
-def _name(exercise: ExerciseResult, test: TestResult) -> str:
-    case = (
-        test.name.partition("[")[2] if test.requirement else ""
-    )  # without a requirement the sentence has it
-    return one_line(f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else ""), NAME)
-
-
-def _told(test: TestResult) -> str:
-    said = test.message or "; ".join(map(_measured, test.measures)) or _TOLD.get(test.outcome, "")
-    return one_line(said)
-
-
-def _measured(measure: Measure) -> str:
-    return headroom(measure) if measure.held else f"{headroom(measure)} ({excess(measure)})"
+def _row(exercise: ExerciseResult, test: TestResult) -> Row:
+    # Without a requirement the sentence is the name, and has the case of a test.
+    case = test.name.partition("[")[2] if test.requirement else ""
+    name = f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else "")
+    measured = "; ".join(
+        headroom(each) + ("" if each.held else f" ({excess(each)})") for each in test.measures
+    )
+    told = one_line(test.message or measured or _TOLD.get(test.outcome, ""))
+    status = _STATUS.get(test.outcome, Status.FAIL)
+    return Row(one_line(name, MAX_NAME_BYTES), status, told, exercise, test)

@@ -1,4 +1,4 @@
-"""The words beside a row: short, or as its card; the learner's own line; all cut to what a platform takes."""
+"""The words beside a row: short, or as its card; cut to what a platform takes."""
 
 from __future__ import annotations
 
@@ -11,52 +11,46 @@ from graders.model.report import ExerciseResult, Report, TestResult
 from graders.model.text import LINE_BYTES, one_line
 from graders.screens.card import card
 
-LISTED = 50
-"""Names of ignored files that are shown."""
+MAX_IGNORED_NAMES = 50
+"""Of ignored files, that are shown."""
 
 _END = "..."
 
 
-def short(row: Row) -> str:
-    """A few lines: what happened, where, what to try, and where a hint is. Nothing for what is passed."""
+def short(row: Row, placed: bool = False) -> str:
+    """A few lines: what happened, where, what to try, where a hint is; nothing for what is passed.
+
+    ``placed`` is true where they stand beside the learner's line, and need not say where.
+    """
     if row.status is Status.PASS:
         return ""
     lines = [row.told]
     if row.exercise and row.test:
-        lines.append(place(row.exercise, row.test))
+        line = own_line(row.exercise, row.test)
+        file = one_line(row.exercise.file, LINE_BYTES)
+        lines += [] if placed else [f"{file}:{line}" if line else file]
         lines += [f"What to try: {one_line(row.test.advice)}"] if row.test.advice else []
-        lines += [hint(row.exercise)] if row.status is Status.FAIL else []
+        stuck = f"Stuck? {command('hint', one_line(row.exercise.name))}"
+        lines += [stuck] if row.status is Status.FAIL else []
     return "\n".join(lines)
 
 
 def long(row: Row, report: Report) -> str:
-    """The card of a row's test; for what is no test, or passed, the one line that there is."""
+    """The card of a row's test; for what is not a test, or passed, its one line."""
     if row.exercise is None or row.test is None or row.status is Status.PASS:
         return row.told
     return str(card(row.exercise, row.test, report.seed)).rstrip("\n")
 
 
-def hint(exercise: ExerciseResult) -> str:
-    """How to ask for a hint."""
-    return f"Stuck? {command('hint', one_line(exercise.name))}"
-
-
-def place(exercise: ExerciseResult, test: TestResult) -> str:
-    """The graded file, with the learner's own line where one is known."""
-    line = own_line(exercise, test)
-    file = one_line(exercise.file, LINE_BYTES)
-    return f"{file}:{line}" if line else file
-
-
 def own_line(exercise: ExerciseResult, test: TestResult) -> int:
-    """The line of the graded file that decided a test: the last call in it, else what held memory; 0 for none."""
+    """The line of the file that decided a test: the last call, else what held memory; or 0."""
     calls = [frame.line for frame in reversed(test.frames) if frame.file == exercise.file]
     held = [each.line for each in test.held if each.file == exercise.file]
     return next((line for line in calls + held if line > 0), 0)
 
 
 def remarks(report: Report) -> list[str]:
-    """What is to be known of a grading as a whole, a line each: the score, the submission, how the code was held."""
+    """What is to be known of a grading as a whole, a line each, the score first."""
     found = rows.rows(report)
     lines = [f"{rows.score(found)} of {rows.max_score(found)} points"]
     lines += [row.told for row in found if row.exercise is None]
@@ -73,7 +67,7 @@ def ignored(report: Report) -> str:
     return f"Changed or added, without any influence: {files:,} file{'' if files == 1 else 's'}"
 
 
-def ignored_names(report: Report, most: int = LISTED) -> list[str]:
+def ignored_names(report: Report, most: int = MAX_IGNORED_NAMES) -> list[str]:
     """The first of those files, and how many others there are."""
     names = [one_line(name, LINE_BYTES) for name in report.ignored[:most]]
     more = len(report.ignored) + report.ignored_more - len(names)
@@ -86,7 +80,7 @@ def isolation(report: Report) -> str:
 
 
 def fitted(texts: Sequence[str], most: int) -> list[str]:
-    """Texts with at most so many bytes of UTF-8 in all: the longest are cut, all to the same length."""
+    """Texts of at most this many bytes of UTF-8 in all: the longest are cut to one length."""
     left, longest = most, most
     for place, size in enumerate(sorted(len(text.encode()) for text in texts)):
         longest = left // (len(texts) - place)
@@ -97,7 +91,7 @@ def fitted(texts: Sequence[str], most: int) -> list[str]:
 
 
 def cut(text: str, most: int) -> str:
-    """The text with at most so many bytes of UTF-8; "..." stands for a lost end."""
+    """The text with at most this many bytes of UTF-8; "..." stands for a lost end."""
     data = text.encode()
     if len(data) <= most:
         return text

@@ -1,1 +1,1 @@
-"""What the learner sees: the scoreboard, the card of one exercise, and the progress while grading runs."""
+"""What the learner sees: the scoreboard, the card of an exercise, the progress of a grading."""

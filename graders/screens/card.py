@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 
 from graders.model.invocation import command
-from graders.model.report import ExerciseResult, Frame, Measure, Outcome, TestResult
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.model.text import printable
 from graders.model.wording import amount, amounts, excess, headroom
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
@@ -28,16 +28,20 @@ _CAUSES = {
 _ADVICE = {
     Outcome.PASSED: "Look at your headroom: can it be larger still?",
     Outcome.FAILED: "Read the test {test} in {tests}: its lines are the example to satisfy.",
-    Outcome.OVER: "Compare the number with the bound in README.md, and find the line that decides it.",
-    Outcome.LATE: "Look for a loop that never ends, a wait for what never comes, or work that grows too fast.",
-    Outcome.CRASHED: "Look for sys.exit(), endless recursion, or a process or thread that is never joined.",
+    Outcome.OVER: (
+        "Compare the number with the bound in README.md, and find the line that decides it."
+    ),
+    Outcome.LATE: (
+        "Look for a loop that never ends, a wait for what never comes, or work that grows too fast."
+    ),
+    Outcome.CRASHED: (
+        "Look for sys.exit(), endless recursion, or a process or thread that is never joined."
+    ),
     Outcome.UNSURE: "Close other programs and grade it again.",
     Outcome.REFUSED: "Mend what is named above in {file}, save it as UTF-8 text, and grade again.",
     Outcome.FAULT: "Grade it again; if the fault stays, report what {doctor} says.",
 }
 """What to try, where the verdict does not say."""
-
-_TOO_MUCH = "Find the line whose cost grows with the input, and let it keep or do less at a time."
 
 _POINTS = {
     Outcome.UNSURE: "None lost: unsure is not a failure.",
@@ -49,28 +53,28 @@ _CEILINGS = {("bytes", "at most"): "ceiling", ("seconds", "at most"): "limit"}
 _BLANK = re.compile(r"\A([ \t]*\n)+")
 """Blank lines at the beginning, as pytest has one before the compared values."""
 
-_LABEL = 18
-_BAR = 40
-_FRAMES = 10
-_HELD = 8
-_PRINTED = 12
-_PRINTED_COLUMNS = 400
-_DETAIL = 120
-_LONGEST = 16_000
+_LABEL_COLUMNS = 18
+_MAX_BAR_COLUMNS = 40
+_MAX_FRAMES = 10
+_MAX_HELD_PLACES = 8
+_MAX_PRINTED_LINES = 12
+_MAX_PRINTED_CHARACTERS = 400
+_MAX_DETAIL_LINES = 120
+_MAX_TEXT_CHARACTERS = 16_000
 
 
 def card(exercise: ExerciseResult, test: TestResult, seed: int) -> Page:
-    """The page of one test: an invitation where nothing is written yet, else what happened and what to try.
+    """The page of one test: what happened and what to try, or an invitation to begin.
 
     ``seed`` is that of the grading, to replay it.
     """
+    asked = sentence(test)
+    if test.outcome is Outcome.TODO and not exercise.points:  # an untouched stub
+        asked = exercise.title.strip()
+        if not asked or asked.lower() == exercise.name.replace("_", " "):
+            asked = "ready to begin"
     page = Page()
-    page.add(
-        "  ",
-        Span(f"{exercise.number} {exercise.name}", "bold"),
-        f": {_asked(exercise, test)}",
-        hang=4,
-    )
+    page.add("  ", Span(f"{exercise.number} {exercise.name}", "bold"), f": {asked}", hang=4)
     page.add("  ", Span(_place(exercise, test), "dim"), breaks="path")
     page.add()
     if test.outcome is Outcome.TODO:
@@ -79,29 +83,18 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int) -> Page:
     for add in (_add_measures, _add_detail, _add_held, _add_frames, _add_output):
         add(page, test)
     _add_cause(page, exercise, test)
-    _add_commands(page, exercise, test, seed)
+    if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
+        _labelled(page, "Stuck?", command("hint", exercise.name))
+    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(seed)))
     return page
 
 
-def _asked(exercise: ExerciseResult, test: TestResult) -> str:
-    """What the test asks for: its requirement, or its name as a sentence; for an untouched stub the title."""
-    if test.outcome is Outcome.TODO and not exercise.points:
-        title = exercise.title.strip()
-        return (
-            title
-            if title and title.lower() != exercise.name.replace("_", " ")
-            else "ready to begin"
-        )
-    return sentence(test)
-
-
 def _place(exercise: ExerciseResult, test: TestResult) -> str:
-    spots: list[tuple[str, int]] = [(frame.file, frame.line) for frame in test.frames[-1:]]
-    spots += [(held.file, held.line) for held in test.held[:1]]
+    spots: list[Frame | Held] = [*test.frames[-1:], *test.held[:1]]
     if not spots:
         return exercise.file
-    file, line = spots[0]
-    return f"{exercise.file if _base(file) == _base(exercise.file) else file}:{line}"
+    file = spots[0].file
+    return f"{exercise.file if _base(file) == _base(exercise.file) else file}:{spots[0].line}"
 
 
 def _base(file: str) -> str:
@@ -110,9 +103,8 @@ def _base(file: str) -> str:
 
 def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     left = sum(other.outcome is Outcome.TODO for other in exercise.tests)
-    earned = (
-        f"{exercise.points} of {exercise.max_points} points are yours; " if exercise.points else ""
-    )
+    points = f"{exercise.points} of {exercise.max_points} points are yours; "
+    earned = points if exercise.points else ""
     page.add(f"    {earned}{left} point{'' if left == 1 else 's'} to earn here.")
     page.add()
     _labelled(page, "Read", "README.md beside it: the task, its bounds, an example.")
@@ -125,32 +117,27 @@ def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
 
 def _add_measures(page: Page, test: TestResult) -> None:
     for measure in test.measures:
-        if not measure.held:
-            _add_measure(page, measure)
-            page.add()
-
-
-def _add_measure(page: Page, measure: Measure) -> None:
-    numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit))
-    longest = 30 if measure.unit == "bytes" else 52  # sizes share the line with their bars
-    names = (
-        shorten(f"your {measure.what}", longest),
-        _CEILINGS.get((measure.unit, measure.relation), measure.relation),
-    )
-    wide = max(map(len, names)) + 4, len(numbers[0])
-    over = excess(measure) if measure.relation == "at most" else ""
-    bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
-    rows = zip(names, numbers, bars, (over, ""), ("red", "green"), strict=True)
-    for name, shown, bar, remark, style in rows:
-        start = f"    {name:<{wide[0]}}{shown}  "
-        page.add(
-            start, Span(f"{bar}  " if bar else "", style), Span(remark, "bold"), hang=len(start)
+        if measure.held:
+            continue
+        numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit))
+        longest = 30 if measure.unit == "bytes" else 52  # sizes share the line with their bars
+        names = (
+            shorten(f"your {measure.what}", longest),
+            _CEILINGS.get((measure.unit, measure.relation), measure.relation),
         )
+        wide = max(map(len, names)) + 4, len(numbers[0])
+        over = excess(measure) if measure.relation == "at most" else ""
+        bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
+        rows = zip(names, numbers, bars, (over, ""), ("red", "green"), strict=True)
+        for name, shown, bar, remark, style in rows:
+            start = f"    {name:<{wide[0]}}{shown}  "
+            drawn = Span(f"{bar}  " if bar else "", style)
+            page.add(start, drawn, Span(remark, "bold"), hang=len(start))
+        page.add()
 
 
 def _aligned(*numbers: str) -> list[str]:
-    """The numbers as a column: points below each other where there are fractions, else flush
-    right."""
+    """The numbers as a column: points below each other, or flush right without fractions."""
     digits = [len(number.partition(".")[2]) if " " not in number else 0 for number in numbers]
     padded = [
         number + " " * (max(digits) - have) for number, have in zip(numbers, digits, strict=True)
@@ -163,31 +150,25 @@ def _bars(measure: Measure, room: int) -> tuple[str, str]:
     longest = max(measure.value, measure.bound)
     if measure.unit != "bytes" or not 0 < longest < float("inf"):
         return "", ""
-    scale = min(_BAR, room) / longest
-    return _bar(measure.value, scale), _bar(measure.bound, scale)
-
-
-def _bar(value: float, scale: float) -> str:
-    return "#" * max(round(value * scale), 1 if value > 0 else 0)
+    scale = min(_MAX_BAR_COLUMNS, room) / longest
+    marks = [max(round(each * scale), each > 0) for each in (measure.value, measure.bound)]
+    return "#" * marks[0], "#" * marks[1]
 
 
 def _add_detail(page: Page, test: TestResult) -> None:
     if not test.detail.strip():
         return
-    lines = _BLANK.sub("", printable(test.detail[:_LONGEST])).rstrip().split("\n")
-    page.add_block("\n".join(lines[:_DETAIL]), indent=4, mark=QUOTE)
-    _add_rest(page, len(lines) - _DETAIL, "line", indent=4)
-    _add_rest(page, len(test.detail) - _LONGEST, "character", indent=4)
+    lines = _BLANK.sub("", printable(test.detail[:_MAX_TEXT_CHARACTERS])).rstrip().split("\n")
+    page.add_block("\n".join(lines[:_MAX_DETAIL_LINES]), indent=4, mark=QUOTE)
+    _add_rest(page, len(lines) - _MAX_DETAIL_LINES, "line", indent=4)
+    _add_rest(page, len(test.detail) - _MAX_TEXT_CHARACTERS, "character", indent=4)
     page.add()
 
 
 def _add_rest(page: Page, left: int, noun: str, indent: int = 6, of: str = "") -> None:
     if left > 0:
-        page.add(
-            " " * indent,
-            Span(f"... {left:,} more {noun}{'' if left == 1 else 's'}{of}", "dim"),
-            hang=indent,
-        )
+        rest = Span(f"... {left:,} more {noun}{'' if left == 1 else 's'}{of}", "dim")
+        page.add(" " * indent, rest, hang=indent)
 
 
 def _add_held(page: Page, test: TestResult) -> None:
@@ -197,44 +178,36 @@ def _add_held(page: Page, test: TestResult) -> None:
     page.add(f"    Held at the {'end' if kept else 'peak'}:")
     rows = [
         (f"{_base(held.file)}:{held.line}", held.text, amount(held.bytes, "bytes"))
-        for held in test.held[:_HELD]
+        for held in test.held[:_MAX_HELD_PLACES]
     ]
-    _add_columns(page, rows)
-    _add_rest(page, len(test.held) - _HELD, "place")
-    page.add()
-
-
-def _add_columns(page: Page, rows: list[tuple[str, str, str]]) -> None:
-    """Adds place, source line and size in columns; a source line gives way where there is no
-    room."""
     wide = min(max(len(place) for place, _, _ in rows), 32)
     last = max(len(size) for _, _, size in rows)
-    room = min(
-        max(len(shorten(text, WIDTH)) for _, text, _ in rows), WIDTH - 6 - wide - 3 - 4 - last
-    )
+    # The source lines give way where there is no room.
+    longest = max(len(shorten(text, WIDTH)) for _, text, _ in rows)
+    room = min(longest, WIDTH - 6 - wide - 3 - 4 - last)
     for place, text, size in rows:
-        page.add(
-            f"      {pad(squeeze(place, wide), wide)}   {pad(shorten(text, room), room)}    {size:>{last}}"
-        )
+        start = f"      {pad(squeeze(place, wide), wide)}   "
+        page.add(f"{start}{pad(shorten(text, room), room)}    {size:>{last}}")
+    _add_rest(page, len(test.held) - _MAX_HELD_PLACES, "place")
+    page.add()
 
 
 def _add_frames(page: Page, test: TestResult) -> None:
     if not test.frames:
         return
-    calls = [(frame, len(list(same))) for frame, same in groupby(test.frames)]
-    last = calls[-_FRAMES:]
+    calls = [
+        (f"{_base(frame.file)}:{frame.line} in {frame.function}", frame.text, len(list(same)))
+        for frame, same in groupby(test.frames)
+    ]
+    last = calls[-_MAX_FRAMES:]
     page.add("    Your lines, the last call at the end:")
-    _add_rest(page, sum(times for _, times in calls[:-_FRAMES]), "call")
-    wide = min(max(len(_spot(frame)) for frame, _ in last), 40)
-    for frame, times in last:
-        start = f"      {pad(squeeze(_spot(frame), wide), wide)}   "
-        page.add(start, frame.text, hang=len(start))
+    _add_rest(page, sum(times for _, _, times in calls[:-_MAX_FRAMES]), "call")
+    wide = min(max(len(spot) for spot, _, _ in last), 40)
+    for spot, text, times in last:
+        start = f"      {pad(squeeze(spot, wide), wide)}   "
+        page.add(start, text, hang=len(start))
         _add_rest(page, times - 1, "call", of=" of the same line")
     page.add()
-
-
-def _spot(frame: Frame) -> str:
-    return f"{_base(frame.file)}:{frame.line} in {frame.function}"
 
 
 def _add_output(page: Page, test: TestResult) -> None:
@@ -242,22 +215,30 @@ def _add_output(page: Page, test: TestResult) -> None:
         return
     lines = printable(test.output).rstrip().split("\n")
     page.add("    It printed:")
-    for line in lines[:_PRINTED]:
-        page.add_block(line[:_PRINTED_COLUMNS], indent=6, mark=QUOTE)
-        _add_rest(page, len(line) - _PRINTED_COLUMNS, "character")
-    _add_rest(page, len(lines) - _PRINTED, "line")
+    for line in lines[:_MAX_PRINTED_LINES]:
+        page.add_block(line[:_MAX_PRINTED_CHARACTERS], indent=6, mark=QUOTE)
+        _add_rest(page, len(line) - _MAX_PRINTED_CHARACTERS, "character")
+    _add_rest(page, len(lines) - _MAX_PRINTED_LINES, "line")
     page.add()
 
 
 def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
-    tests = f"test_{_base(exercise.file)}"
+    file = _base(exercise.file)
     advice = _ADVICE[test.outcome].format(
-        test=test.name, tests=tests, file=_base(exercise.file), doctor=command("doctor")
+        test=test.name, tests=f"test_{file}", file=file, doctor=command("doctor")
     )
-    too_much = any(measure.relation == "at most" and not measure.held for measure in test.measures)
-    if too_much and test.outcome is Outcome.OVER:
-        advice = _TOO_MUCH
-    _labelled(page, "What happened", test.message or _cause(test))
+    took = f" It ran for {amount(test.seconds, 'seconds')}." if test.seconds else ""
+    cause = _CAUSES[test.outcome] + took
+    broken = [measure for measure in test.measures if not measure.held]
+    if broken and test.outcome is Outcome.OVER:
+        missed = f": {excess(broken[0])}" if broken[0].relation == "at most" else ""
+        cause = f"{headroom(broken[0])}{missed}."
+        if any(measure.relation == "at most" for measure in broken):
+            advice = (
+                "Find the line whose cost grows with the input,"
+                " and let it keep or do less at a time."
+            )
+    _labelled(page, "What happened", test.message or cause)
     for measure in test.measures if test.outcome is Outcome.PASSED else []:
         _labelled(page, "Headroom", headroom(measure))
     _labelled(page, "What to try", test.advice or advice)
@@ -267,23 +248,9 @@ def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
         _labelled(page, "Your points", _POINTS[test.outcome])
 
 
-def _cause(test: TestResult) -> str:
-    broken = next((measure for measure in test.measures if not measure.held), None)
-    if broken and test.outcome is Outcome.OVER:
-        return headroom(broken) + (f": {excess(broken)}." if broken.relation == "at most" else ".")
-    took = f" It ran for {amount(test.seconds, 'seconds')}." if test.seconds else ""
-    return _CAUSES[test.outcome] + took
-
-
-def _add_commands(page: Page, exercise: ExerciseResult, test: TestResult, seed: int) -> None:
-    if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
-        _labelled(page, "Stuck?", command("hint", exercise.name))
-    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(seed)))
-
-
 def _labelled(page: Page, label: str, text: str) -> None:
     """Adds a label with its words beside it, line by line."""
-    for line in printable(text[:_LONGEST]).strip().split("\n"):
-        page.add(Span(f"  {label}".ljust(_LABEL), "bold"), line, hang=_LABEL)
+    for line in printable(text[:_MAX_TEXT_CHARACTERS]).strip().split("\n"):
+        page.add(Span(f"  {label}".ljust(_LABEL_COLUMNS), "bold"), line, hang=_LABEL_COLUMNS)
         label = ""
-    _add_rest(page, len(text) - _LONGEST, "character", indent=_LABEL)
+    _add_rest(page, len(text) - _MAX_TEXT_CHARACTERS, "character", indent=_LABEL_COLUMNS)

@@ -1,4 +1,4 @@
-"""The progress while a class is graded: a bar with the rate and the time left; a line for each learner elsewhere."""
+"""The progress while a class is graded: a bar with the rate and the time left, or plain lines."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Advance = Callable[[str], None]
 
 @contextmanager
 def class_progress(console: Console | Plain, done: int, total: int) -> Iterator[Advance]:
-    """Yields the function to call after each exercise of a learner; ``done`` of them were finished before."""
+    """Yields the function to call after each exercise of a learner; ``done`` were done before."""
     if isinstance(console, Plain) or console.is_dumb_terminal:
         yield _counted(console, done, total)
         return
@@ -40,14 +40,13 @@ def class_progress(console: Console | Plain, done: int, total: int) -> Iterator[
         def render(self, task: Task) -> Text:
             return Text(f"{task.speed:.1f}/s" if task.speed else "")
 
-    told = TextColumn("{task.description}", markup=False)
     columns = (
         TextColumn("  grading"),
         BarColumn(bar_width=24),
         MofNCompleteColumn(),
         Rate(),
         TimeRemainingColumn(),
-        told,
+        TextColumn("{task.description}", markup=False),
     )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total, completed=done)

@@ -1,4 +1,4 @@
-"""The progress of a grading. It opens beside the judges' work: what draws it takes as long to load as several tests."""
+"""The progress of a grading, opened beside it: to load what draws it takes as long as tests."""
 
 from __future__ import annotations
 
@@ -56,5 +56,5 @@ class Opening:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._wait()
+        self._wait()  # what opens after the stack is closed would stay on screen
         self._stack.close()

@@ -27,8 +27,7 @@ WIDTH = 80
 """The columns that every screen fits in."""
 
 QUOTE = "| "
-"""Stands before every line of a text that is not ours, so that it cannot pass for one of a screen's
-own."""
+"""Stands before every line of a text that is not ours, which cannot pass for a screen's own."""
 
 GOES_ON = ": "
 """Stands there where a line was broken: what goes on below never looks like a line of its own."""
@@ -71,11 +70,8 @@ class Page:
 
     def add(self, *spans: Span | str, hang: int = 4, breaks: Breaks = "words") -> None:
         """Adds one row; without spans, a blank one."""
-        self.rows.append(
-            Row(
-                tuple(Span(span) if isinstance(span, str) else span for span in spans), hang, breaks
-            )
-        )
+        styled = tuple(Span(span) if isinstance(span, str) else span for span in spans)
+        self.rows.append(Row(styled, hang, breaks))
 
     def add_block(self, text: str, indent: int, style: str = "", mark: str = "") -> None:
         """Adds text line by line as it stands, spaces included, behind a mark."""
@@ -84,7 +80,7 @@ class Page:
             self.rows.append(Row(spans, indent + len(mark), "anywhere", GOES_ON if mark else ""))
 
     def lines(self, width: int = WIDTH, encoding: str = "utf-8") -> Iterator[list[Span]]:
-        """The lines as they are drawn, none wider than the width, all in characters of the encoding."""
+        """The lines as they are drawn, none wider than the width, in characters of the encoding."""
         for row in self.rows:
             yield from _fitted(row, min(width, WIDTH), encoding)
 
@@ -130,7 +126,10 @@ def squeeze(text: str, width: int) -> str:
 
 
 def _fitted(row: Row, width: int, encoding: str) -> list[list[Span]]:
-    spans = [Span(_plain(span.text, encoding), span.style) for span in row.spans]
+    spans = []
+    for span in row.spans:
+        text = printable(span.text).replace("\n", " ").expandtabs(4)
+        spans.append(Span(text.encode(encoding, "backslashreplace").decode(encoding), span.style))
     lines = list(_laid_out(spans, row, width))
     if any(commanding("".join(span.text for span in line)) for line in lines):
         lines = list(_laid_out(list(_disarmed(spans)), row, width))
@@ -154,11 +153,6 @@ def _disarmed(spans: list[Span]) -> Iterator[Span]:
         )
         yield Span(text, span.style)
         start += len(span.text)
-
-
-def _plain(text: str, encoding: str) -> str:
-    text = printable(text).replace("\n", " ").expandtabs(4)
-    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _pieces(text: str, width: int, hang: int, breaks: Breaks) -> Iterator[tuple[int, int]]:

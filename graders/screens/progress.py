@@ -17,50 +17,42 @@ if TYPE_CHECKING:
 Advance = Callable[[str, Outcome], None]
 """Takes the name and the outcome of the exercise just graded."""
 
-_NAME = 28
+_NAME_COLUMNS = 28
 
 
 @contextmanager
 def progress(console: Console | Plain, total: int) -> Iterator[Advance]:
-    """Yields the function to call after each exercise; the cursor is back however the grading
-    ends."""
+    """Yields the function to call after each exercise; the cursor is back however it ends."""
     if isinstance(console, Plain) or console.is_dumb_terminal:
         yield _lines(console, total)
         return
-    with _bar(console, total) as advance:
-        yield advance
-
-
-@contextmanager
-def _bar(console: Console, total: int) -> Iterator[Advance]:
     # Slow to import, and of no use where there is no terminal.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    told = TextColumn("{task.description}", markup=False)
-    columns = (TextColumn("  grading"), BarColumn(bar_width=24), MofNCompleteColumn(), told)
+    columns = (
+        TextColumn("  grading"),
+        BarColumn(bar_width=24),
+        MofNCompleteColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task("", total=total)
-
-        def advance(exercise_name: str, outcome: Outcome) -> None:
-            bar.update(
-                task,
-                advance=1,
-                description=f"{STATES[outcome].text} {squeeze(exercise_name, _NAME)}",
-            )
-
-        yield advance
+        yield lambda name, outcome: bar.update(
+            task,
+            advance=1,
+            description=f"{STATES[outcome].text} {squeeze(name, _NAME_COLUMNS)}",
+        )
 
 
 def _lines(console: Console | Plain, total: int) -> Advance:
     graded = 0
-    wide = len(str(total))
 
     def advance(exercise_name: str, outcome: Outcome) -> None:
         nonlocal graded
         graded += 1
         page = Page()
         page.add(
-            f"  {graded:>{wide}} of {total}  ",
+            f"  {graded:>{len(str(total))}} of {total}  ",
             pad(STATES[outcome].text, 7),
             f"  {exercise_name}",
             hang=8,

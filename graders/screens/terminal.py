@@ -1,4 +1,4 @@
-"""The console that screens are drawn on: the same words with or without colour, a terminal or full Unicode."""
+"""The console that screens are drawn on: the same words with or without colour or Unicode."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Plain:
-    """A console on what is no terminal: no colour, 80 columns, and no rich to load."""
+    """A console on what is not a terminal: no colour, 80 columns, and no rich to load."""
 
     def __init__(self, file: IO[str]) -> None:
         self.file = file
@@ -32,42 +32,29 @@ def terminal(
 ) -> Console | Plain:
     """A console on a stream (standard output where none is given).
 
-    No colour under NO_COLOR, nor on what is no terminal. What the stream's encoding lacks is
+    No colour under NO_COLOR, nor on what is not a terminal. What the stream's encoding lacks is
     written as an escape and never raises.
     """
     stream = sys.stdout if file is None else file
-    _never_raise(stream)
-    return (
-        _coloured(stream, os.environ if environ is None else environ)
-        if _is_terminal(stream)
-        else Plain(stream)
-    )
-
-
-def _coloured(stream: IO[str], environ: Mapping[str, str]) -> Console:
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="backslashreplace")
+    try:
+        drawn = stream.isatty()
+    except ValueError:  # the stream is closed
+        drawn = False
+    if not drawn:
+        return Plain(stream)
     from rich.console import Console  # takes as long to load as several tests
 
+    environ = os.environ if environ is None else environ
     return Console(
         file=stream,
         force_terminal=True,
         force_jupyter=False,
-        # rich itself keeps bold and underline under NO_COLOR; no colour system means no escape
-        # codes at all.
+        # rich keeps bold and underline under NO_COLOR; without a colour system it does not.
         color_system=None if environ.get("NO_COLOR") else "auto",
         markup=False,
         emoji=False,
         highlight=False,
         _environ=environ,
     )
-
-
-def _is_terminal(stream: IO[str]) -> bool:
-    try:
-        return stream.isatty()
-    except ValueError:  # the stream is closed
-        return False
-
-
-def _never_raise(stream: IO[str]) -> None:
-    if isinstance(stream, io.TextIOWrapper):
-        stream.reconfigure(errors="backslashreplace")

@@ -1,7 +1,7 @@
-"""Work on a stranger's text, done in a process of its own: Python's parser can crash, or take forever, on some.
+"""Work on a stranger's text in a process of its own: Python's parser may crash, or never end.
 
-What is done is our own code, never the stranger's. The process is a fork where there is one, which costs a few
-milliseconds, and a fresh interpreter elsewhere.
+What is done is our own code, never the stranger's. The process is a fork where there is one, which
+costs a few milliseconds, and a fresh interpreter elsewhere.
 """
 
 from __future__ import annotations
@@ -32,20 +32,21 @@ CPU_SECONDS = 2
 WALL_SECONDS = 60
 """The same where the system holds no process to its CPU."""
 
-ROOM_BYTES = 1 << 30
-"""Memory that the process may take beside what it begins with."""
+MAX_MEMORY_BYTES = 1 << 30
+"""What the process may take beside what it begins with."""
 
-_ROOT = Path(__file__).parents[2]
-
-_PROGRAM = f"import sys; sys.path.insert(0, {str(_ROOT)!r}); from graders.submissions import apart; apart.main()"
+_PROGRAM = (
+    f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r});"
+    " from graders.submissions import apart; apart.main()"
+)
 
 
 class Ended(Exception):
-    """The process did not live to answer; the message says how it ended ("takes more than 2 s of CPU")."""
+    """The process did not live to answer; the message says why ("takes Python more than 60 s")."""
 
 
 def apart(work: Callable[..., Any], *arguments: str) -> Any:
-    """What a function of a module gives for texts; plain values, as JSON has them.
+    """What a function of a module returns for texts; plain values, as JSON has them.
 
     Raises:
         Ended: it crashed, or took more than it may.
@@ -63,9 +64,8 @@ def apart(work: Callable[..., Any], *arguments: str) -> Any:
 def _forked(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     reader, writer = os.pipe()
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # a progress bar's thread: the child draws nothing
+        # Python warns of a fork beside a progress bar's thread: the child draws nothing.
+        warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if not pid:
         _serve(writer, work, arguments)
@@ -125,9 +125,8 @@ def _answer(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     try:
         return json.dumps({"value": work(*arguments)}).encode()
     except MemoryError:
-        return json.dumps(
-            {"ended": f"takes Python more than {ROOM_BYTES >> 20:,} MiB of memory"}
-        ).encode()
+        why = f"takes Python more than {MAX_MEMORY_BYTES >> 20:,} MiB of memory"
+        return json.dumps({"ended": why}).encode()
     except Exception as error:
         return json.dumps({"fault": f"{type(error).__name__}: {error}"}).encode()
 
@@ -136,24 +135,22 @@ def _checked(data: bytes, code: int, said: str) -> bytes:
     """The answer of a process that ended so.
 
     Raises:
-        Ended: it gave none.
-        RuntimeError: it gave none and left by itself, which is a fault of ours.
+        Ended: there is none.
+        RuntimeError: there is none and it left by itself, which is a fault of ours.
     """
     if data and code == 0:
         return data
     if 0 <= code < 256:
         last = (said.strip().splitlines() or [""])[-1]
-        raise RuntimeError(
-            f"the process that reads a file left with exit status {code} {last}".rstrip()
-        )
+        what = f"the process that reads a file left with exit status {code} {last}"
+        raise RuntimeError(what.rstrip())
     if code == -getattr(signal, "SIGXCPU", 0):
         raise Ended(f"takes Python more than {CPU_SECONDS} s of CPU")
     if code < 0:
         names = {each.value: each.name for each in signal.Signals}
         raise Ended(f"crashes Python (signal {-code}, {names.get(-code, 'unknown')})")
-    raise Ended(
-        f"crashes Python (exit status {code:#x})"
-    )  # as Windows names what a signal is elsewhere
+    # Such a status is how Windows says what is a signal elsewhere.
+    raise Ended(f"crashes Python (exit status {code:#x})")
 
 
 def _limit() -> None:  # pragma: no cover - holds the process that it runs in, tested from outside
@@ -163,7 +160,7 @@ def _limit() -> None:  # pragma: no cover - holds the process that it runs in, t
     pages = 0
     with contextlib.suppress(OSError):
         pages = int(Path("/proc/self/statm").read_text().split()[0])
-    room = ROOM_BYTES + pages * resource.getpagesize()
+    room = MAX_MEMORY_BYTES + pages * resource.getpagesize()
     for kind, soft in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_CPU, CPU_SECONDS),

@@ -1,6 +1,7 @@
-"""A .zip or .tar of a stranger, read in memory: nothing is unpacked, and no header is trusted with a size or a place.
+"""A .zip or .tar of a stranger, read in memory: nothing is unpacked, no header is trusted.
 
-tarfile is asked for single headers only: its own loop follows records without end, and seeks where they point.
+A header may lie about a size or a place. tarfile is asked for single headers only: its own loop
+follows records without end, and seeks where they point.
 """
 
 from __future__ import annotations
@@ -14,44 +15,33 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Protocol
 
 from graders.submissions.sources import SAFELY, Rejected, too_large
-from graders.submissions.tree import LINK, MEMBERS, SPECIAL, Tree, Unreadable, left_out
+from graders.submissions.tree import LINK, MAX_MEMBERS, SPECIAL, Tree, Unreadable, left_out
 
-PACKED = 256 << 20
-"""Bytes that an archive may have."""
+MAX_PACKED_BYTES = 256 << 20
+"""Of a whole archive."""
 
-UNPACKED = 256 << 20
-"""Bytes of a tar that are unpacked on the way to its end."""
+MAX_UNPACKED_BYTES = 256 << 20
+"""Of a tar, unpacked on the way to its end."""
 
-KEPT = 64 << 20
-"""Bytes of a tar's files that are kept in memory."""
+MAX_KEPT_BYTES = 64 << 20
+"""Of a tar's files, in memory."""
 
-FILE = 1 << 20
-"""Bytes of a tar's file that is kept."""
+MAX_FILE_BYTES = 1 << 20
+"""Of one of a tar's files that is kept."""
 
-DIRECTORY = 8 << 20
-"""Bytes that the directory of a zip may have."""
+MAX_DIRECTORY_BYTES = 8 << 20
+"""Of the names in a zip."""
 
-EXTENDED = 64 << 10
-"""Bytes that a tar may spend on the name of one file."""
+MAX_NAME_BYTES = 64 << 10
+"""Of the name of one file in a tar."""
 
 TAKEN = ".zip, .tar, .tar.gz, .tar.bz2, .tar.xz"
 """The archives that are taken."""
 
-TWICE = "stands twice in the archive"
-OUTSIDE = "has a name that is no path inside the archive"
 
-
-class Packed(Protocol):
-    """A file that is read from its beginning to its end."""
-
-    def read(self, size: int, /) -> bytes:
-        """The next bytes; fewer only at the end."""
-
-
-_KINDS: dict[bytes, Callable[[io.BufferedReader], Packed]] = {
+_KINDS: dict[bytes, Callable[[io.BufferedReader], io.BufferedIOBase]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
     b"BZh": bz2.BZ2File,
     b"\xfd7zXZ\0": lzma.LZMAFile,
@@ -60,42 +50,33 @@ _KINDS: dict[bytes, Callable[[io.BufferedReader], Packed]] = {
 
 
 def archive(path: Path) -> Tree:
-    """The tree in a .zip or a .tar, packed by gzip, bzip2, xz or not at all: told by its first bytes.
+    """The tree in a .zip, or in a .tar that gzip, bzip2, xz or nothing packed: by its first bytes.
 
     Raises:
         Unreadable: it is none of them, damaged, encrypted or too large.
     """
     file = _Careful(io.FileIO(os.open(path, SAFELY & ~getattr(os, "O_NOFOLLOW", 0))))
     try:
-        if os.fstat(file.fileno()).st_size > PACKED:
-            raise Unreadable(f"has more than {PACKED >> 20} MiB")
-        return _begun(file)
+        if os.fstat(file.fileno()).st_size > MAX_PACKED_BYTES:
+            raise Unreadable(f"has more than {MAX_PACKED_BYTES >> 20} MiB")
+        head = file.read(tarfile.BLOCKSIZE)
+        file.seek(0)
+        if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+            return Zip(file)
+        unpack = next((unpack for start, unpack in _KINDS.items() if head.startswith(start)), None)
+        if unpack is None:
+            try:
+                tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
+            except tarfile.HeaderError:
+                raise Unreadable(f"is neither a folder nor an archive ({TAKEN})") from None
+        with file:
+            return Tar(unpack(file) if unpack else file)
     except BaseException as error:
         file.close()
         if isinstance(error, Unreadable) or not isinstance(error, Exception):
             raise
         # The parsers were written for honest archives: what they raise on others is not documented.
         raise Unreadable("is an archive that is damaged or cut off") from None
-
-
-def _begun(file: io.BufferedReader) -> Tree:
-    head = file.read(tarfile.BLOCKSIZE)
-    file.seek(0)
-    if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return Zip(file)
-    unpack = next((unpack for start, unpack in _KINDS.items() if head.startswith(start)), None)
-    if unpack is None and not _is_header(head):
-        raise Unreadable(f"is neither a folder nor an archive ({TAKEN})")
-    with file:
-        return Tar(unpack(file) if unpack else file)
-
-
-def _is_header(block: bytes) -> bool:
-    try:
-        tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
-    except tarfile.HeaderError:
-        return False
-    return True
 
 
 class _Members(dict[str, str]):
@@ -105,16 +86,15 @@ class _Members(dict[str, str]):
         """Add one unless tools left it there; True where it can be read."""
         if left_out(name):
             return False
-        if len(self) >= MEMBERS:
-            raise Unreadable(f"holds more than {MEMBERS:,} files")
-        self[name] = TWICE if name in self else OUTSIDE if _leads_out(name) else kind
-        return not self[name]
-
-
-def _leads_out(name: str) -> bool:
-    return (
-        ":" in name.split("/")[0] or "\0" in name or not {"", ".", ".."}.isdisjoint(name.split("/"))
-    )
+        if len(self) >= MAX_MEMBERS:
+            raise Unreadable(f"holds more than {MAX_MEMBERS:,} files")
+        parts = name.split("/")
+        if name in self:
+            kind = "stands twice in the archive"
+        elif ":" in parts[0] or "\0" in name or not {"", ".", ".."}.isdisjoint(parts):
+            kind = "has a name that is not a path inside the archive"
+        self[name] = kind
+        return not kind
 
 
 def _plain(name: str) -> str:
@@ -126,9 +106,9 @@ class _Careful(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         """The next bytes."""
-        most = DIRECTORY if size is None or size < 0 else size
-        if most > DIRECTORY:
-            raise Unreadable(f"is a zip with more than {DIRECTORY >> 20} MiB of names")
+        most = MAX_DIRECTORY_BYTES if size is None or size < 0 else size
+        if most > MAX_DIRECTORY_BYTES:
+            raise Unreadable(f"is a zip with more than {MAX_DIRECTORY_BYTES >> 20} MiB of names")
         return super().read(most)
 
 
@@ -176,24 +156,23 @@ def _kind_in_zip(info: zipfile.ZipInfo) -> str:
 class Tar:
     """A .tar, read once from its beginning to its end: what may be wanted is kept."""
 
-    def __init__(self, file: Packed) -> None:
+    def __init__(self, file: io.BufferedIOBase) -> None:
         self.members = _Members()
         self._data: dict[str, bytes] = {}
-        self._kept = 0
+        kept = 0
         stream = _Stream(file)
         for name, header in _headers(stream):
             if header.isdir():
                 continue
             if self.members.enter(name, _kind_in_tar(header)):
-                self._keep(name, stream.record(header.size))
-            elif _has_data(header):
-                stream.skip(header.size)
-
-    def _keep(self, name: str, data: bytes) -> None:
-        self._kept += len(data)
-        if self._kept > KEPT:
-            raise Unreadable(f"holds more than {KEPT >> 20} MiB")
-        self._data[name] = data
+                self._data[name] = stream.record(header.size)
+                kept += header.size
+                if kept > MAX_KEPT_BYTES:
+                    raise Unreadable(f"holds more than {MAX_KEPT_BYTES >> 20} MiB")
+            elif header.isreg() or header.type not in tarfile.SUPPORTED_TYPES:
+                # The others are headers alone. What has data is left behind in pieces.
+                for start in range(0, header.size, MAX_FILE_BYTES):
+                    stream.record(min(header.size - start, MAX_FILE_BYTES))
 
     def read(self, path: str, most: int) -> bytes:
         """All bytes of a member."""
@@ -211,64 +190,51 @@ def _kind_in_tar(header: tarfile.TarInfo) -> str:
         return LINK
     if not header.isreg():
         return SPECIAL
-    return str(too_large(header.size, FILE)) if header.size > FILE else ""
-
-
-def _has_data(header: tarfile.TarInfo) -> bool:
-    return header.isreg() or header.type not in tarfile.SUPPORTED_TYPES
+    return str(too_large(header.size, MAX_FILE_BYTES)) if header.size > MAX_FILE_BYTES else ""
 
 
 class _Stream:
     """The blocks of a tar, one after the other."""
 
-    def __init__(self, file: Packed) -> None:
+    def __init__(self, file: io.BufferedIOBase) -> None:
         self._file = file
-        self._left = UNPACKED
+        self._left = MAX_UNPACKED_BYTES
 
     def record(self, size: int) -> bytes:
         """The next bytes, up to the end of their last block."""
         rest = -size % tarfile.BLOCKSIZE
         self._left -= size + rest
         if self._left < 0:
-            raise Unreadable(f"holds more than {UNPACKED >> 20} MiB")
+            raise Unreadable(f"holds more than {MAX_UNPACKED_BYTES >> 20} MiB")
         data = self._file.read(size + rest)
         if len(data) < size + rest:
             raise Unreadable("is an archive that is damaged or cut off")
         return data[:size]
 
-    def skip(self, size: int) -> None:
-        """Go on behind the next bytes."""
-        while size > 0:
-            self.record(min(size, FILE))
-            size -= FILE
-
 
 def _headers(stream: _Stream) -> Iterator[tuple[str, tarfile.TarInfo]]:
-    """Every header with the name that it gives a file, long ones put together; the first empty block ends it."""
+    """Every header and the name of its file, long ones put together; an empty block ends them."""
     more: dict[str, str] = {}
     while any(block := stream.record(tarfile.BLOCKSIZE)):
         header = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
         header.size = int(more.get("size", header.size))
         if header.size < 0 or header.type == tarfile.GNUTYPE_SPARSE:
             raise Unreadable("is an archive that is damaged or has holes")
-        if header.type in _EXTENSIONS:
-            more |= _extension(header, stream)
-        else:
+        if header.type not in _EXTENSIONS:
             yield _plain(more.get("path", header.name)), header
             more = {}
+            continue
+        if header.size > MAX_NAME_BYTES:
+            raise Unreadable("is an archive with names without end")
+        data = stream.record(header.size)
+        if header.type == tarfile.GNUTYPE_LONGNAME:
+            more["path"] = _decoded(data.partition(b"\0")[0])
+        elif header.type == tarfile.XHDTYPE:
+            more |= _pax(data)
 
 
 _EXTENSIONS = (tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK)
-
-
-def _extension(header: tarfile.TarInfo, stream: _Stream) -> dict[str, str]:
-    """What a record says of the next file."""
-    if header.size > EXTENDED:
-        raise Unreadable("is an archive with names without end")
-    data = stream.record(header.size)
-    if header.type == tarfile.GNUTYPE_LONGNAME:
-        return {"path": _decoded(data.partition(b"\0")[0])}
-    return dict(_pax(data)) if header.type == tarfile.XHDTYPE else {}
+"""Records that say more of the next file."""
 
 
 def _pax(data: bytes) -> Iterator[tuple[str, str]]:

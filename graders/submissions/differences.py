@@ -8,15 +8,18 @@ from typing import NamedTuple
 from graders.submissions.sources import Rejected
 from graders.submissions.tree import Folder, Tree, left_out, named
 
-LISTED = 50
+MAX_NAMES = 50
 """Names that are kept; the others are only counted."""
+
+MAX_OWN_BYTES = 8 << 20
+"""Of a file of ours that is compared."""
 
 EXPECTED = {".DS_Store", "Thumbs.db", "results.json", "junit.xml", ".coverage"}
 """Names of files that runs and systems leave behind: of no interest."""
 
 
 class Differences(NamedTuple):
-    """The files of a submission that differ from this repository's, or that only the submission has."""
+    """The files of a submission that differ from this repository's, or are only there."""
 
     names: list[str]
     """The first of them, printable."""
@@ -25,7 +28,7 @@ class Differences(NamedTuple):
 
 
 def differences(theirs: Tree, base: str, ours: Folder, stubs: Iterable[str]) -> Differences:
-    """What differs or was added; ``base`` is the folder of their tree, ``stubs`` are the paths that are graded."""
+    """What differs or was added in their tree at ``base``; ``stubs`` are the graded paths."""
     graded = set(stubs)
     found = sorted(
         path.removeprefix(base)
@@ -33,7 +36,7 @@ def differences(theirs: Tree, base: str, ours: Folder, stubs: Iterable[str]) -> 
         if not (path in graded or left_out(path) or path.rsplit("/", 1)[-1] in EXPECTED)
         and not _same(theirs, path, ours, path.removeprefix(base))
     )
-    return Differences([named(path) for path in found[:LISTED]], len(found[LISTED:]))
+    return Differences([named(path) for path in found[:MAX_NAMES]], len(found[MAX_NAMES:]))
 
 
 def _same(theirs: Tree, path: str, ours: Folder, own: str) -> bool:
@@ -41,14 +44,10 @@ def _same(theirs: Tree, path: str, ours: Folder, own: str) -> bool:
     if theirs.members[path]:
         return False
     try:
-        known = ours.read(own, _MOST)
+        known = ours.read(own, MAX_OWN_BYTES)
         return _lines(theirs.read(path, 2 * len(known))) == _lines(known)
     except Rejected:
         return False
-
-
-_MOST = 8 << 20
-"""Bytes of a file of ours that is compared."""
 
 
 def _lines(data: bytes) -> bytes:

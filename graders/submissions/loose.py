@@ -1,8 +1,9 @@
-"""What one learner handed in as entries of a folder that others share: loose stubs, archives, folders, or all of these.
+"""What one learner handed in as entries of a folder that others share: stubs, archives, folders.
 
-Where the platform's names tell the times, the newest file counts for each stub. Where they do not, or where two are
-equally new, files that differ are not chosen from. Canvas is such a case: it hands out the newest attempt only, so two
-files of one name ("stub.py", "stub-1.py") were handed in together.
+Where the platform's names tell the times, the newest file counts for each stub. Where they do not,
+or where two are equally new, files that differ are not chosen from. Canvas is such a case: it hands
+out the newest attempt only, so two files of one name ("stub.py", "stub-1.py") were handed in
+together.
 """
 
 from __future__ import annotations
@@ -16,29 +17,28 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graders.model.exercises import Exercise
-from graders.submissions import (
+from graders.submissions import sources
+from graders.submissions.archives import TAKEN
+from graders.submissions.differences import MAX_NAMES, Differences
+from graders.submissions.platforms import stub_named
+from graders.submissions.sources import Rejected
+from graders.submissions.submission import (
     Ambiguous,
     Layout,
     Missing,
     Submission,
     agreed,
     read,
-    sources,
     without_stub,
 )
-from graders.submissions.archives import TAKEN
-from graders.submissions.differences import LISTED, Differences
-from graders.submissions.platforms import stub_named
-from graders.submissions.sources import Rejected
 from graders.submissions.tree import FOLDER, LINK, Unreadable, kind_at, named
 
 DOCUMENT = re.compile(
-    r".*\.(csv|db|gif|html?|ini|jpe?g|json|lock|log|md|ods|png|rst|sqlite(-\w+)?|svg|toml|tsv|txt|url|xls[mx]?|xml|ya?ml)",
+    r".*\.(csv|db|gif|html?|ini|jpe?g|json|lock|log|md|ods|png|rst|sqlite(-\w+)?|svg|toml|tsv|txt"
+    r"|url|xls[mx]?|xml|ya?ml)",
     re.DOTALL | re.IGNORECASE,
 )
 """The name of a text, a table or a picture: never an answer."""
-
-LINKED = "is a link: links are never followed"
 
 
 class Part(NamedTuple):
@@ -60,18 +60,10 @@ class Version(NamedTuple):
     when: datetime | None
 
 
-class Held(NamedTuple):
-    """What a part holds."""
-
-    stubs: Mapping[str, Version]
-    """By the name of the stub."""
-    changed: Differences
-
-
 def gathered(
     name: str, parts: Sequence[Part], among: Sequence[Exercise]
 ) -> tuple[Submission, list[str]]:
-    """The submission that these parts are, and remarks for whoever grades: what was not read, what was replaced.
+    """The submission that these parts are, and remarks: what was not read, what was replaced.
 
     Raises:
         Unreadable: nothing in them can be graded.
@@ -84,33 +76,34 @@ def gathered(
     unread = {}
     for part in parts:
         try:
-            held = _held(part, among)
+            stubs, differing = _held(part, among)
         except Unreadable as unreadable:
             unread[named(part.path.name)] = str(unreadable)
             continue
-        changed += held.changed.names
-        more += held.changed.more
-        for stub, version in held.stubs.items():
+        changed += differing.names
+        more += differing.more
+        for stub, version in stubs.items():
             versions[stub].append(version)
     if not versions:
-        raise Unreadable(_nothing(parts, unread, among))
+        why_not = [f"{part} {why}" for part, why in unread.items()]
+        if len(parts) == 1:
+            what = f"a stub, such as {among[0].stub.name}, nor a folder or an archive ({TAKEN})"
+            why_not = [*unread.values(), f"is neither {what}"][:1]
+        raise Unreadable("; ".join(why_not) or without_stub(list(among)))
     older: list[str] = []
     layout = Layout(flat=True)
-    stubs = {place: _counting(versions.get(place, []), older) for place in map(layout.place, among)}
+    texts = {place: _counting(versions.get(place, []), older) for place in map(layout.place, among)}
     remarks = [f"not read: {part} {why}" for part, why in unread.items()]
     if older:
         remarks.append(f"replaced by a newer one: {', '.join(older)}")
-    ignored = Differences(changed[:LISTED], more + len(changed[LISTED:]))
-    return Submission(name, layout, stubs, ignored), remarks
+    ignored = Differences(changed[:MAX_NAMES], more + len(changed[MAX_NAMES:]))
+    return Submission(name, layout, texts, ignored), remarks
 
 
 def ambiguities(submission: Submission) -> list[str]:
     """The stubs that are there in different versions, and why nothing was chosen."""
-    return [
-        f"{file} {found}"
-        for file, found in submission.stubs.items()
-        if isinstance(found, Ambiguous)
-    ]
+    found = submission.stubs.items()
+    return [f"{file} {each}" for file, each in found if isinstance(each, Ambiguous)]
 
 
 def _is_whole(part: Part) -> bool:
@@ -119,25 +112,18 @@ def _is_whole(part: Part) -> bool:
     Raises:
         Unreadable: it may not be read at all.
     """
-    if _kind(part) == FOLDER:
-        return True
-    return bool(part.file) and not (
-        DOCUMENT.fullmatch(part.file) or part.file.lower().endswith(".py")
-    )
-
-
-def _kind(part: Part) -> str:
     try:
         kind = kind_at(part.path)
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
     if kind not in ("", FOLDER):
-        raise Unreadable(LINKED if kind == LINK else kind)
-    return kind
+        raise Unreadable("is a link: links are never followed" if kind == LINK else kind)
+    single = DOCUMENT.fullmatch(part.file) or part.file.lower().endswith(".py")
+    return kind == FOLDER or bool(part.file and not single)
 
 
-def _held(part: Part, among: Sequence[Exercise]) -> Held:
-    """What a part holds.
+def _held(part: Part, among: Sequence[Exercise]) -> tuple[Mapping[str, Version], Differences]:
+    """What a part holds: by the name of each stub what stands for it, and what else is there.
 
     Raises:
         Unreadable: it cannot be read, or it is an archive or a folder without a stub.
@@ -151,17 +137,18 @@ def _held(part: Part, among: Sequence[Exercise]) -> Held:
             for stub, place in places.items()
             if not isinstance(inside.stubs[place], Missing)
         }
-        return Held(stubs, inside.ignored)
+        return stubs, inside.ignored
     stub = stub_named(part.file, {exercise.stub.name for exercise in among})
     if not stub:
-        return Held({}, Differences([shown] if part.file else []))
+        return {}, Differences([shown] if part.file else [])
+    text: bytes | Rejected
     try:
         text = sources.regular(os.open(part.path, sources.SAFELY))
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
     except Rejected as rejected:
-        return Held({stub: Version(shown, rejected, part.when)}, Differences([]))
-    return Held({stub: Version(shown, text, part.when)}, Differences([]))
+        text = rejected
+    return {stub: Version(shown, text, part.when)}, Differences([])
 
 
 def _counting(versions: Sequence[Version], older: list[str]) -> bytes | Rejected:
@@ -171,14 +158,3 @@ def _counting(versions: Sequence[Version], older: list[str]) -> bytes | Rejected
         older += [version.name for version in versions if version.when != max(times)]
         versions = [version for version in versions if version.when == max(times)]
     return agreed({version.name: version.text for version in versions}) if versions else Missing()
-
-
-def _nothing(parts: Sequence[Part], unread: Mapping[str, str], among: Sequence[Exercise]) -> str:
-    """Why nothing can be graded."""
-    if len(parts) == 1:
-        stub = among[0].stub.name
-        return next(
-            iter(unread.values()),
-            f"is neither a stub, such as {stub}, nor a folder or an archive ({TAKEN})",
-        )
-    return "; ".join(f"{part} {why}" for part, why in unread.items()) or without_stub(list(among))

@@ -4,7 +4,7 @@ Some things are measured beside the learner's code, in one interpreter: traced m
 what became of a list that was lent. Outside checks hold the large part of them; for the rest, code
 that goes for the meters is told from code that does the task by what only the former needs: frames,
 the collector's lists, other modules' insides, memory that Python does not see. It can be hidden
-from such a reading, and honest code may need it for a task: then the test gives the right
+from such a reading, and honest code may need it for a task: then the test grants the right
 "insides".
 """
 
@@ -16,11 +16,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-MOST_FOUND = 100
+MAX_FOUND_PLACES = 100
 """Places of each kind that are told, the first of them; one is enough."""
 
-_MOST_TEXT = 60
-"""Characters of what is named."""
+_MAX_NAME_CHARACTERS = 60
+"""Of what is named."""
 
 
 def _words(text: str) -> frozenset[str]:
@@ -28,13 +28,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 _METERS = _words(
-    "ctypes _ctypes tracemalloc _tracemalloc _weakref _testcapi _testinternalcapi probes inside unit __main__"
+    "ctypes _ctypes tracemalloc _tracemalloc _weakref _testcapi _testinternalcapi probes inside"
+    " unit __main__"
 )
 """Modules by which the meters themselves are reached."""
 
 _MODULES = _METERS | _words(
-    "inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread mmap sqlite3 ssl _ssl dbm shelve"
-    " tkinter curses pdb bdb code codeop trace faulthandler runpy"
+    "inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread mmap sqlite3 ssl"
+    " _ssl dbm shelve tkinter curses pdb bdb code codeop trace faulthandler runpy"
 )
 """Modules that lead there, or to memory that Python does not see."""
 
@@ -48,10 +49,12 @@ _OF_MODULES = {
     "pickle": _words("loads load Unpickler"),
 }
 _ANYWHERE = _words(
-    "_getframe _current_frames currentframe settrace setprofile f_back f_globals f_locals f_builtins tb_frame gi_frame"
-    " cr_frame ag_frame __globals__ __closure__ cell_contents __callback__ __subclasses__ __builtins__ __import__"
-    " __getattribute__ __loader__ _peer get_objects get_referrers get_referents get_field"
+    "_getframe _current_frames currentframe settrace setprofile f_back f_globals f_locals"
+    " f_builtins tb_frame gi_frame cr_frame ag_frame __globals__ __closure__ cell_contents"
+    " __callback__ __subclasses__ __builtins__ __import__ __getattribute__ __loader__ _peer"
+    " get_objects get_referrers get_referents get_field"
 )
+_INSIDE = _ANYWHERE | _OF_MODULES["gc"] | {"modules"}
 _BUILTINS = _words("exec eval compile globals __import__ __builtins__ __loader__ __spec__")
 _BY_NAME = _words("getattr setattr delattr attrgetter methodcaller")
 
@@ -68,13 +71,14 @@ class Found:
 
 
 def meddling(nodes: Sequence[ast.AST]) -> list[Found]:
-    """The places that reach for the interpreter's insides, by line; ``nodes`` are a tree's, as ``ast.walk`` gives them.
+    """The places that reach for the interpreter's insides, by line.
 
-    A stranger wrote the tree: the time grows with the number of its nodes, no faster, and nothing here recurses.
+    ``nodes`` are a tree's, in the order of ``ast.walk``. A stranger wrote the tree: the time grows
+    with the number of its nodes, no faster, and nothing here recurses.
     """
     found = sorted(set(_Reading(nodes).found()))
     kinds = ((each for each in found if each.plain is plain) for plain in (True, False))
-    return sorted(each for kind in kinds for each in islice(kind, MOST_FOUND))
+    return sorted(each for kind in kinds for each in islice(kind, MAX_FOUND_PLACES))
 
 
 class _Reading:
@@ -82,40 +86,47 @@ class _Reading:
 
     def __init__(self, nodes: Sequence[ast.AST]) -> None:
         self._nodes = nodes
-        self._roots = _roots(nodes)
-        self._docs = {id(node.value) for node in self._nodes if isinstance(node, ast.Expr)}
-        self._modules = dict(self._imports())
-        self._used = {id(part) for node in self._nodes for part in _in_its_place(node)}
-
-    def _imports(self) -> Iterator[tuple[str, str]]:
-        for node in self._nodes:
-            if isinstance(node, ast.Import):
-                yield from (
-                    ((name.asname or name.name).split(".")[0], name.name.split(".")[0])
-                    for name in node.names
-                )
-            if isinstance(node, ast.ImportFrom):  # from timeit import gc
-                yield from (
-                    (name.asname or name.name, name.name)
-                    for name in node.names
-                    if name.name in _OF_MODULES
-                )
+        self._roots: dict[int, ast.expr] = {}
+        """What stands before all dots, by the ``id`` of each attribute: ``a`` for ``a.b.c``."""
+        self._docs: set[int] = set()
+        self._used: set[int] = set()
+        """Names just used: before a dot, called, or asked for an attribute by its name."""
+        self._modules: dict[str, str] = {}
+        for node in reversed(nodes):  # the inner ones first: each takes over from the one within
+            if isinstance(node, ast.Attribute):
+                self._roots[id(node)] = self._roots.get(id(node.value), node.value)
+        for node in nodes:
+            if isinstance(node, ast.Attribute):
+                self._used.add(id(node.value))
+            elif isinstance(node, ast.Call):
+                self._used |= {id(node.func), *map(id, node.args[: bool(_spelt(node))])}
+            elif isinstance(node, ast.Expr):
+                self._docs.add(id(node.value))
+            elif isinstance(node, ast.Import):
+                for name in node.names:
+                    known_as = (name.asname or name.name).split(".")[0]
+                    self._modules[known_as] = name.name.split(".")[0]
+            elif isinstance(node, ast.ImportFrom):  # from timeit import gc
+                names = [name for name in node.names if name.name in _OF_MODULES]
+                self._modules |= {name.asname or name.name: name.name for name in names}
 
     def found(self) -> Iterator[Found]:
         """Every place."""
         for node in self._nodes:
             look = getattr(self, f"_in_{type(node).__name__}", None)
             for what in look(node) if look else ():
-                yield Found(getattr(node, "lineno", 1), what[:_MOST_TEXT], _is_plain(what))
+                first, _, last = what.partition(".")
+                plain = first in _METERS or what in _ANYWHERE or last in _INSIDE
+                plain = plain or what.endswith(" = ...")
+                yield Found(getattr(node, "lineno", 1), what[:_MAX_NAME_CHARACTERS], plain)
 
     def _in_Import(self, node: ast.Import) -> Iterator[str]:
         yield from (name.name for name in node.names if name.name.split(".")[0] in _MODULES)
 
     def _in_ImportFrom(self, node: ast.ImportFrom) -> Iterator[str]:
         module = (node.module or "").split(".")[0]
-        forbidden = _OF_MODULES.get(module, frozenset()) | _ANYWHERE | {"*"}
+        forbidden = _MODULES | _ANYWHERE | {"*"} | _OF_MODULES.get(module, frozenset())
         names = [name.name for name in node.names]
-        forbidden |= _MODULES
         yield from (f"{module}.{name}" for name in names if module in _MODULES or name in forbidden)
 
     def _in_Attribute(self, node: ast.Attribute) -> Iterator[str]:
@@ -132,7 +143,7 @@ class _Reading:
         yield from (name for name in node.kwd_attrs if name in _ANYWHERE)
 
     def _module(self, node: ast.expr) -> str:
-        """The module that an expression is: by its name, or as what another module has imported (``timeit.gc``)."""
+        """The module that an expression is: by its name, or as another's import (``timeit.gc``)."""
         if (
             isinstance(node, ast.Attribute)
             and node.attr in _OF_MODULES
@@ -167,16 +178,6 @@ class _Reading:
             yield f"{name} of a computed name"
 
 
-def _in_its_place(node: ast.AST) -> Iterator[ast.AST]:
-    """Names that are just used: before a dot, called, or asked for an attribute that the source spells out."""
-    if isinstance(node, ast.Attribute):
-        yield node.value
-    elif isinstance(node, ast.Call):
-        yield node.func
-        if _spelt(node):
-            yield node.args[0]
-
-
 def _spelt(node: ast.Call) -> str:
     """The attribute that ``getattr(os, "O_BINARY", 0)`` asks for; "" for any other call."""
     asks = isinstance(node.func, ast.Name) and node.func.id == "getattr" and len(node.args) > 1
@@ -184,17 +185,8 @@ def _spelt(node: ast.Call) -> str:
     return name if isinstance(name, str) else ""
 
 
-def _roots(nodes: Sequence[ast.AST]) -> dict[int, ast.expr]:
-    """What stands before all dots, by the ``id`` of each attribute: ``a`` for ``a.b`` and for ``a.b.c``."""
-    found: dict[int, ast.expr] = {}
-    for node in reversed(nodes):  # the inner ones first: each takes over from the one within
-        if isinstance(node, ast.Attribute):
-            found[id(node)] = found.get(id(node.value), node.value)
-    return found
-
-
 def _spelling(node: ast.Attribute) -> str:
-    """``a.b.c``, from its beginning; "(...)" stands for what is no name."""
+    """``a.b.c``, from its beginning; "(...)" stands for what is not a name."""
     names: list[str] = []
     inner: ast.expr = node
     while isinstance(inner, ast.Attribute):
@@ -202,9 +194,3 @@ def _spelling(node: ast.Attribute) -> str:
         inner = inner.value
     names.append(inner.id if isinstance(inner, ast.Name) else "(...)")
     return ".".join(reversed(names))
-
-
-def _is_plain(what: str) -> bool:
-    first, _, last = what.partition(".")
-    inner = _ANYWHERE | _OF_MODULES["gc"] | {"modules"}
-    return first in _METERS or what in _ANYWHERE or last in inner or what.endswith(" = ...")

@@ -1,16 +1,21 @@
-"""What a learning platform writes into the name of a file: whose it is, and what the learner called it.
+"""What a learning platform writes into the name of a file: whose it is, what they called it.
 
-    Canvas        lovelaceada_12345_67890_stub.py, lovelaceada_LATE_12345_67890_stub-1.py, lovelaceada_12345_text.html
-    Moodle        Ada Lovelace_12345_assignsubmission_file_stub.py, or a folder whose name ends after "file_"
-    Blackboard    Assignment_ada_attempt_2026-11-01-10-00-00_stub.py, and a receipt that ends in .txt after the time
-    Brightspace   12345-67890 - Ada Lovelace - Nov 1, 2026 1000 AM - stub.py, or a folder that ends after the time
+    Canvas        lovelaceada_12345_67890_stub.py, lovelaceada_LATE_12345_67890_stub-1.py,
+                  lovelaceada_12345_text.html
+    Moodle        Ada Lovelace_12345_assignsubmission_file_stub.py,
+                  or a folder whose name ends after "file_"
+    Blackboard    Assignment_ada_attempt_2026-11-01-10-00-00_stub.py,
+                  and a receipt that ends in .txt after the time
+    Brightspace   12345-67890 - Ada Lovelace - Nov 1, 2026 1000 AM - stub.py,
+                  or a folder that ends after the time
 
-What the platform wrote comes first, what the learner chose comes last: a name is read from its left, so that no file of
-a learner can claim to be somebody else's.
+What the platform wrote comes first, what the learner chose comes last: a name is read from its
+left, so that no file of a learner can claim to be somebody else's.
 """
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
@@ -25,8 +30,7 @@ class Origin(NamedTuple):
     learner: str
     """The learner's name, or the login where there is no name."""
     account: str
-    """The part of the name that is the same for all files of this learner, and for nobody
-    else's."""
+    """The part of the name that all files of this learner share, and nobody else's."""
     file: str
     """What the learner called it; "" for a folder, or for what the platform itself adds."""
     when: datetime | None = None
@@ -38,33 +42,34 @@ class Origin(NamedTuple):
 _PATTERNS = {
     "Moodle": r"(?P<name>[^_]+)_(?P<id>\d+)_assignsubmission_[a-z]+(?:_(?P<file>.*))?",
     "Blackboard": (
-        r"(?P<id>.*?(?P<name>[^_]+))_attempt_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)(?:_(?P<file>.+)|\.txt)"
+        r"(?P<id>.*?(?P<name>[^_]+))_attempt_(?P<when>\d{4}-\d\d-\d\d-\d\d-\d\d-\d\d)"
+        r"(?:_(?P<file>.+)|\.txt)"
     ),
     "Brightspace": (
         r"(?P<id>\d+)-\d+ - (?P<name>.+?) - "
         r"(?P<when>[A-Z][a-z]+ \d{1,2}, \d{4} \d{3,4} [AP]M)(?: - (?P<file>.+))?"
     ),
     "Canvas": (
-        r"(?:(?P<name>.+?)_(?P<late>LATE_)?(?P<id>\d+)|(?P<early>LATE_)?(?P<code>anon_[A-Za-z0-9]+))"
+        r"(?:(?P<name>.+?)_(?P<late>LATE_)?(?P<id>\d+)"
+        r"|(?P<early>LATE_)?(?P<code>anon_[A-Za-z0-9]+))"
         r"_(?:\d+_(?P<file>.*[^\d_.].*)|(?:text|link)\.html)"
     ),
 }
-"""How each platform names what it hands out, Canvas last: its names say the least, so others may
-look like them."""
+"""How each platform names what it hands out; Canvas last, whose names others may look like."""
 
 _WHOLE = {name: re.compile(pattern, re.DOTALL) for name, pattern in _PATTERNS.items()}
 
 _COPY = re.compile(r"(?: ?\(\d+\)|-\d+| - copy| copy| \d+)+(?=\.py\Z)", re.IGNORECASE)
-"""What Canvas, browsers and file managers write between a name and its ending where there was such
-a file before."""
+"""What Canvas, browsers and file managers add to the name of a second such file."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def origins(names: Mapping[str, bool]) -> dict[str, Origin | None]:
-    """Where the entries of a folder come from, True for those that are folders; None where no name is a platform's.
+    """Where the entries of a folder come from; None for a name that is not a platform's.
 
-    Where a name can be read in two ways, the platform that named most of the entries is taken.
+    ``names`` has True for those that are folders. Where a name can be read in two ways, the
+    platform that named most of the entries is taken.
     """
     readings = {name: list(_readings(name, folder)) for name, folder in names.items()}
     common = Counter(each.platform for found in readings.values() for each in found)
@@ -90,19 +95,17 @@ def _readings(name: str, folder: bool) -> Iterator[Origin]:
 def _when(text: str) -> datetime | None:
     """The time that a name tells; None for none, or for one that no calendar has."""
     numbers = [int(number) for number in re.findall(r"\d+", text)]
-    try:
+    with contextlib.suppress(ValueError):
         if text[:1].isdigit():
             return datetime(*numbers)  # type: ignore[arg-type]
         if text:
             day, year, clock = numbers
             hour = clock // 100 % 12 + (12 if text.endswith("PM") else 0)
             return datetime(year, _MONTHS.index(text[:3].lower()) + 1, day, hour, clock % 100)
-    except ValueError:
-        pass
     return None
 
 
 def stub_named(name: str, stubs: Container[str]) -> str:
-    """The stub that a file stands for by its name, also as a copy: "stub (1).py", "stub-1.py"; "" for none."""
+    """The stub that a file's name stands for, even of a copy: "stub (1).py"; "" for none."""
     plain = _COPY.sub("", name)
     return next((each for each in (name, plain) if each in stubs), "")

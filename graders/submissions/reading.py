@@ -1,13 +1,13 @@
-"""What a source says, read from its syntax tree once and kept: whether it is Python, what it defines, what it names.
+"""What a source says, read from its syntax tree once: whether it is Python, what it defines.
 
-Every step takes a time that grows with the source, no faster, and nothing here recurses: the text is a stranger's.
+The text is a stranger's: every step takes a time that grows with it, no faster, and nothing here
+recurses.
 """
 
 from __future__ import annotations
 
 import ast
 import warnings
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -15,10 +15,10 @@ from typing import Any
 from graders.submissions.apart import Ended, apart
 from graders.submissions.meddling import Found, meddling
 
-MOST_DEFINED = 1_000
+MAX_DEFINITIONS = 1_000
 """Functions and classes that are kept."""
 
-_MOST_TEXT = 300
+_MAX_MESSAGE_CHARACTERS = 300
 
 _PLAINER = (
     "Write it in a plainer way: shorter expressions, fewer levels, data kept out of the source."
@@ -30,7 +30,7 @@ class Reading:
     """What is known of a source."""
 
     line: int = 1
-    """The line of what makes it no Python."""
+    """The line of what is not Python."""
     refusal: str = ""
     """Why it cannot be graded; "" where it can."""
     advice: str = ""
@@ -42,14 +42,12 @@ class Reading:
 
 @lru_cache(maxsize=64)
 def reading(name: str, text: str) -> Reading:
-    """The reading of a file of this name; kept, since every test of an exercise reads the same text."""
+    """The reading of a file of this name; kept, since every test of an exercise asks for it."""
     try:
         told = apart(read, name, text)
     except Ended as ended:
-        return Reading(
-            refusal=f"{ended} to read" if "takes" in str(ended) else f"{ended} when read",
-            advice=_PLAINER,
-        )
+        when = "to read" if "takes" in str(ended) else "when read"
+        return Reading(refusal=f"{ended} {when}", advice=_PLAINER)
     return Reading(**{**told, "found": tuple(Found(*each) for each in told.get("found", ()))})
 
 
@@ -61,26 +59,21 @@ def read(name: str, text: str) -> dict[str, Any]:
             tree = ast.parse(text, filename=name)
             compile(tree, name, "exec", dont_inherit=True)
     except SyntaxError as error:
-        what = f"{type(error).__name__}: {error.msg}"[:_MOST_TEXT]
+        what = f"{type(error).__name__}: {error.msg}"[:_MAX_MESSAGE_CHARACTERS]
         return {
             "line": error.lineno or 1,
             "refusal": what,
             "advice": "Python cannot read this line or the one before it.",
         }
     except (ValueError, RecursionError, MemoryError) as error:
-        why = str(error)[:_MOST_TEXT] or type(error).__name__
+        why = str(error)[:_MAX_MESSAGE_CHARACTERS] or type(error).__name__
         return {"refusal": f"cannot be compiled ({why})", "advice": _PLAINER}
     nodes = list(ast.walk(tree))
-    places = [(each.line, each.what, each.plain) for each in meddling(nodes)]
-    return {"found": places, "defined": _defined(nodes)}
-
-
-def _defined(nodes: Iterable[ast.AST]) -> dict[str, int]:
-    found: dict[str, int] = {}
+    defined: dict[str, int] = {}
     for node in nodes:
-        if (
-            isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef))
-            and len(found) < MOST_DEFINED
-        ):
-            found.setdefault(node.name, node.lineno)
-    return found
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            if len(defined) >= MAX_DEFINITIONS:
+                break
+            defined.setdefault(node.name, node.lineno)
+    places = [(each.line, each.what, each.plain) for each in meddling(nodes)]
+    return {"found": places, "defined": defined}

@@ -13,6 +13,7 @@ import unicodedata
 import warnings
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from graders.model.exercises import shown
@@ -20,12 +21,11 @@ from graders.model.invocation import command
 from graders.model.report import Frame, Refused
 from graders.submissions.reading import Reading, reading
 
-MARKS = 64
-"""Combining marks in a row that a source may have."""
+MAX_COMBINING_MARKS = 64
+"""In a row, in a source."""
 
-MOST = 128 << 10
-"""Bytes that a source may have: some twenty times the longest answer. Python takes 1 KiB of memory
-to read one byte."""
+MAX_SOURCE_BYTES = 128 << 10
+"""Some twenty times the longest answer. Python takes 1 KiB of memory to read one byte."""
 
 SAFELY = (
     os.O_RDONLY
@@ -37,8 +37,7 @@ SAFELY = (
 
 
 class Rejected(Exception):
-    """A file that is not taken; the message says why ("is no regular file"), ``advice`` what to
-    do."""
+    """A file that is not taken: the message says why ("is a link"), ``advice`` what to do."""
 
     missing = False
     """There is no such file."""
@@ -50,7 +49,7 @@ class Rejected(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """A learner's file for one exercise: its bytes, or why they are not taken. Plain data: it can travel."""
+    """A learner's file for one exercise: its bytes, or why they are not taken. It can travel."""
 
     file: str
     """Its path as people know it."""
@@ -75,7 +74,7 @@ class LearnerSource:
     """A file of the learner, ready to be sent to a worker."""
 
     module: str
-    """The name of the module that it is for the tests: the stub's, also when a decoy is graded."""
+    """The name of the module that it is for the tests: the stub's, even for a decoy."""
     file: str
     """Its path as people know it."""
     text: str
@@ -84,7 +83,7 @@ class LearnerSource:
 
     @property
     def tree(self) -> ast.Module:
-        """Its syntax tree, made in this process: for a test that asks for more than the reading has.
+        """Its syntax tree, made in this process, for a test that asks for more than the reading.
 
         Raises:
             Refused: Python cannot make it here.
@@ -105,12 +104,16 @@ class LearnerSource:
 
 
 def answer(path: Path) -> Answer:
-    """What a file of this repository holds, or why it is not taken: no regular file, or too
-    large."""
+    """What a file of this repository holds, or why it is not taken."""
+    found: bytes | Rejected
     try:
-        return Answer.of(shown(path), regular(_opened(path)))
+        found = regular(os.open(path, SAFELY))
+    except OSError as error:
+        advice = f"Put the file back: {command('reset')}."
+        found = Rejected(f"cannot be read ({error.strerror})", advice)
     except Rejected as rejected:
-        return Answer.of(shown(path), rejected)
+        found = rejected
+    return Answer.of(shown(path), found)
 
 
 def read(path: Path, module: str) -> LearnerSource:
@@ -122,7 +125,7 @@ def source(answer: Answer, module: str) -> LearnerSource:
     """The learner's source under the name ``module``.
 
     Raises:
-        Refused: no regular file, missing, too large, not UTF-8, NUL bytes, empty, or not Python.
+        Refused: not a regular file, missing, too large, not UTF-8, NUL bytes, empty, not Python.
     """
     if answer.missing:
         raise Refused(f"{answer.problem}: {answer.file}", advice=answer.advice)
@@ -138,53 +141,6 @@ def checked(file: str, data: bytes, module: str) -> LearnerSource:
     Raises:
         Refused: not UTF-8, NUL bytes, empty, or not Python.
     """
-    text = _text(file, data)
-    found = reading(Path(file).name, text)
-    if found.refusal:
-        raise _refuse(file, found.line, found.refusal, found.advice)
-    return LearnerSource(module, file, text, found)
-
-
-def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
-    return Refused(
-        f"{Path(file).name}:{line}: {what}", advice=advice, frames=[Frame(file, line, "<module>")]
-    )
-
-
-def _opened(path: Path) -> int:
-    try:
-        return os.open(path, SAFELY)
-    except OSError as error:
-        raise Rejected(
-            f"cannot be read ({error.strerror})", f"Put the file back: {command('reset')}."
-        ) from None
-
-
-def regular(fd: int, most: int = MOST) -> bytes:
-    """All bytes of the regular file that an open descriptor stands for; closes it.
-
-    Raises:
-        Rejected: it is none, or it is larger than ``most``.
-    """
-    status = os.fstat(fd)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(fd)
-        raise Rejected("is no regular file")
-    with os.fdopen(fd, "rb") as file:
-        data = file.read(
-            min(status.st_size, most) + 1
-        )  # no more: a buffer of that size is made first
-    if len(data) > most:
-        raise too_large(status.st_size, most)
-    return data
-
-
-def too_large(size: int, most: int) -> Rejected:
-    """The refusal of a file by its size."""
-    return Rejected(f"is {size:,} bytes long, {most:,} allowed", "Keep data out of the source.")
-
-
-def _text(file: str, data: bytes) -> str:
     if b"\0" in data:
         line = data[: data.index(b"\0")].count(b"\n") + 1
         raise _refuse(file, line, "holds a NUL byte", "Save the file as plain UTF-8 text.")
@@ -197,37 +153,53 @@ def _text(file: str, data: bytes) -> str:
     except SyntaxError as error:
         raise _refuse(file, 1, str(error.msg), "Save the file as UTF-8.") from None
     if codecs.lookup(coding).name not in ("utf-8", "utf-8-sig"):
-        raise _refuse(
-            file,
-            1,
-            f"declares the encoding {coding}",
-            "Save it as UTF-8 and remove the coding line.",
-        )
-    if not text.isascii() and _most_marks(text) > MARKS:
-        raise _refuse(
-            file,
-            1,
-            f"puts more than {MARKS} marks on one letter",
-            "Save the file as plain UTF-8 text.",
-        )
+        advice = "Save it as UTF-8 and remove the coding line."
+        raise _refuse(file, 1, f"declares the encoding {coding}", advice)
+    # Python's parser sorts the marks on a letter, in a time that grows with their square.
+    runs = groupby("" if text.isascii() else text, lambda each: unicodedata.combining(each) > 0)
+    if any(marks and len(list(run)) > MAX_COMBINING_MARKS for marks, run in runs):
+        what = f"puts more than {MAX_COMBINING_MARKS} marks on one letter"
+        raise _refuse(file, 1, what, "Save the file as plain UTF-8 text.")
     if not text.strip():
         raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
-    return text
+    found = reading(Path(file).name, text)
+    if found.refusal:
+        raise _refuse(file, found.line, found.refusal, found.advice)
+    return LearnerSource(module, file, text, found)
 
 
-def _most_marks(text: str) -> int:
-    """The most combining marks in a row: Python's parser sorts them, in a time that grows with their square."""
-    most = run = 0
-    for character in text:
-        run = run + 1 if unicodedata.combining(character) else 0
-        most = max(most, run)
-    return most
+def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
+    return Refused(
+        f"{Path(file).name}:{line}: {what}", advice=advice, frames=[Frame(file, line, "<module>")]
+    )
+
+
+def regular(fd: int, most: int = MAX_SOURCE_BYTES) -> bytes:
+    """All bytes of the regular file that an open descriptor stands for; closes it.
+
+    Raises:
+        Rejected: it is none, or it is larger than ``most``.
+    """
+    status = os.fstat(fd)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(fd)
+        raise Rejected("is not a regular file")
+    with os.fdopen(fd, "rb") as file:
+        # Not ``most`` at once: a buffer of that size is made first.
+        data = file.read(min(status.st_size, most) + 1)
+    if len(data) > most:
+        raise too_large(status.st_size, most)
+    return data
+
+
+def too_large(size: int, most: int) -> Rejected:
+    """The refusal of a file by its size."""
+    return Rejected(f"is {size:,} bytes long, {most:,} allowed", "Keep data out of the source.")
 
 
 @lru_cache(maxsize=2)
 def _tree(text: str) -> ast.Module:
-    """A syntax tree, kept for the next test of the exercise; no more of them, since they are
-    large."""
+    """A syntax tree, kept for the next test of the exercise; few of them, since they are large."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         return ast.parse(text)

@@ -18,10 +18,10 @@ from typing import Protocol
 from graders.model.text import printable
 from graders.submissions.sources import SAFELY, Rejected, regular
 
-MEMBERS = 50_000
+MAX_MEMBERS = 50_000
 """Files that a submission may have, those of tools left out."""
 
-DEPTH = 16
+MAX_DEPTH_FOLDERS = 16
 """Folders below each other that are looked into."""
 
 LEFT_OUT = {
@@ -42,11 +42,11 @@ LEFT_OUT = {
 }
 """Folders of tools: not looked into."""
 
-_LONGEST = 200
-"""Characters of a path that are shown."""
+_MAX_PATH_CHARACTERS = 200
+"""Of a path that is shown."""
 
 LINK = "is a link"
-SPECIAL = "is no regular file"
+SPECIAL = "is not a regular file"
 FOLDER = "is a folder"
 
 _FOLDER = os.O_RDONLY | getattr(os, "O_DIRECTORY", 0)
@@ -55,8 +55,7 @@ _JUNCTION = 0xA0000003
 
 
 class Unreadable(Exception):
-    """A submission that cannot be read as a whole; the message is the rest of a sentence about
-    it."""
+    """A submission that cannot be read as a whole; the message goes on after its name."""
 
 
 class Tree(Protocol):
@@ -74,7 +73,7 @@ class Tree(Protocol):
         """All bytes of a member.
 
         Raises:
-            Rejected: it is no plain file, has more than ``most`` bytes or is damaged.
+            Rejected: it is not a plain file, has more than ``most`` bytes or is damaged.
         """
 
     def close(self) -> None:
@@ -82,11 +81,11 @@ class Tree(Protocol):
 
 
 def named(path: str) -> str:
-    """A path of a stranger as a part of one printable line, in which no CI runner finds a
-    command."""
+    """A path of a stranger as a part of one printable line, without a command for a CI runner."""
     line = path.replace("\n", "\\n").replace("\t", "\\t")
     text = printable(line.replace("::", ":\\x3a").replace("##", "#\\x23"))
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}...{text[-_LONGEST // 2 :]}"
+    half = _MAX_PATH_CHARACTERS // 2
+    return text if len(text) <= 2 * half else f"{text[:half]}...{text[-half:]}"
 
 
 def left_out(path: str) -> bool:
@@ -98,12 +97,24 @@ class Folder:
     """A folder of a stranger. The folder itself may be a link: its path is not the stranger's."""
 
     def __init__(self, root: Path) -> None:
-        self._root = self._begin(root)
+        self._root: int | str = os.open(root, _FOLDER)
 
     @cached_property
     def members(self) -> dict[str, str]:
         """Every path below it, and why it cannot be read."""
-        return dict(self._walk())
+        found = {}
+        waiting: list[tuple[str, ...]] = [()]
+        seen = 0
+        while waiting:
+            for path, kind in self._listed(waiting.pop()):
+                seen += 1
+                if seen > MAX_MEMBERS:
+                    raise Unreadable(f"holds more than {MAX_MEMBERS:,} files")
+                if kind == FOLDER and len(path) <= MAX_DEPTH_FOLDERS:
+                    waiting.append(path)
+                else:
+                    found["/".join(path)] = kind
+        return found
 
     def read(self, path: str, most: int) -> bytes:
         """All bytes of a member."""
@@ -124,20 +135,6 @@ class Folder:
         """Let go of it."""
         self._leave(self._root)
 
-    def _walk(self) -> Iterator[tuple[str, str]]:
-        waiting: list[tuple[str, ...]] = [()]
-        seen = 0
-        while waiting:
-            parts = waiting.pop()
-            for path, kind in self._listed(parts):
-                seen += 1
-                if seen > MEMBERS:
-                    raise Unreadable(f"holds more than {MEMBERS:,} files")
-                if kind == FOLDER and len(path) <= DEPTH:
-                    waiting.append(path)
-                else:
-                    yield "/".join(path), kind
-
     def _listed(self, parts: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
         """The members of a folder; the folder itself where it cannot be read."""
         try:
@@ -157,9 +154,6 @@ class Folder:
 
     # Places are descriptors here, and paths below.
 
-    def _begin(self, root: Path) -> int | str:
-        return os.open(root, _FOLDER)
-
     def _enter(self, parts: Sequence[str]) -> int | str:
         place = os.open(".", _FOLDER, dir_fd=int(self._root))
         for part in parts:
@@ -178,10 +172,10 @@ class Folder:
 
 
 class FolderByPath(Folder):
-    """The same where folders have no descriptors: every part of a path is looked at before it is used."""
+    """The same where folders have no descriptors: every part is looked at before it is used."""
 
-    def _begin(self, root: Path) -> int | str:
-        return str(root.absolute())
+    def __init__(self, root: Path) -> None:
+        self._root = str(root.absolute())
 
     def _enter(self, parts: Sequence[str]) -> int | str:
         place = str(self._root)
@@ -208,7 +202,7 @@ def folder(root: Path) -> Folder:
 
 
 def _kind(entry: os.DirEntry[str]) -> str:
-    """Why a member of a folder is no plain file."""
+    """Why a member of a folder is not a plain file."""
     if entry.is_symlink():
         return LINK
     if entry.is_dir(follow_symlinks=False):
@@ -225,9 +219,8 @@ def kind_at(path: Path) -> str:
     status = os.lstat(path)
     if _is_folder(status):
         return FOLDER
-    if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(
-        status.st_mode
-    ):  # a folder that is none is a junction
+    # A folder that is none is a junction.
+    if stat.S_ISLNK(status.st_mode) or stat.S_ISDIR(status.st_mode):
         return LINK
     return "" if stat.S_ISREG(status.st_mode) else SPECIAL
 

@@ -23,11 +23,11 @@ from graders.formats import gradebook
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
-from graders.submissions import Layout, Submission
 from graders.submissions.differences import Differences
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
 from graders.submissions.platforms import Origin, origins, stub_named
 from graders.submissions.sources import Rejected
+from graders.submissions.submission import Layout, Submission
 from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
 
 ENDING = re.compile(

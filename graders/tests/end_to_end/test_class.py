@@ -85,8 +85,8 @@ REFUSED = {
     "bob": f"bob.zip {LINK}",
     "loop": f"loop.zip {LINK}",
     "neighbour": f"neighbour {LINK}",
-    "pipe": "pipe is no regular file",
-    "plug": "plug is no regular file",
+    "pipe": "pipe is not a regular file",
+    "plug": "plug is not a regular file",
     "empty": f"empty is empty: it holds no stub, such as {PLACE}",
 }
 """The rows of those whose hand-in cannot be read, and why."""

@@ -8,7 +8,7 @@ from typing import Any
 import psutil
 import pytest
 
-from graders.submissions.sources import MOST
+from graders.submissions.sources import MAX_SOURCE_BYTES
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
 
@@ -85,7 +85,7 @@ def test_it_is_graded_in_one_run_without_a_fault(checkout: Checkout) -> None:
 
 @pytest.mark.parametrize("name", BESIDE)
 def test_what_python_can_read_has_its_points(checkout: Checkout, name: str) -> None:
-    assert len(BESIDE[name].encode()) < MOST
+    assert len(BESIDE[name].encode()) < MAX_SOURCE_BYTES
     assert outcomes(checkout.results[name]) == {"passed"}
 
 

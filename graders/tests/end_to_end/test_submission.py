@@ -165,7 +165,7 @@ def test_nothing_is_run_written_or_left(make: object, checkout: Checkout, tmp_pa
 def test_the_card_names_the_cause(reason: str, checkout: Checkout, tmp_path: Path) -> None:
     name, words = {
         "link": ("linked", "linked.py:1: is a link"),
-        "pipe": ("piped", "piped.py:1: is no regular file"),
+        "pipe": ("piped", "piped.py:1: is not a regular file"),
         "size": ("too_large", "too_large.py:1: is 2,097,"),
         "missing": ("left_out", "not in the submission: exercises/02_iterators/07_left_out/left_out.py"),
     }[reason]

@@ -123,4 +123,4 @@ def test_all_results_fit_into_the_environment() -> None:
         each.topic = f"topic {number}"
     outputs = classroom.outputs(found)
     assert len(outputs) == 30
-    assert sum(map(len, outputs.values())) <= classroom.IN_ALL
+    assert sum(map(len, outputs.values())) <= classroom.MAX_ALL_BYTES

@@ -124,7 +124,7 @@ def test_the_body_is_never_longer_than_a_release() -> None:
     found.submission, found.ignored = "@" * 4000, ["@" * 4000] * 500
     for each in (found, large_report(300, "\u202e" * 90_000), large_report(300, "`" * 90_000)):
         body = classroom50.body(each, lambda _: "h" * 2_000)
-        assert len(body.encode()) <= classroom50.BODY_BYTES
+        assert len(body.encode()) <= classroom50.MAX_BODY_BYTES
         assert "### Next" in body
     assert "All results are in result.json." in classroom50.body(found, no_hint)
 
@@ -133,7 +133,7 @@ def test_the_body_is_never_longer_than_a_release() -> None:
 def test_hostile_text_marks_up_nothing_in_the_body(seed: int) -> None:
     body = classroom50.body(hostile_report(random.Random(seed)), no_hint)
     assert not steers(body)
-    assert len(body.encode()) <= classroom50.BODY_BYTES
+    assert len(body.encode()) <= classroom50.MAX_BODY_BYTES
     seen = tokens(body)
     assert {token.content for token in seen if token.type in ("html_inline", "html_block")} <= set(OURS)
     assert not [token for token in seen if token.type in ("link_open", "image", "em_open", "s_open", "code_inline")]

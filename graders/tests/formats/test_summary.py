@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from graders.formats import rows
-from graders.formats.summary import MOST, escaped, fenced, summary
+from graders.formats.summary import MAX_PAGE_BYTES, escaped, fenced, summary
 from graders.model.report import Outcome
 from graders.model.text import printable
 from graders.tests.end_to_end.test_hostile_text import hostile, steers
@@ -83,7 +83,7 @@ def test_nothing_is_next_where_nothing_is_left() -> None:
 def test_a_page_that_is_too_long_is_cut_with_a_note() -> None:
     its = [exercise(f"e{each}", [make_test(Outcome.FAILED, message="x|" * 900)], "02.02") for each in range(400)]
     page = summary(report(*its))
-    assert MOST - 10_000 < len(page.encode()) <= MOST
+    assert MAX_PAGE_BYTES - 10_000 < len(page.encode()) <= MAX_PAGE_BYTES
     assert "Cut here: the page may not be longer." in page
     assert "### Next: 02.02 e0" in page
     assert "- The submitted code was held by" in page
@@ -97,7 +97,7 @@ def test_any_size_is_kept(most: int) -> None:
 
 
 def test_a_large_card_leaves_room() -> None:
-    assert len(summary(large_report(600, "\u202e" * 90_000)).encode()) <= MOST
+    assert len(summary(large_report(600, "\u202e" * 90_000)).encode()) <= MAX_PAGE_BYTES
 
 
 @pytest.mark.parametrize("seed", range(100))

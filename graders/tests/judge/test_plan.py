@@ -12,8 +12,8 @@ from graders.judge.plan import Files, Plan, Task, drawn
 from graders.judge.session import judge
 from graders.model import exercises
 from graders.model.report import TestResult
-from graders.submissions import Missing
 from graders.submissions.sources import Answer, Rejected, answer
+from graders.submissions.submission import Missing
 from graders.tests.repositories import READS_ALL, REFERENCE, Repository
 
 OTHER = "03_memory_management/05_count_words"

@@ -6,7 +6,7 @@ import os
 import signal
 import time
 
-from graders.submissions.apart import ROOM_BYTES
+from graders.submissions.apart import MAX_MEMORY_BYTES
 
 
 def joined(*texts: str) -> list[str]:
@@ -31,7 +31,7 @@ def computes() -> None:
 
 
 def hoards() -> int:
-    return len(bytes(ROOM_BYTES + (64 << 20)))
+    return len(bytes(MAX_MEMORY_BYTES + (64 << 20)))
 
 
 def says() -> int:

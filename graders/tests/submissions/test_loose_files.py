@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from graders.model.exercises import Exercise
-from graders.submissions import Submission, opened
 from graders.submissions.loose import Part, ambiguities, gathered
 from graders.submissions.sources import Rejected
+from graders.submissions.submission import Submission, opened
 from graders.submissions.tree import Unreadable
 from graders.tests.repositories import Repository
 
@@ -160,7 +160,7 @@ def test_no_link_is_followed(folder: Path, exercise: Exercise, target: str, file
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no such files there")
 def test_no_pipe_is_opened(folder: Path, exercise: Exercise) -> None:
     os.mkfifo(folder / "pipe")
-    assert why_not(exercise, Part(folder / "pipe", STUB)) == "is no regular file"
+    assert why_not(exercise, Part(folder / "pipe", STUB)) == "is not a regular file"
 
 
 def test_what_went_away_is_told(folder: Path, exercise: Exercise) -> None:
@@ -178,7 +178,7 @@ def test_a_file_that_may_not_be_read_is_told(folder: Path, exercise: Exercise, m
 
 def test_a_stub_too_large_costs_its_exercise(folder: Path, exercise: Exercise) -> None:
     submission, _ = gathered("ada", [part(folder, STUB, b"#" * (2 << 20))], [exercise])
-    assert str(taken(submission)[0]) == "is 2,097,152 bytes long, 1,048,576 allowed"
+    assert str(taken(submission)[0]) == "is 2,097,152 bytes long, 131,072 allowed"
 
 
 # In a folder or an archive of stubs side by side, copies are read in the same way

@@ -9,7 +9,7 @@ import pytest
 
 from graders.model.report import Failed
 from graders.submissions import sources
-from graders.submissions.meddling import MOST_FOUND, Found, meddling
+from graders.submissions.meddling import MAX_FOUND_PLACES, Found, meddling
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers.inside import requests
@@ -168,8 +168,8 @@ def test_places_are_in_order_and_named_once(tmp_path: Path) -> None:
 
 def test_of_many_places_the_first_of_each_kind_are_told(tmp_path: Path) -> None:
     places = found(tmp_path, "import inspect\n" * 300 + "import ctypes\n" * 300)
-    assert [each.line for each in places if not each.plain] == list(range(1, MOST_FOUND + 1))
-    assert [each.line for each in places if each.plain] == list(range(301, 301 + MOST_FOUND))
+    assert [each.line for each in places if not each.plain] == list(range(1, MAX_FOUND_PLACES + 1))
+    assert [each.line for each in places if each.plain] == list(range(301, 301 + MAX_FOUND_PLACES))
 
 
 # The work that a stranger's source makes

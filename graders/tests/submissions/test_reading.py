@@ -9,7 +9,7 @@ from graders.model.report import Refused
 from graders.submissions import reading as module
 from graders.submissions import sources
 from graders.submissions.apart import Ended
-from graders.submissions.reading import MOST_DEFINED, read, reading
+from graders.submissions.reading import MAX_DEFINITIONS, read, reading
 
 
 def test_what_is_defined_is_known_by_its_line_outer_names_first() -> None:
@@ -18,8 +18,8 @@ def test_what_is_defined_is_known_by_its_line_outer_names_first() -> None:
 
 
 def test_only_the_first_names_are_kept() -> None:
-    text = "".join(f"def f{number}(): 0\n" for number in range(MOST_DEFINED + 5))
-    assert len(reading("kata.py", text).defined) == MOST_DEFINED
+    text = "".join(f"def f{number}(): 0\n" for number in range(MAX_DEFINITIONS + 5))
+    assert len(reading("kata.py", text).defined) == MAX_DEFINITIONS
 
 
 @pytest.mark.parametrize("text", ["x = 1", "def", "x = " + "-" * 9999 + "1"])

@@ -97,11 +97,11 @@ def test_a_link_is_not_followed(stub: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
 def test_what_is_no_file_is_refused_at_once(stub: Path, make: object) -> None:
     make(stub)  # type: ignore[operator]
-    assert "is no regular file" in refused(stub).message or "cannot be read" in refused(stub).message
+    assert "is not a regular file" in refused(stub).message or "cannot be read" in refused(stub).message
 
 
 def test_a_file_too_large_is_refused_by_its_size(stub: Path) -> None:
-    stub.write_bytes(b"#" * (sources.MOST + 1))
+    stub.write_bytes(b"#" * (sources.MAX_SOURCE_BYTES + 1))
     assert "is 131,073 bytes long, 131,072 allowed" in refused(stub).message
 
 

@@ -20,9 +20,10 @@ import pytest
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.model.report import Refused
-from graders.submissions import Submission, archives, opened, sources, tree
+from graders.submissions import archives, sources, tree
 from graders.submissions.archives import archive
 from graders.submissions.sources import LearnerSource, Rejected
+from graders.submissions.submission import Submission, opened
 from graders.submissions.tree import Folder, FolderByPath, Unreadable, named
 from graders.tests.repositories import STUB, TESTS, Repository
 
@@ -248,7 +249,7 @@ def test_the_bytes_are_checked_as_those_of_a_stub_here(make: Make, inbox: Path, 
     [
         (lambda path: path.symlink_to(__file__), "is a link"),
         (lambda path: path.symlink_to("nowhere"), "is a link"),
-        (os.mkfifo, "is no regular file"),
+        (os.mkfifo, "is not a regular file"),
     ],
     ids=["link", "link to nothing", "pipe"],
 )
@@ -260,7 +261,7 @@ def test_what_is_no_plain_file_is_refused(
     exercise: Exercise,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("graders.submissions.folder", reader)
+    monkeypatch.setattr("graders.submissions.submission.folder", reader)
     (inbox / PLACE).parent.mkdir(parents=True)
     make(inbox / PLACE)
     assert refused(inbox, exercise) == f"running_total.py:1: {words}"
@@ -276,7 +277,7 @@ def test_no_folder_on_the_way_may_be_a_link(above: str, inbox: Path, tmp_path: P
 
 def test_a_file_is_no_folder_on_the_way(inbox: Path, exercise: Exercise) -> None:
     as_folder(inbox, {"exercises/02_iterators_and_generators": b""})
-    words = "running_total.py:1: is not there: exercises/02_iterators_and_generators is no folder"
+    words = "running_total.py:1: is not there: exercises/02_iterators_and_generators is not a folder"
     assert refused(inbox, exercise) == words
 
 
@@ -293,7 +294,7 @@ def test_a_tar_may_hold_no_link_or_device_in_a_stubs_place(kind: bytes, inbox: P
     assert refused(tar_of(inbox, [(stub, b"")]), exercise).startswith("running_total.py:1: is ")
 
 
-@pytest.mark.parametrize(("kind", "words"), [(stat.S_IFLNK, "is a link"), (stat.S_IFIFO, "is no regular file")])
+@pytest.mark.parametrize(("kind", "words"), [(stat.S_IFLNK, "is a link"), (stat.S_IFIFO, "is not a regular file")])
 def test_a_zip_may_hold_no_link_or_device_in_a_stubs_place(
     kind: int, words: str, inbox: Path, exercise: Exercise
 ) -> None:
@@ -325,7 +326,7 @@ def test_a_name_that_leads_elsewhere_gives_nothing(make: Make, name: str, inbox:
 @any_archive
 @pytest.mark.parametrize("base", ["../", "/"])
 def test_a_tree_in_another_place_is_none(make: Make, base: str, inbox: Path, exercise: Exercise) -> None:
-    assert "is no path inside the archive" in refused(make(inbox, {f"{base}{PLACE}": ANSWER}), exercise)
+    assert "is not a path inside the archive" in refused(make(inbox, {f"{base}{PLACE}": ANSWER}), exercise)
 
 
 # Submissions that cannot be read
@@ -385,21 +386,25 @@ def test_a_header_that_lies_about_its_size_gives_nothing(inbox: Path, exercise: 
 
 @any_form
 def test_too_many_files_are_told(make: Make, inbox: Path, exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tree, "MEMBERS", 20)
-    monkeypatch.setattr(archives, "MEMBERS", 20)
+    monkeypatch.setattr(tree, "MAX_MEMBERS", 20)
+    monkeypatch.setattr(archives, "MAX_MEMBERS", 20)
     files = {f"{MANY}{number}.txt": b"" for number in range(21)}
     assert complaint(make(inbox, files | {PLACE: ANSWER}), exercise) == "holds more than 20 files"
 
 
 def test_a_zip_of_names_without_end_is_told(inbox: Path, exercise: Exercise, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archives, "DIRECTORY", 1 << 20)
+    monkeypatch.setattr(archives, "MAX_DIRECTORY_BYTES", 1 << 20)
     as_zip(inbox, {f"{number:09}": b"" for number in range(20_000)})
     assert complaint(inbox, exercise) == "is a zip with more than 1 MiB of names"
 
 
 @pytest.mark.parametrize(
     ("limit", "words"),
-    [("PACKED", "has more than 1 MiB"), ("UNPACKED", "holds more than 1 MiB"), ("KEPT", "holds more than 1 MiB")],
+    [
+        ("MAX_PACKED_BYTES", "has more than 1 MiB"),
+        ("MAX_UNPACKED_BYTES", "holds more than 1 MiB"),
+        ("MAX_KEPT_BYTES", "holds more than 1 MiB"),
+    ],
 )
 def test_an_archive_has_its_limits(
     limit: str, words: str, inbox: Path, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
@@ -412,7 +417,7 @@ def test_an_archive_has_its_limits(
 def test_what_is_not_wanted_is_unpacked_in_pieces(
     inbox: Path, exercise: Exercise, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(archives, "KEPT", 1 << 20)
+    monkeypatch.setattr(archives, "MAX_KEPT_BYTES", 1 << 20)
     as_tar(inbox, {"bin/large": bytes(3 << 20), ".nox/large": bytes(3 << 20), PLACE: ANSWER})
     assert taken(inbox, exercise) == (PLACE, ANSWER.decode())
     assert ignored(inbox, exercise) == ["bin/large"]
@@ -509,7 +514,7 @@ def test_a_folder_is_read_in_both_ways(reader: type[Folder], inbox: Path) -> Non
 def test_a_folder_without_end_is_left(reader: type[Folder], inbox: Path) -> None:
     as_folder(inbox, {f"{'down/' * 40}x.txt": b"", PLACE: ANSWER})
     inside = reader(inbox)
-    assert inside.members["/".join(["down"] * (tree.DEPTH + 1))] == "is a folder"
+    assert inside.members["/".join(["down"] * (tree.MAX_DEPTH_FOLDERS + 1))] == "is a folder"
     assert inside.members[PLACE] == ""
     inside.close()
 
@@ -539,7 +544,7 @@ def test_a_folder_that_may_not_be_read_is_told(exercise: Exercise, monkeypatch: 
     def refuse(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("graders.submissions.folder", refuse)
+    monkeypatch.setattr("graders.submissions.submission.folder", refuse)
     assert complaint(exercise.folder, exercise) == "cannot be read (Permission denied)"
 
 

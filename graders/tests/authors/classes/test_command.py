@@ -20,8 +20,9 @@ from graders.model.exercises import Exercise
 from graders.model.faults import Unable
 from graders.model.invocation import CALLED_AS
 from graders.model.report import Outcome, TestResult
-from graders.submissions import Submission, loose
+from graders.submissions import loose
 from graders.submissions.loose import Part
+from graders.submissions.submission import Submission
 from graders.tests.authors.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD

@@ -10,8 +10,8 @@ from graders.authors.classes.pages import Class, Marked, file_names, write_pages
 from graders.authors.classes.roster import Learner
 from graders.model.exercises import Exercise
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
-from graders.submissions import Layout, Submission
 from graders.submissions.differences import Differences
+from graders.submissions.submission import Layout, Submission
 from graders.tests.repositories import Repository
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"

@@ -13,9 +13,10 @@ from graders.formats import gradebook
 from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
-from graders.submissions import Submission, loose
+from graders.submissions import loose
 from graders.submissions.loose import Part
 from graders.submissions.sources import Rejected
+from graders.submissions.submission import Submission
 from graders.tests.repositories import REFERENCE, Repository
 
 STUB = "exercises/02_iterators_and_generators/01_running_total/running_total.py"
@@ -263,7 +264,7 @@ def test_links_and_pipes_are_one_learners_refusal(exercise: Exercise, tmp_path: 
         "bob": "bob.zip is a link: links are never followed",
         "eve": "eve.zip is a link: links are never followed",
         "kim": "kim is a link: links are never followed",
-        "zoe": "zoe is no regular file",
+        "zoe": "zoe is not a regular file",
     }
 
 
