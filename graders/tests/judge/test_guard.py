@@ -46,7 +46,7 @@ def test_it_is_put_up_once_and_first(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_to_import_the_graders_is_enough(folder: Path) -> None:
     program = "import sys, graders\nsys.path.insert(0, sys.argv[1])\nimport running_total\n"
     command = [sys.executable, "-c", program, str(folder)]
-    root = str(Path(guard.__file__).parent.parent)
+    root = str(Path(guard.__file__).parents[2])
     done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "PYTHONPATH": root})
     assert done.returncode == 1
     assert done.stderr.splitlines()[-1] == f"ImportError: running_total {REFUSED}running_total"

@@ -92,7 +92,7 @@ def test_a_stream_that_blocks_for_a_moment_is_waited_for() -> None:
 
 PROGRAM = """
 import os, socket, sys
-from graders import streams
+from graders.model import streams
 out, err = streams.hold()
 print("shown", flush=True); print("\\udc80 \\u2028", file=sys.stderr)
 a, b = socket.socketpair()
