@@ -21,7 +21,7 @@ _RUNS_HERE = re.compile(r"test_\w+\.py|conftest\.py|__init__\.py")
 
 
 class Refusal:
-    """Finder of what may not run here; it finds nothing. Only a grading's own finder is before it."""
+    """Finds nothing and refuses what may not run here; only a grading's own finder is before it."""
 
     def find_spec(self, fullname: str, path: Iterable[str] | None, target: object = None) -> None:
         """None for any module that others may look for.
