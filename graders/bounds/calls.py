@@ -8,7 +8,7 @@ from typing import Any
 
 
 class counted:
-    """``score = counted(lambda hit: hit.weight)``: a function to hand to the learner, with ``score.calls``."""
+    """``score = counted(lambda hit: hit.weight)``: a function to hand over that counts."""
 
     closed_to_learners = True
 
