@@ -54,7 +54,7 @@ class overlapping:
 
     def __call__(self, *args: Any) -> Any:
         """Count the call, hold it until no more can come, and do it."""
-        with self._changed:
+        with self._changed:  # every call comes in a thread of its own
             self.args.append(args)
             self.in_flight += 1
             self.high = max(self.high, self.in_flight)

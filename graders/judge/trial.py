@@ -209,7 +209,7 @@ class Trial:
     def _holders(self, measure: Measure) -> list[Held]:
         """The lines that held the memory, by a second run that judges nothing."""
         held = self.task.confinement
-        # Outside of a strong worker's namespaces there is no second run.
+        # A second run would be outside of a strong worker's namespaces.
         if held.inline or held.strong or not self.task.explain or measure.unit != "bytes":
             return []
         running = self._execution(self._spawners.explaining(), explaining=int(measure.value))
