@@ -446,7 +446,7 @@ def session_of(command: str, what: str) -> None:
         graders(session, command)
 
     run.__doc__ = what
-    nox.session(run, name=command, venv_backend="none")
+    nox.session(name=command, venv_backend="none")(run)
 
 
 for _command, _what in COMMANDS.items():

@@ -1,4 +1,4 @@
-"""``python -m graders COMMAND``: runs a command; Ctrl-C, or a fault of ours, ends it with one line at any moment."""
+"""``python -m graders COMMAND``: runs a command; Ctrl-C or a fault of ours ends it in one line."""
 
 import atexit
 import os
@@ -15,8 +15,7 @@ INTERRUPTED = 130
 """The exit code of a command that Ctrl-C ended before it had anything to show."""
 
 UNREAD = 141
-"""The exit code of a command whose output nobody reads to its end, such as ``| head``: as of a
-program killed by it."""
+"""The exit code where nobody reads the output to its end, as in ``| head``: as if killed by it."""
 
 
 def main() -> int:
@@ -53,26 +52,8 @@ def run() -> NoReturn:
 
 
 def leave(code: int, out: "Kept") -> NoReturn:
-    """End the process once what waits for its end is done; to take the interpreter apart lasts as long as two tests."""
+    """End the process once what waits for its end is done; a fault in that counts too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it leaves already
-    try:
-        code = _ended(code)
-        sys.stdout.flush()
-        if out.failure and code not in (INTERRUPTED, UNREAD):
-            why = f"standard output cannot be written ({out.failure})"
-            print(
-                f"not all could be shown: {why}; send it to a file or terminal that takes it",
-                file=sys.stderr,
-            )
-            code = faults.FAULT
-        sys.stderr.flush()
-    except BrokenPipeError:
-        code = UNREAD
-    os._exit(code)
-
-
-def _ended(code: int) -> int:
-    """Do what waits for the end of the process; the exit code, since a fault in that counts too."""
     broken: list[BaseException] = []
 
     def note(raised: "sys.UnraisableHookArgs") -> None:
@@ -80,8 +61,21 @@ def _ended(code: int) -> int:
             broken.append(raised.exc_value)
 
     sys.unraisablehook = note
-    atexit._run_exitfuncs()
-    return faults.told(broken[0]) if broken else code
+    try:
+        atexit._run_exitfuncs()
+        if broken:
+            code = faults.told(broken[0])
+        sys.stdout.flush()
+        if out.failure and code not in (INTERRUPTED, UNREAD):
+            why = f"standard output cannot be written ({out.failure})"
+            next_step = "send it to a file or terminal that takes it"
+            print(f"not all could be shown: {why}; {next_step}", file=sys.stderr)
+            code = faults.FAULT
+        sys.stderr.flush()
+    except BrokenPipeError:
+        code = UNREAD
+    # Not by sys.exit: to take the interpreter apart lasts as long as two tests.
+    os._exit(code)
 
 
 if __name__ == "__main__":

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
+from collections.abc import Callable
 
 from graders.model.report import Failed, Measure, Over
 from graders.model.wording import amount
 from graders.workers import execution
 
-MOST = 1 << 53
+MAX_NUMBER = 1 << 53
 """Beyond every count and size; larger numbers are nobody's, and no report could hold them."""
 
 
@@ -20,7 +20,6 @@ def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: boo
 
     Raises:
         Over: it is not held.
-
     """
     hold(Measure(what, value, bound, "at most", unit, exact))
 
@@ -35,31 +34,25 @@ def exactly(value: float, bound: float, what: str, *, unit: str = "") -> None:
     hold(Measure(what, value, bound, "exactly", unit))
 
 
-def hold(measure: Measure, *, advice: str = "", retry: bool = False) -> None:
-    """Record a measure on the running test.
+def hold(
+    measure: Measure, *, advice: str = "", detail: Callable[[], str] = str, retry: bool = False
+) -> None:
+    """Record a measure on the running test; ``detail`` is asked for only where it breaks its bound.
 
     Raises:
         Over: its bound is broken.
-        Failed: the value is no number: an object of the learner could claim to keep any bound; or
-            the learner's code
-            reaches for the meters.
-
+        Failed: the value is not a number, since an object of the learner could claim to keep any
+            bound; or the learner's code reaches for the meters.
     """
-    if not _is_number(measure.value):
+    is_number = type(measure.value) in (int, float) and -MAX_NUMBER < measure.value < MAX_NUMBER
+    if not is_number:
         raise Failed(
             f"{measure.what}: no number came back", advice="Leave the test's own counting alone."
         )
     execution.current().check_meddling()
     execution.current().measures.append(measure)
     if not measure.held:
-        raise Over(said(measure), measure=measure, advice=advice, retry=retry)
-
-
-def _is_number(value: float) -> bool:
-    try:
-        return type(value) in (int, float) and math.isfinite(value) and abs(value) < MOST
-    except OverflowError:  # an int that no float holds
-        return False
+        raise Over(said(measure), measure=measure, advice=advice, detail=detail(), retry=retry)
 
 
 def said(measure: Measure) -> str:

@@ -1,8 +1,8 @@
 """Calls of a test's function that overlap: counted in the judge, without a clock.
 
 A call is answered only when nothing more can come: when every thread of the worker is asleep,
-waiting for an answer. So the number of calls in flight is what the learner's code can reach, on a
-busy machine too.
+waiting for an answer. So the number of calls in flight is what the learner's code can reach, even
+on a busy machine.
 """
 
 from __future__ import annotations
@@ -15,18 +15,21 @@ from typing import Any
 
 from graders.workers import execution, processes
 
-STEADY = 3
+STEADY_LOOKS = 3
 """Looks in a row at which the worker must be asleep with nothing new."""
 
-LOOK = 0.004
-"""Seconds between two looks."""
+POLL_SECONDS = 0.004
+"""Between two looks."""
 
-SETTLE = 0.15
-"""Seconds without a new call that stand for "asleep" where processes cannot be watched."""
+SETTLE_SECONDS = 0.15
+"""Without a new call, these stand for "asleep" where processes cannot be watched."""
+
+PATIENCE_SECONDS = 30
+"""After which a call is answered, whatever the worker does."""
 
 
 class overlapping:
-    """``fetch = overlapping(lambda url: ...)``: a slow function to hand to the learner, with ``fetch.high``."""
+    """``fetch = overlapping(lambda url: ...)``: a slow function to hand over."""
 
     closed_to_learners = True
 
@@ -51,7 +54,7 @@ class overlapping:
 
     def __call__(self, *args: Any) -> Any:
         """Count the call, hold it until no more can come, and do it."""
-        with self._changed:
+        with self._changed:  # every call comes in a thread of its own
             self.args.append(args)
             self.in_flight += 1
             self.high = max(self.high, self.in_flight)
@@ -63,21 +66,18 @@ class overlapping:
                 self.in_flight -= 1
 
     def _wait(self) -> None:
-        """Until the worker can send no more calls."""
+        """Until the worker can send no more calls: the first that waits watches for all others."""
         with self._changed:
             mine = self._round
             self._waiting += 1
             watch, self._watched = not self._watched, True
-        if watch:
-            self._watch()
-            return
-        with self._changed:
-            self._changed.wait_for(lambda: self._round != mine, timeout=30)
-
-    def _watch(self) -> None:
-        last, steady, end = None, 0, time.monotonic() + 30
-        while steady < STEADY and time.monotonic() < end:
-            time.sleep(LOOK)
+            if not watch:
+                self._changed.wait_for(lambda: self._round != mine, timeout=PATIENCE_SECONDS)
+                return
+        # Without the lock: what the worker sends now must get as far as to be counted.
+        last, steady, end = None, 0, time.monotonic() + PATIENCE_SECONDS
+        while steady < STEADY_LOOKS and time.monotonic() < end:
+            time.sleep(POLL_SECONDS)
             self._running.worker.pump()
             self._running.watch()
             seen = self._seen()
@@ -91,17 +91,12 @@ class overlapping:
     def _seen(self) -> object:
         """What must stay the same while nothing more can come; None while something runs."""
         worker = self._running.worker
-        if (
-            not processes.watched() or worker.pid == os.getpid()
-        ):  # with --inline this thread itself is awake
-            time.sleep(SETTLE / STEADY)
+        # With --inline this thread itself is awake.
+        if not processes.watched() or worker.pid == os.getpid():
+            time.sleep(SETTLE_SECONDS / STEADY_LOOKS)
             return self._waiting
-        usages = processes.usages(worker.pid)
+        usages = processes.usages(worker.pid).values()
         # A call that arrived but waits for a thread of ours is not counted yet.
-        arrived = max(worker.serving, self._waiting) == self._waiting
-        asleep = all(usage.asleep for usage in usages.values())
-        return (
-            (self._waiting, sum(usage.switches for usage in usages.values()))
-            if asleep and arrived
-            else None
-        )
+        if worker.serving > self._waiting or not all(usage.asleep for usage in usages):
+            return None
+        return self._waiting, sum(usage.switches for usage in usages)

@@ -1,4 +1,4 @@
-"""How far a source is read: sources of the test that count, and a consumer that runs beside the learner's code."""
+"""How far a source is read: sources that count, and a consumer that runs in the worker."""
 
 from __future__ import annotations
 
@@ -51,14 +51,14 @@ class Drained(Generic[T]):
     count: int
     """Items in all."""
     items: dict[int, T]
-    """Items at the places asked for, as far as there were so many."""
+    """Items by the position that was asked for, as far as there were this many."""
 
 
 def drain(iterator: Any, at: Sequence[int] = ()) -> Drained[Any]:
-    """Consume a learner's iterator in the worker, holding no item, and bring back those at the places ``at``.
+    """Consume a learner's iterator in the worker, holding no item; bring back those at ``at``.
 
-    Choose the places with ``seeded()``: then nobody knows beforehand which items will be looked at.
+    Choose the positions with ``seeded()``: then nobody knows beforehand which items are looked at.
     """
-    places = sorted(set(at))
-    count, found = execution.current().service(requests.DRAIN, iterator, places)
-    return Drained(count, dict(zip(places, found, strict=False)))
+    positions = sorted(set(at))
+    count, found = execution.current().service(requests.DRAIN, iterator, positions)
+    return Drained(count, dict(zip(positions, found, strict=False)))

@@ -1,26 +1,26 @@
-"""How long objects live: a census of a probe class, taken through weak references while the collector is off."""
+"""How long objects live: a census of a probe class, by weak references, with the collector off."""
 
 from __future__ import annotations
 
 from types import TracebackType
 
 from graders.bounds.count import hold
-from graders.model.report import Measure, Over
+from graders.model.report import Measure
 from graders.model.text import LINE_BYTES, one_line
 from graders.workers import execution
 from graders.workers.inside import requests
 from graders.workers.inside.requests import Counted, Service
 from graders.workers.probes import Probe
 
-REFERRERS = 6
-"""Of those that keep an object, the ones that are told."""
+MAX_REFERRERS = 6
+"""Of those that keep an object, as many are told."""
 
 
 class lives:
-    """``with lives(Tile) as tiles:`` counts the objects of a probe class that are made within the block.
+    """``with lives(Tile) as tiles:`` counts the objects of a probe class made within the block.
 
-    ``at_once`` is the most that may be alive at the same moment: when one more is made, it is looked up who keeps the
-    oldest. See the method ``at_once``.
+    ``at_once`` is the most that may be alive at the same moment: when one more is made, it is
+    looked up who keeps the oldest. See the method ``at_once``.
     """
 
     def __init__(self, kind: Probe | type, at_once: int | None = None) -> None:
@@ -67,7 +67,7 @@ class lives:
         return self._count["collections"]
 
     def at_most(self, bound: int, what: str) -> None:
-        """Hold the number of objects alive, without help of the collector; say what keeps the first one otherwise.
+        """Hold the number alive, without help of the collector; say what keeps the first one.
 
         Raises:
             Over: more are alive.
@@ -86,11 +86,9 @@ class lives:
         self._hold(Measure(what, self.high, self._most), requests.CENSUS_KEPT)
 
     def _hold(self, measure: Measure, referrers: Service[list[str]]) -> None:
-        try:
-            hold(measure)
-        except Over as over:
+        def kept_by() -> str:
             found = self._running.service(referrers, self._number)
-            if found:
-                told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in found[:REFERRERS]]
-                over.detail = "\n".join(["One of them is kept by:", *told])
-            raise
+            told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in found[:MAX_REFERRERS]]
+            return "\n".join(["One of them is kept by:", *told]) if told else ""
+
+        hold(measure, detail=kept_by)

@@ -1,4 +1,4 @@
-"""Memory held against a ceiling: from inside by tracemalloc, from outside by the worker's resident memory."""
+"""Memory held against a ceiling: from inside by tracemalloc, from outside as the kernel sees it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,12 @@ from graders.model.report import Measure, Verdict
 from graders.workers import execution, processes
 from graders.workers.inside import requests
 
-OUTSIDE_ROOM = 12 << 20
-"""Bytes by which the resident memory may exceed a ceiling: the books of tracemalloc, arenas, and
-the kernel's bias."""
+OUTSIDE_BYTES = 12 << 20
+"""By which the resident memory may exceed a ceiling: tracemalloc's books, arenas, kernel's bias."""
 
-BOOKS = 4
-"""Bytes that tracemalloc may take for its books on a byte of small objects, until it stops: 3.2
-measured on floats."""
+BOOKS_PER_BYTE = 4
+"""Bytes that tracemalloc may take, until it stops, for its books on a byte of small objects (3.2
+measured on floats)."""
 
 _UNITS = {"B": 1, "KiB": 1 << 10, "MiB": 1 << 20, "GiB": 1 << 30}
 
@@ -30,11 +29,11 @@ def size(text: str) -> int:
     """Bytes of "64 KiB".
 
     Raises:
-        ValueError: it is no size.
+        ValueError: it is not a size.
     """
     match = re.fullmatch(r"(\d+(?:\.\d+)?) ?(B|KiB|MiB|GiB)", text.strip())
     if match is None:
-        raise ValueError(f"{text!r} is no size; write it as '64 KiB'")
+        raise ValueError(f"{text!r} is not a size; write it as '64 KiB'")
     return int(float(match[1]) * _UNITS[match[2]])
 
 
@@ -68,52 +67,38 @@ class _Ceiling:
         trace: TracebackType | None,
     ) -> None:
         if self._running.explaining:
-            self._explain()
+            folder = str(self._running.worker.folder)
+            self._running.explained(self._running.service(requests.EXPLAIN_STOP, folder))
+            raise Explained("explained")
         if error is not None:
             return
+        # A peak is read before the trace stops, which takes memory itself; what is kept only then,
+        # when freed memory has been given back.
         high = self._grown()
         self.measured = self._running.service(requests.TRACE_STOP)[self.kind]
         grown = high if self.kind == "peak" else self._grown()
         hold(Measure(self.what, self.measured, self.limit, "at most", "bytes", exact=False))
-        books = BOOKS * self.limit if self.kind == "peak" else 0
-        if grown > self.limit + books + OUTSIDE_ROOM:
-            hold(
-                Measure(
-                    f"{self.what} seen from outside",
-                    grown,
-                    self.limit,
-                    "at most",
-                    "bytes",
-                    exact=False,
-                )
-            )
+        books = BOOKS_PER_BYTE * self.limit if self.kind == "peak" else 0
+        if grown > self.limit + books + OUTSIDE_BYTES:
+            what = f"{self.what} seen from outside"
+            hold(Measure(what, grown, self.limit, "at most", "bytes", exact=False))
 
     def _grown(self) -> int:
-        """Bytes by which the worker's resident memory, with its children's, rose within the block; 0 if unknown."""
+        """Bytes by which the resident memory of worker and children rose; 0 where it is unknown."""
         if not self._resident:
             return 0
-        now = (
-            processes.peak_memory(self._pid)
-            if self.kind == "peak"
-            else processes.resident(self._pid)
-        )
-        below = sum(
-            processes.peak_memory(pid) - self._resident for pid in processes.tree(self._pid)[1:]
-        )
-        return now - self._resident + max(below, 0)
-
-    def _explain(self) -> None:
-        folder = str(self._running.worker.folder)
-        self._running.explained(self._running.service(requests.EXPLAIN_STOP, folder))
-        raise Explained("explained")
+        measured = processes.peak_memory if self.kind == "peak" else processes.resident
+        children = processes.tree(self._pid)[1:]
+        below = sum(processes.peak_memory(pid) - self._resident for pid in children)
+        return measured(self._pid) - self._resident + max(below, 0)
 
 
 class memory_ceiling(_Ceiling):
-    """``with memory_ceiling("64 KiB"):`` the learner's code may not hold more than this at any moment of the block."""
+    """``with memory_ceiling("64 KiB"):`` what is held at any moment of the block."""
 
 
 class retained_ceiling(_Ceiling):
-    """``with retained_ceiling("64 KiB"):`` what is still held at the block's end, after a collection."""
+    """``with retained_ceiling("64 KiB"):`` what is still held at its end, after a collection."""
 
     kind: Literal["peak", "kept"] = "kept"
     what = "memory kept"

@@ -1,9 +1,10 @@
-"""Parallel work judged by its structure: who met whom, and how much of the work ran beside other work.
+"""Parallel work judged by its structure: who met whom, and how much of it ran beside other work.
 
-A wall-clock ratio is no verdict on a shared machine. Instead the first units of work wait until two processes are
-inside a unit at the same moment (the rendezvous: it happens or it cannot), and each unit reports the process that ran
-it, its begin, its end and its CPU time. The judge reads the CPU time of the processes itself, beside those reports.
-Threads that run side by side do as well as processes: see ``places``.
+A wall-clock ratio is not a verdict on a shared machine. Instead the first units of work wait until
+two processes are inside a unit at the same moment (the rendezvous: it happens or it cannot), and
+each unit reports the process that ran it, its begin, its end and its CPU time. The judge reads the
+CPU time of the processes itself, beside those reports. Threads that run side by side do as well as
+processes: see ``runners``.
 """
 
 from __future__ import annotations
@@ -28,51 +29,54 @@ from graders.bounds import speedup
 from graders.bounds.count import hold
 from graders.bounds.runners import Place, Threads, place
 from graders.model import interpreter
-from graders.model.report import Measure
+from graders.model.report import Measure, Relation
 from graders.workers import execution, processes
 from graders.workers.inside import requests
 from graders.workers.probes import Probe
 
-SHARE = 0.65
+MIN_SHARE = 0.65
 """Of the CPU time, the part that must be spent while another place has a unit in flight (good pools
 reach 0.80)."""
 
-WASTE = 2.2
+MIN_SECOND_SHARE = 0.1
+"""Of the CPU time of those who do units, the part of the second of them."""
+
+MAX_WASTE = 2.2
 """CPU time of the whole tree over that of the units alone (good pools stay below 1.5)."""
 
-COST = 3.0
+MAX_COST = 3.0
 """CPU time of the whole tree over what the judge itself needs for the work (good pools stay below
 1.6)."""
 
-BESIDE = 0.25
+MAX_BESIDE = 0.25
 """CPU time of those who do no units over that of those who do (good pools: 0.03, with a fork server
 0.08)."""
 
-SAMPLE = 5
-"""Items that the judge works on itself, to know what they cost."""
+SAMPLE_ITEMS = 5
+"""The judge works on as many itself, to know what they cost."""
 
-PATIENCE = 30.0
-"""Seconds to wait for the rendezvous; only who never comes pays them."""
+PATIENCE_SECONDS = 30.0
+"""To wait for the rendezvous; only who never comes pays them."""
 
-QUIET = 1.0
-"""Seconds in which every process sleeps, after which nobody else can come."""
+QUIET_SECONDS = 1.0
+"""In which every process sleeps, after which nobody else can come."""
 
-LOOK = 0.005
-"""Seconds between two looks at the log."""
+POLL_SECONDS = 0.005
+"""Between two looks at the log."""
 
-MOST_UNITS = 20_000
+MAX_UNITS = 20_000
 """Units that are counted; more are nobody's work."""
 
-MOST = 1 << 20
-"""Bytes of the log that are read at one look."""
+MAX_LOG_BYTES = 1 << 20
+"""Of the log, read at one look."""
 
-READING = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)
-    | getattr(os, "O_NONBLOCK", 0)
-    | getattr(os, "O_BINARY", 0)
-)
+NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
+
+READ_ONLY = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """How the log is opened: nothing that stands in its place can hold the judge up."""
+
+UNIT = Path(execution.__file__).parent / "inside" / "unit.py"
+"""The source of what does a unit."""
 
 
 @dataclass
@@ -111,7 +115,7 @@ class Watch(threading.Thread):
 
     def run(self) -> None:
         """Until the block is over."""
-        while not self._over.wait(LOOK):
+        while not self._over.wait(POLL_SECONDS):
             self.look()
 
     def stop(self) -> None:
@@ -122,7 +126,7 @@ class Watch(threading.Thread):
 
     def look(self) -> None:
         """Read what is new, and decide whether the units may go on."""
-        for line in self._lines()[: MOST_UNITS - len(self.units)]:
+        for line in self._lines()[: MAX_UNITS - len(self.units)]:
             self._take(line.split())
         usages = processes.usages(self._pid)
         self.cpu.update({pid: usage.cpu for pid, usage in usages.items()})
@@ -130,11 +134,21 @@ class Watch(threading.Thread):
             self._threads.look(self._inside.values())
         if not self._opened and self._inside and self._decided(usages):
             self._opened = True
-            _create(self._folder / "units.go")
+            # A new file or none: the learner could have put a link in its place.
+            with contextlib.suppress(OSError):
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW
+                os.close(os.open(self._folder / "units.go", flags, 0o600))
 
     def _lines(self) -> list[str]:
+        """What is new in the log; nothing where the learner put a pipe or a link in its place."""
         try:
-            data = _read_on(self._folder / "units.log", self._read)
+            # By an opener, so that it is closed even where a folder stands there.
+            log = self._folder / "units.log"
+            with open(log, "rb", opener=lambda path, _: os.open(path, READ_ONLY)) as file:
+                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+                    return []
+                file.seek(self._read)
+                data = file.read(MAX_LOG_BYTES)
         except OSError:
             return []
         whole = data[: data.rfind(b"\n") + 1]
@@ -172,8 +186,7 @@ class Watch(threading.Thread):
     def _decided(self, usages: dict[int, processes.Usage]) -> bool:
         """True once the rendezvous has happened, or cannot happen any more."""
         now = time.monotonic()
-        # The units that wait wake up every millisecond: their own processes never look asleep for
-        # long.
+        # The units that wait wake every millisecond: their processes never look asleep for long.
         at_work = {each.pid for each in self._inside.values()}
         busy = [usage for pid, usage in usages.items() if pid not in at_work]
         switches = sum(usage.switches for usage in busy)
@@ -182,8 +195,8 @@ class Watch(threading.Thread):
         return (
             self.high > 1
             or self._pid in self._numbers(self._begun_in)
-            or now - self._awake > QUIET
-            or now - self._begun > PATIENCE
+            or now - self._awake > QUIET_SECONDS
+            or now - self._begun > PATIENCE_SECONDS
         )
 
     @property
@@ -209,7 +222,7 @@ class Watch(threading.Thread):
 
     @property
     def in_parent(self) -> int:
-        """Units run in the learner's own process, but for those in threads that run beside the calling one."""
+        """Units run in the learner's own process, but for threads that run beside the caller."""
         mine = ((each, count) for each, count in self._begun_in.items() if each.pid == self._pid)
         return sum(count for each, count in mine if not self._threads.run_beside(each))
 
@@ -220,7 +233,7 @@ class Watch(threading.Thread):
         return sorted((known.get(each, 0.0) for each in self.workers), reverse=True)
 
     @property
-    def those(self) -> str:
+    def worker_kind(self) -> str:
         """What the workers are."""
         return "processes" if self.workers <= {unit.place.pid for unit in self.units} else "threads"
 
@@ -228,25 +241,6 @@ class Watch(threading.Thread):
     def waste(self) -> float:
         """CPU time of the whole tree over that of the units."""
         return sum(self.cpu.values()) / self.work if self.work else 0.0
-
-
-def _read_on(log: Path, start: int) -> bytes:
-    """What a log holds from here on, a part at a time; nothing where the learner put a pipe or a link in its place."""
-    with open(os.open(log, READING), "rb") as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            return b""
-        file.seek(start)
-        return file.read(MOST)
-
-
-def _create(path: Path) -> None:
-    """An empty file; nothing where something stands in its place: the learner could have put a link there."""
-    with contextlib.suppress(OSError):
-        os.close(
-            os.open(
-                path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0), 0o600
-            )
-        )
 
 
 class _Covered:
@@ -276,12 +270,13 @@ class _Covered:
 
 
 class parallel_work:
-    """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's work and reports it.
+    """``with parallel_work(burn, workers=2) as work:`` where ``work.fn`` does the probe's work.
 
-    When the block is over, the work must have been done by at most ``workers`` processes, at the same time, none of it
-    in the worker's own process; or by threads of that process that run side by side. For work that is worth its time,
-    ``items`` are what its units get: then CPU times are held too. The judge works on some of the items itself: what a
-    unit costs is not a matter of its own word.
+    When the block is over, the work must have been done by at most ``workers`` processes, at the
+    same time, none of it in the worker's own process; or by threads of that process that run side
+    by side. For work that is worth its time, ``items`` are what its units get: then CPU times are
+    held too. The judge works on some of the items itself: what a unit costs is not a matter of its
+    own word.
     """
 
     def __init__(self, work: Probe, *, workers: int, items: Sequence[Any] = ()) -> None:
@@ -297,7 +292,7 @@ class parallel_work:
         self._running = execution.current()
         worker = self._running.worker
         self.fn = self._running.service(
-            requests.UNIT, self._work.name, str(worker.folder), _unit_source()
+            requests.UNIT, self._work.name, str(worker.folder), UNIT.read_text(encoding="utf-8")
         )
         self._watch = Watch(worker.pid, worker.folder)
         self._machine = speedup.machine() if self._items else []
@@ -317,9 +312,13 @@ class parallel_work:
 
     def _judge(self, wall: float) -> None:
         watch = self._watch
-        hold(Measure("items done in the calling process", watch.in_parent, 0), advice=_advice())
-        hold(Measure(f"{watch.those} at work at once", watch.high, 2, "at least"))
-        hold(Measure(f"{watch.those} used", len(watch.workers), self._workers))
+        hand = "Hand every item to a worker process; the calling process only waits and collects."
+        hold(
+            Measure("items done in the calling process", watch.in_parent, 0),
+            advice=f"{hand} (This is {interpreter.name()}.)",
+        )
+        hold(Measure(f"{watch.worker_kind} at work at once", watch.high, 2, "at least"))
+        hold(Measure(f"{watch.worker_kind} used", len(watch.workers), self._workers))
         if self._items:
             self._machine += speedup.machine()
             self._running.notes.append(
@@ -328,47 +327,34 @@ class parallel_work:
             self._hold_share()
 
     def _hold_share(self) -> None:
-        # On a busy machine too: the share is a matter of structure. Chance has some hand in it, so
-        # it gets more runs.
-        for what, value, bound, relation in _shares(self._watch, self._cost()):
+        watch = self._watch
+        shares: list[tuple[str, float, float, Relation]] = [
+            ("share done side by side", watch.share, MIN_SHARE, "at least"),
+            ("CPU time of all processes over the work's own", watch.waste, MAX_WASTE, "at most"),
+        ]
+        if processes.watched():
+            total, seen, cost = math.fsum(watch.cpu.values()), watch.seen, self._cost()
+            busy = math.fsum(seen)
+            second = seen[1] / busy if len(seen) > 1 and busy else 0.0
+            beside = total / busy - 1 if busy else math.inf
+            by_second = "share of the second process, seen from outside"
+            over_cost = "CPU time of all processes over what the grader needs"
+            over_theirs = "CPU time beside the working processes over theirs"
+            shares += [
+                (by_second, second, MIN_SECOND_SHARE, "at least"),
+                (over_cost, total / cost, MAX_COST, "at most"),
+                (over_theirs, beside, MAX_BESIDE, "at most"),
+            ]
+        # On a busy machine too, since shares are a matter of structure; chance has some hand in
+        # them, so they get more runs.
+        for what, value, bound, relation in shares:
             hold(Measure(what, round(value, 2), bound, relation), retry=True)
 
     def _cost(self) -> float:
         """Seconds of CPU that all items take in the judge, by the median of a few."""
-        step = max(len(self._items) // SAMPLE, 1)
-        return len(self._items) * statistics.median(map(self._cost_of, self._items[::step]))
-
-    def _cost_of(self, item: Any) -> float:
-        begun = time.thread_time()
-        self._work.original(item)
-        return time.thread_time() - begun
-
-
-def _shares(watch: Watch, cost: float) -> list[tuple[str, float, float, Any]]:
-    shares: list[tuple[str, float, float, Any]] = [
-        ("share done side by side", watch.share, SHARE, "at least"),
-        ("CPU time of all processes over the work's own", watch.waste, WASTE, "at most"),
-    ]
-    if processes.watched():
-        total, seen = math.fsum(watch.cpu.values()), watch.seen
-        busy = math.fsum(seen)
-        second = seen[1] / busy if len(seen) > 1 and busy else 0.0
-        shares.append(("share of the second process, seen from outside", second, 0.1, "at least"))
-        shares.append(
-            ("CPU time of all processes over what the grader needs", total / cost, COST, "at most")
-        )
-        beside = total / busy - 1 if busy else math.inf
-        shares.append(
-            ("CPU time beside the working processes over theirs", beside, BESIDE, "at most")
-        )
-    return shares
-
-
-def _advice() -> str:
-    hand = "Hand every item to a worker process; the calling process only waits and collects."
-    return f"{hand} (This is {interpreter.name()}.)"
-
-
-def _unit_source() -> str:
-    path = Path(__file__).parent.parent / "workers" / "inside" / "unit.py"
-    return path.read_text(encoding="utf-8")
+        costs = []
+        for item in self._items[:: max(len(self._items) // SAMPLE_ITEMS, 1)]:
+            begun = time.thread_time()
+            self._work.original(item)
+            costs.append(time.thread_time() - begun)
+        return len(self._items) * statistics.median(costs)

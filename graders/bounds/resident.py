@@ -1,7 +1,7 @@
-"""Memory of the worker's own process, as the system sees it: what its allocator took and may never give back.
+"""Memory of the worker's own process, as the system sees it: what it took and may never give back.
 
-Unlike the traced bytes of ``memory_ceiling`` this counts whole pages, whoever asked for them, and it leaves the
-worker's children out: what another process needs is no part of this one.
+Unlike the traced bytes of ``memory_ceiling`` this counts whole pages, whoever asked for them, and
+it leaves the worker's children out: what another process needs is not a part of this one.
 """
 
 from __future__ import annotations
@@ -15,11 +15,12 @@ from graders.workers import execution, processes
 
 
 class resident_ceiling:
-    """``with resident_ceiling("40 MiB"):`` the resident memory of the worker's own process may rise by this at most.
+    """``with resident_ceiling("40 MiB"):`` by how much the resident memory of the worker may rise.
 
     Raises:
         Over: it rose higher, at any moment of the block.
-        Unsure: this system does not tell the peak of a process (macOS), or does not let it be set back.
+        Unsure: this system does not tell the peak of a process (macOS), or does not let it be set
+            back.
     """
 
     def __init__(self, limit: str) -> None:

@@ -17,7 +17,6 @@ def allow(*rights: str) -> pytest.MarkDecorator:
 
     Raises:
         ValueError: no such right.
-
     """
     unknown = sorted(set(rights) - set(RIGHTS))
     if unknown:

@@ -1,8 +1,9 @@
-"""Where a unit of work runs: in a process, or in a thread of the learner's own process that runs beside all others.
+"""Where a unit of work runs: in a process, or in a thread that runs beside all others.
 
-Such threads there are on a free-threaded build, and where each has an interpreter with a lock of its own. Of an
-interpreter only the unit itself can tell. But seen from outside, threads of two such interpreters are ready to run at
-the same moment, while of threads that share a lock all but one sleep, again and again, until they get it.
+Such threads there are on a free-threaded build, and where each has an interpreter with a lock of
+its own. Of an interpreter only the unit itself can tell. But seen from outside, threads of two such
+interpreters are ready to run at the same moment, while of threads that share a lock all but one
+sleep, again and again, until they get it.
 """
 
 from __future__ import annotations
@@ -14,21 +15,26 @@ from typing import NamedTuple
 from graders.model import interpreter
 from graders.workers import processes
 
-LOOKS = 5
+MIN_LOOKS = 5
 """Looks at units in two interpreters, before anything is known of their threads."""
 
-SIDE_BY_SIDE = 0.9
-"""Of these looks, the part in which both threads are ready to run. (Measured: all; of threads that
-share a lock next to none, and 0.75 on a machine so busy that who gets the lock waits long for a
-core.)"""
+MIN_READY_SHARE = 0.9
+"""Of these looks, the part in which both threads are ready to run.
 
-SLEEPS = 50
-"""Times that such a thread may sleep in a second of CPU. (Measured: 0 to 5; who waits for a lock:
-550.)"""
+Measured: all; of threads that share a lock next to none, and 0.75 on a machine so busy that who
+gets the lock waits long for a core.
+"""
+
+MAX_SLEEPS_PER_SECOND = 50
+"""Times that such a thread may sleep in a second of CPU (measured: 0 to 5; who waits for a lock:
+550)."""
+
+_NAME = re.compile(r"\d{1,10}\.\d{1,10}\.\d{1,10}\.\d{1,25}", re.ASCII)
+"""A unit's name: "process.thread.interpreter.moment"."""
 
 
 class Place(NamedTuple):
-    """What runs a unit, by numbers that the kernel gives; of interpreters, 0 is the first in its process."""
+    """What runs a unit, by the kernel's numbers; interpreter 0 is the first in its process."""
 
     pid: int
     thread: int
@@ -36,7 +42,7 @@ class Place(NamedTuple):
 
 
 def place(pid: str, name: str) -> Place:
-    """The place in a unit's report, whose name is "process.thread.interpreter.moment"; else the process's first thread.
+    """The place that a unit's name tells; the process's first thread where it tells none.
 
     Raises:
         ValueError: there is no process.
@@ -45,9 +51,6 @@ def place(pid: str, name: str) -> Place:
         _, thread, inner, _ = name.split(".")
         return Place(int(pid), int(thread), int(inner))
     return Place(int(pid), int(pid), 0)
-
-
-_NAME = re.compile(r"\d{1,10}\.\d{1,10}\.\d{1,10}\.\d{1,25}", re.ASCII)
 
 
 class Threads:
@@ -74,11 +77,8 @@ class Threads:
 
     def _could(self, each: Place) -> bool:
         """True for what may run beside the calling thread, though in the same process."""
-        if each.pid != self._pid:
-            return False
-        return each.interpreter > 0 or (
-            interpreter.threads_run_side_by_side() and each.thread != self._pid
-        )
+        free = interpreter.threads_run_side_by_side() and each.thread != self._pid
+        return each.pid == self._pid and (each.interpreter > 0 or free)
 
     @property
     def cpu(self) -> dict[int, float]:
@@ -87,21 +87,18 @@ class Threads:
 
     def run_beside(self, each: Place) -> bool:
         """True for a thread that runs beside the calling one; known when all is over."""
-        return self._could(each) and (
-            interpreter.threads_run_side_by_side() or self._seen_awake(each.thread)
-        )
-
-    def _seen_awake(self, thread: int) -> bool:
-        """True for a thread that was ready to run whenever it was looked at beside another, and waited for no lock."""
-        if (
-            self._looks < LOOKS
-            or self._side_by_side < SIDE_BY_SIDE * self._looks
-            or thread not in self._last
-        ):
+        if not self._could(each):
             return False
-        first, last = self._first[thread], self._last[thread]
-        return last.sleeps - first.sleeps <= SLEEPS * (last.cpu - first.cpu)
+        if interpreter.threads_run_side_by_side():
+            return True
+        # It has a lock of its own if it was ready to run whenever it was looked at beside another.
+        if self._looks < MIN_LOOKS or self._side_by_side < MIN_READY_SHARE * self._looks:
+            return False
+        if each.thread not in self._last:
+            return False
+        first, last = self._first[each.thread], self._last[each.thread]
+        return last.sleeps - first.sleeps <= MAX_SLEEPS_PER_SECOND * (last.cpu - first.cpu)
 
     def number(self, each: Place) -> int:
-        """A process's number, or that of a thread which may run beside the calling one; the kernel gives each once."""
+        """A process's number, or a thread's that may run beside the calling one: all differ."""
         return each.thread if self._could(each) else each.pid

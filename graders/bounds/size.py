@@ -1,4 +1,4 @@
-"""What objects weigh, measured in the worker: deep size, and objects that the collector has to walk."""
+"""Sizes measured in the worker: of an object graph, and of what the collector has to walk."""
 
 from __future__ import annotations
 
@@ -18,5 +18,5 @@ def deep_size(value: Any) -> int:
 
 
 def tracked_objects() -> int:
-    """Objects in the worker that the cyclic collector has to walk, after two collections; frozen ones count too."""
+    """Objects that the worker's collector has to walk, after two collections; frozen ones too."""
     return execution.current().service(requests.TRACKED)

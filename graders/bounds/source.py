@@ -1,4 +1,4 @@
-"""Rules on the source itself, read from the syntax tree: the judge parses the file and never imports it."""
+"""Rules on the source itself, by its syntax tree: the judge parses the file, never imports it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def nodes(*kinds: type[ast.AST]) -> int:
 
 
 def no_more_than(bound: int, what: str, *kinds: type[ast.AST]) -> None:
-    """Hold the number of nodes of these kinds: ``no_more_than(0, "def statements", ast.FunctionDef)``.
+    """Hold the number of these nodes: ``no_more_than(0, "def statements", ast.FunctionDef)``.
 
     Raises:
         Over: there are more.

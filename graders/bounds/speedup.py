@@ -11,7 +11,7 @@ import itertools
 import os
 import time
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 ADDITIONS = 400_000
@@ -33,34 +33,31 @@ class Unit(Protocol):
 
 
 def machine() -> list[float]:
-    """How many times as fast as one process two are here and now, each round by itself; none where nothing forks."""
+    """How many times as fast as one process two are here, by rounds; none where nothing forks."""
     if not hasattr(os, "fork"):
         return []
     return [2 * _seconds(1) / _seconds(2) for _ in range(ROUNDS)]
 
 
 def _seconds(count: int) -> float:
-    """Seconds that so many processes take, each with the same work, started at the same time."""
-    begun = time.perf_counter()
-    for pid in [_forked() for _ in range(count)]:
+    """Seconds that this many processes take, each with the same work, started at the same time."""
+    begun, pids = time.perf_counter(), []
+    with warnings.catch_warnings():
+        # The child only counts: locks that other threads hold do not matter to it.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        for _ in range(count):
+            pid = os.fork()
+            if not pid:
+                try:  # pragma: no cover - runs in a forked child
+                    total = 0
+                    for number in range(ADDITIONS):
+                        total += number
+                finally:
+                    os._exit(0)
+            pids.append(pid)
+    for pid in pids:
         os.waitpid(pid, 0)
     return time.perf_counter() - begun
-
-
-def _forked() -> int:
-    with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # the child only counts: other threads do not matter to it
-        pid = os.fork()
-    if not pid:
-        try:  # pragma: no cover - runs in a forked child
-            total = 0
-            for number in range(ADDITIONS):
-                total += number
-        finally:
-            os._exit(0)
-    return pid
 
 
 def parts(units: Sequence[Unit]) -> list[float]:
@@ -70,29 +67,29 @@ def parts(units: Sequence[Unit]) -> list[float]:
     length = (ended - begun) / PARTS
     if not 0 < length < float("inf"):
         return []
-    borders = [begun + place * length for place in range(PARTS + 1)]
-    return [_work(units, *span) / length for span in itertools.pairwise(borders)]
-
-
-def _work(units: Iterable[Unit], begin: float, end: float) -> float:
-    """Seconds of CPU between two moments, as if each unit took its own evenly."""
-    spans = (
-        (unit, min(unit.ended, end) - max(unit.begun, begin))
-        for unit in units
-        if unit.ended > unit.begun
-    )
-    return sum(unit.cpu * span / (unit.ended - unit.begun) for unit, span in spans if span > 0)
+    done = []
+    for begin, end in itertools.pairwise(begun + part * length for part in range(PARTS + 1)):
+        # As if each unit took its seconds of CPU evenly; a forged one may end before it begins.
+        inside = ((unit, min(unit.ended, end) - max(unit.begun, begin)) for unit in units)
+        done.append(
+            sum(
+                unit.cpu * span / (unit.ended - unit.begun)
+                for unit, span in inside
+                if span > 0 and unit.ended > unit.begun
+            )
+        )
+    return [work / length for work in done]
 
 
 def told(work: float, wall: float, over_time: list[float], machines: list[float]) -> str:
-    """The speed-up in words: seconds of work in seconds that passed, its spread, and the machine's own."""
-    spread = f", {_range(over_time)} in its thirds" if over_time else ""
-    own = (
-        f"; two processes of the grader's own got {_range(machines)} before and after"
-        if machines
-        else ""
-    )
-    return f"{work:.1f} s of work in {wall:.1f} s: {work / wall:.1f}x the speed of one core{spread}{own} (not judged)"
+    """Seconds of work in seconds that passed, in words; with its spread, and the machine's own."""
+    text = f"{work:.1f} s of work in {wall:.1f} s: {work / wall:.1f}x the speed of one core"
+    if over_time:
+        text += f", {_range(over_time)} in its thirds"
+    if machines:
+        own = _range(machines)
+        text += f"; two processes of the grader's own got {own} before and after"
+    return f"{text} (not judged)"
 
 
 def _range(values: list[float]) -> str:

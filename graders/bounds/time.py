@@ -6,10 +6,8 @@ from graders.workers import execution
 
 
 def time_limit(*, cpu: float | None = None, asleep: float | None = None) -> None:
-    """Give the rest of this test other limits, in seconds: CPU of the worker's processes, and doing nothing at all.
+    """Other limits for the rest of this test: seconds of CPU, and of doing nothing at all.
 
     Those of CPU are seconds of the reference machine: a slower one gets as many times more.
     """
-    limits = execution.current().limits
-    limits.cpu = limits.cpu if cpu is None else cpu
-    limits.asleep = limits.asleep if asleep is None else asleep
+    execution.current().limits.set(cpu, asleep)

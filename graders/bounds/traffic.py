@@ -16,12 +16,12 @@ from graders.model.report import Unsure
 from graders.workers import execution, processes
 from graders.workers.processes import Written
 
-LOOK = 0.01
-"""Seconds between two looks: what a child wrote that nobody waits for is seen while it lives."""
+POLL_SECONDS = 0.01
+"""Between two looks: what a child wrote that nobody waits for is seen while it lives."""
 
 
 class traffic:
-    """``with traffic() as moved:`` and then ``moved.bytes`` and ``moved.messages``, of all processes, both ways.
+    """``with traffic() as moved:`` and then ``moved.bytes``, ``moved.messages``: of all, both ways.
 
     A message is one write; a library may write twice for a long one. Give both a wide margin.
 
@@ -59,7 +59,7 @@ class traffic:
         self.messages = self._high.calls - self._begun.calls
 
     def _look(self) -> None:
-        while not self._over.wait(LOOK):
+        while not self._over.wait(POLL_SECONDS):
             self._take()
 
     def _take(self) -> None:

@@ -1,4 +1,4 @@
-"""A grading that has to end in time: every exercise has its share, and what is left of one is not run."""
+"""A grading that has to end in time: each exercise has its share, what is over it is not run."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 
 from graders.model.exercises import Exercise
 
-ROOM = 3.0
+MAX_EVEN_SHARES = 3.0
 """How many times the even share an exercise may take: most need far less."""
 
 
@@ -15,7 +15,7 @@ class Budget:
 
     def __init__(self, seconds: float, exercises: int, judges: int) -> None:
         self._end = time.monotonic() + seconds
-        self.share = min(ROOM * seconds * judges / max(exercises, 1), seconds)
+        self.share = min(MAX_EVEN_SHARES * seconds * judges / max(exercises, 1), seconds)
         """Seconds that one exercise may take."""
         self._begun: dict[Exercise, float] = {}
 

@@ -1,4 +1,4 @@
-"""The environment in which our commands run pytest: one that they know, whatever its user has set for pytest."""
+"""The environment in which our commands run pytest, whatever its user has set for pytest."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def without_pytests(environment: Mapping[str, str]) -> dict[str, str]:
 
 @contextmanager
 def known() -> Iterator[None]:
-    """As long as it lasts, pytest finds none of them in this process, and loads no plugin that happens to be there."""
+    """As long as it lasts, pytest finds none of them, and loads no plugin that is installed."""
     before = dict(os.environ)
     _become(without_pytests(before) | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"})
     try:

@@ -1,4 +1,4 @@
-"""What is to be graded, decided once by a command or from pytest's own options; nobody changes it afterwards.
+"""What is to be graded, decided once by a command or from pytest's own options.
 
 Plan
   Sources       exercise -> Answer: the stubs, the references, a decoy, or what somebody handed in
@@ -33,7 +33,7 @@ class Confinement:
 
 
 class Task(NamedTuple):
-    """One answer to one exercise. It decides its result, and it can travel: it is frozen, and can be pickled."""
+    """One answer to one exercise, which decides its result. It is frozen, and can be pickled."""
 
     exercise: Exercise
     answer: Answer
@@ -69,13 +69,8 @@ class Files:
     @property
     def fields(self) -> Mapping[str, Any]:
         """What the report says of it."""
-        return {
-            "source": "solutions"
-            if self.solutions
-            else f"decoy {self.decoy}"
-            if self.decoy
-            else "stubs"
-        }
+        chosen = f"decoy {self.decoy}" if self.decoy else "stubs"
+        return {"source": "solutions" if self.solutions else chosen}
 
     def path(self, exercise: Exercise) -> Path:
         """The file."""
@@ -109,16 +104,14 @@ class Plan:
     """Seconds for the whole grading, where it has to end in time."""
     explain: bool = True
     """A broken ceiling is run once more, to find the lines that held the memory."""
-
-    def task(self, exercise: Exercise) -> Task:
-        """The task of one exercise, its answer read now."""
-        return Task(
-            exercise, self.sources.answer(exercise), self.seed, self.confinement, self.explain
-        )
-
     forked: bool = False
     """Judges are forks, where there are forks, even if one would do: a task that ends its judge
     costs no other."""
+
+    def task(self, exercise: Exercise) -> Task:
+        """The task of one exercise, its answer read now."""
+        answered = self.sources.answer(exercise)
+        return Task(exercise, answered, self.seed, self.confinement, self.explain)
 
     def judges(self, tasks: int) -> int:
         """How many judges do this many tasks; a single one is this process."""

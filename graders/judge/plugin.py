@@ -1,7 +1,7 @@
-"""The pytest plugin: adapts pytest to a plan. It gives every test of exercises/ an execution, and pytest its verdict.
+"""The pytest plugin: has every test of exercises/ judged by a plan, and tells pytest its verdict.
 
-A command brings its plan (``pytest_katas_plan``); plain pytest's is made of its own options. Other tests that pytest
-collects in the same run are left alone.
+A command brings its plan (``pytest_katas_plan``); plain pytest's is made of its own options. Other
+tests that pytest collects in the same run are left alone.
 """
 
 from __future__ import annotations
@@ -15,16 +15,14 @@ import pytest
 
 from graders.judge import collection, guard
 from graders.judge.extent import Extent
+from graders.judge.judging import Judging
 from graders.judge.plan import Confinement, Files, Plan, drawn
 from graders.judge.results import exercise_result
-from graders.judge.session import EXTENT, JUDGING, NEXT, RESULT, Judging
+from graders.judge.stash import EXTENT, FINDER, JUDGING, NEXT, RESULT
 from graders.model import exercises, speed
-from graders.model.exercises import Exercise, exercise_of, find_exercises
-from graders.model.report import Outcome, TestResult
+from graders.model.exercises import exercise_of, find_exercises
+from graders.model.report import Outcome
 from graders.workers.learner import LearnerModule, StubFinder
-
-FINDER = pytest.StashKey[StubFinder]()
-"""Where a session keeps what answers the imports of stubs."""
 
 _NOT_PARSED = {
     "seed": None,
@@ -97,28 +95,27 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(
             "unset PYTHONOPTIMIZE, and give no -O: they leave out docstrings or asserts"
         )
+    option = config.option
     for name, value in _NOT_PARSED.items():
-        vars(config.option).setdefault(name, value)
-    outside = [
-        name
-        for name in ("inline", "fresh_workers")
-        if config.option.strong and getattr(config.option, name)
-    ]
-    if outside:
-        raise pytest.UsageError(f"--strong and --{outside[0].replace('_', '-')} exclude each other")
+        vars(option).setdefault(name, value)
+    for name in ("inline", "fresh_workers"):
+        if option.strong and getattr(option, name):
+            raise pytest.UsageError(f"--strong and --{name.replace('_', '-')} exclude each other")
     given: Plan | None = config.hook.pytest_katas_plan()
-    config.stash[JUDGING] = Judging(given or _planned(config))
-    config.option.seed = config.stash[
-        JUDGING
-    ].plan.seed  # pytest-xdist hands the options on to its processes
-    finder = config.stash[FINDER] = StubFinder(
-        {exercise.name: exercise for exercise in find_exercises()}
+    plan = given or Plan(
+        root=exercises.ROOT,
+        exercises=tuple(find_exercises()),
+        seed=drawn(option.seed),
+        sources=Files(decoy=option.decoy or "", solutions=option.solutions),
+        confinement=Confinement(option.without, option.strong, option.inline, option.fresh_workers),
     )
-    loaded = [name for name in finder.stubs if _is_loaded(name)]
-    if loaded:
-        raise pytest.UsageError(
-            f"{loaded[0]} runs in pytest's own process already, by -p or a conftest.py: leave it out"
-        )
+    config.stash[JUDGING] = Judging(plan)
+    config.option.seed = plan.seed  # pytest-xdist hands the options on to its processes
+    finder = config.stash[FINDER] = StubFinder({each.name: each for each in find_exercises()})
+    for name in finder.stubs:
+        if name in sys.modules and not isinstance(sys.modules[name], LearnerModule):
+            why = "runs in pytest's own process already, by -p or a conftest.py"
+            raise pytest.UsageError(f"{name} {why}: leave it out")
     extent = config.stash[EXTENT] = Extent()
     for plugin in (collection, extent):
         config.pluginmanager.register(plugin)
@@ -127,30 +124,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "allow(*rights): what the learner's code may use beside computing"
     )
-    _scale_the_guard(config, speed.slowness())
-
-
-def _scale_the_guard(config: pytest.Config, slowness: float) -> None:
-    """Give pytest-timeout, which guards the judge, more patience on a slow machine, unless somebody said how much."""
-    stated = config.getini("timeout") if hasattr(config.option, "timeout") else ""
-    if stated and config.option.timeout is None and "PYTEST_TIMEOUT" not in os.environ:
-        config.option.timeout = float(stated) * slowness
-
-
-def _is_loaded(stub: str) -> bool:
-    return stub in sys.modules and not isinstance(sys.modules[stub], LearnerModule)
-
-
-def _planned(config: pytest.Config) -> Plan:
-    """The plan that pytest's own options ask for."""
-    option = config.option
-    return Plan(
-        root=exercises.ROOT,
-        exercises=tuple(find_exercises()),
-        seed=drawn(option.seed),
-        sources=Files(decoy=option.decoy or "", solutions=option.solutions),
-        confinement=Confinement(option.without, option.strong, option.inline, option.fresh_workers),
-    )
+    # pytest-timeout guards the judge: a slow machine needs more patience, unless somebody said how
+    # much.
+    stated = config.getini("timeout") if hasattr(option, "timeout") else ""
+    if stated and option.timeout is None and "PYTEST_TIMEOUT" not in os.environ:
+        config.option.timeout = float(stated) * speed.slowness()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -164,15 +142,13 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """Say what the points of this run are worth."""
-    plan = config.stash[JUDGING].plan
-    inline = (
-        ["bounded katas: --inline: not isolated, gives no points"]
-        if plan.confinement.inline
-        else []
-    )
-    slowness = speed.slowness()
-    slow = [f"bounded katas: this machine is {speed.compared(slowness)}"] if slowness > 1 else []
-    return [f"bounded katas: seed {plan.seed}", *slow, *inline]
+    plan, slowness = config.stash[JUDGING].plan, speed.slowness()
+    lines = [f"bounded katas: seed {plan.seed}"]
+    if slowness > 1:
+        lines.append(f"bounded katas: this machine is {speed.compared(slowness)}")
+    if plan.confinement.inline:
+        lines.append("bounded katas: --inline: not isolated, gives no points")
+    return lines
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -194,13 +170,20 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if result.outcome in _SKIPPED:
         pytest.skip(result.message)
     if result.outcome is not Outcome.PASSED:
-        pytest.fail(_told(judging, pyfuncitem, exercise, result), pytrace=False)
+        told = result.message
+        if pyfuncitem.config.pluginmanager.has_plugin("terminalreporter"):
+            from graders.screens.card import card  # where pytest draws the screens
+
+            file = judging.plan.sources.file_of(exercise)
+            shown = exercise_result(exercise, file, [result])
+            told = str(card(shown, result, judging.plan.seed))
+        pytest.fail(told, pytrace=False)
     return True
 
 
 @contextmanager
 def _uncoloured(config: pytest.Config) -> Iterator[None]:
-    """Values are compared in plain text, as they stand on a card, also where pytest colours them for its screen."""
+    """Values are compared in plain text, as on a card, even where pytest's screen has colours."""
     if not config.pluginmanager.has_plugin("terminalreporter"):
         yield
         return
@@ -210,16 +193,6 @@ def _uncoloured(config: pytest.Config) -> Iterator[None]:
         yield
     finally:
         writer.code_highlight = before
-
-
-def _told(judging: Judging, item: pytest.Item, exercise: Exercise, result: TestResult) -> str:
-    """The card of a broken test where pytest draws the screens; elsewhere its message will do."""
-    if not item.config.pluginmanager.has_plugin("terminalreporter"):
-        return result.message
-    from graders.screens.card import card
-
-    shown = exercise_result(exercise, judging.plan.sources.file_of(exercise), [result])
-    return str(card(shown, result, judging.plan.seed))
 
 
 @pytest.hookimpl(wrapper=True)

@@ -1,8 +1,8 @@
-"""Several judges side by side: forks of one pytest session that has collected, each takes a job when it is free.
+"""Several judges side by side: forks of one pytest session that has collected.
 
-What a job costs is mostly the learner's process and the judge in turns, so two judges keep two cores busy. A job that
-needs the machine for itself runs when no other does. The parent only hands out and collects; a judge that is killed
-loses its job and nothing else.
+Each takes a job when it is free. What a job costs is mostly the learner's process and the judge in
+turns, so two judges keep two cores busy. A job that needs the machine for itself runs when no other
+does. The parent only hands out and collects; a judge that is killed loses its job and nothing else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import NoReturn
 from graders.model import faults
 
 Work = Callable[[int], bytes]
-"""Does the job of this number, in a judge, and gives what the parent shall know."""
+"""Does the job of this number, in a judge, and returns what the parent shall know."""
 
 _NUMBER = struct.Struct("!I")
 
@@ -30,7 +30,7 @@ _NO_MORE = 2**32 - 1
 
 
 def cores() -> int:
-    """How many judges pay off here: the cores that this process may use; 1 where judges cannot be forked."""
+    """How many judges pay off here: the cores of this process; 1 where judges cannot be forked."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
@@ -79,7 +79,7 @@ def side_by_side(
     """The number of each job with its answer, as they are done; None where the judge died.
 
     ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each
-    judge with the judge's number and gives what does the jobs; ``end`` is called in it when there
+    judge with the judge's number and returns what does the jobs; ``end`` is called in it when there
     are no more. ``forked`` is called here, once there are all of them. A single judge is this
     process.
     """
@@ -93,7 +93,9 @@ def side_by_side(
         for number in range(count):
             judges.append(_forked(number, judges, work, end))
         forked()
-        yield from _handed_out(judges, jobs)
+        yield from _rounds(judges, [number for number, alone in enumerate(jobs) if not alone])
+        living = [judge for judge in judges if judge.alive]
+        yield from _rounds(living[:1], [number for number, alone in enumerate(jobs) if alone])
         for judge in judges:
             judge.start(_NO_MORE)
         for judge in judges:
@@ -103,14 +105,8 @@ def side_by_side(
             judge.close()
 
 
-def _handed_out(judges: list[Judge], jobs: Sequence[bool]) -> Iterator[tuple[int, bytes | None]]:
-    """Jobs that share the machine first, then the others, one at a time."""
-    yield from _rounds(judges, [number for number, alone in enumerate(jobs) if not alone])
-    living = [judge for judge in judges if judge.alive]
-    yield from _rounds(living[:1], [number for number, alone in enumerate(jobs) if alone])
-
-
 def _rounds(judges: list[Judge], jobs: list[int]) -> Iterator[tuple[int, bytes | None]]:
+    """Each of these jobs, done by the first of these judges that is free."""
     waiting = list(reversed(jobs))
     with selectors.DefaultSelector() as selector:
         for judge in judges[: len(jobs)]:
@@ -133,11 +129,11 @@ def _forked(
 ) -> Judge:
     ours, theirs = socket.socketpair()
     with warnings.catch_warnings():
-        warnings.simplefilter(
-            "ignore", DeprecationWarning
-        )  # a progress bar's thread: a judge draws nothing
+        # Python warns of a progress bar's thread, which may hold a lock: a judge draws nothing.
+        warnings.simplefilter("ignore", DeprecationWarning)
         pid = os.fork()
     if not pid:
+        # A judge that kept these open would keep the others from seeing that the parent is gone.
         for each in (ours, *(judge.channel for judge in others)):
             each.close()
         _serve(theirs, number, work, end)
@@ -154,11 +150,14 @@ def _serve(
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
         _die_with_parent(channel)
         do = work(number)
-        while (job := _next(channel)) != _NO_MORE:
+        while len(data := channel.recv(_NUMBER.size, socket.MSG_WAITALL)) == _NUMBER.size:
+            (job,) = _NUMBER.unpack(data)
+            if job == _NO_MORE:
+                end()
+                code = 0
+                break
             answer = do(job)
             channel.sendall(_NUMBER.pack(len(answer)) + answer)
-        end()
-        code = 0
     except ConnectionError:
         pass  # the parent has closed its end
     except BaseException as error:
@@ -167,25 +166,12 @@ def _serve(
         os._exit(code)
 
 
-def _next(channel: socket.socket) -> int:
-    """The next job.
-
-    Raises:
-        ConnectionError: the parent has closed its end.
-    """
-    data = channel.recv(_NUMBER.size, socket.MSG_WAITALL)
-    if len(data) < _NUMBER.size:
-        raise ConnectionError
-    (job,) = _NUMBER.unpack(data)
-    return int(job)
-
-
 def _die_with_parent(channel: socket.socket) -> None:
-    """Leave as soon as the parent's end is closed, in the middle of a job too: nobody wants the answer."""
+    """Leave as soon as the parent's end is closed, even in a job: nobody wants the answer."""
     import fcntl  # where there are no forks there is none
 
     def look(*_: object) -> None:
-        with contextlib.suppress(BlockingIOError):
+        with contextlib.suppress(BlockingIOError):  # a job has come
             if not channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
                 os._exit(1)
 

@@ -22,6 +22,11 @@ from graders.workers.inside import confine
 SCHEMA = Path(__file__).parents[1] / "model" / "results.schema.json"
 """JSON schema of results.json, kept in step by a test."""
 
+_WHOLE = {"type": "integer", "minimum": 0}
+
+SUMS = {"points": _WHOLE, "max_points": _WHOLE, "exit_code": {"enum": [0, 1, 3, 4]}}
+"""What results.json has besides the fields of a report: properties of it, with their schema."""
+
 
 def report(
     plan: Plan,
@@ -29,7 +34,7 @@ def report(
     faults: Sequence[str] = (),
     interrupted: bool = False,
 ) -> Report:
-    """What a grading found; an exercise without a result has none, and is left out where a fault tells why."""
+    """What a grading found; an exercise without a result is left out where a fault tells why."""
     made = [
         exercise_result(exercise, plan.sources.file_of(exercise), found.get(exercise, []))
         for exercise in plan.exercises
@@ -66,40 +71,27 @@ def isolation(confinement: Confinement = USUAL) -> str:
     if confinement.inline:
         return "none: --inline"
     held = [layer for layer in confine.available() if layer != confinement.without]
-    layers = [layer for layer in confine.KERNEL if layer in held] + [
-        "bubblewrap"
-    ] * confinement.strong
-    missing = [f"no {layer}" for layer in confine.LAYERS if layer not in held]
-    limits = "time and memory limits" if sys.platform != "win32" else "time limits"
-    kept = [limits] if "limits" in held else []
-    return ", ".join(
-        [
-            "separate process" if boot.can_fork() else "separate interpreter",
-            *kept,
-            *layers,
-            *missing,
-        ]
-    )
+    told = ["separate process" if boot.can_fork() else "separate interpreter"]
+    if "limits" in held:
+        told.append("time and memory limits" if sys.platform != "win32" else "time limits")
+    told += [layer for layer in confine.KERNEL if layer in held]
+    told += ["bubblewrap"] * confinement.strong
+    told += [f"no {layer}" for layer in confine.LAYERS if layer not in held]
+    return ", ".join(told)
 
 
 def write(report: Report, path: Path) -> None:
     """Write results.json whole."""
-    points = {
-        "points": report.points,
-        "max_points": report.max_points,
-        "exit_code": report.exit_code,
-    }
-    data = msgspec.to_builtins(report) | points
+    data = msgspec.to_builtins(report) | {name: getattr(report, name) for name in SUMS}
     write_whole(path, msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n")
 
 
 def schema() -> dict[str, Any]:
     """The JSON schema of results.json."""
     made = msgspec.json.schema(Report)
-    report, whole = made["$defs"]["Report"], {"type": "integer", "minimum": 0}
-    sums = {"points": whole, "max_points": whole, "exit_code": {"enum": [0, 1, 3, 4]}}
-    report["properties"] |= sums
-    report["required"] += sums
+    report = made["$defs"]["Report"]
+    report["properties"] |= SUMS
+    report["required"] += SUMS
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Bounded Katas results",

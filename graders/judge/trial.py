@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import inspect
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+import traceback
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from types import CodeType, TracebackType
-from typing import Protocol
 
 from msgspec.structs import replace
 
 from graders.judge.plan import Task
+from graders.judge.spawners import Spawners
 from graders.judge.watchdog import watchdog
 from graders.model.report import (
     Crashed,
@@ -45,12 +46,25 @@ from graders.workers.spawners import Spawner
 ATTEMPTS = 3
 """Runs of a test whose verdict depends on chance; the first that passes counts."""
 
-JUDGE_CPU = 5.0
-"""Seconds of CPU that a test may keep the judge itself busy, say by comparing what the learner's
-code gave; on the reference machine, as all limits of CPU time."""
+JUDGE_CPU_SECONDS = 5.0
+"""CPU that a test may keep the judge itself busy, say by comparing what the learner's code
+returned; on the reference machine, as all limits of CPU time."""
 
-DETAIL = 40
+EXPLAINING_FACTOR = 10
+"""How many times the usual CPU a run may take that records its memory."""
+
+DETAIL_LINES = 40
 """Lines of compared values that are kept."""
+
+_TEXT_BYTES = MESSAGE_BYTES - 200
+"""Of an exception's text in a message: the place that follows stays when the message is cut."""
+
+_ADVICE = {
+    "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
+    "MemoryError": "The work asked for more memory than the worker may have (4 GiB).",
+    "RecursionError": "Look for the call that repeats itself, or use a loop: "
+    "Python's stack is shallow.",
+}
 
 _GRADERS = Path(__file__).parents[1]
 
@@ -76,16 +90,6 @@ class Test:
         return TestResult(self.name, Outcome.LATE, why, requirement=requirement, advice=advice)
 
 
-class Spawners(Protocol):
-    """Where workers come from."""
-
-    def judging(self) -> Spawner:
-        """Those that judge."""
-
-    def explaining(self) -> Spawner:
-        """Those that record their memory."""
-
-
 class Trial:
     """One test judged on one answer."""
 
@@ -100,11 +104,11 @@ class Trial:
         """A worker that gets ready."""
 
     def prepare(self) -> None:
-        """Have a worker get ready for this test beside other work; what goes wrong shows when the test runs."""
+        """Have a worker get ready beside other work; what goes wrong shows when the test runs."""
         if self.task.confinement.inline:
             return
         with contextlib.suppress(Verdict, OSError):
-            self._ahead = self.running(self._spawners.judging())
+            self._ahead = self._execution(self._spawners.judging())
             self._ahead.begin()
 
     def discard(self) -> None:
@@ -116,51 +120,82 @@ class Trial:
     def judge(self) -> TestResult:
         """What becomes of it."""
         for _ in range(ATTEMPTS):
-            result, verdict = self.attempt()
+            result, verdict = self._attempt()
             if verdict is None or not verdict.retry:
                 break
         if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
-            self._explain(result, verdict.measure)
+            result = replace(result, held=self._holders(verdict.measure))
         return safe(result)
 
-    def running(self, spawner: Spawner) -> Execution:
-        """A fresh execution.
+    def _execution(self, spawner: Spawner, explaining: int = 0) -> Execution:
+        """A fresh execution, which may explain a peak of this many bytes.
 
         Raises:
             Refused: the file cannot be graded.
         """
         source = sources.source(self.task.answer, self.task.exercise.name)
-        kind = _inline_execution() if self.task.confinement.inline else Execution
-        test, limits = self.test, Limits(slowness=self._slowness)
+        kind: type[Execution] = Execution
+        if self.task.confinement.inline:
+            from graders.workers.inline import InlineExecution  # loads all that runs in a worker
+
+            kind = InlineExecution
+        rights: Collection[str] = self.test.rights
+        limits = Limits(slowness=self._slowness)
+        if explaining:
+            rights = {*rights, "files", "threads"}  # the recorder's own needs
+            limits = dataclasses.replace(limits, cpu=limits.cpu * EXPLAINING_FACTOR)
         return kind(
             source,
             source.file,
-            test.file,
+            self.test.file,
             spawner,
             self.task.seed,
-            test.rights,
-            test.counts_import,
+            rights=rights,
+            counts_import=self.test.counts_import,
+            explaining=explaining,
             limits=limits,
         )
 
-    def attempt(self) -> tuple[TestResult, Verdict | None]:
-        """One run on a fresh bench: its result, and the verdict unless it passed."""
+    def _attempt(self) -> tuple[TestResult, Verdict | None]:
+        """One run on an execution: its result, and the verdict unless it passed."""
         begun, running, verdict = time.monotonic(), None, None
         try:
-            running, self._ahead = self._ahead or self.running(self._spawners.judging()), None
+            running, self._ahead = self._ahead or self._execution(self._spawners.judging()), None
             verdict = self._run(running)
         except Verdict as refused:
             verdict = refused
         except Exception as error:
             verdict = _fault(error)
-        result = self._result(running, verdict)
-        result.seconds = round(time.monotonic() - begun, 3)
+        seconds = round(time.monotonic() - begun, 3)
+        requirement, advice = explained_by(self.test.doc)
+        result = TestResult(
+            self.test.name,
+            Outcome.PASSED,
+            requirement=requirement,
+            advice=advice,
+            seconds=seconds,
+        )
+        if running is not None:
+            result = replace(
+                result, measures=running.measures, notes=running.notes, output=running.output
+            )
+        if verdict is not None:
+            result = replace(
+                result,
+                outcome=verdict.outcome,
+                message=verdict.message,
+                detail=verdict.detail,
+                frames=verdict.frames,
+                advice=_advice(verdict, advice),
+            )
         return result, verdict
 
     def _run(self, running: Execution) -> Verdict | None:
         execution.enter(running)
         try:
-            with watchdog(JUDGE_CPU * self._slowness, lambda _: running.busy(JUDGE_CPU)):
+            with watchdog(
+                JUDGE_CPU_SECONDS * self._slowness, lambda _: running.busy(JUDGE_CPU_SECONDS)
+            ):
                 self.test.run()
                 running.check_meddling()
             verdict = _left_behind(running)
@@ -172,63 +207,50 @@ class Trial:
             execution.leave()
         return running.todo or running.final_verdict or verdict
 
-    def _result(self, running: Execution | None, verdict: Verdict | None) -> TestResult:
-        requirement, advice = explained_by(self.test.doc)
-        result = TestResult(self.test.name, Outcome.PASSED, requirement=requirement, advice=advice)
-        if running is not None:
-            result.measures, result.notes, result.output = (
-                running.measures,
-                running.notes,
-                running.output,
-            )
-        if verdict is not None:
-            result.outcome = verdict.outcome
-            result.message, result.detail = verdict.message, verdict.detail
-            result.frames = verdict.frames
-            result.advice = _advice(verdict, advice)
-        return result
-
-    def _explain(self, result: TestResult, measure: Measure) -> None:
-        """Find the lines that held the memory, in a second run that judges nothing."""
-        held = (
-            self.task.confinement
-        )  # the second run would be outside of a strong worker's namespaces
+    def _holders(self, measure: Measure) -> list[Held]:
+        """The lines that held the memory, by a second run that judges nothing."""
+        held = self.task.confinement
+        # A second run would be outside of a strong worker's namespaces.
         if held.inline or held.strong or not self.task.explain or measure.unit != "bytes":
-            return
-        running = self.running(self._spawners.explaining())
-        running.explaining = int(measure.value)
-        running.rights = {*self.test.rights, "files", "threads"}  # the recorder's own needs
-        running.limits.cpu *= 10
+            return []
+        running = self._execution(self._spawners.explaining(), explaining=int(measure.value))
         self._run(running)
-        result.held = running.held
+        return running.held
 
 
 def safe(result: TestResult) -> TestResult:
-    """The result with every text in which a learner may have a hand made safe to show: the one door to all screens."""
+    """The result with every text that a learner may have a hand in made safe to show.
+
+    It is the one door to all screens.
+    """
     return replace(
         result,
         message=one_line(result.message),
         detail=printable(result.detail, DETAIL_BYTES),
         advice=one_line(result.advice),
         measures=[replace(each, what=one_line(each.what, NAME_BYTES)) for each in result.measures],
-        frames=[_safe_frame(frame) for frame in result.frames],
-        held=[_safe_held(held) for held in result.held],
+        frames=[
+            replace(
+                frame,
+                file=one_line(frame.file, LINE_BYTES),
+                function=one_line(frame.function, NAME_BYTES),
+                text=one_line(frame.text, LINE_BYTES),
+            )
+            for frame in result.frames
+        ],
+        held=[
+            replace(
+                held, file=one_line(held.file, LINE_BYTES), text=one_line(held.text, LINE_BYTES)
+            )
+            for held in result.held
+        ],
         notes=[printable(note, MESSAGE_BYTES) for note in result.notes],
         output=printable(result.output),
     )
 
 
-def _safe_frame(frame: Frame) -> Frame:
-    file, text = one_line(frame.file, LINE_BYTES), one_line(frame.text, LINE_BYTES)
-    return Frame(file, frame.line, one_line(frame.function, NAME_BYTES), text)
-
-
-def _safe_held(held: Held) -> Held:
-    return replace(held, file=one_line(held.file, LINE_BYTES), text=one_line(held.text, LINE_BYTES))
-
-
 def _advice(verdict: Verdict, of_the_test: str) -> str:
-    """What to try: of the verdict, or of the test where its own advice fits; both for what took too long."""
+    """What to try, by the verdict or else by the test where its own advice fits; late, by both."""
     if verdict.outcome is Outcome.LATE:
         return f"{verdict.advice} {of_the_test}".strip()
     fits = verdict.outcome in (Outcome.OVER, Outcome.TODO, Outcome.FAILED)
@@ -249,15 +271,12 @@ def _left_behind(running: Execution) -> Verdict | None:
 
 
 def explained_by(doc: str) -> tuple[str, str]:
-    """The requirement and the advice that a test's docstring gives: its first paragraph, and the one after "Try:"."""
+    """A docstring's first paragraph, which is the requirement, and its advice, after "Try:"."""
     text = inspect.cleandoc(doc)
     requirement = re.split(r"\n\s*\n", text, maxsplit=1)[0]
     advice = re.search(r"^Try:\s*(.+?)(?:\n\s*\n|\Z)", text, re.DOTALL | re.MULTILINE)
-    return " ".join(requirement.split()), _sentence(" ".join(advice[1].split())) if advice else ""
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    words = " ".join(advice[1].split()) if advice else ""
+    return " ".join(requirement.split()), words[:1].upper() + words[1:]
 
 
 def verdict_of(error: BaseException, running: Execution) -> Verdict:
@@ -265,61 +284,41 @@ def verdict_of(error: BaseException, running: Execution) -> Verdict:
     if isinstance(error, Verdict):
         return error
     if running.coroutine_of:
-        return _async_for_def(running)
+        name = running.coroutine_of
+        frames = _definition(running, name)
+        where = f"{Path(frames[0].file).name}:{frames[0].line}: " if frames else ""
+        message = f"{where}{name} is an async def: calling it returns a coroutine, nothing runs"
+        return Failed(message, advice="Write a plain def.", frames=frames)
     if isinstance(error, NotImplementedError):
         return Todo("not written yet")
     if isinstance(error, LearnerError):
         return _raised(error, error.named, error.frames, running)
-    if hasattr(
-        error, "learners_frames"
-    ):  # raised by an object of the test, in what the learner made of it
+    if hasattr(error, "learners_frames"):
+        # Raised by an object of the test, in what the learner made of it.
         return _raised(error, f"{type(error).__name__}: {error}", error.learners_frames, running)
-    if any(Path(code.co_filename).stem == "pytest_timeout" for code in _codes(error.__traceback__)):
+    files = [Path(frame.f_code.co_filename) for frame, _ in traceback.walk_tb(error.__traceback__)]
+    if any(file.stem == "pytest_timeout" for file in files):
         return Fault(f"the grader hung: {one_line(str(error))}")
-    inline = (
-        running is not None and running.is_inline
-    )  # there the learner's lines follow those of the graders
-    if (
-        _in_graders(error, running.test_file)
-        and not inline
-        and not isinstance(error, AssertionError)
-    ):
+    in_test = [place for place, file in enumerate(files) if file == running.test_file]
+    below = files[max(in_test, default=-1) + 1 :]
+    # Below the test's last line the graders raised it, rather than the test with an answer in its
+    # hands; not so inline, where the learner's lines follow those of the graders.
+    ours = any(file.is_relative_to(_GRADERS) for file in below) and not running.is_inline
+    if ours and not isinstance(error, AssertionError):
         return _fault(error)
     return _unmet(error, running)
 
 
-def _inline_execution() -> type[Execution]:
-    from graders.workers.inline import InlineExecution  # loads all that runs in a worker
-
-    return InlineExecution
-
-
 def _fault(error: BaseException) -> Verdict:
-    advice = "Please report this: it is no fault of yours."
-    return Fault(f"{type(error).__name__}: {error}", detail=_where(error), advice=advice)
-
-
-def _in_graders(error: BaseException, test_file: Path) -> bool:
-    """True where the graders raised it, rather than the test with an answer in its hands."""
-    files = [Path(code.co_filename) for code in _codes(error.__traceback__)]
-    places = [place for place, file in enumerate(files) if file == test_file]
-    return any(file.is_relative_to(_GRADERS) for file in files[max(places, default=-1) + 1 :])
-
-
-def _codes(trace: TracebackType | None) -> Iterator[CodeType]:
-    while trace is not None:
-        yield trace.tb_frame.f_code
-        trace = trace.tb_next
-
-
-def _where(error: BaseException) -> str:
-    lines, trace = [], error.__traceback__
-    while trace is not None:
-        lines.append(
-            f"{trace.tb_frame.f_code.co_filename}:{trace.tb_lineno} {trace.tb_frame.f_code.co_name}"
-        )
-        trace = trace.tb_next
-    return "\n".join(lines[-8:])
+    where = [
+        f"{frame.f_code.co_filename}:{line} {frame.f_code.co_name}"
+        for frame, line in traceback.walk_tb(error.__traceback__)
+    ]
+    return Fault(
+        f"{type(error).__name__}: {error}",
+        detail="\n".join(where[-8:]),
+        advice="Please report this: it is not your fault.",
+    )
 
 
 def _raised(
@@ -327,35 +326,20 @@ def _raised(
 ) -> Verdict:
     frames = list(lines) or _definition(running, str(error))
     where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
-    advice = _ADVICE.get(
-        next(
-            (name for name in _ADVICE if any(k.__name__ == name for k in type(error).__mro__)), ""
-        ),
-        "",
-    )
+    kinds = {kind.__name__ for kind in type(error).__mro__}
+    advice = next((_ADVICE[name] for name in _ADVICE if name in kinds), "")
     if not lines and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
-    if lines and not hasattr(error, "learners_frames"):  # else the test has advice of its own
+    if lines and not advice and not hasattr(error, "learners_frames"):
+        # Where it has such frames, the test has advice of its own.
         advice = (
-            advice
-            or "The last of your lines, above, is where it stopped: what did it have in its hands?"
+            "The last of your lines, above, is where it stopped: what did it have in its hands?"
         )
-    return Failed(f"{one_line(named, _TEXT)}{where}", advice=advice, frames=frames)
-
-
-_TEXT = MESSAGE_BYTES - 200
-"""Bytes of an exception's text in a message: the place that follows stays when the message is
-cut."""
-
-_ADVICE = {
-    "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
-    "MemoryError": "The work asked for more memory than the worker may have (4 GiB).",
-    "RecursionError": "Look for the call that repeats itself, or use a loop: Python's stack is shallow.",
-}
+    return Failed(f"{one_line(named, _TEXT_BYTES)}{where}", advice=advice, frames=frames)
 
 
 def _definition(running: Execution, text: str) -> list[Frame]:
-    """The line that defines what an error is about, where no line of the learner's raised it: a wrong signature."""
+    """The line that defines what an error is about where none raised it: a wrong signature."""
     words = set(re.findall(r"\w+", text))
     for name, line in running.source.reading.defined.items():
         if name in words:
@@ -363,46 +347,26 @@ def _definition(running: Execution, text: str) -> list[Frame]:
     return []
 
 
-def _async_for_def(running: Execution) -> Verdict:
-    frames = _definition(running, running.coroutine_of)
-    where = f"{Path(frames[0].file).name}:{frames[0].line}: " if frames else ""
-    message = (
-        f"{where}{running.coroutine_of} is an async def: calling it gives a coroutine, nothing runs"
-    )
-    return Failed(message, advice="Write a plain def.", frames=frames)
-
-
 def _unmet(error: BaseException, running: Execution) -> Verdict:
     """A comparison that failed in the test, or an answer that the test could not use."""
     text = printable(str(error), DETAIL_BYTES).strip()
     first, *rest = text.splitlines() or [type(error).__name__]
     if isinstance(error, AssertionError):
-        return Failed(_plain(first), detail=_cut(rest))
+        more = len(rest) - DETAIL_LINES
+        kept = rest[:DETAIL_LINES] + [f"... {more} more lines"] * (more > 0)
+        said = first.removeprefix("assert ").replace("AssertionError: ", "")
+        return Failed(said, detail="\n".join(kept).strip("\n"))
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         return Failed(first)
-    advice = "The answer is None: is a return or a yield missing?" if "'NoneType'" in first else ""
-    message = f"the test cannot use the answer: {type(error).__name__}: {first}"
-    return Failed(message, detail=_test_line(error, running), advice=advice)
-
-
-def _plain(first: str) -> str:
-    return first.removeprefix("assert ").replace("AssertionError: ", "")
-
-
-def _cut(lines: list[str]) -> str:
-    kept = lines[:DETAIL] + (
-        [f"... {len(lines) - DETAIL} more lines"] if len(lines) > DETAIL else []
+    file, detail = running.test_file, ""
+    for frame, line in traceback.walk_tb(error.__traceback__):
+        if Path(frame.f_code.co_filename) == file:
+            text = file.read_text(encoding="utf-8").splitlines()[line - 1]
+            detail = f"{file.name}:{line}  {text.strip()}"
+    return Failed(
+        f"the test cannot use the answer: {type(error).__name__}: {first}",
+        detail=detail,
+        advice="The answer is None: is a return or a yield missing?"
+        if "'NoneType'" in first
+        else "",
     )
-    return "\n".join(kept).strip("\n")
-
-
-def _test_line(error: BaseException, running: Execution) -> str:
-    trace, found = error.__traceback__, ""
-    lines = running.test_file.read_text(encoding="utf-8").splitlines()
-    while trace is not None:
-        if Path(trace.tb_frame.f_code.co_filename) == running.test_file:
-            found = (
-                f"{running.test_file.name}:{trace.tb_lineno}  {lines[trace.tb_lineno - 1].strip()}"
-            )
-        trace = trace.tb_next
-    return found

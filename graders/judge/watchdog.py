@@ -1,4 +1,4 @@
-"""A limit on the CPU time of this process itself: what strangers hand over must not keep the judge busy forever."""
+"""A limit on this process's own CPU time: what strangers hand over must not keep a judge busy."""
 
 from __future__ import annotations
 
@@ -10,14 +10,13 @@ from contextlib import contextmanager
 
 @contextmanager
 def watchdog(seconds: float, verdict: Callable[[float], BaseException]) -> Iterator[None]:
-    """Raise what ``verdict`` gives, in the block, once this process has used so much CPU time in it.
+    """Raise what ``verdict`` returns once this process has used this much CPU time in the block.
 
-    Only in the main thread and where there are such timers (not on Windows); elsewhere the block just runs.
+    Only in the main thread, where handlers of signals run, and where there are such timers (not on
+    Windows); elsewhere the block just runs.
     """
-    if (
-        not hasattr(signal, "setitimer")
-        or threading.current_thread() is not threading.main_thread()
-    ):
+    in_main = threading.current_thread() is threading.main_thread()
+    if not in_main or not hasattr(signal, "setitimer"):
         yield
         return
 
@@ -29,5 +28,6 @@ def watchdog(seconds: float, verdict: Callable[[float], BaseException]) -> Itera
     try:
         yield
     finally:
+        # The timer first: by its default the signal ends the process.
         signal.setitimer(signal.ITIMER_PROF, 0)
         signal.signal(signal.SIGPROF, before)

@@ -1,1 +1,1 @@
-"""What all speak of: exercises, outcomes, the report, words and texts. Imports nothing else of ours."""
+"""What all speak of: exercises, outcomes, report, words and texts. Imports nothing else of ours."""

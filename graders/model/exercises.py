@@ -94,33 +94,28 @@ def heading(page: Path) -> str:
         lines = page.read_text(encoding="utf-8").splitlines()
     except OSError:
         lines = []
-    return next(
-        (line.lstrip("# ").strip() for line in lines if line.startswith("# ")), page.parent.name
-    )
+    headings = (line.lstrip("# ").strip() for line in lines if line.startswith("# "))
+    return next(headings, page.parent.name)
 
 
 def find_exercises(root: Path | None = None) -> list[Exercise]:
     """Every exercise of the tree, of this one unless another is named, in its order."""
     folders = sorted(((root or ROOT) / "exercises").glob("[0-9][0-9]_*/[0-9][0-9]_*"))
-    return [
-        Exercise(folder)
-        for folder in folders
-        if _NUMBERED.fullmatch(folder.name) and folder.is_dir()
-    ]
+    numbered = [folder for folder in folders if _NUMBERED.fullmatch(folder.name)]
+    return [Exercise(folder) for folder in numbered if folder.is_dir()]
 
 
 @functools.cache
 def exercise_of(path: Path) -> Exercise | None:
-    """The exercise of this tree whose folder holds this file, if there is one; asked several times a test.
+    """The exercise of this tree whose folder holds this file, if there is one.
 
-    Links lead to it from anywhere, and its own folder may be one.
+    Kept, since it is asked several times a test. Links lead to it from anywhere, and its own folder
+    may be one.
     """
     for folder in (path.absolute().parent, path.resolve().parent):
         topic = folder.parent
-        if (
-            _NUMBERED.fullmatch(folder.name)
-            and topic.parent.resolve() == (ROOT / "exercises").resolve()
-        ):
+        in_tree = topic.parent.resolve() == (ROOT / "exercises").resolve()
+        if in_tree and _NUMBERED.fullmatch(folder.name):
             return Exercise(ROOT / "exercises" / topic.name / folder.name)
     return None
 
@@ -133,7 +128,6 @@ def select(selectors: Iterable[str], among: list[Exercise]) -> list[Exercise]:
 
     Raises:
         NoSuchExercise: a selector matches nothing.
-
     """
     wanted = list(selectors)
     chosen = {exercise for selector in wanted for exercise in _matches(selector, among)}
@@ -141,15 +135,17 @@ def select(selectors: Iterable[str], among: list[Exercise]) -> list[Exercise]:
 
 
 def _matches(selector: str, among: list[Exercise]) -> list[Exercise]:
+    """What a selector names: exactly, or by a part of the topic, or by how an exercise begins."""
     key = _normal(selector)
-    for names in (_exact_names, _loose_names):
-        found = [exercise for exercise in among if key in names(exercise)]
-        if found:
-            return found
-    found = [exercise for exercise in among if exercise.name.startswith(key)]
-    if key and found:
-        return found
-    raise NoSuchExercise(_nothing(selector, key, among))
+    exact = [each for each in among if key in (each.number, each.name, each.folder.name)]
+    loose = [each for each in among if key in _loose_names(each)]
+    begun = [each for each in among if key and each.name.startswith(key)]
+    if exact or loose or begun:
+        return exact or loose or begun
+    names = [name for each in among for name in (each.name, *_loose_names(each)) if len(name) > 2]
+    near = difflib.get_close_matches(key, dict.fromkeys(names), n=3, cutoff=0.4)
+    nearest = ", ".join(near or [each.name for each in among[:3]])
+    raise NoSuchExercise(f"no exercise matches {selector!r}; the nearest names: {nearest}")
 
 
 def _normal(selector: str) -> str:
@@ -161,23 +157,6 @@ def _normal(selector: str) -> str:
     return name.replace("-", "_").replace(" ", "_")
 
 
-def _exact_names(exercise: Exercise) -> Iterator[str]:
-    yield from (exercise.number, exercise.name, exercise.folder.name)
-
-
 def _loose_names(exercise: Exercise) -> Iterator[str]:
     topic = exercise.folder.parent.name
     yield from (topic, topic[:2], topic[3:], *topic[3:].split("_and_"), *topic[3:].split("_"))
-
-
-def _nothing(selector: str, key: str, among: list[Exercise]) -> str:
-    known = {
-        name: None
-        for exercise in among
-        for name in (exercise.name, *_loose_names(exercise))
-        if len(name) > 2
-    }
-    near = difflib.get_close_matches(key, known, n=3, cutoff=0.4) or [
-        exercise.name for exercise in among[:3]
-    ]
-    return f"no exercise matches {selector!r}; the nearest names: {', '.join(near)}"

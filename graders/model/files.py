@@ -11,7 +11,7 @@ from pathlib import Path
 
 
 def write_whole(path: Path, text: str | bytes) -> None:
-    """Writes a file so that no reader ever finds half of it; makes its folder where there is none.
+    """Write a file so that no reader ever finds half of it; make its folder where there is none.
 
     A failure leaves the old file as it was, and nothing beside it. A device or pipe is written to,
     never replaced.
@@ -34,13 +34,14 @@ def write_whole(path: Path, text: str | bytes) -> None:
 
 @contextmanager
 def whole_folder(folder: Path) -> Iterator[Path]:
-    """An empty folder to fill: after the block it stands at this path, in place of the folder that was there.
+    """An empty folder to fill: after the block it stands at this path, in place of what was there.
 
     Where the block fails, what was there stays as it was, and nothing is left beside it.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
-    room = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
-    new, old = room / "new", room / "old"
+    # On the same disk: what is renamed is never copied.
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+    new, old = beside / "new", beside / "old"
     try:
         new.mkdir()
         yield new
@@ -54,4 +55,4 @@ def whole_folder(folder: Path) -> Iterator[Path]:
                 old.rename(folder)
             raise
     finally:
-        shutil.rmtree(room, ignore_errors=True)
+        shutil.rmtree(beside, ignore_errors=True)

@@ -19,6 +19,6 @@ def kind() -> str:
 
 
 def name() -> str:
-    """The same with its version, as in "CPython 3.12, with the interpreter lock: threads take turns"."""
+    """The same with its version: "CPython 3.12, with the interpreter lock: threads take turns"."""
     version = ".".join(platform.python_version_tuple()[:2])
     return f"{platform.python_implementation()} {version}, {kind()}"

@@ -1,10 +1,10 @@
-"""How the commands are called here, in words: every screen that names one takes it from this module.
+"""How the commands are called here, in words: every screen that names one takes it from here.
 
-    nox -s grade -- running_total             for whom nox is there, or is fetched: "uvx nox", "pipx run nox"
-    python3 noxfile.py grade running_total    for whom the noxfile is a program: "python3.13 noxfile.py", "uv run ..."
+    nox -s grade -- running_total           where nox is there, or fetched: "uvx nox", ...
+    python3 noxfile.py grade running_total  where the noxfile is a program: "uv run noxfile.py", ...
 
-The noxfile says which, in the variable KATAS_CALLED_AS. What stands there is never shown as it is, only what one of the
-patterns below knows; anything else is nox.
+The noxfile says which, in the variable KATAS_CALLED_AS. What stands there is never shown as it is,
+only what one of the patterns below knows; anything else is nox.
 """
 
 from __future__ import annotations
@@ -13,8 +13,7 @@ import os
 import re
 
 CALLED_AS = "KATAS_CALLED_AS"
-"""The variable of the environment that holds a command up to its session: "nox", "python3
-noxfile.py"."""
+"""The variable that holds a command up to its session: "nox", "python3 noxfile.py"."""
 
 _NOX = "nox"
 
@@ -50,5 +49,5 @@ def prog(session: str, file: str = "") -> str:
 
 
 def forget() -> None:
-    """From here on what is written is read by others, of whom it is not known how they call: they are told nox."""
+    """From here on what is written is read by others, who may call otherwise: they are told nox."""
     os.environ.pop(CALLED_AS, None)

@@ -1,4 +1,4 @@
-"""The one result model: outcomes, measures, verdicts, and the report that every screen and format draws from.
+"""The one result model: outcomes, measures, verdicts, and the report that every screen draws from.
 
 Report
   ExerciseResult   one folder of exercises/
@@ -72,9 +72,9 @@ class Measure(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def margin(self) -> float:
         """How many times over the bound is kept (above 1) or missed (below 1)."""
-        small, large = (
-            (self.value, self.bound) if self.relation == "at most" else (self.bound, self.value)
-        )
+        small, large = self.value, self.bound
+        if self.relation != "at most":
+            small, large = large, small
         if small <= 0:
             return float("inf") if large >= small else 0.0
         return large / small
@@ -149,7 +149,7 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
 
     @property
     def outcome(self) -> Outcome:
-        """The outcome to show for the whole exercise: the grader's fault first, then what the learner must mend."""
+        """The one to show for the whole: the grader's fault, then what the learner has to mend."""
         outcomes = [test.outcome for test in self.tests]
         if Outcome.FAULT in outcomes or not outcomes:
             return Outcome.FAULT
@@ -203,16 +203,13 @@ class Report(msgspec.Struct, omit_defaults=True):
     def exit_code(self) -> int:
         """0 all passed, 1 something to mend or to do, 3 cannot tell, 4 fault of the grader."""
         outcomes = {test.outcome for exercise in self.exercises for test in exercise.tests}
-        if Outcome.FAULT in outcomes or self.faults or self._untested:
+        # An exercise without a test is not a success, unless somebody interrupted the grading.
+        untested = not self.interrupted and not all(each.tests for each in self.exercises)
+        if Outcome.FAULT in outcomes or self.faults or untested:
             return 4
         if self.interrupted or outcomes & {*BROKEN, Outcome.TODO}:
             return 1
         return 3 if Outcome.UNSURE in outcomes else 0
-
-    @property
-    def _untested(self) -> bool:
-        """True where an exercise has no test although nobody interrupted the grading: that is no success."""
-        return not self.interrupted and not all(exercise.tests for exercise in self.exercises)
 
 
 class Verdict(BaseException):

@@ -22,10 +22,10 @@ nobody uses the other half of the physical core, else 0.70 to 0.85 ms. The slow 
 so that the machine is never slower than itself. Fixed from then on: what a limit means must not
 move."""
 
-MOST_READINGS = 10
+MAX_READINGS = 10
 """Readings of one measurement."""
 
-FEWEST_READINGS = 3
+MIN_READINGS = 3
 """Readings that are taken however slow the machine is: the first pays for cold caches."""
 
 ENOUGH_SECONDS = 0.015
@@ -59,10 +59,10 @@ def _work() -> int:
 
 
 def best_reading() -> float:
-    """Seconds of CPU that the work takes, by the fastest reading: whatever disturbs one, adds to it."""
+    """Seconds of CPU of the work, by the fastest reading: whatever disturbs one, adds to it."""
     readings: list[float] = []
-    while len(readings) < FEWEST_READINGS or (
-        len(readings) < MOST_READINGS and sum(readings) < ENOUGH_SECONDS
+    while len(readings) < MIN_READINGS or (
+        len(readings) < MAX_READINGS and sum(readings) < ENOUGH_SECONDS
     ):
         begun = CLOCK()
         _work()
@@ -72,8 +72,7 @@ def best_reading() -> float:
 
 @functools.cache
 def slowness() -> float:
-    """How many times as slow as the reference machine this one is, to a tenth; 1 if it is
-    faster."""
+    """How many times as slow as the reference machine this one is, to a tenth; at least 1."""
     return max(1.0, round(best_reading() / REFERENCE_SECONDS, 1))
 
 

@@ -1,7 +1,7 @@
-"""The standard streams of a command: what cannot be shown stops no work, and is known when the command leaves.
+"""The standard streams of a command: what cannot be shown stops no work, and is known at its end.
 
-A stream that was closed, or whose disk is full, takes everything and keeps the reason. Only a reader that has gone, as
-in ``| head``, ends the command at once: nobody wants the rest.
+A stream that was closed, or whose disk is full, takes everything and keeps the reason. Only a
+reader that has gone, as in ``| head``, ends the command at once: nobody wants the rest.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Kept(io.RawIOBase):
         return self._raw.fileno()
 
     def write(self, data: Buffer, /) -> int:
-        """Writes all that it can; gives the number of bytes that are dealt with.
+        """Write all that it can; returns the number of bytes that are dealt with.
 
         Raises:
             BrokenPipeError: the reader has gone.
@@ -56,7 +56,10 @@ class Kept(io.RawIOBase):
             self.failure = "it is closed"
         elif not self.failure:
             try:
-                return self._written(self._raw, data)
+                while (count := self._raw.write(data)) is None:
+                    # Somebody who shares the descriptor has made it non-blocking.
+                    select.select([], [self._raw.fileno()], [])
+                return count
             except BrokenPipeError:
                 self.unread = True
                 raise
@@ -64,30 +67,22 @@ class Kept(io.RawIOBase):
                 self.failure = error.strerror or type(error).__name__
         return memoryview(data).nbytes if self._otherwise is None else self._otherwise.write(data)
 
-    def _written(self, raw: io.RawIOBase, data: Buffer) -> int:
-        while (count := raw.write(data)) is None:  # somebody who shares it has made it non-blocking
-            select.select([], [raw.fileno()], [])
-        return count
-
 
 def hold() -> tuple[Kept, Kept]:
-    """Makes the standard streams such: standard output, and standard error, which is not lost while the other works."""
-    _occupy()
+    """Make the standard streams such: output, and errors, which are not lost while output works."""
+    # The numbers of closed streams go to the null device: a socket that got one would be taken for
+    # the stream.
+    for _ in range(3):
+        number = os.open(os.devnull, os.O_RDWR)  # always the lowest that is free
+        if number > 2:
+            os.close(number)
+            break
+        os.set_inheritable(number, True)
     out = Kept(_raw(sys.stdout))
     err = Kept(_raw(sys.stderr), otherwise=out)
     sys.stdout = _text(sys.stdout, out)
     sys.stderr = _text(sys.stderr, err)
     return out, err
-
-
-def _occupy() -> None:
-    """Give the numbers of closed streams to the null device: a socket that got one would be taken for the stream."""
-    for _ in range(3):
-        number = os.open(os.devnull, os.O_RDWR)  # always the lowest that is free
-        if number > 2:
-            os.close(number)
-            return
-        os.set_inheritable(number, True)
 
 
 def _raw(stream: TextIO | None) -> io.RawIOBase | None:
@@ -96,7 +91,7 @@ def _raw(stream: TextIO | None) -> io.RawIOBase | None:
 
 
 def _text(stream: TextIO | None, kept: Kept) -> io.TextIOWrapper:
-    """A text stream as the interpreter makes it, but for characters that it cannot encode: they are escaped."""
+    """A text stream as the interpreter makes it, but what it cannot encode is escaped."""
     by_line = getattr(stream, "line_buffering", True)
     return io.TextIOWrapper(
         io.BufferedWriter(kept),

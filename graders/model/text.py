@@ -1,11 +1,11 @@
-r"""Text of strangers made safe to show: it can steer neither the screen nor the runner of a CI job that reads along.
+r"""Text of strangers made safe to show: it steers neither the screen nor the runner of a CI job.
 
     printable   text of several lines: what was printed, compared values
     one_line    a message, a name, a line of source: new lines are written out too
     disarmed    where characters of a line must be written out, lest a runner finds a command in it
 
-What is dangerous is written out ("\x1b") rather than dropped, so that two different values do not look alike. Both
-functions cut what is too long, and leave alone what they have made.
+What is dangerous is written out ("\x1b") rather than dropped, so that two different values do not
+look alike. The first two cut what is too long, and leave alone what they have made.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _UNSEEN = frozenset(
 _EMOJI = "\ufe0f"
 """Has the symbol before it drawn as an emoji; seen only there."""
 
-_PILE = 3
+_MAX_MARKS = 3
 """Marks that may stand on one letter; more of them are drawn over other lines."""
 
 _STACKED = ("Mn", "Me")
@@ -55,12 +55,12 @@ _ANYWHERE = re.compile(r":(?=:)|(?<=#)#(?=\w*\[)")
 
 
 def printable(text: str, most: int = OUTPUT_BYTES) -> str:
-    """The text with new lines and tabs, and nothing else that steers; a last line says so where it was cut."""
+    """The text with new lines and tabs, and nothing else that steers; its end tells of a cut."""
     return _cut(_safe(text, most), most, f"\n... (cut at {most:,} bytes)")
 
 
 def one_line(text: str, most: int = MESSAGE_BYTES) -> str:
-    r"""The text as a single line: new lines are written out as "\n"; "..." stands for a lost end."""
+    r"""The text as a single line: new lines become "\n"; "..." stands for a lost end."""
     whole = text[: 2 * most + 2].replace("\r\n", "\n").replace("\n", r"\n")
     return _cut(_safe(whole, most), most, "...")
 
@@ -71,7 +71,7 @@ def commanding(line: str) -> bool:
 
 
 def disarmed(text: str) -> set[int]:
-    """The places of the characters to write out so that no part of a line, wherever it is broken, is a command."""
+    """The characters to write out so that no part of a line, wherever it breaks, is a command."""
     return {match.start() for match in _ANYWHERE.finditer(text)}
 
 
@@ -82,8 +82,8 @@ def written_out(character: str) -> str:
 
 
 def _safe(text: str, most: int) -> str:
-    # Cut first, or a worker that sends megabytes keeps the judge busy; twice as much, since "\r\n"
-    # becomes one byte.
+    # Cut first, or a worker that sends megabytes keeps the judge busy; at twice as much, since
+    # "\r\n" becomes one byte.
     text = text[: 2 * most + 2].replace("\r\n", "\n")
     if not _PLAIN.fullmatch(text):
         text = "".join(_shown(text))
@@ -99,21 +99,16 @@ def _cut(text: str, most: int, end: str) -> str:
 
 def _shown(text: str) -> Iterator[str]:
     """Each character as it stands, or written out."""
-    base, pile = "\n", 0
+    base, marks = "\n", 0
     for character in text:
         if unicodedata.category(character) in _STACKED:
-            pile += 1
-            seen = pile <= (1 if character == _EMOJI else _PILE) and _carries(base, character)
+            marks += 1
+            most, carried = _MAX_MARKS, base.isprintable() and base != " "
+            if character == _EMOJI:
+                most, carried = 1, unicodedata.category(base) == "So"
+            hidden = base in _UNSEEN or character in _UNSEEN
+            seen = marks <= most and carried and not hidden
         else:
-            base, pile = character, 0
+            base, marks = character, 0
             seen = character in "\n\t" or (character.isprintable() and character not in _UNSEEN)
         yield character if seen else written_out(character)
-
-
-def _carries(base: str, mark: str) -> bool:
-    """True when a mark can be seen on what it stands on."""
-    if base in _UNSEEN or mark in _UNSEEN:
-        return False
-    return (
-        unicodedata.category(base) == "So" if mark == _EMOJI else base.isprintable() and base != " "
-    )

@@ -17,11 +17,14 @@ def amount(value: float, unit: str, digits: int | None = None) -> str:
     """
     if not math.isfinite(value):
         return "unknown" if math.isnan(value) else "no limit"
+    if digits is None:
+        digits = 1 if unit in ("bytes", "seconds") else 2
     if unit == "bytes":
-        return _bytes(value, 1 if digits is None else digits)
+        return _bytes(value, digits)
     if unit == "seconds":
-        return _seconds(value, 1 if digits is None else digits)
-    return f"{_number(value, 2 if digits is None else digits)} {unit}".rstrip()
+        short = 0 < abs(value) < 0.1
+        return f"{_number(value * 1000 if short else value, digits)} {'ms' if short else 's'}"
+    return f"{_number(value, digits)} {unit}".rstrip()
 
 
 def amounts(value: float, bound: float, unit: str) -> tuple[str, str]:
@@ -34,27 +37,31 @@ def amounts(value: float, bound: float, unit: str) -> tuple[str, str]:
 
 
 def headroom(measure: Measure) -> str:
-    """A measure beside its bound: "peak memory 0.6 KiB of 64 KiB", "8 fetches in flight, at least 4"."""
+    """A measure and its bound: "memory 0.6 KiB of 64 KiB", "8 fetches in flight, at least 4"."""
     value, bound = amounts(measure.value, measure.bound, measure.unit)
-    if measure.relation == "at most" and measure.unit == "bytes" and measure.bound > 0:
-        return f"{measure.what} {value} of {bound}"
-    return f"{_subject(measure, value)}, {_bound(measure, bound)}"
+    what, relation = measure.what, measure.relation
+    if relation == "at most" and measure.unit == "bytes" and measure.bound > 0:
+        return f"{what} {value} of {bound}"
+    # A plural noun reads well after a whole number; beside 1, a share or a unit it is a label.
+    said = f"{what} {value}" if measure.unit else f"{what}: {value}"
+    if not measure.unit and measure.value != 1 and float(measure.value).is_integer():
+        said = f"{value} {what}"
+    none_allowed = measure.bound == 0 and relation != "at least"
+    return f"{said}, {bound} allowed" if none_allowed else f"{said}, {relation} {bound}"
 
 
 def brief(measure: Measure) -> str:
-    """The numbers first, so that they stay when the rest is cut: "0.6 KiB of 64 KiB", "8 (at least 4) fetches"."""
+    """The numbers first, should the rest be cut: "0.6 KiB of 64 KiB", "8 (at least 4) fetches"."""
     value, bound = amounts(measure.value, measure.bound, measure.unit)
     if measure.unit == "bytes":
         return f"{value} of {bound}"
-    return (
-        f"{value} of {bound} {measure.what}"
-        if measure.relation == "at most"
-        else (f"{value} ({measure.relation} {bound}) {measure.what}")
-    )
+    if measure.relation == "at most":
+        return f"{value} of {bound} {measure.what}"
+    return f"{value} ({measure.relation} {bound}) {measure.what}"
 
 
 def excess(measure: Measure) -> str:
-    """How far a broken bound is missed: "132x over", "over by 4 bytes", "3 of at least 4", "5 instead of 4"."""
+    """How far a bound is missed: "132x over", "over by 4 bytes", "3 of at least 4"."""
     value, bound = amounts(measure.value, measure.bound, measure.unit)
     if math.isnan(measure.value):
         return "not measured"
@@ -63,7 +70,9 @@ def excess(measure: Measure) -> str:
     if measure.relation == "exactly":
         return f"{value} instead of {bound}"
     if measure.bound > 0 and measure.value >= 2 * measure.bound:
-        return f"{_times(measure.value / measure.bound)} over"
+        ratio = measure.value / measure.bound
+        digits = 1 if ratio < 10 else 0
+        return f"{_number(ratio, digits)}x over" if math.isfinite(ratio) else "endlessly over"
     return f"over by {amount(measure.value - measure.bound, measure.unit)}"
 
 
@@ -77,30 +86,6 @@ def _bytes(value: float, digits: int) -> str:
     return f"{_number(scaled, digits)} {_BINARY[power]}"
 
 
-def _seconds(value: float, digits: int) -> str:
-    if 0 < abs(value) < 0.1:
-        return f"{_number(value * 1000, digits)} ms"
-    return f"{_number(value, digits)} s"
-
-
 def _number(value: float, digits: int) -> str:
     text = f"{value:,.{digits}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def _times(ratio: float) -> str:
-    return f"{_number(ratio, 1 if ratio < 10 else 0)}x" if math.isfinite(ratio) else "endlessly"
-
-
-def _subject(measure: Measure, value: str) -> str:
-    # A plural noun reads well after a whole number; beside 1, a share or a unit it is a label.
-    counted = not measure.unit and measure.value != 1 and float(measure.value).is_integer()
-    if counted:
-        return f"{value} {measure.what}"
-    return f"{measure.what} {value}" if measure.unit else f"{measure.what}: {value}"
-
-
-def _bound(measure: Measure, bound: str) -> str:
-    if measure.bound == 0 and measure.relation != "at least":
-        return f"{bound} allowed"
-    return f"{measure.relation} {bound}"

@@ -89,6 +89,11 @@ class Limits:
     slowness: float = 1.0
     """How many times as slow as the reference machine this one is: see ``graders.model.speed``."""
 
+    def set(self, cpu: float | None, asleep: float | None) -> None:
+        """Other limits from here on, even for a worker that runs; those that are None stay."""
+        self.cpu = self.cpu if cpu is None else cpu
+        self.asleep = self.asleep if asleep is None else asleep
+
 
 class Clock:
     """Holds a worker to its limits; raises when one is reached."""
@@ -327,6 +332,8 @@ class Execution:
         kwargs: dict[str, Any] | None = None,
     ) -> Any:
         """Perform an operation in the worker: see ``Worker.ask``."""
+        if verb == "await":
+            self.coroutine_of = ""
         answer = self.worker.ask(verb, target, args, kwargs)
         self._inside = self._inside or (type(target) is tuple and target[0] == "p")
         if type(target) is tuple and target[0] == "g" and type(answer).__name__ == "coroutine":

@@ -11,7 +11,7 @@ import msgspec
 
 from graders.authors.attacks.suite import Attack
 from graders.authors.checks import test_functions
-from graders.judge.trial import JUDGE_CPU
+from graders.judge.trial import JUDGE_CPU_SECONDS
 from graders.model import speed
 from graders.model.exercises import Exercise
 from graders.model.report import Outcome, Report, TestResult
@@ -20,7 +20,7 @@ from graders.model.text import printable
 GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""
 
-BUSY_SECONDS = 12 * JUDGE_CPU
+BUSY_SECONDS = 12 * JUDGE_CPU_SECONDS
 """CPU seconds that the judge itself may need: what each of a dozen tests may make it do, before it
 gives them up; on the reference machine."""
 

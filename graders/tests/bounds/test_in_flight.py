@@ -84,7 +84,7 @@ def test_where_processes_cannot_be_watched_quiet_time_decides(
     execute(POOLED, rights=["threads"])
     fetch = overlapping(lambda url: url)
     monkeypatch.setattr(processes, "watched", lambda: False)
-    monkeypatch.setattr(in_flight, "SETTLE", 0.06)
+    monkeypatch.setattr(in_flight, "SETTLE_SECONDS", 0.06)
     learner("fetch_all")([1, 2, 3], fetch)
     assert fetch.high == 3
 

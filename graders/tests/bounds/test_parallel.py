@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 
 from graders.bounds import parallel
@@ -137,7 +138,7 @@ def test_the_advice_says_what_the_interpreter_is(execute: MakesExecution) -> Non
 
 
 def test_one_worker_never_meets_another(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "QUIET", 0.1)
+    monkeypatch.setattr(parallel, "QUIET_SECONDS", 0.1)
     execute(POOLED, test_file=HERE, rights=["processes"])
     with pytest.raises(Over, match="at work at once: 1"), parallel_work(burn, workers=2) as work:
         learner("square_all")([1, 2, 3], work.fn, workers=1)
@@ -198,19 +199,6 @@ def test_the_sign_to_go_on_follows_no_link(execute: MakesExecution, tmp_path: Pa
     assert victim.read_text() == "text" if there else not victim.exists()
 
 
-def test_a_file_is_made_only_where_nothing_stands(tmp_path: Path) -> None:
-    made, pointer, folder, kept = (tmp_path / name for name in ("made", "pointer", "folder", "kept"))
-    pointer.symlink_to(tmp_path / "target")
-    folder.mkdir()
-    kept.write_text("text")
-    for path in (made, pointer, folder, kept, tmp_path / "gone" / "file"):
-        parallel._create(path)
-    assert made.read_bytes() == b""
-    assert made.stat().st_mode & 0o777 == 0o600
-    assert not (tmp_path / "target").exists()
-    assert kept.read_text() == "text"
-
-
 # The watch by itself: a log written by hand, and processes as they are told
 
 
@@ -231,6 +219,31 @@ def log(watch: Watch, *lines: str) -> None:
 
 def opened(watch: Watch) -> bool:
     return (watch._folder / "units.go").exists()
+
+
+@pytest.mark.parametrize("stands", ["nothing", "link", "folder", "file"])
+def test_a_file_is_made_only_where_nothing_stands(watch: Watch, tmp_path: Path, stands: str) -> None:
+    go, target = tmp_path / "units.go", tmp_path / "target"
+    if stands == "link":
+        go.symlink_to(target)
+    if stands == "folder":
+        go.mkdir()
+    if stands == "file":
+        go.write_text("text")
+    log(watch, "begin 11.11.0.a 11 0.0", "begin 12.12.0.b 12 0.1")
+    assert not target.exists()
+    if stands == "nothing":
+        assert (go.read_bytes(), go.stat().st_mode & 0o777) == (b"", 0o600)
+    if stands == "file":
+        assert go.read_text() == "text"
+
+
+def test_a_folder_in_the_place_of_the_log_keeps_no_descriptor_open(watch: Watch) -> None:
+    (watch._folder / "units.log").mkdir()
+    before = psutil.Process().num_fds()
+    for _ in range(9):
+        watch.look()
+    assert psutil.Process().num_fds() == before
 
 
 def test_nothing_is_opened_before_a_unit_begins(watch: Watch) -> None:
@@ -259,13 +272,13 @@ def test_a_unit_in_the_worker_itself_opens_at_once(watch: Watch) -> None:
 
 
 def test_processes_that_sleep_for_long_wait_for_nobody(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "QUIET", -1)
+    monkeypatch.setattr(parallel, "QUIET_SECONDS", -1)
     log(watch, "begin 11.11.0.a 11 0.0")
     assert opened(watch)
 
 
 def test_patience_has_an_end(watch: Watch, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "PATIENCE", -1)
+    monkeypatch.setattr(parallel, "PATIENCE_SECONDS", -1)
     watch.usages[12] = processes.Usage(1, 0, False, 3)  # type: ignore[attr-defined]
     log(watch, "begin 11.11.0.a 11 0.0")
     assert opened(watch)

@@ -96,7 +96,7 @@ def test_a_thread_that_sleeps_again_and_again_waits_for_a_lock(tasks: dict[int, 
     "ready",
     [
         [(True, False), (False, True)] * 10,
-        [(True, True)] * (runners.LOOKS - 1),
+        [(True, True)] * (runners.MIN_LOOKS - 1),
         [(True, True), (True, True), (False, True)] * 9,
         [],
     ],

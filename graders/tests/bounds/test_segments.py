@@ -71,7 +71,7 @@ def test_a_content_is_found_wherever_it_lies(
     execute: MakesExecution, folder: Path, before: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     execute("pass\n")
-    monkeypatch.setattr(segments, "_CHUNK", 3_000)
+    monkeypatch.setattr(segments, "CHUNK_BYTES", 3_000)
     (folder / "segment").write_bytes(b"x" * before + CONTENT)
     with pytest.raises(Over):
         no_segments_left(CONTENT)

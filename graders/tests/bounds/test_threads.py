@@ -28,7 +28,7 @@ def test_a_thread_that_was_joined_is_gone(execute: MakesExecution) -> None:
 
 
 def test_a_thread_that_still_runs_is_named(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(threads, "GRACE", 0.03)
+    monkeypatch.setattr(threads, "GRACE_SECONDS", 0.03)
     execute(COUNTER, rights=["threads"])
     learner("start")("feed", join=False)
     learner("start")("log", join=False)

@@ -355,7 +355,7 @@ def test_a_fault_before_the_first_test_is_told_in_a_line(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     repository.exercise()
-    monkeypatch.setattr(session.Spawners, "open", breaks)
+    monkeypatch.setattr("graders.judge.spawners.Spawners.open", breaks)
     with pytest.raises(Unable, match=r"^Broken: on purpose \(at graders/"):
         grade.main([])
     assert capsys.readouterr() == ("", "")
@@ -401,7 +401,7 @@ def test_the_traceback_of_a_fault_is_for_those_who_ask(
 ) -> None:
     monkeypatch.setenv(TRACEBACK, "1" if asked else "")
     repository.exercise()
-    monkeypatch.setattr(session.Spawners, "open", breaks)
+    monkeypatch.setattr("graders.judge.spawners.Spawners.open", breaks)
     with pytest.raises(Unable):
         grade.main([])
     assert ("Traceback (most recent call last):" in capsys.readouterr().err) is asked

@@ -307,7 +307,7 @@ def test_names_of_threads_steer_nothing(execute: MakesExecution, monkeypatch: py
     made = execute("total = 1")
     assert made.worker.pid
     monkeypatch.setattr(made, "service", lambda name, **more: ["\n::error::x", "##[error]\x1b[2J"])
-    monkeypatch.setattr("graders.bounds.threads.GRACE", 0.01)
+    monkeypatch.setattr("graders.bounds.threads.GRACE_SECONDS", 0.01)
     with pytest.raises(Over) as caught:
         no_threads_left()
     assert not steers(safe(make_test(Outcome.OVER, detail=caught.value.detail)).detail)

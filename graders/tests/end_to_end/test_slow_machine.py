@@ -14,7 +14,7 @@ from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import DEF, GOOD, body
 
 FORCED = """import sys
-from graders import speed
+from graders.model import speed
 speed.slowness = lambda: 2.5
 from graders.commands import main
 sys.exit(main(sys.argv[1:]))
@@ -88,7 +88,7 @@ def test_what_is_handed_in_cannot_make_the_machine_slow(checkout: Checkout, tmp_
     theirs = tmp_path / "theirs"
     folder = theirs / "exercises" / "02_iterators" / "02_endless"
     folder.mkdir(parents=True)
-    lies = "from graders import speed\nspeed.slowness = lambda: 9.0\nspeed.REFERENCE_SECONDS = 1e-9\n"
+    lies = "from graders.model import speed\nspeed.slowness = lambda: 9.0\nspeed.REFERENCE_SECONDS = 1e-9\n"
     (folder / "endless.py").write_bytes(lies.encode() + body("while True:", "    pass"))
     for name in ("conftest.py", "sitecustomize.py", "graders/model/speed.py"):
         (theirs / name).parent.mkdir(exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from graders.judge import extent
-from graders.judge.session import JUDGING
+from graders.judge.stash import JUDGING
 from graders.tests.repositories import REFERENCE, Repository
 
 THREE = """
@@ -112,7 +112,7 @@ def test_tests_in_classes_and_somebodys_own_are_counted_apart(repository: Reposi
 def test_many_parts_are_not_all_named(
     repository: Repository, capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(extent, "SHOWN", 1)
+    monkeypatch.setattr(extent, "MAX_NAMED", 1)
     for number in (1, 2, 3):
         repository.exercise(f"02_iterators_and_generators/0{number}_total_{number}", tests=THREE, stub=REFERENCE)
     assert repository.pytest("-k", "empty") == 0

@@ -15,7 +15,8 @@ from graders.bounds.threads import no_threads_left
 from graders.bounds.time import time_limit
 from graders.judge import trial
 from graders.judge.plan import Confinement, Task
-from graders.judge.trial import ATTEMPTS, DETAIL, Test, Trial, explained_by
+from graders.judge.spawners import Spawners
+from graders.judge.trial import ATTEMPTS, DETAIL_LINES, Test, Trial, explained_by
 from graders.model import speed
 from graders.model.exercises import Exercise, shown
 from graders.model.report import Measure, Outcome, TestResult, Unsure
@@ -39,6 +40,20 @@ Not this.
 """
 
 
+class Told(Spawners):
+    """Where workers come from is told."""
+
+    def __init__(self, judging: Callable[[], Spawner], explaining: Callable[[], Spawner]) -> None:
+        super().__init__(Confinement())
+        self._told = judging, explaining
+
+    def judging(self) -> Spawner:
+        return self._told[0]()
+
+    def explaining(self) -> Spawner:
+        return self._told[1]()
+
+
 class Judge:
     """Judges one test on one source."""
 
@@ -46,8 +61,6 @@ class Judge:
         self.folder = folder
         self.spawner = spawner
         self.explained = 0
-        self.judging: Callable[[], Any] = lambda: spawner
-        self.explaining: Callable[[], Any] = self._explainers
 
     def trial(self, text: str, run: Callable[[], object], **options: Any) -> Trial:
         """A trial on this text; options go to the test, to the task (inline, explain, answer) or stand for workers."""
@@ -57,10 +70,11 @@ class Judge:
         held = Confinement(inline=options.pop("inline", False))
         found = options.pop("answer", sources.answer(path))
         task = Task(Exercise(path.parent), found, 1, held, options.pop("explain", True))
-        self.judging = options.pop("spawner", lambda: self.spawner)
-        self.explaining = options.pop("explainers", self._explainers)
+        judging = options.pop("spawner", lambda: self.spawner)
+        explaining = options.pop("explainers", self._explainers)
         slowness = options.pop("slowness", speed.slowness())
-        return Trial(Test("test_kata", run, DOC, HERE, **options), task, self, slowness)
+        test = Test("test_kata", run, DOC, HERE, **options)
+        return Trial(test, task, Told(judging, explaining), slowness)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
         return self.trial(text, run, **options).judge()
@@ -102,11 +116,11 @@ def test_a_comparison_that_fails_shows_both_values(judge: Judge) -> None:
 
 def test_a_long_difference_is_cut(judge: Judge) -> None:
     def run() -> None:
-        raise AssertionError("AssertionError: assert the message\n" + "\n".join(map(str, range(DETAIL + 5))))
+        raise AssertionError("AssertionError: assert the message\n" + "\n".join(map(str, range(DETAIL_LINES + 5))))
 
     result = judge("total = sum", run)
     assert result.message == "assert the message"
-    assert result.detail.splitlines()[-2:] == [str(DETAIL - 1), "... 5 more lines"]
+    assert result.detail.splitlines()[-2:] == [str(DETAIL_LINES - 1), "... 5 more lines"]
 
 
 def test_an_empty_assertion_has_its_name_for_a_message(judge: Judge) -> None:
@@ -187,7 +201,7 @@ def test_a_coroutine_in_place_of_a_value_is_explained(judge: Judge) -> None:
         assert learner("total")([]) == 0
 
     result = judge("async def total(items):\n    return 0\n", run)
-    assert result.message == "kata.py:1: total is an async def: calling it gives a coroutine, nothing runs"
+    assert result.message == "kata.py:1: total is an async def: calling it returns a coroutine, nothing runs"
     assert result.advice == "Write a plain def."
 
 
@@ -196,7 +210,7 @@ def test_a_coroutine_without_a_definition_is_explained_too(judge: Judge) -> None
         assert learner("total")() == 0
 
     result = judge("async def inner(): return 0\ntotal = lambda: inner()", run)
-    assert result.message == "total is an async def: calling it gives a coroutine, nothing runs"
+    assert result.message == "total is an async def: calling it returns a coroutine, nothing runs"
 
 
 def test_a_bound_that_is_broken_is_over(judge: Judge) -> None:
@@ -256,7 +270,7 @@ def test_an_error_of_the_graders_is_a_fault(judge: Judge) -> None:
     assert result.outcome is Outcome.FAULT
     assert result.message.startswith("AttributeError: ")
     assert "trial.py" in result.detail
-    assert result.advice == "Please report this: it is no fault of yours."
+    assert result.advice == "Please report this: it is not your fault."
 
 
 def test_a_nursery_that_does_not_start_is_a_fault(judge: Judge) -> None:
@@ -596,7 +610,7 @@ def test_answers_that_keep_the_judge_busy_are_the_learners_doing(
         while time.process_time() < end:
             pass
 
-    monkeypatch.setattr(trial, "JUDGE_CPU", 0.1)
+    monkeypatch.setattr(trial, "JUDGE_CPU_SECONDS", 0.1)
     judge.spawner = ForkServer()
     try:
         found = judge("def total(): return 1\n", run, slowness=slowness)

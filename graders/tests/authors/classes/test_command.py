@@ -358,7 +358,7 @@ def test_a_fault_before_the_first_test_is_no_grade(course: Repository, monkeypat
         raise LookupError("on purpose")
 
     hand_in(course.root.parent / "class", "ada")
-    monkeypatch.setattr(session.Spawners, "open", breaks)
+    monkeypatch.setattr("graders.judge.spawners.Spawners.open", breaks)
     with pytest.raises(Unable, match="LookupError: on purpose"):
         graded(course)
     assert not (course.root.parent / "out" / "grades.csv").exists()

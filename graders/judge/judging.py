@@ -1,0 +1,85 @@
+"""What a pytest session judges its items with: a plan, workers, and the time that is left."""
+
+from __future__ import annotations
+
+import pytest
+
+from graders.bounds.rights import rights_of
+from graders.judge.budget import Budget
+from graders.judge.plan import Plan, Task
+from graders.judge.spawners import Spawners
+from graders.judge.stash import TASK
+from graders.judge.trial import Test, Trial
+from graders.model import speed
+from graders.model.exercises import Exercise, exercise_of
+from graders.model.report import TestResult
+
+CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
+"""Names that a test uses when it holds memory against a ceiling."""
+
+
+class Judging:
+    """Judges the items of one pytest session by a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self.spawners = Spawners(plan.confinement)
+        # Measured now: before any learner's code runs, and inherited by forks.
+        self._slowness = speed.slowness()
+        self._tasks: dict[Exercise, Task] = {}
+        """Of items that were given none: each exercise's file is read once."""
+        self._next: tuple[pytest.Item, Task, Trial] | None = None
+        """A test whose worker gets ready."""
+        judged = max(len(plan.exercises), 1)
+        self._budget = (
+            None if plan.budget is None else Budget(plan.budget, judged, min(plan.jobs, judged))
+        )
+
+    def task(self, item: pytest.Item, exercise: Exercise) -> Task:
+        """What an item judges."""
+        given = item.stash.get(TASK, None)
+        if given is not None:
+            return given
+        if exercise not in self._tasks:
+            self._tasks[exercise] = self.plan.task(exercise)
+        return self._tasks[exercise]
+
+    def result(self, item: pytest.Function, exercise: Exercise) -> TestResult:
+        """What becomes of an item; meanwhile nothing of it is told to pytest."""
+        test = test_of(item)
+        late = self._budget.used_up(exercise) if self._budget else ""
+        if late:
+            return test.not_run(late)
+        task, ready = self.task(item, exercise), self._next
+        if ready is not None and ready[0] is item and ready[1] is task:
+            return ready[2].judge()
+        return Trial(test, task, self.spawners, self._slowness).judge()
+
+    def prepare(self, item: pytest.Item | None) -> None:
+        """Have the next test's worker load the learner's file while pytest ends this test."""
+        if self._next is not None:
+            self._next[2].discard()
+        self._next = None
+        exercise = exercise_of(item.path) if item is not None else None
+        if exercise is not None and isinstance(item, pytest.Function):
+            task = self.task(item, exercise)
+            trial = Trial(test_of(item), task, self.spawners, self._slowness)
+            trial.prepare()
+            self._next = item, task, trial
+
+    def close(self) -> None:
+        """End every worker."""
+        self.prepare(None)
+        self.spawners.close()
+
+
+def test_of(item: pytest.Function) -> Test:
+    """An item as a test to be judged."""
+    return Test(
+        name=item.name,
+        run=lambda: item.obj(**{name: item.funcargs[name] for name in item._fixtureinfo.argnames}),
+        doc=item.obj.__doc__ or "",
+        file=item.path,
+        rights=rights_of(item),
+        counts_import=not CEILINGS.isdisjoint(item.function.__code__.co_names),
+    )
