@@ -295,11 +295,7 @@ class Execution:
             modules=modules,
         )
         load = worker.order(
-            requests.LOAD,
-            name=self.source.module,
-            source=self.source.text,
-            modules=modules,
-            weighed=self.counts_import,
+            requests.LOAD, self.source.module, self.source.text, modules, self.counts_import
         )
         self._ordered = ready, load
 

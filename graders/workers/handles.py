@@ -44,11 +44,10 @@ class Handle(Proxy):
     compares_there = False
 
     def __eq__(self, other: object) -> Any:
-        if self is other:
-            return True
-        if isinstance(other, Handle) and "__eq__" in type(self)._specials:  # type: ignore[attr-defined]
-            return self._perform("__eq__", (other,), {}) is True
-        return False
+        if self is other or not isinstance(other, Handle):
+            return self is other
+        kind: Any = type(self)
+        return "__eq__" in kind._specials and self._perform("__eq__", (other,), {}) is True
 
     def __hash__(self) -> int:
         return hash((id(self._peer), self._number))

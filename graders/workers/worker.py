@@ -173,9 +173,8 @@ class Worker(Peer):
                     answer = msgspec.convert(payload[1], Answer)
                     self._take_changes(answer.changes, lent)
                     if type(answer.form) is list and answer.form[:1] == ["K"]:
-                        return lent[
-                            answer.form[1]
-                        ]  # the test's own object, which the call returned
+                        # What the call returned is the test's own object.
+                        return lent[answer.form[1]]
                     return wire.decode(answer.form, self._resolve)
                 raised = msgspec.convert(payload[1], Raised)
                 self._take_changes(raised.changes, lent)

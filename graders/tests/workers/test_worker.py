@@ -17,8 +17,9 @@ from graders.tests.learners import learner
 from graders.tests.workers.conftest import InThread, Learn
 from graders.workers import execution
 from graders.workers.handles import Handle, LearnerError
+from graders.workers.inside.requests import Service
 from graders.workers.probes import probe
-from graders.workers.worker import MAX_CLASSES, MAX_NESTED_CALLS, _ends_the_judge
+from graders.workers.worker import MAX_CLASSES, MAX_NESTED_CALLS, _ends_the_judge, arguments
 
 ECHO = "def echo(value): return value\ndef name(value): return type(value).__name__"
 Point = namedtuple("Point", "x y")
@@ -821,3 +822,20 @@ def test_a_lent_list_with_a_probe_and_a_function_of_the_test_comes_back_as_it_wa
     assert jobs[0][1] is job
     learner("add")(jobs)
     assert len(jobs) == 3
+
+
+BOTH: Service[Any] = Service("@both", ("one", "other"), object)
+
+
+def test_what_a_service_is_given_stands_in_the_order_of_its_parameters() -> None:
+    for args, named in (([1, 2], {}), ([1], {"other": 2}), ([], {"other": 2, "one": 1})):
+        assert list(arguments(BOTH, args, named)) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("args", "named"),
+    [([], {}), ([1], {}), ([1, 2, 3], {}), ([1], {"one": 2}), ([1, 2], {"other": 2}), ([1], {"another": 2})],
+)
+def test_what_a_service_does_not_take_is_a_fault(args: list[int], named: dict[str, int]) -> None:
+    with pytest.raises(Fault, match="^@both takes one, other$"):
+        arguments(BOTH, args, named)
