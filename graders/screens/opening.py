@@ -1,4 +1,4 @@
-"""The progress of a grading, opened beside it: to load what draws it takes as long as tests."""
+"""The progress of a grading; it opens beside the judges, since what draws it is slow to load."""
 
 from __future__ import annotations
 

@@ -55,6 +55,7 @@ def archive(path: Path) -> Tree:
     Raises:
         Unreadable: it is none of them, damaged, encrypted or too large.
     """
+    # The archive itself may be a link: its path is not the stranger's.
     file = _Careful(io.FileIO(os.open(path, SAFELY & ~getattr(os, "O_NOFOLLOW", 0))))
     try:
         if os.fstat(file.fileno()).st_size > MAX_PACKED_BYTES:

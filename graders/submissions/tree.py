@@ -156,7 +156,7 @@ class Folder:
 
     def _enter(self, parts: Sequence[str]) -> int | str:
         place = os.open(".", _FOLDER, dir_fd=int(self._root))
-        for part in parts:
+        for part in parts:  # one by one: O_NOFOLLOW holds for the last part of a path only
             outer = place
             try:
                 place = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=outer)
