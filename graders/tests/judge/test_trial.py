@@ -25,7 +25,7 @@ from graders.tests.learners import learner
 from graders.workers import execution, processes, spawners
 from graders.workers.execution import Execution
 from graders.workers.inside import requests
-from graders.workers.spawners import ForkServer
+from graders.workers.spawners import ForkServer, Spawner
 
 HERE = Path(__file__)
 DOC = """Every reading gives
