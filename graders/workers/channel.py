@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from graders.workers.inside.lanes import FEW, SPIN
+from graders.workers.inside.lanes import FRAMES_BEFORE_SPIN, SPIN_SECONDS
 
 FRAME_LIMIT = 32 << 20
 """Bytes that one frame from a worker may have."""
@@ -138,7 +138,7 @@ class Channel:
         """
         self._tick()
         self._frames += 1
-        header = self._exactly(4, spin=self._frames > FEW)
+        header = self._exactly(4, spin=self._frames > FRAMES_BEFORE_SPIN)
         (length,) = struct.unpack("!I", header)
         if length > FRAME_LIMIT:
             raise Lost(f"sent {length:,} bytes at once, {FRAME_LIMIT:,} allowed")
@@ -154,7 +154,7 @@ class Channel:
             raise Lost("sent a malformed reply") from error
 
     def _exactly(self, size: int, spin: bool = False) -> bytes:
-        deadline = time.perf_counter() + SPIN if spin else 0.0
+        deadline = time.perf_counter() + SPIN_SECONDS if spin else 0.0
         while len(self._read) < size:
             try:
                 data = self._socket.recv(1 << 18)

@@ -36,7 +36,7 @@ class Handle(Proxy):
     def __eq__(self, other: object) -> Any:
         if self is other:
             return True
-        if isinstance(other, Handle) and "__eq__" in type(self)._specials:  # type: ignore[attr-defined]
+        if isinstance(other, Handle) and "__eq__" in type(self)._dunders:  # type: ignore[attr-defined]
             return self._perform("__eq__", (other,), {}) is True
         return False
 
