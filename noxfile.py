@@ -394,8 +394,7 @@ def give_up(why: str) -> NoReturn:
 
 
 def fresh(folder: Path, wanted: list[str]) -> bool:
-    """True when the environment was stamped for these requirements and for the Python that it
-    has."""
+    """True when the environment was stamped for these requirements and for its Python."""
     mark = folder / "katas-stamp"
     return mark.is_file() and mark.read_bytes() == fingerprint(folder, wanted)
 

@@ -72,7 +72,7 @@ class lives:
         Raises:
             Over: more are alive.
         """
-        self._hold(Measure(what, self.alive, bound), requests.CENSUS_KEEPERS)
+        self._hold(Measure(what, self.alive, bound), requests.CENSUS_REFERRERS)
         if self.collections:
             hold(Measure("runs of the garbage collector", self.collections, 0))
 

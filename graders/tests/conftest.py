@@ -31,7 +31,7 @@ class MakesExecution(Protocol):
     """The factory that the fixture ``bench`` gives."""
 
     def __call__(self, source: str, name: str = "kata", test_file: Path | None = None, **options: Any) -> Execution:
-        """An execution on this source, entered; options go to ``Execution`` (spawner=, seed=, rights=, limits=, ...)."""
+        """An execution on this source, entered; options go to ``Execution`` (spawner=, seed=, rights=, ...)."""
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from graders.workers.inside.lanes import FEW, SPIN
+from graders.workers.inside.lanes import FRAMES_BEFORE_SPIN, SPIN_SECONDS
 
 MAX_FRAME_BYTES = 32 << 20
 """That one frame from a worker may have."""
@@ -135,7 +135,8 @@ class Channel:
         """
         self._tick()
         self._frames += 1
-        (length,) = struct.unpack("!I", self._exactly(4, spin=self._frames > FEW))
+        header = self._exactly(4, spin=self._frames > FRAMES_BEFORE_SPIN)
+        (length,) = struct.unpack("!I", header)
         if length > MAX_FRAME_BYTES:
             raise Lost(f"sent {length:,} bytes at once, {MAX_FRAME_BYTES:,} allowed")
         self._budget -= length
@@ -150,7 +151,7 @@ class Channel:
             raise Lost("sent a malformed reply") from error
 
     def _exactly(self, size: int, spin: bool = False) -> bytes:
-        deadline = time.perf_counter() + SPIN if spin else 0.0
+        deadline = time.perf_counter() + SPIN_SECONDS if spin else 0.0
         while len(self._read) < size:
             try:
                 data = self._socket.recv(1 << 18)

@@ -47,7 +47,7 @@ class Handle(Proxy):
         if self is other or not isinstance(other, Handle):
             return self is other
         kind: Any = type(self)
-        return "__eq__" in kind._specials and self._perform("__eq__", (other,), {}) is True
+        return "__eq__" in kind._dunders and self._perform("__eq__", (other,), {}) is True
 
     def __hash__(self) -> int:
         return hash((id(self._peer), self._number))

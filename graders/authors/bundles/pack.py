@@ -1,5 +1,4 @@
-"""What goes into a bundle: files by their place in it, packed or laid out the same way every
-time."""
+"""What goes into a bundle: files by their place in it, packed the same way every time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a locked worker may do with each set of rights, and what no right gives: on this machine, by its own fork server."""
+"""What a locked worker may do with each set of rights, and what no right gives: here, by a real fork server."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ COMMANDS = {
     "verify": "verify",
     "attacks": "attacks --list",
 }
-"""A call of every command that shows something and has nothing to complain of, but for execution, which takes its time."""
+"""A call of every command that shows something and has nothing to complain of, but for bench: it takes its time."""
 
 WRITTEN = {
     "grade": "results.json",

@@ -1,7 +1,8 @@
-"""The lock-in of a worker on Linux: what it may read, write, start and reach, from before the learner's code arrives.
+"""The lock-in of a worker on Linux, from before the learner's code arrives.
 
-Two steps. The fork server's *foundation*: no new privileges, and the standard library, the scratch folders and nothing
-else of the file system. Then each worker's *lock*: its own scratch folder, and the system calls of its rights.
+It decides what a worker may read, write, start and reach, in two steps: what the fork server puts
+on and every worker inherits (``inherit``), then what each worker puts on for the rights of its test
+(``apply``). Both can only take away, and nothing takes them off again.
 """
 
 import os
@@ -25,6 +26,13 @@ RIGHTS = ("threads", "processes", "files", "insides")
 SHARED_MEMORY = "/dev/shm"
 """Where semaphores and shared memory lie; processes need them."""
 
+READY = 250
+"""The descriptor of the rules of workers that write nothing, once they are ready: far from all
+others."""
+
+_READY: list[bool] = []
+"""Not empty once they are."""
+
 _SYSTEM = (
     "/etc/ld.so.cache",
     "/etc/localtime",
@@ -45,21 +53,30 @@ def available() -> list[str]:
 
 
 def inherit(base: str, layers: Collection[str], more: Collection[str] = ()) -> None:
-    """Step 1: read the standard library, ``more`` and /proc; write below ``base`` and in shared memory.
+    """Step 1: read the library, ``more`` and /proc; write below ``base`` and in shared memory.
 
     Raises:
         OSError: the kernel refuses.
     """
     if not set(KERNEL) & set(layers):
         return
+    # First: without it the kernel takes neither layer from a process that has no privileges.
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if "landlock" in layers:
-        rules = [(path, landlock.LOOK) for path in (*_library(), *_machine(), *more, "/proc")]
-        rules += [(base, landlock.ALL), (SHARED_MEMORY, landlock.FILES)]
+        library = _standard_library()
+        # Not what people installed beside it: their names can be listed, no more.
+        parts = [
+            os.path.join(library, name)
+            for name in os.listdir(library)
+            if name not in ("site-packages", "dist-packages")
+        ]
+        readable = [*parts, *_machine(), *more, "/proc"]
         landlock.restrict(
             [
-                *rules,
-                (_standard_library(), landlock.LIST),
+                *((path, landlock.READ_ONLY) for path in readable),
+                (base, landlock.ALL),
+                (SHARED_MEMORY, landlock.FILES),
+                (library, landlock.LIST),
                 (os.devnull, landlock.READ | landlock.WRITE),
             ]
         )
@@ -70,33 +87,29 @@ def inherit(base: str, layers: Collection[str], more: Collection[str] = ()) -> N
 def apply(
     folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()
 ) -> None:
-    """Step 2: within the foundation, only what these rights give.
+    """Step 2: of what step 1 left, only what these rights give.
 
     Raises:
         OSError: the kernel refuses.
     """
+    # Landlock first: the second filter refuses the calls that put Landlock on.
     if "landlock" in layers:
-        if _writes(rights) or more or not _READY:
+        if {"files", "processes"} & set(rights) or more or not _READY:
             landlock.restrict(_rules(folder, rights, more))
         else:
             landlock.enforce(READY)
     if _READY:
-        os.close(READY)
+        os.close(READY)  # the learner's code finds no descriptor but its channel
     if "seccomp" in layers:
         seccomp.install(seccomp.ready(rights, os.getpid(), _scoped(layers), platform.machine()))
-
-
-READY = 250
-"""The descriptor of the rules of workers that write nothing, once they are ready: far from all
-others."""
-
-_READY: list[bool] = []
 
 
 def get_ready(layers: Collection[str]) -> None:
     """Do in the fork server what would be the same work in most of its workers."""
     if "landlock" in layers:
         made = landlock.ruleset(_rules("", (), ()))
+        # To a number that both sides know: a worker closes all others that it inherits, and the
+        # folder of the worker is not in these rules, so they serve all who write nothing.
         os.dup2(made, READY)
         os.close(made)
         _READY.append(True)
@@ -109,16 +122,12 @@ def _scoped(layers: Collection[str]) -> bool:
     return "landlock" in layers and landlock.version() >= landlock.SCOPED_SIGNALS
 
 
-def _writes(rights: Collection[str]) -> bool:
-    return bool({"files", "processes"} & set(rights))
-
-
 def _rules(
     folder: str, rights: Collection[str], more: Collection[str]
 ) -> Iterator[tuple[str, int]]:
-    yield from ((path, landlock.LOOK) for path in (_standard_library(), *_machine(), *more))
+    yield from ((path, landlock.READ_ONLY) for path in (_standard_library(), *_machine(), *more))
     yield os.devnull, landlock.READ | landlock.WRITE
-    if _writes(rights):
+    if {"files", "processes"} & set(rights):
         yield folder, landlock.ALL
     if "processes" in rights:
         yield SHARED_MEMORY, landlock.FILES
@@ -128,24 +137,17 @@ def _standard_library() -> str:
     return os.path.dirname(os.__file__)
 
 
-def _library() -> list[str]:
-    """The standard library without what people installed beside it."""
-    folder = _standard_library()
-    return [
-        os.path.join(folder, name)
-        for name in os.listdir(folder)
-        if name not in ("site-packages", "dist-packages")
-    ]
-
-
 def _machine() -> list[str]:
-    """The interpreter, the folders of the shared libraries that it has loaded, and a few files of the system."""
+    """The interpreter, the folders of its shared libraries, and a few files of the system."""
     environment = os.path.join(os.path.dirname(os.path.dirname(sys.executable)), "pyvenv.cfg")
     return [*_SYSTEM, sys.executable, environment, *_SHARED_LIBRARIES]
 
 
 def _mapped() -> list[str]:
-    """Folders of the shared libraries of this process; only the libraries in them that hold Python's own too."""
+    """Folders of this process's shared libraries.
+
+    Of a folder that holds Python's own library too, only the shared libraries in it.
+    """
     try:
         with open("/proc/self/maps") as file:
             paths = {line.split(None, 5)[5].strip() for line in file if ".so" in line}
@@ -154,11 +156,10 @@ def _mapped() -> list[str]:
     library = _standard_library()
     folders = {os.path.dirname(path) for path in paths if not path.startswith(library)}
     shared = {folder for folder in folders if library.startswith(folder + "/")}
-    return sorted(folders - shared) + sorted(lib for folder in shared for lib in _libraries(folder))
-
-
-def _libraries(folder: str) -> list[str]:
-    return [os.path.join(folder, name) for name in os.listdir(folder) if ".so" in name]
+    named = [(folder, name) for folder in shared for name in os.listdir(folder)]
+    libraries = [os.path.join(folder, name) for folder, name in named if ".so" in name]
+    return sorted(folders - shared) + sorted(libraries)
 
 
 _SHARED_LIBRARIES = _mapped()
+"""Looked up when this is loaded: a worker that is locked in cannot."""

@@ -1,4 +1,7 @@
-"""What judge and fork server say to each other: five bytes a command (letter, process id), eight a reply."""
+"""What judge and fork server say to each other.
+
+Five bytes a command (letter, process id), eight a reply.
+"""
 
 import struct
 

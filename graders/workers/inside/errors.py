@@ -8,12 +8,17 @@ FRAMES = 40
 """Traceback lines that cross, the innermost ones."""
 
 
+class Missing(Exception):
+    """The learner's module lacks a name."""
+
+
 def describe(error: BaseException, files: set[str]) -> dict[str, Any]:
-    """Names of the classes up to the first builtin, text, and the traceback lines that lie in ``files``."""
-    names = [kind.__name__ for kind in type(error).__mro__]
-    cut = next((place for place, kind in enumerate(type(error).__mro__) if is_builtin(kind)), 0)
+    """Names of the classes up to the first builtin, text, and the traceback lines in ``files``."""
+    kinds = type(error).__mro__
+    known = [builtin_type(kind.__name__) is kind for kind in kinds]
+    cut = known.index(True) if True in known else 0  # a learner may have emptied the builtins
     return {
-        "names": names[: cut + 1],
+        "names": [kind.__name__ for kind in kinds[: cut + 1]],
         "text": _text(error),
         "frames": _frames(error.__traceback__, files),
     }
@@ -44,21 +49,15 @@ def _frames(trace: TracebackType | None, files: set[str]) -> list[list[Any]]:
     return lines[-FRAMES:]
 
 
-def is_builtin(kind: type) -> bool:
-    """True for the exception classes of the builtins module."""
-    return getattr(builtins, kind.__name__, None) is kind
-
-
 def builtin(names: list[str]) -> type[BaseException]:
-    """The builtin exception class that a description ends in; plain ``Exception`` for a group, which needs members."""
-    found = getattr(builtins, names[-1], None) if names else None
-    if (
-        not isinstance(found, type)
-        or not issubclass(found, BaseException)
-        or issubclass(found, BaseExceptionGroup)
-    ):
+    """The builtin exception class that a description ends in.
+
+    Plain ``Exception`` where there is none, and for a group, which needs members.
+    """
+    found = builtin_type(names[-1]) if names else None
+    if found is None or not issubclass(found, BaseException):
         return Exception
-    return found
+    return Exception if issubclass(found, BaseExceptionGroup) else found
 
 
 def builtin_type(name: str) -> type | None:
@@ -67,29 +66,22 @@ def builtin_type(name: str) -> type | None:
     return found if isinstance(found, type) else None
 
 
-class Missing(Exception):
-    """The learner's module lacks a name."""
-
-
 def rebuild(
     names: list[str], text: str, base: type[BaseException] = BaseException
 ) -> BaseException:
-    """An exception of the described class: the builtin itself, or a subclass of it that bears the name.
+    """An exception of the described class: the builtin itself, or a subclass that bears the name.
 
-    ``base`` is mixed in where the caller wants to recognise what it rebuilt; an ``Exception`` then stays one, so that
-    a KeyboardInterrupt of the other side does not interrupt this one.
+    ``base`` is mixed in where the caller wants to recognise what it rebuilt; an ``Exception`` then
+    stays one, so that a KeyboardInterrupt of the other side does not interrupt this one.
     """
     kind = builtin(names)
     if issubclass(base, Exception) and not issubclass(kind, Exception):
         kind = Exception
     bases = (kind,) if base is BaseException else (base, kind)
-    if bases == (kind,) and names[:1] == [kind.__name__]:
-        made = kind
-    else:
-        made = type(names[0] if names else "Exception", bases, {})
+    itself = bases == (kind,) and names[:1] == [kind.__name__]
+    name = names[0] if names else "Exception"
+    made: type[BaseException] = kind if itself else type(name, bases, {})
     try:
-        error: BaseException = made(text) if text else made()
+        return made(text) if text else made()
     except TypeError:  # a class that wants more than a text, such as UnicodeDecodeError
-        error = made.__new__(made)
-        error.args = (text,)
-    return error
+        return made.__new__(made, text)

@@ -1,4 +1,4 @@
-"""A worker in an interpreter of its own, for platforms without fork: calls the judge back over the loopback."""
+"""A worker in an interpreter of its own, where there is no fork: calls back over the loopback."""
 
 import os
 import socket
@@ -16,13 +16,15 @@ def main(
     if os.name == "posix":
         spawner.become_quiet(output.detach())
         spawner.open_streams()
-    else:  # a socket is no file there
+    else:  # a socket is not a file there
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - open for life
         sys.stdout = sys.stderr = output.makefile(
             "w", encoding="utf-8", errors="backslashreplace", buffering=1
         )
     sys.path.insert(0, folder)
     limits.limit_resources()
+    # Its own first step: there is no fork server to inherit it from. The second follows with the
+    # rights of the test, by the service "@ready".
     confine.inherit(folder, layers, readable)
     spawner.work(server.Server(), channel, folder)
     os._exit(0)

@@ -1,4 +1,4 @@
-"""The numbers of Linux that have no name in Python's standard library, under the names of the kernel's headers."""
+"""Numbers of Linux that Python's standard library lacks, by their names in the kernel's headers."""
 
 import ctypes
 import os

@@ -1,7 +1,7 @@
-"""What of the file system a process may reach, whom it may signal, where it may connect: Landlock (Linux 5.13).
+"""Which files a process reaches, whom it signals, where it connects: Landlock (Linux 5.13).
 
-No binding for Python is kept that fits into a worker, which has the standard library alone: hence this module. See
-landlock(7); rights that the running kernel does not know are left out.
+No binding for Python is kept that fits into a worker, which has the standard library alone: hence
+this module. See landlock(7); rights that the running kernel does not know are left out.
 """
 
 import ctypes
@@ -14,10 +14,11 @@ from . import kernel
 
 WRITE, READ, LIST = kernel.LANDLOCK_WRITE_FILE, kernel.LANDLOCK_READ_FILE, kernel.LANDLOCK_READ_DIR
 
-LOOK = kernel.LANDLOCK_EXECUTE | READ | LIST
+READ_ONLY = kernel.LANDLOCK_EXECUTE | READ | LIST
+"""Read and run what is there, and list folders."""
 
 ALL = (
-    LOOK
+    READ_ONLY
     | WRITE
     | kernel.LANDLOCK_REMOVE_DIR
     | kernel.LANDLOCK_REMOVE_FILE
@@ -74,13 +75,8 @@ def version() -> int:
         return 0
 
 
-def _known(rights: int, abi: int) -> int:
-    newest = _NEWEST_FILE_RIGHT.get(abi, kernel.LANDLOCK_IOCTL_DEV)
-    return int(rights & (2 * newest - 1))
-
-
 def restrict(rules: Iterable[tuple[str, int]]) -> None:
-    """From now on, this process and all that it starts reach only these paths, with these rights, and no network.
+    """Leave to this process and all that it starts these paths, these rights, and no network.
 
     A path that does not exist is passed over. The process must have ``no_new_privs``.
 
@@ -102,17 +98,20 @@ def enforce(ruleset: int) -> None:
 def ruleset(rules: Iterable[tuple[str, int]]) -> int:
     """A descriptor of the rules, for ``enforce``."""
     abi = version()
-    wanted = struct.pack(
+    # An older kernel refuses a ruleset with rights, or words, that it does not know: versions 1 to
+    # 3 read one word, 4 and 5 the network too, later ones the scopes as well.
+    known = 2 * _NEWEST_FILE_RIGHT.get(abi, kernel.LANDLOCK_IOCTL_DEV) - 1
+    handled = struct.pack(
         "=QQQ",
-        _known(ALL | kernel.LANDLOCK_IOCTL_DEV, abi),
+        (ALL | kernel.LANDLOCK_IOCTL_DEV) & known,
         kernel.LANDLOCK_NET,
         kernel.LANDLOCK_SCOPES,
     )
     size = 8 if abi < 4 else 16 if abi < SCOPED_SIGNALS else 24
-    made = _call(kernel.SYS_LANDLOCK_CREATE_RULESET, wanted, size, 0)
+    made = _call(kernel.SYS_LANDLOCK_CREATE_RULESET, handled, size, 0)
     try:
         for path, rights in rules:
-            _allow(made, path, _known(rights, abi))
+            _allow(made, path, rights & known)
     except OSError:
         os.close(made)
         raise
@@ -125,13 +124,9 @@ def _allow(ruleset: int, path: str, rights: int) -> None:
     except OSError:
         return
     try:
-        folder = os.path.isdir(path)
-        _call(
-            kernel.SYS_LANDLOCK_ADD_RULE,
-            ruleset,
-            kernel.LANDLOCK_RULE_PATH_BENEATH,
-            struct.pack("=Qi", rights if folder else rights & _FILES_ONLY, fd),
-            0,
-        )
+        # The kernel refuses a rule that gives a file what only a folder can have.
+        given = rights if os.path.isdir(path) else rights & _FILES_ONLY
+        rule = struct.pack("=Qi", given, fd)
+        _call(kernel.SYS_LANDLOCK_ADD_RULE, ruleset, kernel.LANDLOCK_RULE_PATH_BENEATH, rule, 0)
     finally:
         os.close(fd)

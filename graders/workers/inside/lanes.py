@@ -15,14 +15,13 @@ from typing import Any
 from . import wire
 
 Frame = list[Any]
-"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are new, dead are handles
-let go."""
+"""[lane, kind, payload, kinds, dead]: kind is "do", "ok" or "err"; kinds are types that are
+described for the first time, dead are handles let go."""
 
-SPIN = 50e-6
-"""Seconds to look for a frame before the thread sleeps: a wake-up on another core costs more than
-that."""
+SPIN_SECONDS = 50e-6
+"""To look for a frame before the thread sleeps: a wake-up on another core costs more than that."""
 
-FEW = 16
+FRAMES_BEFORE_SPIN = 16
 """Frames before any is looked for in that way: in a short talk both sides have better to do."""
 
 
@@ -61,7 +60,7 @@ class FrameRouter:
             with self._changed:
                 while self._reading and not self._inbox[lane] and self.broken is None:
                     self._changed.wait()
-                if self._inbox[lane]:
+                if self._inbox[lane]:  # first: what came before the channel broke still counts
                     return self._inbox[lane].popleft()
                 if self.broken is not None:
                     raise self.broken
@@ -71,7 +70,10 @@ class FrameRouter:
                 return frame
 
     def pump(self, ready: Callable[[], bool]) -> None:
-        """Read for the others, if nobody does and there is something to read: for who waits by other means."""
+        """Read for the others, if nobody does and something is there.
+
+        For a thread that waits by other means.
+        """
         with self._changed:
             if self._reading or self.broken is not None or not ready():
                 return
@@ -79,23 +81,23 @@ class FrameRouter:
         self._lead(None)
 
     def _lead(self, lane: int | None) -> Frame | None:
-        """Read one frame: give it back if it is this lane's, else hand it over."""
-        frame = None
+        """Read one frame: it is returned if it is this lane's, else handed over."""
         try:
+            # Without the lock: the others may look into their inboxes meanwhile, and be expected.
             frame = self._receive()
         except BaseException as error:
-            self.fail(error)
+            self.fail(error)  # and ``_reading`` stays: nobody may read on
             raise
-        finally:
-            with self._changed:
-                self._reading = False
-                mine = frame is not None and frame[0] == lane
-                known = frame is not None and frame[0] in self._inbox
-                if frame is not None and known and not mine:
-                    self._inbox[frame[0]].append(frame)
-                self._changed.notify_all()
+        mine = frame[0] == lane
+        with self._changed:
+            self._reading = False
+            known = frame[0] in self._inbox
+            if known and not mine:
+                self._inbox[frame[0]].append(frame)
+            # All of them: one has a frame now, another has to read on.
+            self._changed.notify_all()
         if not known:
-            self._adopt(frame)
+            self._adopt(frame)  # without the lock: this starts a thread, which takes it
         return frame if mine else None
 
     def fail(self, error: BaseException) -> None:
@@ -103,6 +105,15 @@ class FrameRouter:
         with self._changed:
             self.broken = self.broken or error
             self._changed.notify_all()
+
+
+class _ThreadState(threading.local):
+    """What a thread has of its own."""
+
+    def __init__(self) -> None:
+        self.lane = -1
+        """Its lane; none yet."""
+        self.returned: list[Any] = []
 
 
 class Peer:
@@ -114,20 +125,21 @@ class Peer:
         self._send = send
         self._receive = receive
         self.router = FrameRouter(self._read, self.adopt)
+        # The sides number their lanes alternately: none has to ask before it opens one.
         self._lanes = itertools.count(first_lane, 2)
         self.lanes = 0
         """Threads of this side that spoke, beside the first."""
-        self._local = threading.local()
+        self._local = _ThreadState()
+        # Reentrant: a collection within may run a learner's finalizer, which may call the test.
         self._posting = threading.RLock()
 
     @property
     def lane(self) -> int:
         """The lane of the running thread."""
-        if not hasattr(self._local, "lane"):
+        if self._local.lane < 0:
             self.take(next(self._lanes))
             self.lanes += 1
-        lane: int = self._local.lane
-        return lane
+        return self._local.lane
 
     def take(self, lane: int) -> None:
         """Make the running thread the one that waits in this lane."""
@@ -135,18 +147,17 @@ class Peer:
         self.router.expect(lane)
 
     def request(self, payload: Any) -> Any:
-        """Send a request in this thread's lane and give what came back, or raise it."""
-        kind, answer = self.exchange(payload)
-        return answer if kind == "ok" else self.failed(answer)
-
-    def exchange(self, payload: Any) -> tuple[str, Any]:
-        """Send a request in this thread's lane and give the answer: ("ok", value) or ("err", description)."""
+        """Send a request in this thread's lane and return what came back, or raise it."""
         lane = self.lane
         self.post(lane, "do", payload)
-        return self.wait(lane)
+        kind, answer = self.wait(lane)
+        return answer if kind == "ok" else self.failed(answer)
 
     def wait(self, lane: int) -> tuple[str, Any]:
-        """Serve the other side's requests in this lane until the answer comes."""
+        """Serve the other side in this lane until the answer comes.
+
+        It is ("ok", value) or ("err", description).
+        """
         while True:
             _, kind, payload, dead = self.router.next_frame(lane)
             self.learn([], dead)
@@ -160,9 +171,11 @@ class Peer:
         return self.serve(payload)
 
     def _read(self) -> Frame:
-        """Receive a frame and take its new kinds, in the order of arrival: [lane, kind, payload, dead].
+        """Receive a frame and take its new kinds: [lane, kind, payload, dead].
 
-        What is dead is let go by the lane's own thread, later: an object may have last words, which go through here.
+        Kinds at once, for they come in the order of arrival, whichever lane they are for. What is
+        dead is let go by the lane's own thread, later: an object may have last words, which go
+        through here.
         """
         lane, kind, payload, kinds, dead = self._receive()
         self.learn(kinds, [])
@@ -170,14 +183,12 @@ class Peer:
 
     @property
     def returned(self) -> list[Any]:
-        """Stand-ins in the last answer of this thread's lane, kept lest they are reported dead before it is read."""
-        if not hasattr(self._local, "homeward"):
-            self._local.returned = []
-        kept: list[Any] = self._local.returned
-        return kept
+        """Proxies in this thread's last answer, kept lest they count as dead before it is read."""
+        return self._local.returned
 
     def post(self, lane: int, kind: str, payload: Any) -> None:
-        """Send one frame; one at a time, for a kind must not be used before the frame that describes it."""
+        """Send one frame."""
+        # One at a time: a kind must not be used before the frame that describes it.
         with self._posting:
             kinds, dead = self.news()
             self._send(wire.dumps([lane, kind, payload, kinds, dead]).encode())

@@ -12,36 +12,39 @@ try:
 except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
-ADDRESS_SPACE = 4 << 30
-"""Bytes of address space a process: a safety net, not a meter. A pool of 48 threads reserves 1 to 2
-GiB of it."""
+ADDRESS_SPACE_BYTES = 4 << 30
+"""A process: a safety net, not a meter. A pool of 48 threads reserves 1 to 2 GiB of it."""
 
-FILE_SIZE = 256 << 20
-"""Bytes a file may grow to."""
+FILE_SIZE_BYTES = 256 << 20
+"""What a file may grow to."""
 
 
 def limit_resources() -> None:
     """Set this process's limits, where the platform has them."""
     if resource is None:
         return
-    for name, most in (
-        (resource.RLIMIT_AS, ADDRESS_SPACE),
-        (resource.RLIMIT_FSIZE, FILE_SIZE),
+    for name, limit in (
+        (resource.RLIMIT_AS, ADDRESS_SPACE_BYTES),
+        (resource.RLIMIT_FSIZE, FILE_SIZE_BYTES),
         (resource.RLIMIT_CORE, 0),
     ):
         with contextlib.suppress(ValueError, OSError):
-            resource.setrlimit(name, (most, most))
+            resource.setrlimit(name, (limit, limit))
 
 
 def die_with_parent(parent: int) -> None:
     """Be killed when the parent dies (Linux); leave at once if it is gone already."""
+    # In this order: a parent that died before the call sends no signal any more.
     kernel.prctl(kernel.PR_SET_PDEATHSIG, signal.SIGKILL)
     if sys.platform == "linux" and os.getppid() != parent:
         os._exit(1)
 
 
 def hide() -> None:
-    """Keep other processes of the same user from reading or tracing this one (Linux): its memory holds the answers."""
+    """Keep other processes of the same user from reading or tracing this one (Linux).
+
+    The judge's memory holds the answers.
+    """
     kernel.prctl(kernel.PR_SET_DUMPABLE, 0)
 
 

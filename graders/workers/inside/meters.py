@@ -1,15 +1,19 @@
-"""Meters that must run beside the learner's code: traced memory, lives of objects, sizes, the collector."""
+"""Meters that must run beside the learner's code: traced memory, lives, sizes, the collector."""
 
 import contextlib
+import ctypes
 import gc
 import sys
 import threading
 import tracemalloc
 import weakref
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, ClassVar
 
 from . import errors, referrers, requests
+
+MODULE_BYTES = 16 << 10
+"""What a module may have of functions, classes and constants for nothing."""
 
 
 class Trace:
@@ -28,6 +32,18 @@ class Trace:
         self._peak = 0
         self._lock = threading.Lock()
 
+    @contextlib.contextmanager
+    def importing(self, file: str) -> Iterator[None]:
+        """Note what lines of this file allocate and keep: tables that are made ready at import."""
+        tracemalloc.start(1)
+        try:
+            yield
+            only = tracemalloc.Filter(True, file, all_frames=True)
+            traces = tracemalloc.take_snapshot().filter_traces([only]).traces
+            self.imported = max(sum(each.size for each in traces) - MODULE_BYTES, 0)
+        finally:
+            tracemalloc.stop()
+
     def start(self, frames: int = 1) -> None:
         """Begin to count from here."""
         gc.collect()
@@ -37,6 +53,8 @@ class Trace:
         self._base = self._peak = tracemalloc.get_traced_memory()[0]
         tracemalloc.reset_peak()
         self.on = True
+
+    # The lock: threads of the learner's come and go at once, and the peak is one for all of them.
 
     def enter(self) -> None:
         """Learner code begins or goes on."""
@@ -62,43 +80,22 @@ class Trace:
         gc.collect()
         kept = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
-        _give_back()
+        if sys.platform == "linux":
+            # The C library keeps freed memory, tracemalloc's own table above all: seen from
+            # outside, it would be the learner's.
+            with contextlib.suppress(AttributeError, OSError):  # not every C library can
+                ctypes.CDLL(None).malloc_trim(0)
         self.on = False
         self._running = 0
         peak, kept = max(self._peak - self._base, 0), max(kept - self._base, 0)
         return {"peak": peak + self.imported, "kept": kept + self.imported}
 
 
-@contextlib.contextmanager
-def importing(trace: Trace, file: str) -> Iterator[None]:
-    """Note what lines of this file allocate in the block and keep: tables that are made ready at import."""
-    tracemalloc.start(1)
-    try:
-        yield
-        only = tracemalloc.Filter(True, file, all_frames=True)
-        traces = tracemalloc.take_snapshot().filter_traces([only]).traces
-        trace.imported = max(sum(each.size for each in traces) - MODULE, 0)
-    finally:
-        tracemalloc.stop()
-
-
-MODULE = 16 << 10
-"""Bytes of functions, classes and constants that a module may have for nothing."""
-
-
-def _give_back() -> None:
-    """Have the C library return freed memory, tracemalloc's own table above all, lest it looks kept from outside."""
-    with contextlib.suppress(AttributeError, OSError):
-        import ctypes
-
-        ctypes.CDLL(None).malloc_trim(0)
-
-
 class Census:
-    """Counts the lives of a class's objects through weak references; the collector is off meanwhile."""
+    """Counts the lives of a class's objects through weak references, with the collector off."""
 
-    running = 0
-    """How many are taken now: the collector is off until the last one is over."""
+    running: ClassVar[list["Census"]] = []
+    """Those that are taken now: the collector is off until the last one is over."""
 
     def __init__(self, kind: type, most: int | None = None) -> None:
         self._alive: dict[int, Any] = {}
@@ -109,38 +106,27 @@ class Census:
         self.high = 0
         self._collections = 0
         self._kind = kind
-        self._original: Any = getattr(kind, "__init__")  # noqa: B009 - see _replace
-        self._counting = self._counting_init()
-        self._replace(self._counting)
-        if not Census.running:
-            gc.collect()
-            gc.disable()
-        Census.running += 1
-        gc.callbacks.append(self._collected)
-
-    def _replace(self, init: Any) -> None:
-        setattr(self._kind, "__init__", init)  # noqa: B010 - an assignment would not type-check
-
-    def _counting_init(self) -> Any:
-        original = self._original
+        # By name here and below: an attribute of that name does not type-check.
+        self._original = original = getattr(kind, "__init__")  # noqa: B009
 
         def __init__(obj: Any, *args: Any, **kwargs: Any) -> None:
-            self._born(obj)
+            # By a serial number: a set of weak references would compare the objects themselves.
+            serial = self._made
+            self._made += 1
+            self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
+            before, self.high = self.high, max(self.high, len(self._alive))
+            if before <= self._most < self.high:  # once: it walks through all objects
+                self.kept = self.referrers()
             if original is not object.__init__:
                 original(obj, *args, **kwargs)
 
-        return __init__
-
-    def _born(self, obj: Any) -> None:
-        # Keyed by a serial number: a set of weak references would compare the objects themselves.
-        serial = self._made
-        self._made += 1
-        self._alive[serial] = weakref.ref(obj, lambda _: self._alive.pop(serial, None))
-        before, self.high = self.high, max(self.high, len(self._alive))
-        if (
-            before <= self._most < self.high
-        ):  # once: whoever holds it, a look walks through all objects
-            self.kept = self.referrers()
+        self._counting = __init__
+        setattr(kind, "__init__", __init__)  # noqa: B010
+        if not self.running:
+            gc.collect()
+            gc.disable()
+        self.running.append(self)
+        gc.callbacks.append(self._collected)
 
     def _collected(self, phase: str, info: dict[str, int]) -> None:
         self._collections += phase == "start"
@@ -173,16 +159,19 @@ class Census:
             raise errors.Missing(
                 f"the test's class {self._kind.__name__} was changed: its objects cannot be counted"
             )
-        self._replace(self._original)
+        setattr(self._kind, "__init__", self._original)  # noqa: B010
         gc.callbacks.remove(self._collected)
-        Census.running -= 1
-        if not Census.running:
+        self.running.remove(self)
+        if not self.running:
             gc.enable()
         return last
 
 
 def deep_size(value: Any) -> int:
-    """Bytes of an object and all that only data reach from it, each counted once (types, modules, code left out)."""
+    """Bytes of an object and all that only data reach from it, each counted once.
+
+    Types, modules and code are left out.
+    """
     seen: dict[int, Any] = {}
     queue = [value]
     while queue:
@@ -194,8 +183,7 @@ def deep_size(value: Any) -> int:
 
 
 def tracked_objects() -> int:
-    """Objects that the cyclic collector has to walk, after two collections; frozen ones count
-    too."""
+    """Objects that the cyclic collector has to walk; frozen ones count too."""
     gc.collect()
-    gc.collect()
+    gc.collect()  # the first may run finalizers, which leave objects of their own
     return len(gc.get_objects()) + gc.get_freeze_count()

@@ -1,4 +1,4 @@
-"""The two tables of one end: objects that the other side knows by number, and proxies for the other side's."""
+"""One end's two tables: objects that the other side knows by number, and proxies for its own."""
 
 import contextlib
 import itertools
@@ -7,14 +7,14 @@ import weakref
 from collections import deque
 from typing import Any
 
-from .proxies import dunders_of, stand_in_class
+from .proxies import dunders_of, proxy_class
 
 # The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and
-# that may call the test.
+# that may call the test. A proxy's own end takes no lock: it is queued.
 
 
 def emptied(queue: deque[Any]) -> list[Any]:
-    """What a queue holds; it can be added to meanwhile, also by a finalizer that calls the other side."""
+    """What a queue holds; it may grow meanwhile, even by a finalizer that calls the other side."""
     found = []
     with contextlib.suppress(IndexError):
         while queue:
@@ -34,6 +34,11 @@ class Proxy:
         self._number = number
         self._peer = peer
         self._count = 1
+
+    def _incref(self) -> "Proxy":
+        """This one, which the other side has handed over once more."""
+        self._count += 1
+        return self
 
     def _perform(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         return self._peer.ask(name, self, args, kwargs)
@@ -57,15 +62,18 @@ class Proxy:
 
 
 class ReturnedRef(list[Any]):
-    """The form of a proxy that goes back to its own side; holds it, lest it is reported dead before it arrives."""
+    """The form of a proxy that goes back to its own side.
+
+    It holds the proxy, lest that is reported dead before it arrives.
+    """
 
     def __init__(self, proxy: Proxy) -> None:
         super().__init__(["r", proxy._number])
-        self._stand_in = proxy
+        self._proxy = proxy
 
 
 class Exports:
-    """Objects of this side that the other side holds, each with the number of times it was handed over."""
+    """Objects of this side that the other side holds, each with the times it was handed over."""
 
     def __init__(self) -> None:
         self._numbers = itertools.count(1)
@@ -98,11 +106,11 @@ class Exports:
             entry = self._by_number.get(number)
             if entry is None:
                 return
-            entry[1] -= count
+            entry[1] -= count  # not to 0 where it was handed over again meanwhile
             if entry[1] <= 0:
                 del self._by_number[number]
                 del self._number_of[id(entry[0])]
-        del entry
+        del entry  # the object may end here, and its finalizer run: not under the lock
 
 
 class TypeTable:
@@ -125,7 +133,7 @@ class TypeTable:
 
 
 class Imports:
-    """Stand-ins for the other side's objects."""
+    """Proxies for the other side's objects."""
 
     def __init__(self, peer: Any, base: type = Proxy) -> None:
         self._peer = peer
@@ -133,7 +141,7 @@ class Imports:
         self._kinds: dict[int, tuple[str, list[str]]] = {}
         self._classes: dict[int, type] = {}
         """Made when the first object of a kind comes."""
-        self._stand_ins: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
+        self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self.dead: deque[list[int]] = deque()
         """[number, count] of each proxy that died since the last frame."""
 
@@ -143,12 +151,10 @@ class Imports:
 
     def take(self, number: int, kind: int) -> Any:
         """The proxy of a number: the same object for as long as this side holds it."""
-        known = self._stand_ins.get(number)
+        known = self._proxies.get(number)
         if known is not None:
-            known._count += 1
-            return known
+            return known._incref()
         if kind not in self._classes:
-            self._classes[kind] = stand_in_class(self._base, *self._kinds[kind])
-        made = self._classes[kind](number, self._peer)
-        self._stand_ins[number] = made
+            self._classes[kind] = proxy_class(self._base, *self._kinds[kind])
+        made = self._proxies[number] = self._classes[kind](number, self._peer)
         return made

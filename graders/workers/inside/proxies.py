@@ -1,4 +1,4 @@
-"""Stand-ins: objects that answer for an object on the other side of the channel, special method by special method."""
+"""Proxies: objects that answer, special method by special method, for one on the other side."""
 
 from collections.abc import Callable
 from typing import Any
@@ -7,9 +7,9 @@ _ARITHMETIC = "add sub mul truediv floordiv mod divmod pow matmul and or xor lsh
 DUNDERS = tuple(
     f"__{name}__"
     for name in (
-        "call acall iter next len getitem setitem delitem contains reversed bool enter exit await aenter aexit aiter"
-        " anext hash int float index complex abs neg pos invert round eq lt le gt ge length_hint"
-        f" {_ARITHMETIC} {' '.join('r' + name for name in _ARITHMETIC.split())}"
+        "call acall iter next len getitem setitem delitem contains reversed bool enter exit await"
+        " aenter aexit aiter anext hash int float index complex abs neg pos invert round eq lt le"
+        f" gt ge length_hint {_ARITHMETIC} {' '.join('r' + name for name in _ARITHMETIC.split())}"
         f" {' '.join('i' + name for name in _ARITHMETIC.split() if name != 'divmod')}"
     ).split()
 )
@@ -17,16 +17,14 @@ DUNDERS = tuple(
 
 
 def dunders_of(kind: type) -> list[str]:
-    """The special methods that objects of this type answer, in the order of SPECIALS."""
-    return [name for name in DUNDERS if _defines(kind, name)]
+    """The special methods that objects of this type answer, in the order of DUNDERS."""
+    found: dict[str, Any] = {}
+    for base in reversed(kind.__mro__[:-1]):  # all but ``object``, whose methods stay here
+        found |= vars(base)
+    return [name for name in DUNDERS if found.get(name) is not None]
 
 
-def _defines(kind: type, name: str) -> bool:
-    owner = next((base for base in kind.__mro__ if name in vars(base)), object)
-    return owner is not object and vars(owner)[name] is not None
-
-
-def special(name: str) -> Callable[..., Any]:
+def dunder(name: str) -> Callable[..., Any]:
     """A method that performs one special method on the other side."""
 
     def perform(self: Any, *args: Any, **kwargs: Any) -> Any:
@@ -36,16 +34,16 @@ def special(name: str) -> Callable[..., Any]:
     return perform
 
 
-def stand_in_class(base: type, name: str, dunders: list[str]) -> type:
-    """A subclass of ``base`` that has just these special methods, besides those that ``base`` defines itself."""
-    methods: dict[str, Any] = {each: special(each) for each in dunders if each not in vars(base)}
+def proxy_class(base: type, name: str, dunders: list[str]) -> type:
+    """A subclass of ``base`` with just these special methods, beside those of ``base`` itself."""
+    methods: dict[str, Any] = {each: dunder(each) for each in dunders if each not in vars(base)}
     if "__eq__" in dunders and getattr(base, "compares_there", False):
         methods |= {
-            "__eq__": special("__eq__"),
-            "__hash__": special("__hash__") if "__hash__" in dunders else None,
+            "__eq__": dunder("__eq__"),
+            "__hash__": dunder("__hash__") if "__hash__" in dunders else None,
         }
     return type(
         name,
         (base,),
-        {"__slots__": (), "__module__": base.__module__, "_specials": dunders, **methods},
+        {"__slots__": (), "__module__": base.__module__, "_dunders": dunders, **methods},
     )

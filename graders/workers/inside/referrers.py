@@ -1,20 +1,20 @@
-"""Who keeps an object alive, in words: the chain of what refers to it, up to something that has a name.
+"""Who keeps an object alive, in words: what refers to it, up to something that has a name.
 
-"a tuple, kept by the lru_cache of Report.total"; "the local name 'page' of read_page, kept by the traceback of a
-ValueError, kept by a dict under 'last'". From ``gc.get_referrers``, which knows no frame that runs, and from those
-frames; what this module itself holds meanwhile is left out.
+"a tuple, kept by the lru_cache of Report.total"; "the local name 'page' of read_page, kept by the
+traceback of a ValueError, kept by a dict under 'last'". From ``gc.get_referrers``, which knows no
+frame that runs, and from those frames; what this module itself holds meanwhile is left out.
 """
 
 import gc
 import sys
 import types
-from collections.abc import Iterator
+from collections.abc import Callable
 from typing import Any
 
-STEPS = 4
-"""Links of a chain."""
+MAX_LINKS = 4
+"""Of a chain."""
 
-MOST = 6
+MAX_REFERRERS = 6
 """Direct holders that are told."""
 
 PACKAGE = f"{__name__.rpartition('.')[0]}."
@@ -36,7 +36,7 @@ def referrers(target: Any) -> list[str]:
     """What holds an object, a chain for each direct holder; equal ones are told once."""
     # No comprehension here and below: before Python 3.12 its cells would be holders too.
     own: list[Any] = []
-    direct = _holders(target, own)[:MOST]
+    direct = _holders(target, own)[:MAX_REFERRERS]
     own.append(direct)
     told: dict[str, None] = {}
     for holder in direct:
@@ -47,7 +47,7 @@ def referrers(target: Any) -> list[str]:
 def _chain(holder: Any, target: Any, own: list[Any]) -> str:
     links: list[str] = []
     known = [*own, links, target]
-    while holder is not None and len(links) < STEPS:
+    while holder is not None and len(links) < MAX_LINKS:
         words, named = _described(holder, target)
         links.append(words)
         known.append(holder)
@@ -57,16 +57,19 @@ def _chain(holder: Any, target: Any, own: list[Any]) -> str:
 
 def _holders(target: Any, known: list[Any]) -> list[Any]:
     """What refers to an object and is not known yet, what tells most first."""
+    candidates = [*gc.get_referrers(target)]
+    for frame in _frames():
+        if _local(frame, target):
+            candidates.append(frame)  # noqa: PERF401 - see referrers
+    # By identity: the objects are not asked whether they are equal.
+    passed_over = {id(known), *map(id, known)}
     found: list[Any] = []
-    for each in [*gc.get_referrers(target), *_running(target)]:
-        if each is not known and not _mine(each) and not _among(each, known):
-            found.append(_error_with(each) if type(each) is types.TracebackType else each)  # noqa: PERF401 - see keepers
-    return sorted(found, key=_rank)
-
-
-def _running(target: Any) -> Iterator[types.FrameType]:
-    """Functions that run now and have a local name for an object."""
-    return (frame for frame in _frames() if _local(frame, target))
+    for each in candidates:
+        if id(each) not in passed_over and not _mine(each):
+            told = _error_with(each) if type(each) is types.TracebackType else each
+            found.append(told)
+    # What may have a name comes before containers.
+    return sorted(found, key=lambda holder: type(holder) in _CONTAINERS)
 
 
 def _frames() -> list[types.FrameType]:
@@ -78,7 +81,8 @@ def _frames() -> list[types.FrameType]:
             if not _mine(frame):
                 found.append(frame)
             frame = frame.f_back
-    del innermost  # the frame of this very call: it would hold itself, and all that its callers have in their hands
+    # The frame of this very call would hold itself, and all that its callers have in their hands.
+    del innermost
     return found
 
 
@@ -91,21 +95,14 @@ def _local(frame: types.FrameType, target: Any) -> str:
     found = next(
         (name for name, value in names.items() if value is target and name not in shared), ""
     )
-    if isinstance(
-        names, dict
-    ):  # before Python 3.13 a copy that stays with the frame: one more holder
-        names.clear()
+    if isinstance(names, dict):
+        names.clear()  # before Python 3.13 a copy that stays with the frame: one more holder
     return found
 
 
 def _variable(frame: types.FrameType | None, target: Any) -> str:
     name = _local(frame, target) if frame is not None else ""
     return f"the local name {name!r}" if name else "a local variable"
-
-
-def _among(each: Any, known: list[Any]) -> bool:
-    """As ``in``, without asking the objects whether they are equal."""
-    return id(each) in set(map(id, known))
 
 
 def _mine(holder: Any) -> bool:
@@ -115,73 +112,66 @@ def _mine(holder: Any) -> bool:
     )
 
 
-def _rank(holder: Any) -> bool:
-    """What may have a name comes before containers."""
-    return type(holder) in _CONTAINERS
-
-
 def _described(holder: Any, target: Any) -> tuple[str, bool]:
     """A holder in words, and whether it has a name that says where to look."""
     kind = type(holder)
-    if kind is dict:
-        return _dict(holder, target)
-    if kind is types.FrameType:
-        named = any(each is holder for each in _frames())
-        return f"{_variable(holder, target)} of {holder.f_code.co_qualname}", named
-    if kind is types.MethodType:
-        return f"the bound method {holder.__func__.__qualname__}", False
-    if kind is types.BuiltinMethodType:
-        return f"the method {holder.__name__}", False
-    if kind is types.CellType:
-        return f"the closure of {_function_with(holder)}", True
-    if kind is types.FunctionType:
-        return f"the function {holder.__qualname__}", True
-    if kind is types.GeneratorType:
-        return f"{_variable(holder.gi_frame, target)} of the generator {holder.__qualname__}", True
+    if kind in _WORDS:
+        return _WORDS[kind](holder, target)
     if kind.__name__ == "_lru_cache_wrapper":
         return f"the cache of {holder.__qualname__}", True
     if issubclass(kind, BaseException) and type(target) is types.FrameType:
         return f"the traceback of a {kind.__name__}", False
-    return _object(holder, target)
-
-
-def _object(holder: Any, target: Any) -> tuple[str, bool]:
-    """An object by the attribute that refers to the target, where there is one."""
-    kind = type(holder)
     if kind.__module__.startswith(PACKAGE):
         return TEST, True
     if issubclass(kind, type):
         return f"the class {holder.__qualname__}", True
     if kind in _CONTAINERS or kind.__module__ in ("collections", "functools", "builtins"):
         return f"a {kind.__name__}", False
-    attribute = next((name for name in _attributes(holder) if _value(holder, name) is target), "")
-    return (
-        (f"the attribute {attribute!r} of a {kind.__name__}", True)
-        if attribute
-        else (f"a {kind.__name__}", False)
-    )
+    attribute = _attribute(holder, target)
+    words = f"the attribute {attribute!r} of a {kind.__name__}"
+    return (words, True) if attribute else (f"a {kind.__name__}", False)
 
 
-def _attributes(holder: Any) -> list[str]:
-    slots = [name for kind in type(holder).__mro__ for name in _slots(kind)]
-    try:
-        return [*map(str, object.__getattribute__(holder, "__dict__")), *slots]
-    except AttributeError:
-        return slots
+_WORDS: dict[type, Callable[[Any, Any], tuple[str, bool]]] = {
+    dict: lambda holder, target: _dict(holder, target),
+    types.FrameType: lambda frame, target: (
+        f"{_variable(frame, target)} of {frame.f_code.co_qualname}",
+        any(each is frame for each in _frames()),
+    ),
+    types.MethodType: lambda method, _: (f"the bound method {method.__func__.__qualname__}", False),
+    types.BuiltinMethodType: lambda method, _: (f"the method {method.__name__}", False),
+    types.CellType: lambda cell, _: (f"the closure of {_function_with(cell)}", True),
+    types.FunctionType: lambda function, _: (f"the function {function.__qualname__}", True),
+    types.GeneratorType: lambda walking, target: (
+        f"{_variable(walking.gi_frame, target)} of the generator {walking.__qualname__}",
+        True,
+    ),
+}
+"""A holder of one of these types in words, and whether it has a name that says where to look."""
 
 
-def _slots(kind: type) -> list[str]:
-    return [
-        name for name, member in vars(kind).items() if type(member) is types.MemberDescriptorType
+def _attribute(holder: Any, target: Any) -> str:
+    """The attribute of an object that refers to the target; empty where there is none.
+
+    No code of the learner's runs.
+    """
+    slots = [
+        name
+        for kind in type(holder).__mro__
+        for name, member in vars(kind).items()
+        if type(member) is types.MemberDescriptorType
     ]
-
-
-def _value(holder: Any, name: str) -> Any:
-    """An attribute, without running code of the learner's."""
     try:
-        return object.__getattribute__(holder, name)
-    except Exception:
-        return None
+        names = [*map(str, object.__getattribute__(holder, "__dict__")), *slots]
+    except AttributeError:
+        names = slots
+    for name in names:
+        try:
+            if object.__getattribute__(holder, name) is target:
+                return name
+        except Exception:  # an empty slot
+            continue
+    return ""
 
 
 def _dict(holder: dict[Any, Any], target: Any) -> tuple[str, bool]:
@@ -189,28 +179,19 @@ def _dict(holder: dict[Any, Any], target: Any) -> tuple[str, bool]:
     name = next((key for key, value in list(holder.items()) if value is target), None)
     shown = repr(str(name)[:60]) if isinstance(name, (str, int)) else ""
     for owner in gc.get_referrers(holder):
-        if not _is_dict_of(owner, holder):
+        try:
+            if object.__getattribute__(owner, "__dict__") is not holder:
+                continue
+        except (AttributeError, TypeError):
             continue
         if isinstance(owner, types.ModuleType):
             return f"the name {shown} of the module", True
         if type(owner).__module__.startswith(PACKAGE):
             return TEST, True
         return f"the attribute {shown} of a {type(owner).__name__}", True
-    return (
-        "a dict, as a key"
-        if name is None
-        else f"a dict, under {shown}"
-        if shown
-        else "a dict, as a value",
-        False,
-    )
-
-
-def _is_dict_of(owner: Any, found: dict[Any, Any]) -> bool:
-    try:
-        return object.__getattribute__(owner, "__dict__") is found
-    except (AttributeError, TypeError):
-        return False
+    if name is None:
+        return "a dict, as a key", False
+    return f"a dict, under {shown}" if shown else "a dict, as a value", False
 
 
 def _function_with(cell: Any) -> str:
@@ -223,8 +204,7 @@ def _function_with(cell: Any) -> str:
 
 
 def _error_with(traceback: Any) -> Any:
-    """The error whose traceback this is, or is a part of; the traceback itself where there is
-    none."""
+    """The error whose traceback this is, or is a part of; itself where there is none."""
     for owner in gc.get_referrers(traceback):
         if issubclass(type(owner), BaseException):
             return owner

@@ -1,4 +1,7 @@
-"""The services of a worker, a row each: its name, its parameters, its result. Both ends of the channel read them."""
+"""The services of a worker, a row each: its name, its parameters, its result.
+
+Both ends of the channel read them.
+"""
 
 from typing import Any, Generic, NamedTuple, TypedDict, TypeVar
 
@@ -9,7 +12,7 @@ class Service(NamedTuple, Generic[T]):
     """What the judge asks of a worker itself, beside the learner's code."""
 
     name: str
-    """As the request names it: no attribute of an object begins with "@"."""
+    """As the request names it. No attribute of an object begins with "@"."""
     parameters: tuple[str, ...]
     result: type[T]
     """Its numbers are counts and sizes: never negative."""
@@ -23,7 +26,10 @@ class Traced(TypedDict):
 
 
 class Counted(TypedDict):
-    """What a census counted: objects alive, the most at once, all that were made; and runs of the collector."""
+    """What a census counted: objects alive, the most at once, all that were made.
+
+    And runs of the collector.
+    """
 
     alive: int
     high: int
@@ -39,19 +45,19 @@ READY = Service(
 """Be locked in, then define probes; from a file in the folder ``modules`` too, where there is
 one."""
 
-LOAD = Service("@load", ("name", "source", "modules", "weighed"), Nothing)
+LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "modules", "source"), object)
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
-"""Items in all, and those at the places that were asked for."""
+"""Items in all, and those at the places that were asked for, ascending."""
 TRACE_START = Service("@trace_start", (), Nothing)
 TRACE_STOP = Service("@trace_stop", (), Traced)
 CENSUS_START = Service("@census_start", ("kind", "most"), int)
 """Its result is the number by which the others know it."""
 CENSUS_COUNT = Service("@census_count", ("number",), Counted)
-CENSUS_KEEPERS = Service("@census_keepers", ("number",), list[str])
-"""Who keeps the first object that is still alive."""
+CENSUS_REFERRERS = Service("@census_keepers", ("number",), list[str])
+"""What holds the first object that is still alive."""
 CENSUS_KEPT = Service("@census_kept", ("number",), list[str])
-"""Who kept the oldest when there were too many."""
+"""What held the oldest when there were too many."""
 CENSUS_STOP = Service("@census_stop", ("number",), Counted)
 DEEP_SIZE = Service("@deep_size", ("value",), int)
 TRACKED = Service("@tracked", (), int)
@@ -60,22 +66,7 @@ EXPLAIN_START = Service("@explain_start", ("peak", "folder"), Nothing)
 EXPLAIN_STOP = Service("@explain_stop", ("folder",), list[tuple[int, int]])
 """Lines of the learner's that held the memory, each with its bytes."""
 
-SERVICES: tuple[Service[Any], ...] = (
-    READY,
-    LOAD,
-    UNIT,
-    DRAIN,
-    TRACE_START,
-    TRACE_STOP,
-    CENSUS_START,
-    CENSUS_COUNT,
-    CENSUS_KEEPERS,
-    CENSUS_KEPT,
-    CENSUS_STOP,
-    DEEP_SIZE,
-    TRACKED,
-    THREADS,
-    EXPLAIN_START,
-    EXPLAIN_STOP,
+SERVICES: tuple[Service[Any], ...] = tuple(
+    each for each in list(globals().values()) if isinstance(each, Service)
 )
 """All of them: ``services.table`` must do each, with these parameters."""

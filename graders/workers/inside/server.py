@@ -1,5 +1,4 @@
-"""The worker's end of the channel: loads the learner's module and does what the judge asks of
-it."""
+"""The worker's end of the channel: it does what the judge asks of it."""
 
 import contextlib
 import json
@@ -11,10 +10,11 @@ import threading
 import time
 import types
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any
 
 from . import errors, meters, services, wire
-from .lanes import FEW, SPIN, Closed, Frame, Peer
+from .lanes import FRAMES_BEFORE_SPIN, SPIN_SECONDS, Closed, Frame, Peer
 from .objects import Exports, Imports, Proxy, ReturnedRef, TypeTable, emptied
 
 
@@ -24,7 +24,12 @@ class Socket:
     def __init__(self) -> None:
         self._channel: Any = None
         self._frames = 0
+        # Reentrant: a collection within may run a learner's finalizer, which may call the test.
         self._lock = threading.RLock()
+
+    def connect(self, channel: socket.socket) -> None:
+        """Speak over this one: a server is made before the fork, its channel after it."""
+        self._channel = channel
 
     def send(self, body: bytes) -> None:
         """Write one frame."""
@@ -43,32 +48,20 @@ class Socket:
         return frame
 
     def _exactly(self, size: int) -> bytes:
-        parts = [self._spin(size) if self._frames > FEW else b""]
-        missing = size - len(parts[0])
+        spins = self._frames > FRAMES_BEFORE_SPIN and hasattr(socket, "MSG_DONTWAIT")
+        end = time.perf_counter() + SPIN_SECONDS if spins else 0.0
+        parts: list[bytes] = []
+        missing = size
         while missing:
-            parts.append(self._channel.recv(min(missing, 1 << 20)))
+            flags = socket.MSG_DONTWAIT if not parts and time.perf_counter() < end else 0
+            try:
+                parts.append(self._channel.recv(min(missing, 1 << 20), flags))
+            except BlockingIOError:
+                continue
             missing -= len(parts[-1])
             if not parts[-1]:
                 raise Closed
         return b"".join(parts)
-
-    def _spin(self, size: int) -> bytes:
-        end = time.perf_counter() + SPIN
-        while time.perf_counter() < end:
-            with contextlib.suppress(BlockingIOError):
-                got = (
-                    self._channel.recv(min(size, 1 << 20), socket.MSG_DONTWAIT)
-                    if hasattr(socket, "MSG_DONTWAIT")
-                    else b""
-                )
-                if got or not hasattr(socket, "MSG_DONTWAIT"):
-                    return got
-                raise Closed
-        return b""
-
-    def connect(self, channel: socket.socket) -> None:
-        """Speak over this one."""
-        self._channel = channel
 
 
 class Server(Peer):
@@ -79,19 +72,18 @@ class Server(Peer):
         super().__init__(self._socket.send, self._socket.receive, first_lane=1)
         self.exports, self.imports, self.kinds = Exports(), Imports(self), TypeTable()
         self.trace = meters.Trace()
-        self.learner = types.ModuleType("learner")
         self.probes = types.ModuleType("probes")
         self.files: set[str] = set()
         self._home = 0
         """The process whose channel it is."""
         self._waiters: Any = None
-        self.others: dict[str, Callable[..., Any]] = {
-            "e": self._rebuilt,
-            "T": errors.builtin_type,
-            "g": lambda name: self._named("g", name),
-            "p": lambda name: self._named("p", name),
-        }
         self._services: dict[str, Callable[..., Any]] = services.table(self)
+
+    @cached_property
+    def learner(self) -> types.ModuleType:
+        """The learner's module: empty until it is loaded."""
+        # Made after the fork: gc.get_referrers does not look at what was frozen before it.
+        return types.ModuleType("learner")
 
     def run(self, channel: socket.socket) -> None:
         """Serve lane 0 of the judge at the other end until it is gone."""
@@ -117,41 +109,44 @@ class Server(Peer):
     # What the judge asks of the worker
 
     def serve(self, payload: Any) -> tuple[str, Any]:
-        """Perform [token, verb, target, args, kwargs] and give [token, answer]."""
-        kind, answer = self._served(payload[1:])
-        return kind, [payload[0], answer]
+        """Perform [token, verb, target, args, kwargs]; the answer opens with the token.
 
-    def _served(self, payload: list[Any]) -> tuple[str, Any]:
-        """The frozen answer with the lent values that changed, or what was raised."""
+        Then the result, and the lent values that changed; or what was raised.
+        """
+        token, verb, target, *forms = payload
         lent: dict[int, tuple[Any, str]] = {}
         try:
             resolve = Resolver(self, lent)
-            verb, target, *rest = payload
             if verb in self._services:
-                return "ok", self._answer(self._services[verb](*self._decode(rest, resolve)), lent)
-            obj = self._target(target, resolve)
-            args, kwargs = self._decode(rest, resolve)
-            del payload, rest, target
-            return "ok", self._answer(self._perform(verb, obj, args, kwargs), lent)
+                result = self._services[verb](*[wire.decode(form, resolve) for form in forms])
+            else:
+                obj = wire.decode(target, resolve)
+                args, kwargs = [wire.decode(form, resolve) for form in forms]
+                # An exception that the learner keeps holds this frame: not the message as well.
+                del payload, target, forms
+                result = self._perform(verb, obj, args, kwargs)
+            same = {id(value): number for number, (value, _) in lent.items()}
+            form = (
+                ["K", same[id(result)]] if id(result) in same else wire.encode(result, self.export)
+            )
+            return "ok", [token, [form, self._changes(lent)]]
         except Closed:
             raise
-        except (
-            BaseException
-        ) as error:  # whatever the learner raised, SystemExit too, is the judge's to judge
-            return "err", self._describe(error) | {"changes": self._changes(lent)}
+        except BaseException as error:
+            # Whatever the learner raised, SystemExit too, is the judge's to judge.
+            return "err", [token, self._describe(error) | {"changes": self._changes(lent)}]
         finally:
-            self._flush()
+            # Before the answer: the judge shows what was printed beside it.
+            for stream in (sys.stdout, sys.stderr):
+                with contextlib.suppress(Exception):  # the learner may have closed or replaced it
+                    stream.flush()
 
-    def _decode(self, forms: list[Any], resolve: Callable[[str, list[Any]], Any]) -> list[Any]:
-        return [wire.decode(form, resolve) for form in forms]
+    def named(self, module: types.ModuleType, name: str) -> Any:
+        """What the learner's module, or that of the probes, calls by this name.
 
-    def _target(self, target: Any, resolve: Callable[[str, list[Any]], Any]) -> Any:
-        if target[0] not in ("g", "p"):
-            return wire.decode(target, resolve)
-        return self._named(*target)
-
-    def _named(self, tag: str, name: str) -> Any:
-        module = self.learner if tag == "g" else self.probes
+        Raises:
+            Missing: it has no such name.
+        """
         if not hasattr(module, name):
             raise errors.Missing(f"{module.__name__}.py defines no {name}")
         return getattr(module, name)
@@ -165,19 +160,13 @@ class Server(Peer):
         finally:
             self.trace.leave()
 
-    def _answer(self, result: Any, lent: dict[int, tuple[Any, str]]) -> list[Any]:
-        same = {id(value): number for number, (value, _) in lent.items()}
-        form = ["K", same[id(result)]] if id(result) in same else wire.encode(result, self.export)
-        return [form, self._changes(lent)]
-
     def _changes(self, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         """[number, new value] of every lent value that is not what it was."""
-        changed = [
-            (number, value)
+        return [
+            [number, wire.encode(value, self.export)]
             for number, (value, before) in lent.items()
             if _fingerprint(value) != before
         ]
-        return [[number, wire.encode(value, self.export)] for number, value in changed]
 
     def export(self, value: Any) -> list[Any]:
         """The handle of an object of this side, or of the judge's own."""
@@ -197,11 +186,6 @@ class Server(Peer):
             described["value"] = wire.encode(error.value, self.export)
         return described
 
-    def _flush(self) -> None:
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(Exception):  # the learner may have closed or replaced it
-                stream.flush()
-
     # What the learner's code asks of the judge
 
     def ask(self, verb: str, target: Proxy, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -212,13 +196,13 @@ class Server(Peer):
         """
         if os.getpid() != self._home:
             raise RuntimeError(
-                "what the test hands over can be called in the worker itself, not in its child processes"
+                "what the test hands over can be called in the worker itself, not in its child"
+                " processes"
             )
-        encode = [wire.encode(arg, self.export) for arg in args]
         payload = [
             verb,
             target._number,
-            encode,
+            [wire.encode(arg, self.export) for arg in args],
             {name: wire.encode(arg, self.export) for name, arg in kwargs.items()},
         ]
         self.trace.leave()
@@ -230,18 +214,18 @@ class Server(Peer):
     @property
     def waiters(self) -> Any:
         """Threads in which async calls of the test wait."""
-        from concurrent.futures import (
-            ThreadPoolExecutor,
-        )  # imported late: most workers never need it
+        # Imported late: most workers never need it.
+        from concurrent.futures import ThreadPoolExecutor
 
         self._waiters = self._waiters or ThreadPoolExecutor(1000, thread_name_prefix="judge-call")
         return self._waiters
 
     def failed(self, payload: Any) -> Any:
-        """Raise the exception of the test's callable; it keeps its number, so that the test gets its own back."""
-        raise self._rebuilt(payload)
+        """Raise the exception of the test's callable."""
+        raise self.rebuilt(payload)
 
-    def _rebuilt(self, described: dict[str, Any]) -> BaseException:
+    def rebuilt(self, described: dict[str, Any]) -> BaseException:
+        """An exception of the test; by its number the test gets its own back."""
         error = errors.rebuild(described["names"], described["text"])
         error._judge_number = described.get("ref", 0)  # type: ignore[attr-defined]
         return error
@@ -259,7 +243,7 @@ class Server(Peer):
 
 
 class Resolver:
-    """Gives the object behind a handle; keeps what the judge lends for one request.
+    """Finds the object behind a handle; keeps what the judge lends for one request.
 
     A class, because a function that hands itself on would be a reference cycle: garbage, where
     garbage is measured.
@@ -271,33 +255,21 @@ class Resolver:
 
     def __call__(self, tag: str, parts: list[Any]) -> Any:
         """The object of a handle."""
-        server = self._server
-        if tag == "r":
-            return server.exports.get(parts[0])
-        if tag in PROXIES:
-            return PROXIES[tag](server, server.imports.take(*parts))
-        if tag == "L":
-            return self._lend(*parts)
-        return server.others[tag](*parts)
-
-    def _lend(self, number: int, form: Any) -> Any:
+        if tag != "L":
+            return HANDLES[tag](self._server, *parts)
+        number, form = parts
         value = wire.decode(form, self)
         self._lent[number] = (value, _fingerprint(value))
         return value
 
 
 def _fingerprint(value: Any) -> str:
-    """Tells a value from what it becomes; objects that do not cross by value by their identity."""
-    return wire.dumps(wire.encode(value, _identity))
-
-
-def _identity(value: Any) -> list[Any]:
-    return [id(value)]
+    """Tells a value from what it becomes; what does not cross by value counts by its identity."""
+    return wire.dumps(wire.encode(value, lambda part: [id(part)]))
 
 
 def feed(server: Server, source: Proxy) -> Iterator[Any]:
-    """The items of a stream of the judge, fetched by the chunk; each is let go as it is handed
-    on."""
+    """The items of a stream of the judge, in chunks; each is let go as it is handed on."""
     while chunk := server.ask("chunk", source, (), {}):
         chunk.reverse()
         while chunk:
@@ -305,7 +277,7 @@ def feed(server: Server, source: Proxy) -> Iterator[Any]:
 
 
 def awaitable(server: Server, target: Proxy) -> Callable[..., Any]:
-    """An async function that awaits an async function of the test without holding up the event loop."""
+    """An async function of the test as one that does not hold up the event loop."""
 
     async def call(*args: Any, **kwargs: Any) -> Any:
         import asyncio
@@ -319,7 +291,7 @@ def awaitable(server: Server, target: Proxy) -> Callable[..., Any]:
 
 
 def run_awaitable(obj: Any) -> Any:
-    """What an awaitable gives, in an event loop of its own."""
+    """What becomes of an awaitable in an event loop of its own."""
     import asyncio
 
     async def main() -> Any:
@@ -335,8 +307,17 @@ ATTRIBUTES: dict[str, Callable[..., Any]] = {
     "await": run_awaitable,
     "exit": lambda obj, error: type(obj).__exit__(obj, type(error) if error else None, error, None),
 }
-"""Operations that are no special method of the object's type."""
+"""Operations that are not a special method of the object's type."""
 
-PROXIES: dict[str, Callable[..., Any]] = {"o": lambda _, proxy: proxy, "x": feed, "a": awaitable}
-"""What becomes of a proxy, by the tag of its handle: itself, the items of a stream, an async
-function."""
+HANDLES: dict[str, Callable[..., Any]] = {
+    "r": lambda server, number: server.exports.get(number),
+    "o": lambda server, *parts: server.imports.take(*parts),
+    "x": lambda server, *parts: feed(server, server.imports.take(*parts)),
+    "a": lambda server, *parts: awaitable(server, server.imports.take(*parts)),
+    "e": lambda server, described: server.rebuilt(described),
+    "T": lambda _, name: errors.builtin_type(name),
+    "g": lambda server, name: server.named(server.learner, name),
+    "p": lambda server, name: server.named(server.probes, name),
+}
+"""The object behind a handle, by its tag: an object of this side; one of the other side's, a
+stream, an async function; an exception, a builtin type; a name of the learner's, or of a probe."""

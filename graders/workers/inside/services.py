@@ -1,4 +1,7 @@
-"""What the judge asks of the worker itself, by name: load, probe, drain, meters, the threads that are left."""
+"""What the judge asks of the worker itself, by name.
+
+Load, probe, drain, meters, the threads that are left.
+"""
 
 import contextlib
 import itertools
@@ -6,7 +9,6 @@ import os
 import sys
 import threading
 import tracemalloc
-import types
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,6 +18,7 @@ from . import confine, meters, requests
 def table(server: Any) -> dict[str, Callable[..., Any]]:
     """The services by the name that opens a request."""
     censuses: list[meters.Census] = []
+    explainers: list[Any] = []
 
     def census_start(kind: type, most: int | None = None) -> int:
         censuses.append(meters.Census(kind, most))
@@ -30,14 +33,14 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.TRACE_STOP: server.trace.stop,
         requests.CENSUS_START: census_start,
         requests.CENSUS_COUNT: lambda number: censuses[number].count(),
-        requests.CENSUS_KEEPERS: lambda number: censuses[number].referrers(),
+        requests.CENSUS_REFERRERS: lambda number: censuses[number].referrers(),
         requests.CENSUS_KEPT: lambda number: censuses[number].kept,
         requests.CENSUS_STOP: lambda number: censuses[number].stop(),
         requests.DEEP_SIZE: meters.deep_size,
         requests.TRACKED: meters.tracked_objects,
         requests.THREADS: threads,
-        requests.EXPLAIN_START: lambda peak, folder: explain_start(server, peak, folder),
-        requests.EXPLAIN_STOP: lambda folder: explain_stop(server, folder),
+        requests.EXPLAIN_START: lambda peak, folder: explainers.append(explain_start(peak, folder)),
+        requests.EXPLAIN_STOP: lambda folder: explain_stop(explainers[-1], folder, server.files),
     }
     return {service.name: do for service, do in done.items()}
 
@@ -52,43 +55,42 @@ def get_ready(
     filename: str,
     modules: str,
 ) -> None:
-    """Be locked in (see ``lock.lock``), then define probes: all that comes before the learner's module."""
+    """Be locked in, then define probes: all that comes before the learner's module."""
+    # In this order: nothing of the exercise is here before the lock-in holds.
     confine.apply(folder, rights, layers, readable)
     probes(server, sources, filename, modules)
 
 
 def load(server: Any, name: str, source: str, folder: str, counts_import: bool) -> None:
-    """Run the learner's source as a module; from a file in ``folder`` where child processes must import it too.
+    """Run the learner's source as a module.
 
-    ``weighed``: a test holds memory against a ceiling, so what the module takes for its data is noted.
+    From a file in ``folder`` where child processes must import it too. ``counts_import``: a test
+    holds memory against a ceiling, so what the module takes for its data is noted.
     """
-    module = types.ModuleType(name)
-    filename = f"{name}.py"
+    module, filename = server.learner, f"{name}.py"
+    module.__dict__["__name__"] = name
     if folder:
-        module.__file__ = os.path.join(folder, filename)
-        _write_module(folder, filename, source)
+        path = module.__dict__["__file__"] = os.path.join(folder, filename)
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(source)
+        if folder not in sys.path:
+            sys.path.insert(0, folder)
     sys.modules[name] = module
-    server.learner = module
     server.files.add(filename)
     server.trace.enter()
     try:
-        with (
-            meters.importing(server.trace, filename) if counts_import else contextlib.nullcontext()
-        ):
+        noted = server.trace.importing(filename) if counts_import else contextlib.nullcontext()
+        with noted:
             exec(compile(source, filename, "exec"), module.__dict__)
     finally:
         server.trace.leave()
 
 
-def _write_module(folder: str, filename: str, source: str) -> None:
-    with open(os.path.join(folder, filename), "w", encoding="utf-8") as file:
-        file.write(source)
-    if folder not in sys.path:
-        sys.path.insert(0, folder)
-
-
 def probes(server: Any, sources: list[str], filename: str, folder: str) -> None:
-    """Define the probes of the test file; in a module file of ``folder`` too, where child processes must import it."""
+    """Define the probes of the test file.
+
+    In a module file of ``folder`` too, where child processes must import it.
+    """
     sys.modules.setdefault("probes", server.probes)
     for source in sources:
         exec(compile(source, filename, "exec"), server.probes.__dict__)
@@ -105,27 +107,24 @@ def unit(name: str, folder: str, source: str) -> Any:
         file.write(source)
     with open(os.path.join(folder, "probes.py"), "a", encoding="utf-8") as file:
         file.write(f"work = {name}\n")
-    sys.modules["probes"].work = getattr(sys.modules["probes"], name)  # type: ignore[attr-defined]
+    here = sys.modules["probes"].__dict__
+    here["work"] = here[name]
     return importlib.import_module("unit").unit
 
 
 def drain(server: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
-    """Consume an iterable as learner code: the number of items, and the items at these places (ascending)."""
+    """Consume an iterable as learner code: the number of items, and those at ascending places."""
     server.trace.enter()
     try:
-        return _drain(iter(source), at)
+        items, picked, count = iter(source), [], 0
+        for place in at:
+            count += _skip(items, place - count)
+            found = list(itertools.islice(items, 1))
+            picked += found
+            count += len(found)
+        return [count + _skip(items, None), picked]
     finally:
         server.trace.leave()
-
-
-def _drain(items: Any, at: list[int]) -> list[Any]:
-    picked, count = [], 0
-    for place in at:
-        count += _skip(items, place - count)
-        found = list(itertools.islice(items, 1))
-        picked += found
-        count += len(found)
-    return [count + _skip(items, None), picked]
 
 
 def _skip(items: Any, most: int | None) -> int:
@@ -138,39 +137,46 @@ def _skip(items: Any, most: int | None) -> int:
 
 def threads() -> list[str]:
     """Names of the threads that learner code started and that still run."""
-    mine = ("judge-lane", "judge-call")
-    left = [thread for thread in threading.enumerate() if thread is not threading.main_thread()]
-    return [thread.name for thread in left if not thread.name.startswith(mine)]
+    return [
+        thread.name
+        for thread in threading.enumerate()
+        if thread is not threading.main_thread()
+        and not thread.name.startswith(("judge-lane", "judge-call"))
+    ]
 
 
-def explain_start(server: Any, peak: int, folder: str) -> None:
-    """Record who holds the memory when it is near ``peak`` bytes: by memray into ``folder``, else by tracemalloc."""
+def explain_start(peak: int, folder: str) -> Any:
+    """Begin to record who holds the memory when it is near ``peak`` bytes.
+
+    By memray into ``folder``, else by tracemalloc. What is returned is for ``explain_stop``.
+    """
+    explainer: Any
     try:
         import memray
     except ImportError:
-        server.explainer = _PeakWatch(peak)
+        explainer = _PeakWatch(peak)
     else:
-        server.explainer = memray.Tracker(
-            os.path.join(folder, "peak.bin"), trace_python_allocators=True
-        )
-    server.explainer.__enter__()
+        record = os.path.join(folder, "peak.bin")
+        explainer = memray.Tracker(record, trace_python_allocators=True)
+    explainer.__enter__()
+    return explainer
 
 
-def explain_stop(server: Any, folder: str) -> list[list[int]]:
-    """End the record: the learner's lines that held the memory, each [line, bytes]."""
-    server.explainer.__exit__(None, None, None)
-    if isinstance(server.explainer, _PeakWatch):
-        held = server.explainer.lines(server.files)
+def explain_stop(explainer: Any, folder: str, files: set[str]) -> list[list[int]]:
+    """End the record: the lines of these files that held the memory, each [line, bytes]."""
+    explainer.__exit__(None, None, None)
+    if isinstance(explainer, _PeakWatch):
+        held = explainer.lines(files)
     else:
-        held = recorded_lines(os.path.join(folder, "peak.bin"), server.files)
+        held = recorded_lines(os.path.join(folder, "peak.bin"), files)
     return [[line, size] for line, size in held.items()]
 
 
 def recorded_lines(record: str, files: set[str]) -> dict[int, int]:
     """Bytes held at the high-water mark of memray's record, by the innermost line of these files.
 
-    Read here: a learner can spoil the record, and memray's reader is no place for the judge to meet
-    it.
+    Read here: a learner can spoil the record, and memray's reader is not a place for the judge to
+    meet it.
     """
     import memray
 
@@ -194,7 +200,7 @@ class _PeakWatch:
         self._thread = threading.Thread(target=self._watch, daemon=True, name="judge-call")
 
     def __enter__(self) -> None:
-        sys.setswitchinterval(0.0005)
+        sys.setswitchinterval(0.0005)  # seconds: the peak is over soon, and the watch gets a turn
         tracemalloc.start(8)
         self._thread.start()
 

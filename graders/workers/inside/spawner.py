@@ -1,9 +1,10 @@
-"""The fork server: a bare interpreter that forks a blank worker for each test, and reaps whatever a worker leaves.
+"""The fork server: a bare interpreter that forks a blank worker for each test.
 
-It obeys the judge over one socket (``control``), and dies with it.
+It reaps whatever a worker leaves, obeys the judge over one socket (``control``), and dies with it.
 """
 
-import _signal  # type: ignore[import-not-found]  # signal.signal without its enums, whose pages a fork would copy
+# signal.signal without its enums, whose pages a fork would copy:
+import _signal  # type: ignore[import-not-found]
 import contextlib
 import gc
 import itertools
@@ -36,12 +37,15 @@ class ForkServerLoop:
 
     def run(self) -> None:
         """Obey until the judge is gone, then kill everything."""
-        wake, alarm = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC) if hasattr(os, "pipe2") else os.pipe()
+        wake, alarm = os.pipe()
         os.set_blocking(wake, False)
         os.set_blocking(alarm, False)
+        # A handler of Python's, which does nothing: without one no byte goes to the alarm.
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(alarm, warn_on_full_buffer=False)
         open_streams()
+        # Last: a collection in a worker leaves alone all that it shares with the others, and the
+        # kernel copies no page of it.
         gc.freeze()
         with contextlib.suppress(ConnectionError):
             self._control.sendall(REPLY.pack(os.getpid(), 0))
@@ -56,7 +60,7 @@ class ForkServerLoop:
         ready, _, _ = select.select(watched, [], [])
         if wake in ready:
             with contextlib.suppress(BlockingIOError):
-                os.read(wake, 4096)
+                os.read(wake, 4096)  # before the reaping: a child that ends meanwhile wakes again
             self._reap()
         return self._obey() if self._control in ready else True
 
@@ -72,16 +76,13 @@ class ForkServerLoop:
         elif letter == STATUS:
             self._control.sendall(REPLY.pack(pid, self._status(pid)))
         elif letter == ORPHANS:
-            self._name_strays()
+            self._reap()
+            pids = self._orphans()[:100]
+            self._control.sendall(REPLY.pack(len(pids), 0) + struct.pack(f"!{len(pids)}I", *pids))
         else:
             self._settle()
             self._control.sendall(REPLY.pack(0, 0))
         return True
-
-    def _name_strays(self) -> None:
-        self._reap()
-        pids = self._orphans()[:100]
-        self._control.sendall(REPLY.pack(len(pids), 0) + struct.pack(f"!{len(pids)}I", *pids))
 
     def _give(self) -> None:
         ours, theirs = socket.socketpair()
@@ -109,8 +110,8 @@ class ForkServerLoop:
 
     def _status(self, pid: int) -> int:
         """How a worker that closed its channel ended; STILL_ALIVE when it had to be killed."""
-        patience = time.monotonic() + 0.5
-        while pid in self._live and time.monotonic() < patience:
+        deadline = time.monotonic() + 0.5  # seconds to end after it closed its channel
+        while pid in self._live and time.monotonic() < deadline:
             self._reap()
             time.sleep(0.002)
         if pid in self._live:
@@ -120,42 +121,39 @@ class ForkServerLoop:
 
     def _settle(self) -> None:
         while self._ended & self._live.keys() or self._orphans():
+            # Again, lest the wait below is for one that a kill missed.
             for pid in self._ended & self._live.keys():
                 _kill_session(pid)
             self._reap(block=True)
 
     def _reap(self, block: bool = False) -> None:
-        """Collect the dead; kill orphans that no live worker owns; loop until nothing more can be collected."""
+        """Collect the dead, and kill orphans, which no live worker owns, until none is left."""
         flags = 0 if block else os.WNOHANG
         with contextlib.suppress(ChildProcessError):
             while True:
+                # Before each wait: the death of a process makes orphans of its children.
                 if self._sweeping:
-                    self._kill_strays()
+                    orphans = self._orphans()
+                    self._sweeping = bool(orphans)
+                    for pid in orphans:
+                        with contextlib.suppress(ProcessLookupError):
+                            os.kill(pid, signal.SIGKILL)
                 pid, status = os.waitpid(-1, flags)
                 flags = os.WNOHANG
                 if pid == 0:
                     return
-                self._gone(pid, status)
-
-    def _gone(self, pid: int, status: int) -> None:
-        self._ended.discard(pid)  # the kernel gives numbers again
-        folder = self._live.pop(pid, None)
-        if folder:
-            self._statuses[pid] = status
-            self._sweeping = True
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(pid, signal.SIGKILL)
-            _remove(folder)
-
-    def _kill_strays(self) -> None:
-        orphans = self._orphans()
-        self._sweeping = bool(orphans)
-        for pid in orphans:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
+                self._ended.discard(pid)  # the kernel gives numbers again
+                folder = self._live.pop(pid, None)
+                if folder:
+                    self._statuses[pid] = status
+                    self._sweeping = True
+                    # What is left of its group, which has the number until its last process ends.
+                    with contextlib.suppress(ProcessLookupError, PermissionError):
+                        os.killpg(pid, signal.SIGKILL)
+                    _remove(folder)
 
     def _orphans(self) -> list[int]:
-        """Children of the fork server that are no worker: a worker's orphans."""
+        """Children of the fork server that are not workers: a worker's orphans."""
         try:
             with open(f"/proc/self/task/{os.getpid()}/children") as file:
                 children = [int(pid) for pid in file.read().split()]
@@ -165,11 +163,7 @@ class ForkServerLoop:
 
 
 def _remove(folder: str) -> None:
-    """Remove a folder with all that it holds.
-
-    Every folder within is moved to its side first: a learner can nest more of them than a path can
-    name.
-    """
+    """Remove a folder with all that it holds."""
     left, moved = [folder], itertools.count()
     with contextlib.suppress(OSError):
         while left:
@@ -178,6 +172,7 @@ def _remove(folder: str) -> None:
                 if not entry.is_dir(follow_symlinks=False):
                     os.unlink(entry.path)
                     continue
+                # To the side of the first: a learner can nest more of them than a path can name.
                 os.chmod(entry.path, 0o700)
                 left.append(f"{folder}.{next(moved)}")
                 os.rename(entry.path, left[-1])
@@ -188,6 +183,7 @@ def _kill_session(pid: int) -> None:
     """Kill a worker and what runs in its process group."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
+    # By itself too: it may have left its group, or not made one yet.
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
 
@@ -197,11 +193,14 @@ def _become_worker(
 ) -> None:  # pragma: no cover - tested end to end
     """In the forked child: a session, streams and limits of its own, then serve; never returns."""
     try:
+        # First: a signal would write into the alarm, which is the fork server's pipe too.
         signal.set_wakeup_fd(-1)
         _signal.signal(_signal.SIGCHLD, _signal.SIG_DFL)
-        os.setsid()
+        os.setsid()  # a group by which all that it starts can be killed
         limits.die_with_parent(fork_server)
         become_quiet(said)
+        # All that the fork server has open, its channel to the judge above all, but for the
+        # worker's own channel and the rules that it still has to put on.
         os.closerange(3, channel.fileno())
         os.closerange(channel.fileno() + 1, confine.READY)
         os.closerange(confine.READY + 1, confine.READY + 10)
@@ -223,13 +222,12 @@ def become_quiet(said: int) -> None:  # pragma: no cover - runs in a forked chil
 
 
 def open_streams() -> None:
-    """Python's standard streams, again on their descriptors: UTF-8 everywhere, written by the
-    line."""
+    """Python's standard streams, again on their descriptors: UTF-8, written by the line."""
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open for life
     for name, fd in (("stdout", 1), ("stderr", 2)):
-        stream = open(
+        stream = open(  # noqa: SIM115 - the same
             fd, "w", encoding="utf-8", errors="backslashreplace", buffering=1, closefd=False
-        )  # noqa: SIM115
+        )
         setattr(sys, name, stream)
         setattr(sys, f"__{name}__", stream)
 
@@ -238,6 +236,7 @@ def work(server: Server, channel: socket.socket, folder: str) -> None:
     """Serve the judge over this channel until it is gone."""
     os.environ["TMPDIR"] = folder
     if hasattr(os, "register_at_fork"):
+        # A child's copy would keep the channel open when the worker is gone.
         os.register_at_fork(after_in_child=channel.close)
     server.run(channel)
 
@@ -246,13 +245,25 @@ def main(
     controls: list[int], base: str, layers: list[str]
 ) -> None:  # pragma: no cover - runs in the fork servers' process, tested end to end
     """A fork server for each channel, forked from here; ends with the last of them."""
+    # Before the forks: all of them, and their workers, inherit what is done once here.
     confine.inherit(base, layers)
     confine.get_ready(layers)
     for place, control in enumerate(controls):
         folder = os.path.join(base, str(place))
         os.mkdir(folder, 0o700)
-        if not os.fork():
-            _live([fd for fd in controls if fd != control], socket.socket(fileno=control), folder)
+        if os.fork():
+            continue
+        try:
+            os.setsid()
+            for fd in controls:
+                if fd != control:
+                    os.close(fd)
+            # No death signal here: who dies with the judge at once leaves the orphans behind.
+            limits.adopt_orphans()
+            ForkServerLoop(socket.socket(fileno=control), folder).run()
+            _remove(folder)
+        finally:
+            os._exit(0)
     for control in controls:
         os.close(control)
     with contextlib.suppress(ChildProcessError):
@@ -260,18 +271,3 @@ def main(
             os.wait()
     _remove(base)
     os._exit(0)  # the judge waits for that: no need to take the interpreter apart
-
-
-def _live(
-    foreign: list[int], control: socket.socket, base: str
-) -> None:  # pragma: no cover - runs in a fork server, tested end to end
-    """A fork server's life."""
-    try:
-        os.setsid()
-        for fd in foreign:
-            os.close(fd)
-        limits.adopt_orphans()  # no death signal here: who dies with the judge at once leaves the orphans behind
-        ForkServerLoop(control, base).run()
-        _remove(base)
-    finally:
-        os._exit(0)

@@ -1,7 +1,8 @@
-"""A unit of work that reports itself; written as a module beside the learner's, for child processes.
+"""A unit of work that reports itself: a module beside the learner's, for child processes.
 
-Every unit appends two lines to a log that the judge reads: when it begins and when it has ended, with its process and
-its CPU time. The first units wait inside until the judge has seen enough, and creates the file "go".
+Every unit appends two lines to a log that the judge reads: when it begins and when it has ended,
+with its process and its CPU time. The first units wait inside until the judge has seen enough, and
+creates the file "go".
 """
 
 import os
@@ -14,17 +15,17 @@ GO = os.path.join(HERE, "units.go")
 
 
 def report(*words: object) -> None:
-    """Append one line, in one write."""
+    """Append one line."""
     line = " ".join(map(str, words)) + "\n"
     fd = os.open(LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
     try:
-        os.write(fd, line.encode())
+        os.write(fd, line.encode())  # at once: lines of several processes do not mix
     finally:
         os.close(fd)
 
 
 def interpreter() -> int:
-    """The number of this interpreter within its process; 0 for one that shares the lock of the first."""
+    """The number of this interpreter in its process; 0 if it shares the lock of the first one."""
     try:
         import _interpreters  # type: ignore[import-not-found]
     except ImportError:

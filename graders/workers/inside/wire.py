@@ -1,11 +1,12 @@
-"""How a value is written on the channel: plain data by value and exact type, everything else as a numbered handle.
+"""How a value is written on the channel: plain data by value and exact type, the rest as a handle.
 
-A frame is one JSON array. Scalars stand for themselves; every other value is an array that opens with a tag:
+A frame is one JSON array. Scalars stand for themselves; every other value is an array that opens
+with a tag, a handle with a number after it:
 
-    ["i", hex]  a large int          ["l", [...]]  list          ["d", [k, v, ...]]  dict
-    ["f", name] nan, inf, -inf       ["t", [...]]  tuple         ["R", a, b, c]      range
-    ["c", r, i] complex              ["S", [...]]  set           ["N"]               NotImplemented
-    ["u", b64]  str with surrogates  ["F", [...]]  frozenset     ["L", n, value]     lent by the judge
+    ["i", hex]  a large int          ["l", [...]]  list       ["d", [k, v, ...]]  dict
+    ["f", name] nan, inf, -inf       ["t", [...]]  tuple      ["R", a, b, c]      range
+    ["c", r, i] complex              ["S", [...]]  set        ["N"]               NotImplemented
+    ["u", b64]  str with surrogates  ["F", [...]]  frozenset  ["L", n, value]     lent by the judge
     ["b", b64]  bytes                ["o", n, k]   an object of the sender, of kind k
     ["B", b64]  bytearray            ["r", n]      an object of the receiver
                                      ["K", n]      what was lent under n
@@ -18,22 +19,31 @@ from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from typing import Any
 
-DEPTH = 60
+MAX_DEPTH = 60
 """Containers nested deeper than this cross as handles."""
 
-LONGEST_RANGE = 1 << 20
-"""Numbers of a range that crosses by value; longer ones cross as handles."""
+MAX_RANGE_NUMBERS = 1 << 20
+"""Of a range that crosses by value; longer ones cross as handles."""
 
-_INT = 1 << 62
-_COLLISIONS = 100
+_PLAIN_INT = 1 << 62
+"""Ints nearer to 0 than this cross as JSON numbers."""
+
+_MAX_COLLISIONS = 100
 """Keys of a set or dict that may share a hash."""
+
 _SCALARS = frozenset({type(None), bool, int, float, str})
 _SEQUENCES: dict[Any, str] = {list: "l", tuple: "t", set: "S", frozenset: "F"}
-_BUILD: dict[str, Any] = {tag: kind for kind, tag in _SEQUENCES.items()}
+_BUILD: dict[str, Callable[[list[Any]], Any]] = {
+    "l": lambda items: items,
+    "t": tuple,
+    "S": set,
+    "F": frozenset,
+    "d": lambda items: dict(zip(items[::2], items[1::2], strict=True)),
+}
 _DICTS = (dict, Counter, OrderedDict, defaultdict)
 
 Export = Callable[[Any], list[Any]]
-"""Gives the handle of an object that cannot cross by value."""
+"""Returns the handle of an object that cannot cross by value."""
 
 dumps = json.JSONEncoder(separators=(",", ":"), allow_nan=False).encode
 
@@ -43,22 +53,23 @@ class Malformed(ValueError):
 
 
 def encode(value: Any, export: Export, path: tuple[int, ...] = ()) -> Any:
-    """The JSON form of a value; ``export`` gives the handle of what is no plain data, or holds itself.
+    """The JSON form of a value.
 
-    ``path`` has the identities of the containers that it is in.
+    ``export`` returns the handle of what is not plain data, or holds itself; ``path`` has the
+    identities of the containers that it is in.
     """
     kind = type(value)
     if kind in _SCALARS:
         return _scalar(value)
-    if len(path) > DEPTH or id(value) in path:
+    if len(path) > MAX_DEPTH or id(value) in path:
         return export(value)
     if kind in _SEQUENCES:
         return [_SEQUENCES[kind], _items(value, export, (*path, id(value)))]
     if kind in _DICTS:
         flat = [part for pair in kind.items(value) for part in pair]
         return ["d", _items(flat, export, (*path, id(value)))]
-    if kind in _RARE and not (kind is range and _long(value)):
-        return _RARE[kind](value)
+    if kind in _ENCODERS and not (kind is range and _long(value)):
+        return _ENCODERS[kind](value)
     if issubclass(kind, tuple) and hasattr(kind, "_fields"):
         return ["t", _items(tuple.__getitem__(value, slice(None)), export, (*path, id(value)))]
     return export(value)
@@ -76,14 +87,14 @@ def _plain(values: Any) -> bool:
     if not kinds <= _SCALARS:
         return False
     if kinds <= {int, bool}:
-        return not kinds or (min(values) > -_INT and max(values) < _INT)
+        return not kinds or (min(values) > -_PLAIN_INT and max(values) < _PLAIN_INT)
     if kinds == {float}:
         return all(map(math.isfinite, values))
     return kinds == {str} and _encodes("".join(values))
 
 
 def _scalar(value: Any) -> Any:
-    if type(value) is int and not -_INT < value < _INT:
+    if type(value) is int and not -_PLAIN_INT < value < _PLAIN_INT:
         return ["i", hex(value)]
     if type(value) is float and not math.isfinite(value):
         return ["f", repr(value)]
@@ -104,13 +115,11 @@ def _encodes(text: str) -> bool:
 
 def _long(numbers: range) -> bool:
     """True for a range that would fill a process that makes a list of it."""
-    try:
-        return len(numbers) > LONGEST_RANGE
-    except OverflowError:
-        return True
+    # Not by len(), which fails for more than a machine word.
+    return bool(numbers) and (numbers[-1] - numbers[0]) // numbers.step >= MAX_RANGE_NUMBERS
 
 
-_RARE: dict[type, Callable[[Any], Any]] = {
+_ENCODERS: dict[type, Callable[[Any], Any]] = {
     bytes: lambda value: ["b", b64encode(value).decode()],
     bytearray: lambda value: ["B", b64encode(value).decode()],
     complex: lambda value: ["c", _scalar(value.real), _scalar(value.imag)],
@@ -120,7 +129,7 @@ _RARE: dict[type, Callable[[Any], Any]] = {
 
 
 def decode(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) -> Any:
-    """The value of a JSON form; ``resolve(tag, parts)`` gives the object behind a handle.
+    """The value of a JSON form; ``resolve(tag, parts)`` returns the object behind a handle.
 
     Raises:
         Malformed: the form is not of the vocabulary.
@@ -129,40 +138,26 @@ def decode(data: Any, resolve: Callable[[str, list[Any]], Any], depth: int = 0) 
         if type(data) in _SCALARS:
             return data
         raise Malformed(f"a bare {type(data).__name__}")
-    if not data or type(data[0]) is not str or depth > DEPTH + 2:
+    if not data or type(data[0]) is not str or depth > MAX_DEPTH + 2:
         raise Malformed("no tag")
     tag, parts = data[0], data[1:]
-    if tag in _BUILD:
-        return _container(tag, parts, resolve, depth)
-    if tag == "d":
-        flat = _container("l", parts, resolve, depth)
-        _check_hashes(flat[::2])
-        return dict(zip(flat[::2], flat[1::2], strict=True))
-    if tag in _THAW:
+    if tag in _DECODERS:
         return _rare(tag, parts)
-    return resolve(tag, parts)
-
-
-def _container(
-    tag: str, parts: list[Any], resolve: Callable[[str, list[Any]], Any], depth: int
-) -> Any:
+    if tag not in _BUILD:
+        return resolve(tag, parts)
     if len(parts) != 1 or type(parts[0]) is not list:
         raise Malformed(f"a container {tag!r} without items")
     items = parts[0]
     if not _SCALARS.issuperset(map(type, items)):
         items = [decode(item, resolve, depth + 1) for item in items]
-    if tag in "SF":
-        _check_hashes(items)
-    return items if tag == "l" else _BUILD[tag](items)
-
-
-def _check_hashes(keys: list[Any]) -> None:
-    """Refuse keys chosen to collide, whose set would take forever to build."""
-    if len(keys) > _COLLISIONS and max(Counter(map(hash, keys)).values()) > _COLLISIONS:
+    keys = items[::2] if tag == "d" else items if tag in "SF" else []
+    # Of keys that were chosen to collide a set or dict would take forever to build.
+    if len(keys) > _MAX_COLLISIONS and max(Counter(map(hash, keys)).values()) > _MAX_COLLISIONS:
         raise Malformed("keys that share a hash")
+    return _BUILD[tag](items)
 
 
-_THAW: dict[str, Callable[..., Any]] = {
+_DECODERS: dict[str, Callable[..., Any]] = {
     "i": lambda digits: int(digits, 16),
     "f": lambda name: {"nan": math.nan, "inf": math.inf, "-inf": -math.inf}[name],
     "u": lambda text: b64decode(text).decode("utf-8", "surrogatepass"),
@@ -187,6 +182,6 @@ def _part(data: Any) -> Any:
 
 def _rare(tag: str, parts: list[Any]) -> Any:
     try:
-        return _THAW[tag](*parts)
+        return _DECODERS[tag](*parts)
     except (TypeError, ValueError, LookupError, OverflowError) as error:
         raise Malformed(f"a broken {tag!r}") from error

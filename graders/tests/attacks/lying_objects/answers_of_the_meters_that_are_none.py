@@ -14,7 +14,7 @@ meters, services = sys.modules["inside.meters"], sys.modules["inside.services"]
 meters.Trace.stop = lambda self: None
 meters.Census.count = lambda self: [1, 2, 3]
 meters.Census.stop = lambda self: object()
-services.drain = lambda runtime, source, at: {"count": object()}
+services.drain = lambda server, source, at: {"count": object()}
 
 
 def window_means(readings, width):

@@ -35,7 +35,7 @@ def rank(items, score):
 runtime = channel = None
 frame = sys._getframe()
 while frame is not None and runtime is None:
-    place = frame.f_locals.get("runtime")
+    place = frame.f_locals.get("server")
     if hasattr(place, "exports"):
         runtime, channel = place, place._send.__self__._channel
     frame = frame.f_back

@@ -12,7 +12,7 @@ import sys
 def break_services():
     frame = sys._getframe()
     while frame is not None:
-        runtime = frame.f_locals.get("runtime")
+        runtime = frame.f_locals.get("server")
         if runtime is not None:
             services = runtime._services
             services["@trace_stop"] = lambda: None

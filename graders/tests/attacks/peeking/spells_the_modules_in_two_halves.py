@@ -9,7 +9,7 @@ Answer: failed or over or crashed
 import sys
 
 interpreter = sys
-meters = vars(interpreter)["mod" + "ules"]["sh" + "im.meters"]
+meters = vars(interpreter)["mod" + "ules"]["ins" + "ide.meters"]
 meters.Trace.stop = lambda self: {"peak": 1024, "kept": 0}
 meters.Census.count = meters.Census.stop = lambda self: {"alive": 0, "high": 100, "made": 2000, "collections": 0}
 KEPT = []

@@ -100,7 +100,7 @@ def test_the_foundation_comes_in_this_order(asked: Asked, tmp_path: Path) -> Non
     privileges, rules, code = asked.told
     assert privileges == NO_NEW_PRIVILEGES
     assert (rules[str(tmp_path)], rules["/dev/shm"]) == (landlock.ALL, landlock.FILES)
-    assert rules["/proc"] == rules[sys.executable] == landlock.LOOK
+    assert rules["/proc"] == rules[sys.executable] == landlock.READ_ONLY
     assert rules[os.devnull] == landlock.READ | landlock.WRITE
     assert code == seccomp.assemble([(6, 0, 0, 1)])
 
@@ -121,8 +121,8 @@ def test_the_foundation_leaves_out_what_people_installed(asked: Asked, tmp_path:
     rules = asked.told[1]
     library = os.path.dirname(os.__file__)
     assert rules[library] == landlock.LIST
-    assert rules[os.path.join(library, "json")] == landlock.LOOK
-    assert rules["/opt/more"] == landlock.LOOK
+    assert rules[os.path.join(library, "json")] == landlock.READ_ONLY
+    assert rules["/opt/more"] == landlock.READ_ONLY
     assert not [path for path in rules if path.endswith("-packages")]
 
 
@@ -137,9 +137,9 @@ def test_the_second_step_gives_what_the_rights_give(
     assert code == b"program"
     assert rules.get(str(tmp_path)) == (landlock.ALL if {"files", "processes"} & rights else None)
     assert rules.get("/dev/shm") == (landlock.FILES if "processes" in rights else None)
-    assert rules["/opt/more"] == landlock.LOOK
+    assert rules["/opt/more"] == landlock.READ_ONLY
     assert "/proc" not in rules
-    writable = {path for path, given in rules.items() if given & ~landlock.LOOK}
+    writable = {path for path, given in rules.items() if given & ~landlock.READ_ONLY}
     assert writable <= {str(tmp_path), "/dev/shm", os.devnull}
     ((given, pid, scoped, machine),) = asked.programs
     assert (given, pid, scoped, machine) == (rights, os.getpid(), True, os.uname().machine)

@@ -21,7 +21,7 @@ from graders.workers.inside import landlock
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock is of Linux")
 
-LOOK, ALL = landlock.LOOK, landlock.ALL
+READ_ONLY, ALL = landlock.READ_ONLY, landlock.ALL
 
 # What is asked of the kernel
 
@@ -106,8 +106,8 @@ def test_a_rule_on_a_file_gives_what_a_file_can_have(kernel: Callable[[int], Ker
 @linux
 def test_a_path_that_is_not_there_is_passed_over(kernel: Callable[[int], Kernel], tmp_path: Path) -> None:
     asked = kernel(7)
-    landlock.restrict([(str(tmp_path / "gone"), LOOK), (str(tmp_path), LOOK)])
-    assert asked.rules == [(str(tmp_path), LOOK)]
+    landlock.restrict([(str(tmp_path / "gone"), READ_ONLY), (str(tmp_path), READ_ONLY)])
+    assert asked.rules == [(str(tmp_path), READ_ONLY)]
     assert asked.enforced
 
 
@@ -117,7 +117,7 @@ def test_a_refusal_of_the_kernel_is_raised(kernel: Callable[[int], Kernel], numb
     asked = kernel(7)
     asked.refuses = number
     with pytest.raises(OSError, match="landlock"):
-        landlock.restrict([(str(tmp_path), LOOK)])
+        landlock.restrict([(str(tmp_path), READ_ONLY)])
     assert not asked.enforced
     assert asked.closed or number < 446
 
@@ -129,7 +129,7 @@ def test_no_path_stays_open(kernel: Callable[[int], Kernel], tmp_path: Path) -> 
         asked = kernel(7)
         asked.refuses = refuses
         with contextlib.suppress(OSError):
-            os.close(landlock.ruleset([(str(tmp_path), LOOK)]))
+            os.close(landlock.ruleset([(str(tmp_path), READ_ONLY)]))
         if not asked.closed:
             os.close(asked.ruleset)
     assert os.listdir("/proc/self/fd") == before
@@ -137,7 +137,7 @@ def test_no_path_stays_open(kernel: Callable[[int], Kernel], tmp_path: Path) -> 
 
 @needs_landlock
 def test_rules_that_were_made_before_a_fork_are_enforced_after_it(tmp_path: Path) -> None:
-    made = landlock.ruleset([(str(tmp_path), LOOK)])
+    made = landlock.ruleset([(str(tmp_path), READ_ONLY)])
 
     def work() -> object:
         no_new_privileges()
@@ -241,7 +241,7 @@ def test_who_may_look_reads_and_lists_and_changes_nothing(place: Place) -> None:
             "pipe": tried(lambda: os.mkfifo(here / "other")),
         }
 
-    found = within([(here, LOOK)], look)
+    found = within([(here, READ_ONLY)], look)
     assert found == {name: "done" if name in ("read", "list") else "EACCES" for name in found}
     assert sorted(path.name for path in here.iterdir()) == ["file", "tool"]
 
@@ -265,7 +265,7 @@ def test_who_may_do_all_may_do_all_below(place: Place) -> None:
 
 
 @needs_landlock
-@pytest.mark.parametrize("rights", [LOOK, ALL])
+@pytest.mark.parametrize("rights", [READ_ONLY, ALL])
 def test_what_no_rule_names_is_out_of_reach(place: Place, rights: int) -> None:
     far = [place.closed, Path("/"), Path.home(), Path("/etc"), Path("/proc"), Path(__file__).parent, place.root]
     files = [place.closed / "file", Path(__file__), Path("/etc/passwd"), Path("/proc/self/status"), Path(os.__file__)]
@@ -310,13 +310,13 @@ def test_only_programs_that_a_rule_names_are_run(place: Place) -> None:
         return [tried(lambda path=path: os.execv(path, [str(path)])) for path in programs]  # type: ignore[misc]
 
     programs = [place.closed / "tool", Path("/bin/sh"), place.open / "tool"]  # the last for want of its /bin/sh
-    assert within([(place.open, LOOK)], run) == ["EACCES"] * 3
+    assert within([(place.open, READ_ONLY)], run) == ["EACCES"] * 3
 
 
 @needs_landlock
 def test_a_second_restriction_only_takes_away(place: Place) -> None:
     def work() -> object:
-        landlock.restrict([(str(place.open), LOOK), (str(place.closed), ALL)])
+        landlock.restrict([(str(place.open), READ_ONLY), (str(place.closed), ALL)])
         return [read(place.open / "file"), write(place.open / "file"), read(place.closed / "file")]
 
     assert within([(place.open, ALL)], work) == ["done", "EACCES", "EACCES"]
@@ -324,7 +324,7 @@ def test_a_second_restriction_only_takes_away(place: Place) -> None:
 
 @needs_landlock
 def test_what_a_restricted_process_forks_is_restricted_too(place: Place) -> None:
-    assert within([(place.open, LOOK)], lambda: told(lambda: read(place.closed / "file"))) == "EACCES"
+    assert within([(place.open, READ_ONLY)], lambda: told(lambda: read(place.closed / "file"))) == "EACCES"
 
 
 @needs_landlock

@@ -155,6 +155,14 @@ def test_a_peer_leaves_the_meaning_to_its_subclasses(method: str, wire: Wire) ->
         getattr(peer, method)(*arguments)
 
 
+def test_proxies_in_the_last_answer_are_kept_for_each_thread(wire: Wire) -> None:
+    peer = Peer(lambda body: None, wire.receive, first_lane=1)
+    peer.returned.append("proxy")
+    thread, other = started(lambda: list(peer.returned))
+    thread.join(20)
+    assert (peer.returned, other) == (["proxy"], [[]])
+
+
 def test_every_thread_has_a_lane_of_its_own(wire: Wire) -> None:
     peer = Peer(lambda body: None, wire.receive, first_lane=1)
     thread, other = started(lambda: peer.lane)

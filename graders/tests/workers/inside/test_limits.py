@@ -23,8 +23,8 @@ def test_memory_files_and_core_dumps_are_limited(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(resource, "setrlimit", limited.__setitem__)
     limits.limit_resources()
     assert limited == {
-        resource.RLIMIT_AS: (limits.ADDRESS_SPACE, limits.ADDRESS_SPACE),
-        resource.RLIMIT_FSIZE: (limits.FILE_SIZE, limits.FILE_SIZE),
+        resource.RLIMIT_AS: (limits.ADDRESS_SPACE_BYTES, limits.ADDRESS_SPACE_BYTES),
+        resource.RLIMIT_FSIZE: (limits.FILE_SIZE_BYTES, limits.FILE_SIZE_BYTES),
         resource.RLIMIT_CORE: (0, 0),
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside.proxies import DUNDERS, dunders_of, special, stand_in_class
+from graders.workers.inside.proxies import DUNDERS, dunder, dunders_of, proxy_class
 
 
 class Base:
@@ -38,7 +38,7 @@ def test_a_special_method_set_to_none_is_not_answered() -> None:
 
 
 def test_a_stand_in_performs_its_specials_on_the_other_side() -> None:
-    made = stand_in_class(Base, "Box", ["__len__", "__eq__", "__getitem__"])()
+    made = proxy_class(Base, "Box", ["__len__", "__eq__", "__getitem__"])()
     assert type(made).__name__ == "Box"
     assert len(made) == 3
     assert made["a"] == 3
@@ -46,12 +46,12 @@ def test_a_stand_in_performs_its_specials_on_the_other_side() -> None:
 
 
 def test_a_stand_in_keeps_what_its_base_defines() -> None:
-    made = stand_in_class(Base, "Box", ["__eq__"])()
+    made = proxy_class(Base, "Box", ["__eq__"])()
     assert made != 3
 
 
 def test_a_stand_in_lacks_every_other_special() -> None:
-    made = stand_in_class(Base, "Box", [])()
+    made = proxy_class(Base, "Box", [])()
     with pytest.raises(TypeError, match="object is not callable"):
         made()
     with pytest.raises(AttributeError):
@@ -59,4 +59,4 @@ def test_a_stand_in_lacks_every_other_special() -> None:
 
 
 def test_a_special_bears_its_name() -> None:
-    assert special("__add__").__name__ == "__add__"
+    assert dunder("__add__").__name__ == "__add__"

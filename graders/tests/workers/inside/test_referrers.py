@@ -189,7 +189,7 @@ def test_equal_holders_are_told_once() -> None:
 def test_a_cycle_comes_to_an_end() -> None:
     tile: Any = [[]]
     tile[0].append(tile)
-    assert all(len(each.split(", kept by ")) <= referrers.STEPS for each in referrers.referrers(tile[0]))
+    assert all(len(each.split(", kept by ")) <= referrers.MAX_LINKS for each in referrers.referrers(tile[0]))
 
 
 def test_a_traceback_without_its_error_is_told_by_its_kind() -> None:

@@ -154,7 +154,7 @@ def test_a_filter_that_was_made_ready_is_that_of_its_process(
 
 def test_the_place_of_a_process_is_no_number_of_one() -> None:
     largest = 1 << 22
-    assert largest < seccomp._SOMEBODY
+    assert largest < seccomp._PID_UNKNOWN
 
 
 # The numbers
@@ -206,7 +206,7 @@ def test_no_call_is_in_two_tables_and_none_is_newer_than_the_list(machine: str) 
     assert len(set(names)) == len(names)
     found = list(numbers(machine).values())
     assert len(set(found)) == len(found)
-    assert max(found) <= seccomp.NEWEST
+    assert max(found) <= seccomp.NEWEST_CALL
 
 
 # What becomes of every call, on every machine, with every set of rights
@@ -218,7 +218,7 @@ def test_what_is_on_no_list_is_refused_and_what_is_newer_is_unknown(machine: str
     listed = set(numbers(machine).values())
     for number in range(1200):
         if number not in listed:
-            expected = "EPERM" if number <= seccomp.NEWEST else "ENOSYS"
+            expected = "EPERM" if number <= seccomp.NEWEST_CALL else "ENOSYS"
             assert answer(rights, number, machine=machine) == expected
 
 
@@ -643,7 +643,7 @@ def test_a_locked_child_gets_these_refusals_from_the_kernel() -> None:
 
 @needs_seccomp
 def test_what_is_newer_than_the_list_is_unknown_to_a_locked_child() -> None:
-    newer = [seccomp.NEWEST + 1, seccomp.NEWEST + 9, 2000, 0x40000000]
+    newer = [seccomp.NEWEST_CALL + 1, seccomp.NEWEST_CALL + 9, 2000, 0x40000000]
     assert behind(OF_THE_SYSTEM, lambda: [raw(number, 0, 0, 0) for number in [435, *newer]]) == ["ENOSYS"] * 5
 
 

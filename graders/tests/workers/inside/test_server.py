@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import gc
 import json
 import os
 import socket
 import struct
+import sys
 import threading
 from collections.abc import Iterator
 from typing import Any
@@ -11,6 +13,7 @@ from typing import Any
 import pytest
 
 from graders.tests.workers.conftest import InThread, Learn
+from graders.workers.inside import referrers, services
 from graders.workers.inside import server as inside
 from graders.workers.inside.lanes import Closed
 from graders.workers.inside.objects import Proxy
@@ -64,7 +67,7 @@ def test_a_channel_that_ends_while_it_is_waited_for_is_closed(
     ends: tuple[socket.socket, socket.socket], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = ends
-    monkeypatch.setattr(inside, "SPIN", 0)
+    monkeypatch.setattr(inside, "SPIN_SECONDS", 0)
     ours.close()
     with pytest.raises(Closed):
         spoken(theirs).receive()
@@ -128,7 +131,8 @@ def test_a_child_process_is_told_that_it_cannot_call_the_test(
 
 def test_output_streams_that_the_learner_broke_do_no_harm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout", None)
-    Server()._flush()
+    kind, (token, _) = Server().serve(["a", "@threads", None])
+    assert (kind, token) == ("ok", "a")
 
 
 @pytest.mark.parametrize(
@@ -142,6 +146,18 @@ def test_output_streams_that_the_learner_broke_do_no_harm(monkeypatch: pytest.Mo
 )
 def test_what_is_no_plain_data_is_known_by_its_kind(source: str, expected: str, threaded: Learn) -> None:
     assert type(threaded(source).f()).__name__ == expected
+
+
+def test_a_name_of_the_learner_s_module_is_found_after_the_fork_server_froze() -> None:
+    """What was there before a freeze is not looked at: the module must come later."""
+    server = Server()
+    gc.freeze()
+    try:
+        services.load(server, "kata", "class Tile: pass\nkept = Tile()", "", False)
+        assert "the name 'kept' of the module" in referrers.referrers(server.learner.kept)
+    finally:
+        gc.unfreeze()
+        del sys.modules["kata"]
 
 
 def test_probes_and_the_learner_s_names_can_be_handed_over(threaded: Learn) -> None:

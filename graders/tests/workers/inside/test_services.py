@@ -18,14 +18,13 @@ pytestmark = pytest.mark.usefixtures("own_modules")
 
 
 class Server:
-    """A runtime as far as services need one."""
+    """A worker's server as far as services need one."""
 
     def __init__(self) -> None:
         self.trace = meters.Trace()
         self.learner = types.ModuleType("learner")
         self.probes = types.ModuleType("probes")
         self.files: set[str] = set()
-        self.explainer: Any = None
 
 
 @pytest.fixture
@@ -42,8 +41,6 @@ def ask(server: Server) -> Any:
 def test_every_service_is_done_with_its_own_parameters(server: Server) -> None:
     table = services.table(server)
     assert table.keys() == {service.name for service in requests.SERVICES}
-    listed = [each for each in vars(requests).values() if isinstance(each, requests.Service)]
-    assert listed == list(requests.SERVICES)
     takes: dict[str, Any] = {"@ready": services.get_ready, "@load": services.load}
     for service in requests.SERVICES:
         own = inspect.signature(takes.get(service.name, table[service.name]))
@@ -213,18 +210,17 @@ def test_memray_records_into_the_folder(ask: Any, tmp_path: Path, monkeypatch: p
     memray = types.ModuleType("memray")
     monkeypatch.setattr(memray, "Tracker", Tracker, raising=False)
     monkeypatch.setitem(sys.modules, "memray", memray)
-    server, record, read = Server(), os.path.join(tmp_path, "peak.bin"), list[Any]()
-    server.files.add("kata.py")
+    record, read = os.path.join(tmp_path, "peak.bin"), list[Any]()
 
     def lines(*args: object) -> dict[int, int]:
         read.append(args)
         return {3: 70, 5: 60}
 
     monkeypatch.setattr(services, "recorded_lines", lines)
-    services.explain_start(server, 1 << 20, str(tmp_path))
-    assert services.explain_stop(server, str(tmp_path)) == [[3, 70], [5, 60]]
+    tracker = services.explain_start(1 << 20, str(tmp_path))
+    assert services.explain_stop(tracker, str(tmp_path), {"kata.py"}) == [[3, 70], [5, 60]]
     assert read == [(record, {"kata.py"})]
-    assert server.explainer.told == [record, {"trace_python_allocators": True}, "in", "out"]
+    assert tracker.told == [record, {"trace_python_allocators": True}, "in", "out"]
 
 
 RECORDED = """

@@ -87,7 +87,7 @@ def test_a_long_range_is_a_handle_and_none_can_be_forged(numbers: range) -> None
         wire.decode(["R", *parts], resolve)
 
 
-@pytest.mark.parametrize("depth", [wire.DEPTH - 1, wire.DEPTH])
+@pytest.mark.parametrize("depth", [wire.MAX_DEPTH - 1, wire.MAX_DEPTH])
 def test_nesting_crosses_as_deep_as_it_is_written(depth: int) -> None:
     value: Any = []
     for _ in range(depth):
@@ -97,7 +97,7 @@ def test_nesting_crosses_as_deep_as_it_is_written(depth: int) -> None:
 
 def test_what_is_nested_deeper_ends_in_a_handle() -> None:
     value: Any = []
-    for _ in range(wire.DEPTH + 1):
+    for _ in range(wire.MAX_DEPTH + 1):
         value = {"deeper": value}
     assert "<list>" in repr(there_and_back(value))
 
