@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -112,3 +113,8 @@ class Repository:
     def pytest(self, *arguments: str) -> int:
         """The exit code of pytest in this process and in this repository, with its screens."""
         return int(pytest.main([*self.settings, *arguments]))
+
+
+def without_addresses(value: object) -> str:
+    """What repr says of a value of a test's, the same in every process: an id of the test."""
+    return re.sub(r" at 0x[0-9a-f]+", "", repr(value))

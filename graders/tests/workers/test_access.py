@@ -11,6 +11,7 @@ import pytest
 
 from graders.bounds.calls import counted
 from graders.model.report import Fault
+from graders.tests.repositories import without_addresses
 from graders.workers import access
 from graders.workers.access import CHUNK_BYTES, CHUNK_ITEMS, Stream, allowed, form_of, known
 
@@ -158,7 +159,7 @@ def test_an_object_crosses_as(value: Any, form: tuple[str, list[str]]) -> None:
         (counted(len), "__call__", [[]], True),
         (counted(len), "getattr", ["args"], False),
     ],
-    ids=repr,
+    ids=without_addresses,
 )
 def test_a_worker_may(value: Any, verb: str, args: list[Any], answer: bool) -> None:
     assert allowed(value, verb, args) is answer

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from graders.tests.repositories import without_addresses
 from graders.workers.inside import wire
 
 
@@ -47,7 +48,7 @@ def there_and_back(value: Any) -> Any:
         (frozenset(), ["F", []]),
         (object(), ["o", "object"]),
     ],
-    ids=repr,
+    ids=without_addresses,
 )
 def test_a_value_is_written_as(value: Any, form: Any) -> None:
     assert wire.encode(value, export) == form
@@ -67,7 +68,7 @@ def test_a_value_is_written_as(value: Any, form: Any) -> None:
         [1, 2.5, "a", None],
         [range(1 << 20), range(-7, 7, 3), complex(math.inf, 1)],
     ],
-    ids=repr,
+    ids=without_addresses,
 )
 def test_items_come_back_as_they_were(items: list[Any]) -> None:
     assert repr(there_and_back(items)) == repr(items)
@@ -139,7 +140,7 @@ def test_what_is_nested_deeper_ends_in_a_handle() -> None:
         ["N", 1],
         ["?", 1],
     ],
-    ids=repr,
+    ids=without_addresses,
 )
 def test_what_is_not_of_the_vocabulary_is_refused(form: Any) -> None:
     with pytest.raises((wire.Malformed, ValueError, TypeError)):
