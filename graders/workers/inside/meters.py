@@ -30,6 +30,7 @@ class Trace:
         self._running = 0
         self._base = 0
         self._peak = 0
+        # Threads of the learner's come and go at once, and the peak is one for all of them.
         self._lock = threading.Lock()
 
     @contextlib.contextmanager
@@ -53,8 +54,6 @@ class Trace:
         self._base = self._peak = tracemalloc.get_traced_memory()[0]
         tracemalloc.reset_peak()
         self.on = True
-
-    # The lock: threads of the learner's come and go at once, and the peak is one for all of them.
 
     def enter(self) -> None:
         """Learner code begins or goes on."""

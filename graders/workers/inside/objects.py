@@ -9,9 +9,6 @@ from typing import Any
 
 from .proxies import dunders_of, proxy_class
 
-# The locks of both ends are reentrant: a collection may run a learner's finalizer anywhere, and
-# that may call the test. A proxy's own end takes no lock: it is queued.
-
 
 def emptied(queue: deque[Any]) -> list[Any]:
     """What a queue holds; it may grow meanwhile, even by a finalizer that calls the other side."""
@@ -55,6 +52,7 @@ class Proxy:
         return id(self)
 
     def __del__(self) -> None:
+        # Queued, without a lock: it may end anywhere, even where a lock is held.
         self._peer.imports.dead.append([self._number, self._count])
 
     def __reduce__(self) -> Any:
@@ -79,6 +77,7 @@ class Exports:
         self._numbers = itertools.count(1)
         self._by_number: dict[int, list[Any]] = {}
         self._number_of: dict[int, int] = {}
+        # Reentrant: a collection may run a learner's finalizer anywhere, which may call the test.
         self._lock = threading.RLock()
 
     def give(self, value: Any) -> int:
@@ -118,7 +117,7 @@ class TypeTable:
 
     def __init__(self) -> None:
         self._numbers: dict[type, int] = {}
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # reentrant, as that of Exports
         self.unsent: deque[list[Any]] = deque()
 
     def number(self, kind: type, dunders: list[str] | None = None) -> int:

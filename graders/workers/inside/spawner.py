@@ -142,7 +142,7 @@ class ForkServerLoop:
                 flags = os.WNOHANG
                 if pid == 0:
                     return
-                self._ended.discard(pid)  # the kernel gives numbers again
+                self._ended.discard(pid)  # the kernel uses numbers again
                 folder = self._live.pop(pid, None)
                 if folder:
                     self._statuses[pid] = status

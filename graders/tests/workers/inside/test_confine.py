@@ -247,7 +247,7 @@ def scratch(tmp_path: Path) -> Scratch:
 def locked(
     scratch: Scratch, rights: Collection[str], work: Callable[[], object], layers: Collection[str] = confine.KERNEL
 ) -> Any:
-    """What the work gives in a child that is locked in."""
+    """What the work returns in a child that is locked in."""
 
     def begin() -> object:
         confine.inherit(str(scratch.base), layers)
@@ -544,7 +544,7 @@ def test_rules_that_are_ready_are_for_those_who_write_nothing(
         assert tried(lambda: os.fstat(confine.READY)) == "EBADF"
 
 
-# The foundation alone, in which the fork server lives
+# The first step alone, in which the fork server lives
 
 
 @needs_landlock
@@ -569,7 +569,7 @@ def test_the_nursery_may_watch_make_folders_and_fork(scratch: Scratch) -> None:
 
 
 def aged(scratch: Scratch, version: int, rights: Collection[str], work: Callable[[], object]) -> Any:
-    """What the work gives in a locked child on a kernel whose Landlock is older."""
+    """What the work returns in a locked child on a kernel whose Landlock is older."""
 
     def begin() -> object:
         landlock.version = lambda: version

@@ -202,7 +202,7 @@ def place(tmp_path: Path) -> Place:
 
 
 def within(rules: list[tuple[Path, int]], work: Callable[[], object], version: int = 0) -> Any:
-    """What the work gives in a child that may do only this, on a kernel of this version at most."""
+    """What the work returns in a child that may do only this, on a kernel of this version at most."""
 
     def locked() -> object:
         if version:

@@ -51,7 +51,7 @@ PID = 4321
 
 
 def run(code: seccomp.Code, data: bytes) -> int:
-    """What the filter gives for this call."""
+    """What the filter answers to this call."""
     place, loaded = 0, 0
     while True:
         operation, if_true, if_false, operand = code[place]
@@ -282,7 +282,7 @@ NAMESPACES = (0x20000, 0x2000000, 0x4000000, 0x8000000, 0x10000000, 0x20000000, 
 """Mounts, control groups, names, System V, users, processes, networks."""
 
 NO_STREAMS = (0, 2, 3, 4, 5, 6, 10, 15)
-"""Datagrams, raw, reliable datagrams, packets in order, and what is no type of a socket."""
+"""Datagrams, raw, reliable datagrams, packets in order, and what is not a type of socket."""
 
 ALWAYS, NEVER = frozenset({"any"}), frozenset[str]()
 THREADS = frozenset({"threads", "processes"})
@@ -403,7 +403,7 @@ def test_a_filter_is_handed_over_whole_and_a_refusal_is_raised(monkeypatch: pyte
 
 
 def behind(rights: Collection[str], work: Callable[[], object], scoped: bool = False) -> Any:
-    """What the work gives in a child behind both filters."""
+    """What the work returns in a child behind both filters."""
 
     def locked() -> object:
         no_new_privileges()

@@ -191,3 +191,46 @@ def test_a_learner_s_stop_iteration_keeps_its_value(threaded: Learn) -> None:
     with pytest.raises(StopIteration) as caught:
         walking.send("end")
     assert caught.value.value == ["end"]
+
+
+REACHING = """
+import sys
+
+frames = []
+frame = sys._getframe()
+while frame is not None:
+    frames.append(frame)
+    frame = frame.f_back
+loading = next(frame.f_locals["server"] for frame in frames if hasattr(frame.f_locals.get("server"), "exports"))
+
+
+def missing():
+    frame, below = sys._getframe(), []
+    while frame is not None:
+        below.append(frame)
+        frame = frame.f_back
+    serving = next(frame.f_locals["self"] for frame in below if hasattr(frame.f_locals.get("self"), "_services"))
+    performing = next(frame for frame in below if frame.f_code.co_name == "_perform")
+    module = {name: sys.modules[f"inside.{name}"] for name in "errors meters objects proxies services wire".split()}
+    wanted = [
+        (serving, "ask post news trace kinds imports exports _send _services"),
+        (serving._send.__self__, "_channel"),
+        (serving.kinds, "unsent"),
+        (serving.exports, "give get release"),
+        (serving.trace, "enter leave stop _note _base _peak"),
+        (module["errors"], "describe _text _frames"),
+        (module["meters"], "Trace Census"),
+        (module["meters"].Census, "count stop"),
+        (module["objects"], "Exports"),
+        (module["proxies"], "DUNDERS"),
+        (module["services"], "drain _skip explain_stop threads"),
+        (module["wire"], "dumps"),
+    ]
+    lost = [name for target, names in wanted for name in names.split() if not hasattr(target, name)]
+    return [lost, loading is serving, "lent" in performing.f_back.f_locals, type(serving).__name__]
+"""
+
+
+def test_what_attacks_go_for_bears_the_names_by_which_they_go(forked: Learn) -> None:
+    """An attack that no longer finds its target holds for a defence that nobody tried."""
+    assert forked(REACHING).missing() == [[], True, True, "Server"]

@@ -70,7 +70,7 @@ class Driven:
 
 @pytest.fixture
 def orphans(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Lets a fork server see as strays only those children of this process that are put into the list."""
+    """Lets a fork server see as orphans only those children of this process that are put into the list."""
     mine: list[int] = []
     found = ForkServerLoop._orphans
     monkeypatch.setattr(ForkServerLoop, "_orphans", lambda self: [pid for pid in found(self) if pid in mine])
