@@ -51,6 +51,7 @@ from graders.workers import execution
 from graders.workers.execution import Execution
 from graders.workers.handles import LearnerError
 from graders.workers.inside import errors
+from graders.workers.worker import Raised
 
 BOARD = "    done   02.01  running_total  4 of 4   \n  10 of 10 points\n"
 PIECES = r"""
@@ -261,10 +262,10 @@ def test_names_and_paths_of_calls_are_single_short_lines(execute: MakesExecution
 def test_a_worker_that_sends_very_many_calls_is_cut(execute: MakesExecution) -> None:
     made = execute("total = 1")
     frames = [["kata.py", 1, "total"]] * 5000
-    answer = {"names": ["ValueError"], "text": "", "frames": frames}
-    with pytest.raises(LearnerError) as caught:
-        made.worker.failed(answer)
-    assert len(caught.value.frames) == errors.FRAMES
+    told = Raised(names=["ValueError"], text="", frames=[(file, line, name) for file, line, name in frames])
+    error = made.worker._exception(told)
+    assert isinstance(error, LearnerError)
+    assert len(error.frames) == errors.FRAMES
 
 
 def test_the_exit_of_a_learner_is_told_in_one_short_line(execute: MakesExecution) -> None:

@@ -91,7 +91,7 @@ def test_what_is_handed_in_cannot_make_the_machine_slow(checkout: Checkout, tmp_
     lies = "from graders.model import speed\nspeed.slowness = lambda: 9.0\nspeed.REFERENCE_SECONDS = 1e-9\n"
     (folder / "endless.py").write_bytes(lies.encode() + body("while True:", "    pass"))
     for name in ("conftest.py", "sitecustomize.py", "graders/model/speed.py"):
-        (theirs / name).parent.mkdir(exist_ok=True)
+        (theirs / name).parent.mkdir(parents=True, exist_ok=True)
         (theirs / name).write_text(lies, encoding="utf-8")
     forced(checkout, "grade", "endless", "--submission", str(theirs), "--json", str(tmp_path / "out.json"))
     found = results(tmp_path / "out.json")

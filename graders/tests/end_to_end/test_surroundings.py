@@ -274,7 +274,7 @@ def test_a_foreign_module_in_the_way_is_named(module: str, checkout: Checkout, t
 
 
 def test_a_module_of_ours_that_is_broken_is_named_with_its_line(checkout: Checkout) -> None:
-    module = checkout.root / "graders" / "hints.py"
+    module = checkout.root / "graders" / "commands" / "hints.py"
     before = module.read_text(encoding="utf-8")
     try:
         module.write_text("import nothing_of_the_kind\n", encoding="utf-8")
