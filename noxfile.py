@@ -72,6 +72,12 @@ COURSE = (FILE.parent / "graders" / "authors").is_dir()
 COMMANDS = {**FOR_LEARNERS, **(FOR_AUTHORS if COURSE else {})}
 """Sessions that share one environment, and whose output and exit code are the graders' alone."""
 
+SIDE_BY_SIDE = ("-n", "logical", "--maxprocesses", "4", "--dist", "loadfile")
+"""A file's tests share what is dear to start, so they stay in one process."""
+
+MEASURED = ("--cov", "-o", "addopts=--strict-markers --strict-config")
+"""Without the settings' -p, which loads the graders before their coverage is measured."""
+
 NARROW = ("--line-length=100", "--config=format.exclude=[]", "noxfile.py")
 """This file is as wide as the graders, not as the exercises beside it."""
 
@@ -455,12 +461,14 @@ if COURSE:
 
     @nox.session
     def tests(session: nox.Session) -> None:
-        """Test the graders with coverage; with arguments for pytest, coverage has no floor."""
+        """Test the graders, side by side, with coverage; with arguments for pytest, no floor."""
         install(session, "tests")
-        tests = ["pytest", "graders/tests", *session.posargs]
-        session.run("python", "-m", "coverage", "run", "-m", *tests)
-        floor = ["--fail-under=0"] if session.posargs else []
-        session.run("python", "-m", "coverage", "report", *floor)
+        asked = session.posargs
+        named = any(Path(word.split("::")[0]).exists() for word in asked)
+        session.run(
+            *("python", "-m", "pytest", *([] if named else ["graders/tests"]), *SIDE_BY_SIDE),
+            *(*MEASURED, *(["--cov-fail-under=0"] if asked else []), *asked),
+        )
 
     @nox.session
     def lint(session: nox.Session) -> None:

@@ -261,8 +261,7 @@ def test_names_and_paths_of_calls_are_single_short_lines(execute: MakesExecution
 
 def test_a_worker_that_sends_very_many_calls_is_cut(execute: MakesExecution) -> None:
     made = execute("total = 1")
-    frames = [["kata.py", 1, "total"]] * 5000
-    told = Raised(names=["ValueError"], text="", frames=[(file, line, name) for file, line, name in frames])
+    told = Raised(names=["ValueError"], text="", frames=[("kata.py", 1, "total")] * 5000)
     error = made.worker._exception(told)
     assert isinstance(error, LearnerError)
     assert len(error.frames) == errors.FRAMES
