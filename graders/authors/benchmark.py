@@ -5,6 +5,7 @@ Nothing here is a test: the numbers are to be read, on a machine of which one kn
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import socket
@@ -91,6 +92,21 @@ class Ledger:
 """
 
 
+REAL = (
+    "rank_by_expensive_score",
+    "announce_when_gone",
+    "sliding_window_mean",
+    "peekable_tokens",
+    "walk_deep_tree",
+    "percent_of_total_two_passes",
+    "records_from_chunks",
+    "cpu_map_in_processes",
+    "chunked_process_map",
+    "wordcount_map_reduce",
+)
+"""Exercises whose meters cost most: each kind of them stands here twice at least."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """One measured figure."""
@@ -124,12 +140,27 @@ def main(argv: list[str] | None = None) -> int:
         metavar="N",
         help="rounds of the whole-process comparison",
     )
+    made.add_argument(
+        "--against",
+        type=checkout,
+        default=ROOT,
+        metavar="FOLDER",
+        help="a checkout of another commit, for ten real exercises by both; else this one twice",
+    )
     options = made.parse_args(argv)
     slowness = speed.slowness()
     busy = psutil.cpu_percent(interval=0.5)
     print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")
     with closing(Workers(slowness)) as workers:
-        return _told(benchmarks(options.rounds, workers))
+        return _told(benchmarks(options.rounds, workers, options.against))
+
+
+def checkout(said: str) -> Path:
+    """A folder that holds graders and their solutions, else argparse's error."""
+    folder = Path(said).resolve()
+    if not all((folder / name).is_dir() for name in ("graders", "exercises", "solutions")):
+        raise argparse.ArgumentTypeError(f"{one_line(said)}: no checkout of this repository")
+    return folder
 
 
 def _told(chosen: Iterable[Benchmark]) -> int:
@@ -149,7 +180,7 @@ def _told(chosen: Iterable[Benchmark]) -> int:
     return 4 if missing else 0
 
 
-def benchmarks(rounds: int, workers: Workers) -> list[Benchmark]:
+def benchmarks(rounds: int, workers: Workers, other: Path = ROOT) -> list[Benchmark]:
     """All of them, in the order in which they are measured."""
     return [
         Benchmark("ten exercises, of plain pytest's time", "1.3x", partial(whole_process, rounds)),
@@ -158,6 +189,9 @@ def benchmarks(rounds: int, workers: Workers) -> list[Benchmark]:
         Benchmark("a call through the proxy", "100 us", partial(call, workers)),
         Benchmark("a step of an iterator, with a callback", "-", partial(step, workers)),
         Benchmark("a stream of 200,000 items", "0.5 s", partial(flow, workers)),
+        Benchmark(
+            "ten real exercises, of another checkout's", "1.03x", partial(real, rounds, other)
+        ),
     ]
 
 
@@ -229,6 +263,24 @@ def one_exercise(rounds: int) -> Figure:
     pairs = [(_timed(command, ROOT), _timed(bare, ROOT)) for _ in range(rounds)]
     seconds = statistics.median(one for one, _ in pairs)
     return Figure(f"{seconds:.2f} s", f"{_ratio(pairs):.1f}x of import pytest")
+
+
+def real(rounds: int, other: Path) -> Figure:
+    """Ten exercises of the course, solved: this checkout against another, and that against itself.
+
+    The second ratio is what two equal checkouts differ by here: a first ratio that is no further
+    from one says nothing.
+    """
+    grade = [sys.executable, "-m", "graders", "grade", *REAL, "--solutions", "--json", os.devnull]
+    folders = (other, ROOT, other)
+    runs = [[_timed(grade, folder) for folder in folders] for _ in range(rounds + 1)][1:]
+    against = _ratio([(ours, (before + after) / 2) for before, ours, after in runs])
+    itself = _ratio([(after, before) for before, _, after in runs])
+    theirs, ours, _ = (statistics.median(column) for column in zip(*runs, strict=True))
+    return Figure(
+        f"{against:.2f}x",
+        f"{ours:.2f} s against {theirs:.2f} s; the other against itself {itself:.2f}x",
+    )
 
 
 def _ratio(pairs: list[tuple[float, float]]) -> float:

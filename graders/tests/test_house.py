@@ -190,7 +190,10 @@ def test_lines_fit_into_100_columns() -> None:
 
 
 def test_the_top_of_the_house_is_seen_at_a_glance() -> None:
-    there = {path.name for path in HOUSE.iterdir() if not path.name.startswith((".", "__pycache__"))}
+    # Bytecode of a room that has moved stays where it was: nobody sees it.
+    files = [path for path in HOUSE.rglob("*") if path.is_file() and path.suffix != ".pyc"]
+    rooms = {path.relative_to(HOUSE).parts[0] for path in files}
+    there = {name for name in rooms if not name.startswith(".")}
     assert len(there) <= ENTRIES, sorted(there)
 
 

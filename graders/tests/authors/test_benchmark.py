@@ -12,6 +12,8 @@ import pytest
 from graders.authors import benchmark
 from graders.authors.benchmark import Benchmark, Figure, Unmeasured, Workers
 from graders.model import speed
+from graders.model.errors import Usage
+from graders.model.exercises import ROOT
 from graders.model.report import Late
 from graders.tests.end_to_end.checkout import Checkout
 from graders.workers import execution, spawners
@@ -25,7 +27,7 @@ def workers() -> Iterator[Workers]:
 
 
 def test_workers_and_calls_are_measured(workers: Workers) -> None:
-    measured = benchmark.benchmarks(1, workers)[2:]
+    measured = benchmark.benchmarks(1, workers)[2:6]
     figures = [each.measure() for each in measured]
     assert [bool(re.fullmatch(r"[\d.]+ (ms|us|s)", figure.measured)) for figure in figures] == [True] * 4
     assert all(figure.note for figure in figures)
@@ -92,7 +94,7 @@ def test_a_worker_that_is_late_is_told_by_the_command_in_one_line(
     monkeypatch.setattr(benchmark, "NEEDED_CPU_SECONDS", 0.1)
     monkeypatch.setattr(speed, "slowness", lambda: 2.5)
     whole = benchmark.benchmarks
-    monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers: whole(rounds, workers)[3:4])
+    monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers, other: whole(rounds, workers, other)[3:4])
     assert benchmark.main([]) == 4
     head, _, line = capsys.readouterr().out.splitlines()
     assert head.endswith("% busy at the start; 2.5 times as slow as the reference machine")
@@ -108,7 +110,7 @@ def test_workers_that_cannot_be_had_are_told_and_leave_nothing_to_end(
 
     monkeypatch.setattr(spawners, "start", refused)
     whole = benchmark.benchmarks
-    monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers: whole(rounds, workers)[3:4])
+    monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers, other: whole(rounds, workers, other)[3:4])
     assert benchmark.main([]) == 4
     assert capsys.readouterr().out.endswith("not measured: OSError: no more processes\n")
 
@@ -119,3 +121,25 @@ def test_the_ten_exercises_of_the_comparison_are_all_solved(tmp_path_factory: py
     done = made.grade()
     assert done.returncode == 0, done.stdout
     assert "50 of 50 points" in done.stdout
+
+
+@pytest.mark.parametrize("meter", ["lives(", "_ceiling(", "parallel_work(", "traffic("])
+def test_each_dear_meter_is_in_two_of_the_real_exercises(meter: str) -> None:
+    tests = [next(ROOT.glob(f"exercises/*/*_{name}/test_{name}.py")) for name in benchmark.REAL]
+    assert len(set(tests)) == 10
+    assert sum(meter in test.read_text(encoding="utf-8") for test in tests) >= 2
+
+
+def test_real_exercises_are_compared_with_another_checkout_and_that_with_itself(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seconds = {tmp_path: iter([9.0, 9.0, 2.0, 4.0, 2.0, 4.0]), ROOT: iter([9.0, 6.0, 6.0])}
+    monkeypatch.setattr(benchmark, "_timed", lambda command, folder: next(seconds[folder]))
+    figure = benchmark.real(2, tmp_path)
+    assert (figure.measured, figure.note) == ("2.00x", "6.00 s against 2.00 s; the other against itself 2.00x")
+
+
+def test_the_other_checkout_has_to_be_one(tmp_path: Path) -> None:
+    assert benchmark.checkout(str(ROOT)) == ROOT
+    with pytest.raises(Usage, match=f"--against: {re.escape(str(tmp_path))}: no checkout of this repository"):
+        benchmark.main(["--against", str(tmp_path)])
