@@ -6,6 +6,7 @@ reader that has gone, as in ``| head``, ends the command at once: nobody wants t
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import select
@@ -64,7 +65,9 @@ class Kept(io.RawIOBase):
                 self.unread = True
                 raise
             except OSError as error:
-                self.failure = error.strerror or type(error).__name__
+                # The noxfile gives nox, for a closed stream, one that can only be read.
+                closed = error.errno == errno.EBADF
+                self.failure = "it is closed" if closed else error.strerror or type(error).__name__
         return memoryview(data).nbytes if self._otherwise is None else self._otherwise.write(data)
 
 

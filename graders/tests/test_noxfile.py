@@ -480,7 +480,7 @@ def test_no_folder_but_the_environments_own_is_installed_into(
     for name in noxfile.HERE:
         monkeypatch.setenv(name, "1")
     seen = "import os, sys; sys.exit(' '.join(os.environ[name] or '-' for name in sys.argv[1:]))"
-    assert noxfile.failure([sys.executable, "-c", seen, *noxfile.HERE], ()) == "0 - - -"
+    assert noxfile.failure([sys.executable, "-c", seen, *noxfile.HERE], ()) == "0 - - - 1 1"
 
 
 class Program:
@@ -506,12 +506,12 @@ class Program:
             "PYTHONPATH": str(root / "nowhere"),
         }
 
-    def publish(self) -> None:
-        """Have pip find nox."""
+    def publish(self, main: str = f"import os\nprint(os.environ['{CALLED_AS}'])\n{STANDIN}") -> None:
+        """Have pip find nox, which runs as ``main`` does."""
         about = "Metadata-Version: 2.1\nName: nox\nVersion: 2026.1.1\n"
         files = {
             "nox/__init__.py": "",
-            "nox/__main__.py": f"import os\nprint(os.environ['{CALLED_AS}'])\n{STANDIN}",
+            "nox/__main__.py": main,
             "nox-2026.1.1.dist-info/METADATA": about,
             "nox-2026.1.1.dist-info/WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         }
@@ -603,3 +603,15 @@ def test_in_an_environment_with_nox_it_needs_no_other(code: int, checkout: Path)
     assert (done.returncode, done.stderr) == (code, "")
     assert done.stdout == f"['grade', 'running_total', '{code}']\n"
     assert [path.name for path in (checkout / "envs").iterdir()] == [f"katas-{version()}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell closes the stream")
+@pytest.mark.parametrize("how", [">&-", "<&- >&-", "> /dev/full"])
+def test_without_a_standard_output_it_is_set_up_and_handed_over(how: str, program: Program) -> None:
+    program.publish("import sys\nprint(sys.stdout.isatty(), file=open('handed', 'w'))\n")
+    command = f"{sys._base_executable} noxfile.py grade 02.04 {how}"  # type: ignore[attr-defined]
+    done = subprocess.run(
+        command, shell=True, cwd=program.root, env=program.environment, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout + done.stderr) == (0, "")
+    assert (program.root / "handed").read_text(encoding="utf-8") == "False\n"
