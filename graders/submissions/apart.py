@@ -27,7 +27,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 CPU_SECONDS = 2
-"""What the process may take; honest sources need some hundredths."""
+"""What the process may take, on whatever machine; honest sources need some hundredths."""
 
 WALL_SECONDS = 60
 """The same where the system holds no process to its CPU."""
@@ -63,26 +63,30 @@ def apart(work: Callable[..., Any], *arguments: str) -> Any:
 
 def _forked(work: Callable[..., Any], arguments: tuple[str, ...]) -> bytes:
     reader, writer = os.pipe()
-    with warnings.catch_warnings():
-        # Python warns of a fork beside a progress bar's thread: the child draws nothing.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        pid = os.fork()
-    if not pid:
-        _serve(writer, work, arguments)
-    os.close(writer)  # or the pipe would have no end
-    try:
+    judge = os.getpid()  # before the fork: one that has died already would go unnoticed after it
+    pid = 0
+    try:  # from before the fork: Ctrl-C may come with its return
+        with warnings.catch_warnings():
+            # Python warns of a fork beside a progress bar's thread: the child draws nothing.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+        if not pid:
+            _serve(judge, writer, work, arguments)
+        os.close(writer)  # or the pipe would have no end
         with open(reader, "rb") as pipe:
             data = pipe.read()
     except BaseException:
-        os.kill(pid, signal.SIGKILL)
+        if pid:
+            os.kill(pid, signal.SIGKILL)
         raise
     finally:
-        _, status = os.waitpid(pid, 0)
+        if pid:
+            _, status = os.waitpid(pid, 0)
     return _checked(data, os.waitstatus_to_exitcode(status), "")
 
 
 def _serve(
-    writer: int, work: Callable[..., Any], arguments: tuple[str, ...]
+    judge: int, writer: int, work: Callable[..., Any], arguments: tuple[str, ...]
 ) -> NoReturn:  # pragma: no cover - runs in a forked child, tested from outside
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for the judge to answer
@@ -92,7 +96,7 @@ def _serve(
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):  # an interpreter that aborts says so
             os.dup2(nowhere, stream)
-        limits.die_with_parent(os.getppid())
+        limits.die_with_parent(judge)
         _limit()
         answer = _answer(work, arguments)
         while answer:
@@ -160,6 +164,7 @@ def _limit() -> None:  # pragma: no cover - holds the process that it runs in, t
     pages = 0
     with contextlib.suppress(OSError):
         pages = int(Path("/proc/self/statm").read_text().split()[0])
+    # The soft limits alone: at that of CPU the kernel sends SIGXCPU, which tells it from a crash.
     room = MAX_MEMORY_BYTES + pages * resource.getpagesize()
     for kind, soft in (
         (resource.RLIMIT_CORE, 0),

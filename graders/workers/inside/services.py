@@ -24,9 +24,17 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         censuses.append(meters.Census(kind, most))
         return len(censuses) - 1
 
+    def ready(*parameters: Any) -> None:
+        get_ready(server, *parameters)
+        served[requests.LOAD.name] = lambda *parameters: load(server, *parameters)
+
+    def refuse(*_: Any) -> None:
+        raise PermissionError("not locked in: nothing of the learner's is loaded")
+
     done: dict[requests.Service[Any], Callable[..., Any]] = {
-        requests.READY: lambda *parameters: get_ready(server, *parameters),
-        requests.LOAD: lambda *parameters: load(server, *parameters),
+        requests.READY: ready,
+        # The order to load waits in the channel before anybody has seen whether READY worked.
+        requests.LOAD: refuse,
         requests.UNIT: unit,
         requests.DRAIN: lambda source, places: drain(server, source, places),
         requests.TRACE_START: server.trace.start,
@@ -42,7 +50,8 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.EXPLAIN_START: lambda peak, folder: explainers.append(explain_start(peak, folder)),
         requests.EXPLAIN_STOP: lambda folder: explain_stop(explainers[-1], folder, server.files),
     }
-    return {service.name: do for service, do in done.items()}
+    served = {service.name: do for service, do in done.items()}
+    return served
 
 
 def get_ready(

@@ -35,6 +35,7 @@ def server() -> Server:
 @pytest.fixture
 def ask(server: Server) -> Any:
     table = services.table(server)
+    table["@ready"]("", [], [], [], [], "test_kata.py", "")
     return lambda name, *args: table[name](*args)
 
 
@@ -46,6 +47,19 @@ def test_every_service_is_done_with_its_own_parameters(server: Server) -> None:
         own = inspect.signature(takes.get(service.name, table[service.name]))
         bound = [server, *service.parameters] if service.name in takes else service.parameters
         assert len(own.bind(*bound).arguments) == len(bound), service.name
+
+
+def test_nothing_is_loaded_where_the_lock_in_has_not_held(monkeypatch: pytest.MonkeyPatch, server: Server) -> None:
+    def refused(*_: object) -> None:
+        raise OSError("no such rule")
+
+    monkeypatch.setattr(confine, "apply", refused)
+    table = services.table(server)
+    with pytest.raises(OSError, match="no such rule"):
+        table["@ready"]("", [], ["landlock"], [], [], "test_kata.py", "")
+    with pytest.raises(PermissionError, match="not locked in"):
+        table["@load"]("kata", "rows = 3", "", False)
+    assert not hasattr(server.learner, "rows")
 
 
 def test_the_learner_s_source_becomes_a_module(server: Server, ask: Any) -> None:
