@@ -121,7 +121,7 @@ class Watch(threading.Thread):
     def stop(self) -> None:
         """The block is over: take the last lines."""
         self._over.set()
-        self.join()
+        self.join()  # before the last look, which would meet the thread's own: it has no lock
         self.look()
 
     def look(self) -> None:

@@ -242,6 +242,7 @@ def _judged(item: pytest.Item) -> TestResult:
     item._initrequest()  # type: ignore[attr-defined]
     if RESULT in item.stash:
         del item.stash[RESULT]
+    # No next item, so that every test has all its fixtures torn down.
     reports = runtestprotocol(item, log=False, nextitem=None)
     fault = next((report for report in reports if report.when != "call" and report.failed), None)
     if fault is not None:

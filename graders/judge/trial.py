@@ -205,6 +205,7 @@ class Trial:
             verdict = verdict_of(error, running)
         finally:
             execution.leave()
+        # What the learner's code did to its worker first: what the test made of it only follows.
         return running.todo or running.final_verdict or verdict
 
     def _holders(self, measure: Measure) -> list[Held]:

@@ -441,6 +441,7 @@ class Execution:
 
     def close(self) -> None:
         """End the worker and all that it started."""
+        # In this order: segments are swept once nobody is left who could still use or make one.
         if self._worker is not None:
             self._worker.close()
             self.spawner.end(self._worker.pid)

@@ -41,6 +41,12 @@ REPLY_SECONDS = 30.0
 LEAVE_SECONDS = 10.0
 """That a fork server may take to leave, with all workers."""
 
+CALL_BACK_SECONDS = 60.0
+"""For a fresh interpreter to start and connect."""
+
+TOKEN_SECONDS = 10.0
+"""For a connection to say who it is."""
+
 
 @dataclass
 class Spawned:
@@ -118,6 +124,7 @@ class ForkServerProcess:
 
     def lost(self) -> None:
         """A fork server has left."""
+        # A forked judge counts its own only and never comes to 0: the parent waits and removes.
         self._fork_servers -= 1
         if not self._fork_servers:
             self._process.wait()
@@ -241,7 +248,8 @@ class ForkServer(Spawner):
             self._ahead.output.finish()
         try:
             self._control.settimeout(LEAVE_SECONDS)
-            self._control.shutdown(socket.SHUT_WR)  # that it is no longer needed
+            # That it is no longer needed. Not by closing: forked judges hold copies of this socket.
+            self._control.shutdown(socket.SHUT_WR)
             while self._control.recv(1 << 16):
                 pass  # a worker that was ordered; to let go of the channel is its last deed
         except TimeoutError:
@@ -319,11 +327,12 @@ def _environment(layers: Sequence[str]) -> dict[str, str]:
 
 def _call_back(server: socket.socket, token: str) -> socket.socket:
     """The connection of the worker that knows the token."""
-    server.settimeout(60)
+    server.settimeout(CALL_BACK_SECONDS)
     while True:
         connection, _ = server.accept()
-        connection.settimeout(10)
+        connection.settimeout(TOKEN_SECONDS)
         if connection.recv(len(token), socket.MSG_WAITALL) == token.encode():
+            # Small messages in turns: Nagle's algorithm would hold each back for a confirmation.
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             return connection
         connection.close()

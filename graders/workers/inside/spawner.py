@@ -255,6 +255,7 @@ def main(
             continue
         try:
             os.setsid()
+            # The end of a channel is seen once nobody holds it: none may hold another's.
             for fd in controls:
                 if fd != control:
                     os.close(fd)
