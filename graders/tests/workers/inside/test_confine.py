@@ -24,7 +24,11 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="the lock-in is of Li
 LIBRARY = Path(os.__file__).parent
 
 OF_THE_SYSTEM = ("threads", "processes", "files")
-SETS = [frozenset(chosen) for size in range(4) for chosen in itertools.combinations(OF_THE_SYSTEM, size)]
+SETS = [
+    frozenset(chosen)
+    for size in range(len(OF_THE_SYSTEM) + 1)
+    for chosen in itertools.combinations(OF_THE_SYSTEM, size)
+]
 
 
 def known(reason: str, *rights: str) -> list[object]:

@@ -44,7 +44,11 @@ MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 OF_THE_SYSTEM = ("threads", "processes", "files")
 """The rights that the system has to hold."""
 
-SETS = [frozenset(chosen) for size in range(4) for chosen in itertools.combinations(OF_THE_SYSTEM, size)]
+SETS = [
+    frozenset(chosen)
+    for size in range(len(OF_THE_SYSTEM) + 1)
+    for chosen in itertools.combinations(OF_THE_SYSTEM, size)
+]
 PID = 4321
 
 # An interpreter of classic BPF, as far as filters of system calls need one
