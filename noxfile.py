@@ -128,9 +128,13 @@ Ways = Callable[[str], list[list[Step]]]
 """What gives, for the Python of an environment to be made, ways to make it: the steps of each."""
 
 HERE = {
-    **{"PIP_USER": "0", "PIP_TARGET": "", "PIP_PREFIX": "", "PIP_ROOT": ""},
+    "PIP_USER": "0",
+    "PIP_TARGET": "",
+    "PIP_PREFIX": "",
+    "PIP_ROOT": "",
     # As pip does: where a proxy reads along, its certificate is the system's only.
-    **{"UV_SYSTEM_CERTS": "1", "UV_NATIVE_TLS": "1"},
+    "UV_SYSTEM_CERTS": "1",
+    "UV_NATIVE_TLS": "1",
 }
 """Variables by which pip installs into its own environment, whatever the user's settings say of
 other places, and uv trusts whom the system trusts."""

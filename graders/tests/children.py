@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import itertools
 import json
 import os
 import platform
@@ -16,6 +17,16 @@ import pytest
 from graders.workers.inside import landlock, seccomp
 
 MACHINE = platform.machine()
+
+OF_THE_SYSTEM = ("threads", "processes", "files")
+"""The rights that the system has to hold."""
+
+SETS = [
+    frozenset(chosen)
+    for size in range(len(OF_THE_SYSTEM) + 1)
+    for chosen in itertools.combinations(OF_THE_SYSTEM, size)
+]
+"""All that a test may be given of them."""
 
 needs_landlock = pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
 needs_seccomp = pytest.mark.skipif(not seccomp.supported(), reason="no seccomp filter for this kernel or machine")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import itertools
 import os
 import signal
 import socket
@@ -16,19 +15,12 @@ from typing import Any
 
 import pytest
 
-from graders.tests.children import needs_landlock, needs_seccomp, raw, told, tried
+from graders.tests.children import SETS, needs_landlock, needs_seccomp, raw, told, tried
 from graders.workers.inside import confine, kernel, landlock, seccomp
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="the lock-in is of Linux")
 
 LIBRARY = Path(os.__file__).parent
-
-OF_THE_SYSTEM = ("threads", "processes", "files")
-SETS = [
-    frozenset(chosen)
-    for size in range(len(OF_THE_SYSTEM) + 1)
-    for chosen in itertools.combinations(OF_THE_SYSTEM, size)
-]
 
 
 def known(reason: str, *rights: str) -> list[object]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import errno
-import itertools
 import mmap
 import os
 import platform
@@ -27,6 +26,8 @@ import pytest
 
 from graders.tests.children import (
     MACHINE,
+    OF_THE_SYSTEM,
+    SETS,
     needs_seccomp,
     no_new_privileges,
     numbers,
@@ -41,14 +42,6 @@ from graders.workers.inside.confine import RIGHTS
 MACHINES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
 """The kernel's name for each: see audit.h."""
 
-OF_THE_SYSTEM = ("threads", "processes", "files")
-"""The rights that the system has to hold."""
-
-SETS = [
-    frozenset(chosen)
-    for size in range(len(OF_THE_SYSTEM) + 1)
-    for chosen in itertools.combinations(OF_THE_SYSTEM, size)
-]
 PID = 4321
 
 # An interpreter of classic BPF, as far as filters of system calls need one
