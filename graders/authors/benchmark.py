@@ -143,9 +143,8 @@ def main(argv: list[str] | None = None) -> int:
     made.add_argument(
         "--against",
         type=checkout,
-        default=ROOT,
         metavar="FOLDER",
-        help="a checkout of another commit, for ten real exercises by both; else this one twice",
+        help="a checkout of another commit, for ten real exercises by both",
     )
     options = made.parse_args(argv)
     slowness = speed.slowness()
@@ -180,7 +179,7 @@ def _told(chosen: Iterable[Benchmark]) -> int:
     return 4 if missing else 0
 
 
-def benchmarks(rounds: int, workers: Workers, other: Path = ROOT) -> list[Benchmark]:
+def benchmarks(rounds: int, workers: Workers, other: Path | None = None) -> list[Benchmark]:
     """All of them, in the order in which they are measured."""
     return [
         Benchmark("ten exercises, of plain pytest's time", "1.3x", partial(whole_process, rounds)),
@@ -265,12 +264,14 @@ def one_exercise(rounds: int) -> Figure:
     return Figure(f"{seconds:.2f} s", f"{_ratio(pairs):.1f}x of import pytest")
 
 
-def real(rounds: int, other: Path) -> Figure:
+def real(rounds: int, other: Path | None) -> Figure:
     """Ten exercises of the course, solved: this checkout against another, and that against itself.
 
     The second ratio is what two equal checkouts differ by here: a first ratio that is no further
     from one says nothing.
     """
+    if other is None:
+        return Figure("-", "--against FOLDER names the other")
     grade = [sys.executable, "-m", "graders", "grade", *REAL, "--solutions", "--json", os.devnull]
     folders = (other, ROOT, other)
     runs = [[_timed(grade, folder) for folder in folders] for _ in range(rounds + 1)][1:]

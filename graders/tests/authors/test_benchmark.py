@@ -139,6 +139,11 @@ def test_real_exercises_are_compared_with_another_checkout_and_that_with_itself(
     assert (figure.measured, figure.note) == ("2.00x", "6.00 s against 2.00 s; the other against itself 2.00x")
 
 
+def test_without_another_checkout_nothing_is_run_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(benchmark, "_timed", None)
+    assert benchmark.real(7, None).measured == "-"
+
+
 def test_the_other_checkout_has_to_be_one(tmp_path: Path) -> None:
     assert benchmark.checkout(str(ROOT)) == ROOT
     with pytest.raises(Usage, match=f"--against: {re.escape(str(tmp_path))}: no checkout of this repository"):
