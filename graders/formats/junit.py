@@ -39,7 +39,7 @@ def text(report: Report) -> str:
             score=rows.score(found),
             max_score=rows.max_score(found),
             isolation=one_line(report.isolation),
-            seed=report.seed,
+            seed="" if report.seed is None else report.seed,
             submission=one_line(report.submission),
         )
     )

@@ -66,7 +66,7 @@ def page(report: Report, kind: Kind) -> str:
         names = texts.ignored_names(report, kind.ignored)
         remarks += [f"- {texts.ignored(report)}", *(f"  - {escaped(name)}" for name in names)]
     remarks.append(f"- {escaped(texts.isolation(report))}")
-    remarks.append(f"- Random inputs: seed {report.seed}")
+    remarks.append(f"- {texts.seed(report)}")
     after = "\n".join(["", *_next(report, found, kind), *remarks]) + "\n"
     room = kind.max_bytes - len((heading + after).encode()) - 1
     return heading + "\n" + _table(report, found, room, _CUT.format(kind.results)) + after

@@ -58,7 +58,14 @@ def remarks(report: Report) -> list[str]:
         lines.append(f"Submission: {one_line(report.submission, LINE_BYTES)}")
     if report.ignored:
         lines.append(f"{ignored(report)}: {', '.join(ignored_names(report))}")
-    return [*lines, isolation(report), f"Random inputs: seed {report.seed}"]
+    return [*lines, isolation(report), seed(report)]
+
+
+def seed(report: Report) -> str:
+    """What the random inputs were made from."""
+    if report.seed is None:
+        return "Random inputs: each exercise has a seed of its own, on its card"
+    return f"Random inputs: seed {report.seed}"
 
 
 def ignored(report: Report) -> str:

@@ -8,6 +8,7 @@ Plan
 
 from __future__ import annotations
 
+import hmac
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from typing import Any, NamedTuple, Protocol
 
 from graders.model.exercises import Exercise, shown
 from graders.submissions.sources import Answer, answer
+
+MAX_SEED = 1_000_000
+"""Seeds are below it: short enough to be typed again."""
 
 
 @dataclass(frozen=True)
@@ -94,8 +98,8 @@ class Plan:
     root: Path
     """The repository whose tests judge."""
     exercises: tuple[Exercise, ...]
-    seed: int
-    """Of all random inputs."""
+    seed: int | None
+    """Of all random inputs; None where every answer has a seed of its own, by the secret."""
     sources: Sources = Files()
     confinement: Confinement = Confinement()
     jobs: int = 1
@@ -107,11 +111,16 @@ class Plan:
     forked: bool = False
     """Judges are forks, where there are forks, even if one would do: a task that ends its judge
     costs no other."""
+    secret: bytes = b""
+    """Of a class: without a seed, the key of every answer's own."""
 
-    def task(self, exercise: Exercise) -> Task:
-        """The task of one exercise, its answer read now."""
-        answered = self.sources.answer(exercise)
-        return Task(exercise, answered, self.seed, self.confinement, self.explain)
+    def task(self, exercise: Exercise, answer: Answer | None = None) -> Task:
+        """The task of one exercise: of this answer, or of the plan's own, read now."""
+        answered = self.sources.answer(exercise) if answer is None else answer
+        seed = self.seed
+        if seed is None:
+            seed = keyed_seed(self.secret, exercise.name, answered.data)
+        return Task(exercise, answered, seed, self.confinement, self.explain)
 
     def judges(self, tasks: int) -> int:
         """How many judges do this many tasks; a single one is this process."""
@@ -123,6 +132,15 @@ class Plan:
         return [self.task(exercise) for exercise in self.exercises]
 
 
+def keyed_seed(secret: bytes, exercise: str, answer: bytes) -> int:
+    """The seed of an answer: its keyed hash (HMAC, RFC 2104).
+
+    The same bytes meet the same inputs; who changes a byte meets others, and cannot know which.
+    """
+    digest = hmac.digest(secret, exercise.encode() + b"\0" + answer, "sha256")
+    return int.from_bytes(digest[:8], "big") % MAX_SEED
+
+
 def drawn(seed: int | None) -> int:
     """The seed that is asked for, or a random one."""
-    return random.SystemRandom().randrange(1_000_000) if seed is None else seed
+    return random.SystemRandom().randrange(MAX_SEED) if seed is None else seed

@@ -55,10 +55,15 @@ def report(
     )
 
 
-def exercise_result(exercise: Exercise, file: str, tests: list[TestResult]) -> ExerciseResult:
-    """An exercise with what became of its tests; ``file`` is the graded one, as people know it."""
+def exercise_result(
+    exercise: Exercise, file: str, tests: list[TestResult], seed: int | None = None
+) -> ExerciseResult:
+    """An exercise with what became of its tests; ``file`` is the graded one, as people know it.
+
+    ``seed`` is the answer's own, where it has one.
+    """
     return ExerciseResult(
-        exercise.number, exercise.name, exercise.title, exercise.topic, file, tests
+        exercise.number, exercise.name, exercise.title, exercise.topic, file, tests, seed
     )
 
 

@@ -136,6 +136,8 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
     file: str
     """The graded file, relative to the repository."""
     tests: list[TestResult]
+    seed: int | None = None
+    """Of its random inputs, where that is not the report's."""
 
     @property
     def points(self) -> int:
@@ -171,7 +173,8 @@ class Report(msgspec.Struct, omit_defaults=True):
     platform: str
     isolation: str
     """What holds the worker: "separate process, time and memory limits"."""
-    seed: int
+    seed: int | None
+    """Of all random inputs; None where every exercise has its own."""
     source: str
     """"stubs", "solutions", "decoy NAME" or "submission"."""
     exercises: list[ExerciseResult]

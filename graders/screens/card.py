@@ -63,10 +63,10 @@ _MAX_DETAIL_LINES = 120
 _MAX_TEXT_CHARACTERS = 16_000
 
 
-def card(exercise: ExerciseResult, test: TestResult, seed: int) -> Page:
+def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
     """The page of one test: what happened and what to try, or an invitation to begin.
 
-    ``seed`` is that of the grading, to replay it.
+    ``seed`` is that of the grading, to replay it, where the exercise has none of its own.
     """
     asked = sentence(test)
     if test.outcome is Outcome.TODO and not exercise.points:  # an untouched stub
@@ -85,7 +85,8 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int) -> Page:
     _add_cause(page, exercise, test)
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
         _labelled(page, "Stuck?", command("hint", exercise.name))
-    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(seed)))
+    replayed = seed if exercise.seed is None else exercise.seed
+    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(replayed)))
     return page
 
 

@@ -40,7 +40,7 @@ def parser() -> Parser:
     )
     for shared in ("--only", "--jobs", "--strong"):
         made.add_shared(shared)
-    made.add_shared("--seed", help="the seed of all random inputs; kept for the next run")
+    made.add_shared("--seed", help="one seed for all answers; without it, each answer has its own")
     return made
 
 
@@ -54,16 +54,19 @@ def main(argv: list[str] | None = None) -> int:
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
     with outputs.held(), closing(State(outputs.state)) as state:
-        if options.seed is not None:
-            state.set_seed(options.seed)
-        return ClassGrading(state, handed_in, chosen).run(options.jobs, options.strong, outputs)
+        grading = ClassGrading(state, handed_in, chosen, options.seed)
+        return grading.run(options.jobs, options.strong, outputs)
 
 
 class ClassGrading:
     """The grading of one class: what is finished, what is left, and what is written of it."""
 
-    def __init__(self, state: State, handed_in: Roster, chosen: Sequence[Exercise]) -> None:
+    def __init__(
+        self, state: State, handed_in: Roster, chosen: Sequence[Exercise], seed: int | None
+    ) -> None:
         self._state = state
+        self._seed = seed
+        """The one for all, where one is asked for."""
         self._handed_in = handed_in
         self._learners = handed_in.learners
         self._chosen = chosen
@@ -83,7 +86,8 @@ class ClassGrading:
                 print(f"  {learner.name}: {remark}", file=sys.stderr)
         left = []
         for job in self._jobs:
-            known = self._state.get(job.learner.key, job.exercise, job.learner.digest(job.exercise))
+            answer = job.learner.digest(job.exercise)
+            known = self._state.get(job.learner.key, job.exercise, answer, self._seed)
             if known is None:
                 left.append(job)
             else:
@@ -113,18 +117,19 @@ class ClassGrading:
         plan = Plan(
             root=exercises.ROOT,
             exercises=tuple(self._chosen),
-            seed=self._state.seed,
+            seed=self._seed,
             confinement=Confinement(strong=strong),
             jobs=count,
             explain=False,
             forked=True,
+            secret=self._state.secret,
         )
         with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
 
             def done(job: Job, result: ExerciseResult) -> None:
                 self._found[job.key] = result
                 answer = job.learner.digest(job.exercise)
-                self._state.put(job.learner.key, job.exercise, answer, result)
+                self._state.put(job.learner.key, job.exercise, answer, result, self._seed)
                 advance(f"{job.learner.name} {job.exercise.name}")
 
             return mark(left, plan, done)
@@ -138,7 +143,7 @@ class ClassGrading:
             python=platform.python_version(),
             platform=f"{platform.system()} {platform.machine()}",
             isolation=results.isolation(Confinement(strong=strong)),
-            seed=self._state.seed,
+            seed=self._seed,
             source="submission",
             exercises=[
                 self._found.get((learner.key, each.name), _lost(each)) for each in self._chosen

@@ -28,8 +28,7 @@ class Job:
 
     def task(self, plan: Plan) -> Task:
         """What is to be judged."""
-        answer = self.learner.submission.answer(self.exercise)
-        return plan.task(self.exercise)._replace(answer=answer)
+        return plan.task(self.exercise, self.learner.submission.answer(self.exercise))
 
 
 Done = Callable[[Job, ExerciseResult], None]
@@ -77,4 +76,4 @@ def _judged(plan: Plan, tasks: list[Task], take: session.Done, alone: bool) -> l
 
 
 def _result(task: Task, found: list[TestResult]) -> ExerciseResult:
-    return exercise_result(task.exercise, task.answer.file, found)
+    return exercise_result(task.exercise, task.answer.file, found, task.seed)

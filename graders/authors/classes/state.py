@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import random
+import secrets
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
@@ -32,6 +32,8 @@ CREATE TABLE IF NOT EXISTS results (
 """
 
 
+SECRET_BYTES = 16
+
 UNFINISHED = (Outcome.UNSURE, Outcome.FAULT)
 """Outcomes that tell nothing of the learner: to be tried again."""
 
@@ -49,44 +51,42 @@ class State:
         self._tried(lambda: self._database.executescript(TABLES))
 
     @property
-    def seed(self) -> int:
-        """The seed of every test of this class: random, and the same for all and forever."""
-        kept = self._setting("seed", str(random.SystemRandom().randrange(1_000_000)))
-        try:
-            return int(kept)
-        except ValueError:
-            why = "the seed that it keeps is damaged; give one, --seed N, or remove it"
-            raise Usage(f"{self._path}: {why}") from None
+    def secret(self) -> bytes:
+        """The key of the seeds of this class's answers, drawn once."""
+        drawn = secrets.token_hex(SECRET_BYTES)
+        self._write("INSERT OR IGNORE INTO settings VALUES ('secret', ?)", (drawn,))
+        asked = "SELECT value FROM settings WHERE name = 'secret'"
+        (kept,) = self._tried(lambda: self._database.execute(asked).fetchone())
+        return str(kept).encode()
 
-    def set_seed(self, seed: int) -> None:
-        """Take another seed: what was judged with the one before no longer stands."""
-        if str(seed) != self._setting("seed", str(seed)):
-            self._write("UPDATE settings SET value = ? WHERE name = 'seed'", (str(seed),))
-            self._write("DELETE FROM results", ())
-
-    def _setting(self, name: str, otherwise: str) -> str:
-        self._write("INSERT OR IGNORE INTO settings VALUES (?, ?)", (name, otherwise))
-        asked = "SELECT value FROM settings WHERE name = ?"
-        (value,) = self._tried(lambda: self._database.execute(asked, (name,)).fetchone())
-        return str(value)
-
-    def get(self, learner: str, exercise: Exercise, answer: str) -> ExerciseResult | None:
+    def get(
+        self, learner: str, exercise: Exercise, answer: str, seed: int | None = None
+    ) -> ExerciseResult | None:
         """The finished result for this answer of the learner with this key.
 
-        None where there is none, or it cannot be read: it is made again.
+        None where there is none, or it cannot be read: it is made again. ``seed`` is the one that
+        was asked for; without it, each answer has its own.
         """
         asked = "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?"
-        key = (learner, exercise.name, _key(exercise, answer))
+        key = (learner, exercise.name, _key(exercise, answer, seed))
         row = self._tried(lambda: self._database.execute(asked, key).fetchone())
         try:
             return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
         except (msgspec.MsgspecError, TypeError):
             return None
 
-    def put(self, learner: str, exercise: Exercise, answer: str, result: ExerciseResult) -> None:
+    def put(
+        self,
+        learner: str,
+        exercise: Exercise,
+        answer: str,
+        result: ExerciseResult,
+        seed: int | None = None,
+    ) -> None:
         """Keep a result, at once and for good; one that tells nothing for sure is not finished."""
         if result.outcome not in UNFINISHED:
-            row = (learner, exercise.name, _key(exercise, answer), msgspec.json.encode(result))
+            key = _key(exercise, answer, seed)
+            row = (learner, exercise.name, key, msgspec.json.encode(result))
             self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
 
     def close(self) -> None:
@@ -108,9 +108,9 @@ class State:
             raise Usage(f"{self._path}: {error}; {kept}") from None
 
 
-def _key(exercise: Exercise, answer: str) -> str:
-    """What a result depends on: the answer, the exercise's tests, the graders, and the Python."""
-    what = f"{answer} {_digest(exercise.tests)} {_graders()} {sys.version}"
+def _key(exercise: Exercise, answer: str, seed: int | None) -> str:
+    """What a result depends on: the answer, its seed, the tests, the graders, and the Python."""
+    what = f"{answer} {seed} {_digest(exercise.tests)} {_graders()} {sys.version}"
     return hashlib.sha256(what.encode()).hexdigest()
 
 

@@ -82,7 +82,7 @@ def test_a_mixed_report_is_valid(tmp_path: Path) -> None:
     VALIDATOR.validate(written(mixed(), tmp_path))
 
 
-@pytest.mark.parametrize("spoilt", [{"version": "one"}, {"exit_code": 2}, {"exercises": [{}]}, {"seed": None}])
+@pytest.mark.parametrize("spoilt", [{"version": "one"}, {"exit_code": 2}, {"exercises": [{}]}, {"seed": "7"}])
 def test_the_schema_refuses_what_is_no_report(spoilt: dict[str, Any], tmp_path: Path) -> None:
     with pytest.raises(jsonschema.ValidationError):
         VALIDATOR.validate(written(mixed(), tmp_path) | spoilt)

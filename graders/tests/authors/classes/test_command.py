@@ -263,22 +263,56 @@ def test_grades_that_cannot_be_written_lose_nothing(course: Repository, capsys: 
     assert "1 of 1 exercises graded before" in capsys.readouterr().out
 
 
-def test_another_seed_is_kept_for_the_next_run(course: Repository) -> None:
-    hand_in(course.root.parent / "class", "ada")
-    graded(course, "--seed", "77")
-    with sqlite3.connect(course.root.parent / "out" / "grades.sqlite") as database:
-        assert database.execute("SELECT value FROM settings").fetchall() == [("77",)]
-
-
-def test_equal_answers_are_graded_once(course: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    tasks: list[Task] = []
+@pytest.fixture
+def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
+    """The tasks that are judged, in their order."""
+    found: list[Task] = []
     judged = session.judged
 
     def spied(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
-        tasks.append(task)
+        found.append(task)
         return judged(items, task)
 
     monkeypatch.setattr(session, "judged", spied)
+    return found
+
+
+def test_the_same_bytes_meet_the_same_inputs_and_others_meet_others(
+    course: Repository, tasks: list[Task], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    hand_in(folder, "eve", REFERENCE + "# handed in again\n")
+    graded(course, "--jobs", "1")
+    (course.root.parent / "out" / "grades.csv").unlink()
+    monkeypatch.setattr(state, "_graders", lambda: "newer graders")  # so all is graded again
+    graded(course, "--jobs", "1")
+    ada, eve, *again = [task.seed for task in tasks]
+    assert ada != eve
+    assert again == [ada, eve]
+    page = (course.root.parent / "out" / "grades" / "ada.html").read_text(encoding="utf-8")
+    assert "seed" not in page  # all is well: there is nothing to replay
+
+
+def test_the_page_tells_the_seed_that_replays_a_failure(course: Repository, tasks: list[Task]) -> None:
+    hand_in(course.root.parent / "class", "eve", READS_ALL)
+    graded(course, "--jobs", "1")
+    page = (course.root.parent / "out" / "grades" / "eve.html").read_text(encoding="utf-8")
+    assert f"nox -s grade -- running_total --seed {tasks[0].seed}" in page
+
+
+def test_one_seed_for_all_that_is_asked_for_stands_for_one_run(course: Repository, tasks: list[Task]) -> None:
+    hand_in(course.root.parent / "class", "ada")
+    hand_in(course.root.parent / "class", "eve", READS_ALL)
+    graded(course, "--seed", "77", "--jobs", "1")
+    assert [task.seed for task in tasks] == [77, 77]
+    graded(course, "--seed", "77", "--jobs", "1")
+    assert len(tasks) == 2
+    graded(course, "--jobs", "1")
+    assert len({task.seed for task in tasks}) == 3
+
+
+def test_equal_answers_are_graded_once(course: Repository, tasks: list[Task]) -> None:
     for name in ("ada", "bob"):
         hand_in(course.root.parent / "class", name)
     hand_in(course.root.parent / "class", "eve", READS_ALL)

@@ -52,16 +52,22 @@ def test_what_tells_nothing_is_not_finished(exercise: Exercise, tmp_path: Path, 
     assert kept.get("ada", exercise, "answer") is None
 
 
-def test_the_seed_stays_until_another_is_set(exercise: Exercise, tmp_path: Path) -> None:
-    first = State(tmp_path / "grades.sqlite")
-    seed = first.seed
-    assert State(tmp_path / "grades.sqlite").seed == seed
-    first.put("ada", exercise, "answer", result())
-    first.set_seed(seed)
-    assert first.get("ada", exercise, "answer") is not None
-    first.set_seed(seed + 1)
-    assert first.seed == seed + 1
-    assert first.get("ada", exercise, "answer") is None
+def test_the_secret_is_drawn_once(tmp_path: Path) -> None:
+    secret = State(tmp_path / "grades.sqlite").secret
+    assert len(secret) == 32
+    assert State(tmp_path / "grades.sqlite").secret == secret
+    assert State(tmp_path / "another.sqlite").secret != secret
+
+
+def test_a_result_stands_for_the_seed_that_was_asked_for(exercise: Exercise, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put("ada", exercise, "answer", result())
+    assert kept.get("ada", exercise, "answer") is not None
+    assert kept.get("ada", exercise, "answer", 7) is None
+    kept.put("ada", exercise, "answer", result(), 7)
+    assert kept.get("ada", exercise, "answer", 7) is not None
+    assert kept.get("ada", exercise, "answer", 8) is None
+    assert kept.get("ada", exercise, "answer") is None
 
 
 def test_what_is_no_state_is_named_and_left_alone(tmp_path: Path) -> None:
@@ -71,16 +77,6 @@ def test_what_is_no_state_is_named_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(Usage, match=r"grades\.sqlite: file is not a database"):
         State(file)
     assert file.read_bytes() == before
-
-
-def test_a_damaged_seed_is_named_until_one_is_given(tmp_path: Path) -> None:
-    kept = State(tmp_path / "grades.sqlite")
-    assert kept.seed >= 0
-    kept._write("UPDATE settings SET value = 'x'", ())
-    with pytest.raises(Usage, match=r"grades\.sqlite: the seed that it keeps is damaged; give one, --seed N"):
-        _ = kept.seed
-    kept.set_seed(7)
-    assert kept.seed == 7
 
 
 @pytest.mark.parametrize("damage", ["x'00ff'", "7", "'[]'"])
