@@ -2,8 +2,8 @@
 
 Against: sliding_window_mean
 Harm: none
-Merits: test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean, test_does_constant_work_per_reading
-Answer: over or failed or late
+Merits: nothing
+Answer: refused
 """
 
 import ctypes

@@ -1,9 +1,9 @@
-"""Reads the address 0 through ctypes: a segmentation fault in the middle of a purge.
+"""Reads the address 0 by a function that is there to crash: a segmentation fault in the middle of a purge.
 
 Against: shrink_session_table
 Harm: none
 Merits: test_finds_what_was_put
-Answer: crashed or failed
+Answer: crashed
 """
 
 
@@ -21,7 +21,7 @@ class SessionTable:
         return self._sessions.get(key)
 
     def purge(self, now):
-        import ctypes
+        import faulthandler
 
-        ctypes.string_at(0)
+        faulthandler._sigsegv()
         return 0
