@@ -91,8 +91,7 @@ def _serve(
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C is for the judge to answer
         gc.disable()  # to walk the judge's objects would copy their pages
-        os.closerange(3, writer)  # who waits for the judge's end may not wait for this process too
-        os.closerange(writer + 1, 1 << 16)
+        limits.close_all_but(writer)  # or who waits for the judge's end waits for this process too
         nowhere = os.open(os.devnull, os.O_WRONLY)
         for stream in (1, 2):  # an interpreter that aborts says so
             os.dup2(nowhere, stream)

@@ -23,7 +23,7 @@ except ImportError:  # Windows
     resource = None  # type: ignore[assignment]
 
 OPEN_FILES = 256
-"""Descriptors that a process of ours may need: more than the highest, ``confine.READY``."""
+"""Descriptors that a process of ours may need."""
 
 OPEN_FILES_A_CHANNEL = 4
 """And those that each channel to a fork server takes besides."""
@@ -39,19 +39,24 @@ _MODULES = (
     "objects",
     "errors",
     "referrers",
+    "kernel",
+    "native",
     "meters",
     "lanes",
-    "kernel",
     "landlock",
     "seccomp",
+    "limits",
     "confine",
     "control",
+    "semaphores",
     "services",
     "server",
-    "limits",
     "spawner",
     "fresh",
 )
+
+_KEPT = ("foreign",)
+"""Sent as text alone: ``native`` runs it in the place of a module of Python's."""
 
 BARE = ("-I", "-S")
 """Flags of an interpreter that sees nothing but the standard library."""
@@ -70,7 +75,8 @@ PROGRAM = """
 import json, os, sys, types
 if os.environ.pop("PYTHONPATH", ""): del sys.path[0]
 package = types.ModuleType("inside"); package.__path__ = []; sys.modules["inside"] = package
-for name, source in json.loads(sys.stdin.buffer.readline()):
+modules, package.kept = json.loads(sys.stdin.buffer.readline())
+for name, source in modules.items():
     module = types.ModuleType("inside." + name); module.__package__ = "inside"
     sys.modules["inside." + name] = module; setattr(package, name, module)
     exec(compile(source, "<inside/" + name + ".py>", "exec"), module.__dict__)
@@ -198,7 +204,10 @@ def start(
         # Let all the sources fit, so that nobody waits until the other one is up and reads.
         with contextlib.suppress(OSError):
             fcntl.fcntl(process.stdin.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)
-    sources = [(name, (_INSIDE / f"{name}.py").read_text(encoding="utf-8")) for name in _MODULES]
+    sources = [
+        {name: (_INSIDE / f"{name}.py").read_text(encoding="utf-8") for name in names}
+        for names in (_MODULES, _KEPT)
+    ]
     process.stdin.write(json.dumps(sources).encode() + b"\n")
     process.stdin.flush()
     return Interpreter(process)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,15 +13,18 @@ from typing import Any
 
 import pytest
 
+from graders.model.report import Crashed
 from graders.tests.children import needs_landlock, needs_seccomp
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import spawners
 from graders.workers.execution import Limits
-from graders.workers.inside import confine, landlock
+from graders.workers.inside import confine, landlock, native
 from graders.workers.spawners import Spawner
 
 pytestmark = [needs_landlock, needs_seccomp]
+
+needs_native = pytest.mark.skipif(not native.available(), reason="ctypes cannot be taken away here")
 
 PATIENT = Limits(cpu=60, asleep=60, naps=60, wall=120)
 
@@ -75,29 +80,40 @@ def test_time_zones_are_there(give: Any) -> None:
     assert f() == "Europe/Berlin"
 
 
-def test_every_module_of_the_standard_library_can_be_imported(give: Any) -> None:
-    """As far as it can be imported outside of a worker."""
-    f = give(
-        "",
-        """
-        import importlib, warnings
-        def f(names):
-            warnings.simplefilter("ignore")
-            refused = []
-            for name in names:
-                try:
-                    importlib.import_module(name)
-                except PermissionError as error:
-                    refused.append(f"{name}: {error}")
-                except ImportError as error:
-                    if "Permission" in str(error) or "Operation not permitted" in str(error):
-                        refused.append(f"{name}: {error}")
-            return refused
-        """,
-    )
-    shy = {"antigravity", "idlelib", "this", "tkinter", "turtle", "turtledemo"}
-    names = sorted(name for name in sys.stdlib_module_names - shy if not name.startswith("_"))
-    assert f(names) == []
+SHY = {"antigravity", "idlelib", "this", "tkinter", "turtle", "turtledemo", "_tkinter", "__main__"}
+"""Modules that open something when they are imported."""
+
+NATIVE_ONLY = {"_ctypes"}
+"""What no worker imports."""
+
+OF_TERMINALS = {"_curses", "_curses_panel", "curses", "readline", "nis", "ossaudiodev", "_dbm", "_gdbm"}
+"""What is not mapped ahead for those who write files, and so cannot be imported there."""
+
+IMPORTS = """
+import importlib, json, sys, warnings
+def f(names):
+    warnings.simplefilter("ignore")
+    good = []
+    for name in names:
+        try:
+            importlib.import_module(name)
+            good.append(name)
+        except Exception:
+            pass
+    return good
+"""
+
+
+@pytest.mark.parametrize("rights", ["", "threads", "files", "processes"])
+def test_every_module_of_the_standard_library_can_be_imported(give: Any, rights: str) -> None:
+    """As far as a bare interpreter outside can import it."""
+    names = sorted(sys.stdlib_module_names - SHY)
+    program = IMPORTS + "print('\\n' + json.dumps(f(json.loads(sys.argv[1]))))"
+    command = [sys.executable, "-I", "-S", "-c", program, json.dumps(names)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    outside = set(json.loads(done.stdout.splitlines()[-1]))
+    missing = outside - set(give(rights, IMPORTS)(names))
+    assert missing - (OF_TERMINALS if rights == "files" else set()) == NATIVE_ONLY & outside
 
 
 # Threads
@@ -126,6 +142,36 @@ def test_threads_and_event_loops_run_with_their_right(give: Any) -> None:
         """,
     )
     assert f() == [7, [0, 1, 4, 9], [0, 1, 2, 25]]
+
+
+def test_pools_of_threads_run_with_their_right(give: Any) -> None:
+    """Also those of multiprocessing, which have pipes and semaphores."""
+    f = give(
+        "threads",
+        """
+        import multiprocessing, threading
+        from concurrent.futures import ThreadPoolExecutor
+        from multiprocessing.dummy import Pool
+        from multiprocessing.pool import ThreadPool
+        def square(n): return n * n
+        def f():
+            found = []
+            pool = ThreadPool(3)
+            found.append(pool.map(square, range(4)))
+            pool.close(); pool.join()
+            with ThreadPool(2) as pool:
+                found += [list(pool.imap(square, range(3))), sorted(pool.imap_unordered(square, range(3)))]
+            pool = Pool(2)
+            found.append(pool.apply_async(square, (4,)).get(9))
+            pool.terminate(); pool.join()
+            with ThreadPoolExecutor(2) as pool, multiprocessing.Lock():
+                found.append(list(pool.map(square, range(3))))
+            queue = multiprocessing.SimpleQueue()
+            queue.put(7)
+            return [*found, queue.get(), threading.active_count()]
+        """,
+    )
+    assert f()[:-1] == [[0, 1, 4, 9], [0, 1, 4], [0, 1, 4], 16, [0, 1, 4], 7]
 
 
 @pytest.mark.parametrize("rights", ["", "files"])
@@ -260,6 +306,112 @@ def f(kind):
 """,
     )
     assert f(kind) == [7, "by pipe", "by queue", 2, 0]
+
+
+@pytest.mark.parametrize("kind", FORKS)
+def test_arrays_and_values_of_c_types_are_shared(give: Any, kind: str) -> None:
+    f = give(
+        "processes",
+        """
+        import ctypes, multiprocessing as mp
+        class Seat(ctypes.Structure):
+            _fields_ = [("row", ctypes.c_char), ("price", ctypes.c_double)]
+        def change(value, array, raw, text, seat):
+            with value.get_lock():
+                value.value += 1
+            array[:] = [2 * each for each in array]
+            raw[0] = 300
+            text.value = b"sold"
+            seat.price = 9.5
+        def f(kind):
+            context = mp.get_context(kind)
+            shared = [
+                context.Value("i", 1), context.Array("d", [1, 2]), context.RawArray(ctypes.c_ubyte, 3),
+                context.Array("c", 9), context.Value(Seat, b"A", 1.0, lock=False),
+            ]
+            child = context.Process(target=change, args=shared)
+            child.start(); child.join()
+            value, array, raw, text, seat = shared
+            lent = memoryview(raw).cast("B")
+            lent[1] = 5
+            every = [len(context.Array(code, 2)) for code in "cbBhHiIlLqQfdu"]
+            return [child.exitcode, value.value, array[:], list(raw), text.value, seat.row, seat.price, sum(every)]
+        """,
+    )
+    assert f(kind) == [0, 2, [2.0, 4.0], [44, 5, 0], b"sold", b"A", 9.5, 28]
+
+
+@needs_native
+@pytest.mark.parametrize("kind", FORKS)
+def test_no_child_has_native_code_of_the_librarys(give: Any, kind: str) -> None:
+    f = give(
+        "processes",
+        """
+        import multiprocessing as mp
+        def look(said):
+            for name in ("_ctypes", "ctypes"):
+                try:
+                    __import__(name).CDLL(None)
+                except Exception as error:
+                    said.put(type(error).__name__)
+        def f(kind):
+            context = mp.get_context(kind)
+            said = context.SimpleQueue()
+            child = context.Process(target=look, args=(said,))
+            child.start()
+            found = [said.get(), said.get()]
+            child.join()
+            return found
+        """,
+    )
+    assert f(kind) == ["ImportError", "PermissionError"]
+
+
+@needs_native
+@pytest.mark.parametrize("rights", ["", "threads", "files", "processes"])
+def test_native_code_is_gone_and_what_is_left_of_ctypes_says_so(give: Any, rights: str) -> None:
+    f = give(
+        rights,
+        """
+        import ctypes
+        def f():
+            return [ctypes.sizeof(ctypes.c_int), ctypes.c_uint8(300).value]
+        def g():
+            ctypes.CDLL(None)
+        """,
+    )
+    assert f() == [4, 44]
+    with pytest.raises(PermissionError, match="the grader takes it away"):
+        learner("g")()
+
+
+@needs_native
+def test_a_file_named_ctypes_changes_nothing(give: Any) -> None:
+    f = give(
+        "files",
+        """
+        def f():
+            with open("ctypes.py", "w") as file:
+                file.write("raise SystemExit")
+            import ctypes
+            return ctypes.sizeof(ctypes.c_short)
+        """,
+    )
+    assert f() == 2
+
+
+@needs_native
+def test_true_ctypes_found_by_other_ways_crashes(give: Any) -> None:
+    f = give(
+        "",
+        """
+        def f():
+            found = next(each for each in object.__subclasses__() if str(each) == "<class 'ctypes.CDLL'>")
+            return found(None).getpid()
+        """,
+    )
+    with pytest.raises(Crashed, match="SIGSEGV"):
+        f()
 
 
 def test_a_manager_and_a_program_run_too(give: Any) -> None:

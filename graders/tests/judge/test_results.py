@@ -121,19 +121,19 @@ def test_huge_numbers_keep_the_file_readable(tmp_path: Path) -> None:
 def test_the_isolation_is_told_as_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert results.isolation(Confinement(inline=True)) == "none: --inline"
     monkeypatch.setattr(confine, "available", lambda: list(confine.LAYERS))
-    assert results.isolation() == "separate process, time and memory limits, landlock, seccomp"
-    assert results.isolation(Confinement(strong=True)).endswith(", landlock, seccomp, bubblewrap")
+    assert results.isolation() == "separate process, time and memory limits, landlock, seccomp, native"
+    assert results.isolation(Confinement(strong=True)).endswith(", landlock, seccomp, native, bubblewrap")
     assert (
         results.isolation(Confinement(without="landlock"))
-        == "separate process, time and memory limits, seccomp, no landlock"
+        == "separate process, time and memory limits, seccomp, native, no landlock"
     )
     monkeypatch.setattr(boot, "can_fork", lambda: False)
     monkeypatch.setattr(
         confine, "available", lambda: [layer for layer in confine.LAYERS if layer not in confine.KERNEL]
     )
-    assert results.isolation() == "separate interpreter, time and memory limits, no landlock, no seccomp"
+    assert results.isolation() == "separate interpreter, time and memory limits, no landlock, no seccomp, no native"
     monkeypatch.setattr(sys, "platform", "win32")
-    assert results.isolation() == "separate interpreter, time limits, no landlock, no seccomp"
+    assert results.isolation() == "separate interpreter, time limits, no landlock, no seccomp, no native"
 
 
 @pytest.mark.parametrize("layer", confine.LAYERS)

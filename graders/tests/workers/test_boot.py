@@ -10,7 +10,6 @@ import psutil
 import pytest
 
 from graders.workers import boot, spawners
-from graders.workers.inside import confine
 from graders.workers.spawners import ForkServer
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="fork servers fork on Linux")
@@ -190,7 +189,3 @@ def test_a_limit_that_cannot_be_raised_is_named(monkeypatch: pytest.MonkeyPatch)
 def test_where_there_are_no_limits_there_is_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boot, "resource", None)
     boot.make_room()
-
-
-def test_the_descriptor_that_nurseries_set_aside_is_within_the_room() -> None:
-    assert confine.READY < boot.OPEN_FILES

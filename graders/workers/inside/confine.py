@@ -10,15 +10,15 @@ import platform
 import sys
 from collections.abc import Collection, Iterator
 
-from . import kernel, landlock, seccomp
+from . import kernel, landlock, limits, native, seccomp
 
-LAYERS = ("landlock", "seccomp", "limits", "environment", "meters")
+LAYERS = ("landlock", "seccomp", "native", "limits", "environment", "meters")
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the
-kernel's, the limits on time and memory, a bare environment, and no bound that is measured beside
-code that reaches for the meters."""
+kernel's, no native code for the learner, the limits on time and memory, a bare environment, and no
+bound that is measured beside code that reaches for the meters."""
 
-KERNEL = LAYERS[:2]
-"""The layers that a kernel may lack."""
+KERNEL = LAYERS[:3]
+"""The layers that a machine may lack."""
 
 RIGHTS = ("threads", "processes", "files", "insides")
 """What a test may give to the learner's code, beside computing; see ``graders.allow``."""
@@ -26,12 +26,8 @@ RIGHTS = ("threads", "processes", "files", "insides")
 SHARED_MEMORY = "/dev/shm"
 """Where semaphores and shared memory lie; processes need them."""
 
-READY = 250
-"""The descriptor of the rules of workers that write nothing, once they are ready: far from all
-others."""
-
-_READY: list[bool] = []
-"""Not empty once they are."""
+READY: list[int] = []
+"""The descriptor of the rules of workers that write nothing, once they are ready."""
 
 _SYSTEM = (
     "/etc/ld.so.cache",
@@ -48,6 +44,7 @@ def available() -> list[str]:
     missing = {
         "landlock": not (linux and landlock.version()),
         "seccomp": not (linux and seccomp.supported()),
+        "native": not native.available(),
     }
     return [layer for layer in LAYERS if not missing.get(layer)]
 
@@ -64,13 +61,7 @@ def inherit(base: str, layers: Collection[str], more: Collection[str] = ()) -> N
     kernel.prctl(kernel.PR_SET_NO_NEW_PRIVS, 1)
     if "landlock" in layers:
         library = _standard_library()
-        # Not what people installed beside it: their names can be listed, no more.
-        parts = [
-            os.path.join(library, name)
-            for name in os.listdir(library)
-            if name not in ("site-packages", "dist-packages")
-        ]
-        readable = [*parts, *_machine(), *more, "/proc"]
+        readable = [*_parts(library), *_machine(), *more, "/proc"]
         landlock.restrict(
             [
                 *((path, landlock.READ_ONLY) for path in readable),
@@ -94,28 +85,33 @@ def apply(
     """
     # Landlock first: the second filter refuses the calls that put Landlock on.
     if "landlock" in layers:
-        if {"files", "processes"} & set(rights) or more or not _READY:
+        if {"files", "processes"} & set(rights) or more or not READY:
             landlock.restrict(_rules(folder, rights, more))
         else:
-            landlock.enforce(READY)
-    if _READY:
-        os.close(READY)  # the learner's code finds no descriptor but its channel
+            landlock.enforce(READY[0])
+    if READY:
+        os.close(READY.pop())  # the learner's code finds no descriptor but its channel
     if "seccomp" in layers:
+        if "limits" in layers and {"threads", "processes"} & set(rights) == {"threads"}:
+            limits.limit_descriptors()
+        if {"files", "processes"} & set(rights) == {"files"}:
+            native.load_extensions()  # the filter refuses it from then on
         seccomp.install(seccomp.ready(rights, os.getpid(), _scoped(layers), platform.machine()))
 
 
 def get_ready(layers: Collection[str]) -> None:
     """Do in the fork server what would be the same work in most of its workers."""
     if "landlock" in layers:
-        made = landlock.ruleset(_rules("", (), ()))
-        # To a number that both sides know: a worker closes all others that it inherits, and the
-        # folder of the worker is not in these rules, so they serve all who write nothing.
-        os.dup2(made, READY)
-        os.close(made)
-        _READY.append(True)
+        # The folder of the worker is not in these rules, so they serve all who write nothing.
+        READY.append(landlock.ruleset(_rules("", (), ())))
     if "seccomp" in layers:
         for rights in ((), ("threads",), ("files",), ("threads", "processes")):
             seccomp.ready(rights, os.getpid(), _scoped(layers), platform.machine())
+    if "native" in layers:
+        native.prepare()
+    # What was freed until here would be in each worker, until one gives it back in the middle of a
+    # measure: then as much of the learner's would not be seen.
+    native.trim()
 
 
 def _scoped(layers: Collection[str]) -> bool:
@@ -135,6 +131,24 @@ def _rules(
 
 def _standard_library() -> str:
     return os.path.dirname(os.__file__)
+
+
+def _parts(library: str) -> Iterator[str]:
+    """What the standard library's folder holds, but for two things.
+
+    What people installed beside it: their names can be listed, no more. And the code of ctypes, of
+    which a process that a worker starts would load a copy of its own.
+    """
+    for name in os.listdir(library):
+        path = os.path.join(library, name)
+        if name == "lib-dynload":
+            yield from (
+                os.path.join(path, each)
+                for each in os.listdir(path)
+                if not each.startswith("_ctypes")
+            )
+        elif name not in ("site-packages", "dist-packages"):
+            yield path
 
 
 def _machine() -> list[str]:

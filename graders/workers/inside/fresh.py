@@ -4,7 +4,7 @@ import os
 import socket
 import sys
 
-from . import confine, limits, server, spawner
+from . import confine, limits, native, server, spawner
 
 
 def main(
@@ -26,6 +26,8 @@ def main(
     # Its own first step: there is no fork server to inherit it from. The second follows with the
     # rights of the test, by the service "@ready".
     confine.inherit(folder, layers, readable)
+    if "native" in layers:
+        native.prepare()
     spawner.work(server.Server(), channel, folder)
     os._exit(0)
 

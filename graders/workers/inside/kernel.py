@@ -66,6 +66,10 @@ F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW = 36, 37, 38
 F_DUPFD_CLOEXEC = 1030
 F_GETPIPE_SZ = 1032
 
+# asm-generic/mman.h and mman-common.h
+PROT_READ, PROT_WRITE, PROT_EXEC = 1, 2, 4
+MAP_PRIVATE, MAP_ANONYMOUS = 0x02, 0x20
+
 # linux/socket.h and asm-generic/socket.h
 AF_UNIX = 1
 SOCK_STREAM = 1

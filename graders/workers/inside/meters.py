@@ -1,7 +1,6 @@
 """Meters that must run beside the learner's code: traced memory, lives, sizes, the collector."""
 
 import contextlib
-import ctypes
 import gc
 import sys
 import threading
@@ -10,7 +9,7 @@ import weakref
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from . import errors, referrers, requests
+from . import errors, native, referrers, requests
 
 MODULE_BYTES = 16 << 10
 """What a module may have of functions, classes and constants for nothing."""
@@ -79,11 +78,9 @@ class Trace:
         gc.collect()
         kept = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
-        if sys.platform == "linux":
-            # The C library keeps freed memory, tracemalloc's own table above all: seen from
-            # outside, it would be the learner's.
-            with contextlib.suppress(AttributeError, OSError):  # not every C library can
-                ctypes.CDLL(None).malloc_trim(0)
+        # The C library keeps freed memory, tracemalloc's own table above all: seen from outside, it
+        # would be the learner's.
+        native.trim()
         self.on = False
         self._running = 0
         peak, kept = max(self._peak - self._base, 0), max(kept - self._base, 0)

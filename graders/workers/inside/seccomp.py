@@ -24,7 +24,7 @@ from . import kernel
 CALLS = {
     "always": """
 futex 202 98, read 0 63, write 1 64, recvfrom 45 207, sendto 44 206, clock_gettime 228 113,
-gettimeofday 96 169, mmap 9 222, munmap 11 215, mprotect 10 226, mremap 25 216, madvise 28 233,
+gettimeofday 96 169, munmap 11 215, mremap 25 216, madvise 28 233,
 brk 12 214, poll 7 -, ppoll 271 73, select 23 -, pselect6 270 72, epoll_create 213 -,
 epoll_create1 291 20, epoll_ctl 233 21, epoll_wait 232 -, epoll_pwait 281 22,
 epoll_pwait2 441 441, readv 19 65, writev 20 66, pread64 17 67, pwrite64 18 68, preadv 295 69,
@@ -38,7 +38,7 @@ sendfile 40 71, copy_file_range 326 285, mkdir 83 -, mkdirat 258 34, unlink 87 -
 rmdir 84 -, rename 82 -, renameat 264 38, renameat2 316 276, link 86 -, linkat 265 37,
 symlink 88 -, symlinkat 266 36, getxattr 191 8, lgetxattr 192 9, fgetxattr 193 10,
 listxattr 194 11, llistxattr 195 12, flistxattr 196 13, msync 26 227, mincore 27 232,
-recvmsg 47 212, sendmsg 46 211, shutdown 48 210, getsockopt 55 209, getsockname 51 204,
+recvmsg 47 212, shutdown 48 210, getsockopt 55 209, getsockname 51 204,
 getpeername 52 205, rt_sigaction 13 134, rt_sigprocmask 14 135, rt_sigreturn 15 139,
 rt_sigpending 127 136, rt_sigsuspend 130 133, rt_sigtimedwait 128 137, sigaltstack 131 132,
 pause 34 -, alarm 37 -, getitimer 36 102, setitimer 38 103, nanosleep 35 101,
@@ -56,13 +56,16 @@ chmod 90 -, fchmod 91 52, fchmodat 268 53, fchmodat2 452 452, utime 132 -, utime
 utimensat 280 88, futimesat 261 -, setxattr 188 5, lsetxattr 189 6, fsetxattr 190 7
 """,
     "processes": """
-fork 57 -, vfork 58 -, execve 59 221, wait4 61 260, waitid 247 95, pipe 22 -, pipe2 293 59,
+fork 57 -, vfork 58 -, execve 59 221, wait4 61 260, waitid 247 95, sendmsg 46 211,
 connect 42 203, bind 49 200, listen 50 201, accept 43 202, accept4 288 242
 """,
     "spawner": """
 setsid 112 157, landlock_create_ruleset 444 444, landlock_add_rule 445 445,
 landlock_restrict_self 446 446
 """,
+    "pipes": "pipe 22 -, pipe2 293 59",
+    "mappings": "mmap 9 222",
+    "protections": "mprotect 10 226",
     "clone": "clone 56 220",
     "unknown": "clone3 435 435",
     "local_sockets": "socket 41 198",
@@ -79,7 +82,8 @@ landlock_restrict_self 446 446
 always         allowed; paths among the arguments are Landlock's to judge
 pretended      Landlock does not judge these: who may write files is told that all went well
                (shutil.copy), and nothing is done; everybody else is refused
-processes      allowed where processes are
+processes      allowed where processes are (a message, because it can hold descriptors, which no
+               limit counts any more)
 spawner        between the two steps only
 the others     allowed with certain arguments: see ``_checks``
 """
@@ -248,6 +252,12 @@ def _checks(rights: Collection[str], pid: int, scoped: bool) -> dict[str, Code]:
     return {
         "spawner": _REFUSED,
         "processes": _ALLOWED if processes else _REFUSED,
+        "pipes": _ALLOWED if threads or processes else _REFUSED,
+        # Programs that processes run have to be mapped.
+        "mappings": _ALLOWED if processes else _mappings("files" in rights),
+        "protections": _ALLOWED
+        if processes
+        else [*_argument(2), (kernel.BPF_JUMP_SET, 0, 1, kernel.PROT_EXEC), *_REFUSED, *_ALLOWED],
         "pretended": _fail(0) if files else _REFUSED,
         "clone": clone,
         "unknown": _fail(errno.ENOSYS),  # clone3's flags lie in memory, where a filter cannot look
@@ -262,6 +272,20 @@ def _checks(rights: Collection[str], pid: int, scoped: bool) -> dict[str, Code]:
         "ioctls": _one_of(1, _IOCTLS, errno.ENOTTY),
         "fcntls": _one_of(1, _FCNTLS),
     }
+
+
+def _mappings(writes: bool) -> Code:
+    """No memory that runs and that the worker could fill.
+
+    Extension modules are mapped to run when they are imported: who writes no files has none but
+    those of the library, unless it may write to the mapping.
+    """
+    plain = [*_argument(2), (kernel.BPF_JUMP_SET, 1, 0, kernel.PROT_EXEC), *_ALLOWED]
+    if writes:
+        return [*plain, *_REFUSED]
+    unwritten = (kernel.BPF_JUMP_EQUAL, 1, 0, kernel.PROT_READ | kernel.PROT_EXEC)
+    of_a_file = [(kernel.BPF_JUMP_SET, 0, 1, kernel.MAP_ANONYMOUS), *_REFUSED]
+    return [*plain, unwritten, *_REFUSED, *_argument(3), *of_a_file, *_ALLOWED]
 
 
 def ready(rights: Collection[str], pid: int, scoped: bool, machine: str) -> bytes:

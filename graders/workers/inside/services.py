@@ -4,6 +4,7 @@ Load, probe, drain, meters, the threads that are left.
 """
 
 import contextlib
+import gc
 import itertools
 import os
 import sys
@@ -12,7 +13,7 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import confine, meters, requests
+from . import confine, meters, native, requests, semaphores
 
 
 def table(server: Any) -> dict[str, Callable[..., Any]]:
@@ -67,7 +68,14 @@ def get_ready(
     """Be locked in, then define probes: all that comes before the learner's module."""
     # In this order: nothing of the exercise is here before the lock-in holds.
     confine.apply(folder, rights, layers, readable)
+    if "landlock" in layers and "threads" in rights and "processes" not in rights:
+        semaphores.use_locks()
+    # What holds ctypes is there by now; the probes are still for the collector to see.
+    gc.freeze()
     probes(server, sources, filename, modules)
+    # The last of our own work that needs ctypes comes before this.
+    if "native" in layers:
+        native.seal(modules)
 
 
 def load(server: Any, name: str, source: str, folder: str, counts_import: bool) -> None:

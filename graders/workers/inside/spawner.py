@@ -201,9 +201,7 @@ def _become_worker(
         become_quiet(said)
         # All that the fork server has open, its channel to the judge above all, but for the
         # worker's own channel and the rules that it still has to put on.
-        os.closerange(3, channel.fileno())
-        os.closerange(channel.fileno() + 1, confine.READY)
-        os.closerange(confine.READY + 1, confine.READY + 10)
+        limits.close_all_but(channel.fileno(), *confine.READY)
         os.chdir(folder)
         limits.limit_resources()
         work(server, channel, folder)

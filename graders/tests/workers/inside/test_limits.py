@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from graders.bounds import memory
 from graders.tests.children import told
 from graders.workers.inside import kernel, limits
 
@@ -109,3 +110,36 @@ def test_a_process_whose_parent_is_gone_leaves_at_once(monkeypatch: pytest.Monke
     monkeypatch.setattr(os, "_exit", left.append)
     limits.die_with_parent(os.getppid() + 1)
     assert left == [1]
+
+
+@posix
+def test_everything_is_closed_but_what_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However high it is: a judge that serves many has its channels anywhere."""
+    import resource
+
+    closed: list[tuple[int, int]] = []
+    monkeypatch.setattr(os, "closerange", lambda low, high: closed.append((low, high)))
+    for limit, highest in [((5000, 9000), 5000), ((resource.RLIM_INFINITY,) * 2, limits.MOST_DESCRIPTORS)]:
+        monkeypatch.setattr(resource, "getrlimit", lambda _, limit=limit: limit)
+        del closed[:]
+        limits.close_all_but(700, 5)
+        assert closed == [(3, 5), (6, 700), (701, highest)]
+
+
+@posix
+def test_who_has_threads_has_few_descriptors(monkeypatch: pytest.MonkeyPatch) -> None:
+    import resource
+
+    limited: dict[int, Any] = {}
+    monkeypatch.setattr(resource, "setrlimit", limited.__setitem__)
+    limits.limit_descriptors()
+    assert limited == {resource.RLIMIT_NOFILE: (48, 48)}
+    monkeypatch.setattr(limits, "resource", None)
+    limits.limit_descriptors()
+    assert len(limited) == 1
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/sys/net/core/wmem_default"), reason="the buffers of Linux")
+def test_pipes_and_sockets_hold_less_than_the_room_of_memory_bounds() -> None:
+    with open("/proc/sys/net/core/wmem_default") as file:
+        assert limits.DESCRIPTORS * int(file.read()) < memory.OUTSIDE_BYTES
