@@ -269,6 +269,8 @@ class Execution:
         """Start a worker and have it load what it needs; whoever uses it first waits for that."""
         self.segments = Segments(self.spawner.shared_memory) if "processes" in self.rights else None
         try:
+            if {"files", "processes"} & set(self.rights) == {"files"}:
+                self.spawner.map_extensions()
             spawned = self.spawner.spawn()
         except OSError as error:
             # A test that expects an OSError must not take the graders' own for the learner's.

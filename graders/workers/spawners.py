@@ -80,6 +80,10 @@ class Spawner(Protocol):
     def spawn(self) -> Spawned:
         """A blank worker."""
 
+    def map_extensions(self) -> None:
+        """Workers to come are for code that writes files: have ready what each would do itself."""
+        return
+
     def end(self, pid: int) -> None:
         """Kill a worker with all that it started, soon."""
 
@@ -143,7 +147,7 @@ class ForkServer(Spawner):
         self.layers = self._process_of.layers
         self._control = self._process_of.channel()
         self._pid = 0
-        self._ordered = False
+        self._ordered = self._mapped = False
         self._ahead: Spawned | None = None
         atexit.register(self.close)
         self._order()
@@ -216,6 +220,12 @@ class ForkServer(Spawner):
         self._order()
         assert spawned is not None
         return spawned
+
+    def map_extensions(self) -> None:
+        """Once: a fork costs more from then on, and few exercises need it."""
+        if not self._mapped:
+            self._mapped = True
+            self._command(control.MAP)
 
     def end(self, pid: int) -> None:
         """Kill a worker with all that it started; it is reaped beside the next test."""

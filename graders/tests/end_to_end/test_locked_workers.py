@@ -116,6 +116,19 @@ def test_every_module_of_the_standard_library_can_be_imported(give: Any, rights:
     assert missing - (OF_TERMINALS if rights == "files" else set()) == NATIVE_ONLY & outside
 
 
+def test_extension_modules_are_mapped_once_for_all_who_write_files(execute: MakesExecution) -> None:
+    """By the fork server: it would cost each worker some milliseconds."""
+    spawner = spawners.start()
+    try:
+        for _ in range(4):
+            execute("import lzma, sqlite3\ndef f(): return 1", spawner=spawner, rights=["files"], limits=PATIENT)
+            assert learner("f")() == 1
+        if isinstance(spawner, spawners.ForkServer) and "native" in spawner.layers:
+            assert "_sqlite3" in Path(f"/proc/{spawner.pid}/maps").read_text(encoding="utf-8")
+    finally:
+        spawner.close()
+
+
 # Threads
 
 

@@ -50,6 +50,8 @@ class InThread:
         with channel:
             server.run(channel)
 
+    def map_extensions(self) -> None: ...
+
     def end(self, pid: int) -> None:
         self.close()
 

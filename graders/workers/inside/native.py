@@ -209,8 +209,11 @@ class Refusing:
 def load_extensions() -> None:
     """Map the extension modules of the standard library, which nothing can map any more later.
 
-    They are not initialised: an import does that, as ever.
+    They are not initialised: an import does that, as ever. Once is enough, also before a fork.
     """
+    if _MAPPED:
+        return
+    _MAPPED.append(True)
     import _ctypes
 
     for folder in sys.path:
@@ -221,6 +224,9 @@ def load_extensions() -> None:
                 with contextlib.suppress(OSError):
                     _ctypes.dlopen(os.path.join(folder, name), os.RTLD_LAZY)
 
+
+_MAPPED: list[bool] = []
+"""Not empty once they are."""
 
 _LEFT_OUT = re.compile(r"_ctypes|_test|_?xx|_tkinter|_curses|readline|_g?dbm|nis\.|ossaudiodev")
 """Extension modules that no solution needs: of terminals, windows, sound, old data bases; tests."""

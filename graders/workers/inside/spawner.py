@@ -17,8 +17,8 @@ import sys
 import time
 from typing import Any
 
-from . import confine, limits
-from .control import COMMAND, END, GIVE, ORPHANS, REPLY, STATUS, STILL_ALIVE
+from . import confine, limits, native
+from .control import COMMAND, END, GIVE, MAP, ORPHANS, REPLY, STATUS, STILL_ALIVE
 from .server import Server
 
 
@@ -73,6 +73,8 @@ class ForkServerLoop:
             self._give()
         elif letter == END:
             self._end(pid)
+        elif letter == MAP:
+            native.load_extensions()
         elif letter == STATUS:
             self._control.sendall(REPLY.pack(pid, self._status(pid)))
         elif letter == ORPHANS:
