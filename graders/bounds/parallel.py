@@ -1,37 +1,37 @@
 """Parallel work judged by its structure: who met whom, and how much of it ran beside other work.
 
 A wall-clock ratio is not a verdict on a shared machine. Instead the first units of work wait until
-two processes are inside a unit at the same moment (the rendezvous: it happens or it cannot), and
-each unit reports the process that ran it, its begin, its end and its CPU time. The judge reads the
-CPU time of the processes itself, beside those reports. Threads that run side by side do as well as
-processes: see ``runners``.
+as many processes are inside a unit as there should be (the rendezvous: it happens or it cannot).
+What a unit says of itself is only what it made of which item. Who says so, the kernel tells (see
+``peers``); when it began and ended, the judge's clock; what it cost, the judge reads in /proc at
+both moments. Threads that run side by side do as well as processes: see ``runners``.
 """
 
 from __future__ import annotations
 
 import bisect
-import contextlib
 import itertools
 import math
-import os
-import stat
+import random
 import statistics
 import threading
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
 from graders.bounds import speedup
 from graders.bounds.count import hold
-from graders.bounds.runners import Place, Threads, place
+from graders.bounds.reception import Caller, Reception
+from graders.bounds.runners import Place, Threads
 from graders.model import interpreter
-from graders.model.report import Measure, Relation
+from graders.model.report import Failed, Fault, Measure, Relation
 from graders.workers import execution, processes
 from graders.workers.inside import requests
+from graders.workers.inside.unit import DONE, FREE, WAIT, spelled
 from graders.workers.probes import Probe
 
 MIN_SHARE = 0.65
@@ -40,6 +40,10 @@ reach 0.80)."""
 
 MIN_SECOND_SHARE = 0.1
 """Of the CPU time of those who do units, the part of the second of them."""
+
+MIN_ITEM_SHARE = 0.3
+"""Of the CPU time that the judge needs for an item, the part that its unit takes at least (seen:
+0.8 to 1.6)."""
 
 MAX_WASTE = 2.2
 """CPU time of the whole tree over that of the units alone (good pools stay below 1.5)."""
@@ -52,8 +56,12 @@ MAX_BESIDE = 0.25
 """CPU time of those who do no units over that of those who do (good pools: 0.03, with a fork server
 0.08)."""
 
+MAX_OTHERS = 0.5
+"""CPU time of those who do no units over what the judge itself needs for the work: who did it
+beside the units would need all of that."""
+
 SAMPLE_ITEMS = 5
-"""The judge works on as many itself, to know what they cost."""
+"""The judge works on as many itself, to know what they cost and what comes of them."""
 
 PATIENCE_SECONDS = 30.0
 """To wait for the rendezvous; only who never comes pays them."""
@@ -61,19 +69,11 @@ PATIENCE_SECONDS = 30.0
 QUIET_SECONDS = 1.0
 """In which every process sleeps, after which nobody else can come."""
 
+ONE_MORE_SECONDS = 0.3
+"""To wait, once all have come, for one too many."""
+
 POLL_SECONDS = 0.005
-"""Between two looks at the log."""
-
-MAX_UNITS = 20_000
-"""Units that are counted; more are nobody's work."""
-
-MAX_LOG_BYTES = 1 << 20
-"""Of the log, read at one look."""
-
-NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
-
-READ_ONLY = os.O_RDONLY | NO_FOLLOW | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""How the log is opened: nothing that stands in its place can hold the judge up."""
+"""Between two looks at the processes."""
 
 UNIT = Path(execution.__file__).parent / "inside" / "unit.py"
 """The source of what does a unit."""
@@ -81,104 +81,216 @@ UNIT = Path(execution.__file__).parent / "inside" / "unit.py"
 
 @dataclass
 class Unit:
-    """One unit of work that has ended."""
+    """A time in which some place was inside of units without a break."""
 
     place: Place
     begun: float
     ended: float
     cpu: float
+    awake: float = math.inf
+    """Seconds in which it had a core or waited for one."""
+
+
+@dataclass
+class Shown:
+    """What a unit showed of its work."""
+
+    place: Place
+    fields: tuple[str, ...]
+    cpu: float = 0.0
+    """Seconds that it took, where that was read."""
+
+
+@dataclass
+class Stay:
+    """A place inside of units: since when, and what it had used by then."""
+
+    begun: float
+    cpu: float
+    awake: float
+    callers: set[Caller] = field(default_factory=set)
+    shown: list[Shown] = field(default_factory=list)
 
 
 class Watch(threading.Thread):
-    """Reads the log while the learner's code runs, opens the rendezvous, and samples CPU times."""
+    """Hears the units while the learner's code runs, opens the rendezvous, and samples CPU times.
 
-    def __init__(self, pid: int, folder: Path) -> None:
+    Args:
+        worker: the process that runs the learner's code.
+        reception: where the units report.
+        workers: how many places have to meet.
+        timed: every unit's CPU time is read, so each waits for the judge when it ends, too.
+    """
+
+    def __init__(self, worker: Any, reception: Reception, workers: int, timed: bool) -> None:
         super().__init__(daemon=True)
-        self._pid = pid
-        self._folder = folder
+        self._worker = worker
+        self._pid = worker.pid
+        self._reception = reception
+        self._needed = workers
+        self._timed = timed
         self._over = threading.Event()
-        self._read = 0
-        self._threads = Threads(pid)
-        self._inside: dict[str, Place] = {}
-        """Units inside by name."""
-        self._at_work: Counter[int] = Counter()
-        """How many are inside, by the number of who works."""
+        self._threads = Threads(self._pid)
+        self._place: dict[Caller, Place] = {}
+        """Who has begun a unit at least once."""
+        self._waiting: set[Caller] = set()
+        """Who waits at the rendezvous."""
+        self._inside: set[Caller] = set()
+        """Who was let go and has to say when it ends."""
+        self._free: set[Caller] = set()
+        """Who need not wait any more."""
+        self._first: set[Caller] = set()
+        """Those of them whose first unit is not done, the only one that they say the begin of."""
+        self._stays: dict[Place, Stay] = {}
         self._begun_in: Counter[Place] = Counter()
         self._awake = self._begun = time.monotonic()
+        self._met = math.inf
+        """When all that are needed had come."""
         self._switches = -1
         self._opened = False
-        self.high = 0
+        self._failure: Exception | None = None
+        self.at_once: set[int] = set()
         """The most places inside a unit at the same moment, the calling one not counted."""
         self.units: list[Unit] = []
+        self.shown: list[Shown] = []
+        self._before = {pid: used.cpu for pid, used in processes.usages(self._pid).items()}
         self.cpu: dict[int, float] = {}
-        """Seconds of CPU by process, seen from outside."""
+        """Seconds of CPU by process since the block began, seen from outside."""
 
     def run(self) -> None:
         """Until the block is over."""
-        while not self._over.wait(POLL_SECONDS):
-            self.look()
+        looked = 0.0
+        try:
+            while not self._over.is_set():
+                self.hear(POLL_SECONDS)
+                if time.monotonic() - looked >= POLL_SECONDS:
+                    self.look()
+                    looked = time.monotonic()
+        except Exception as error:  # units must not wait for one who hears nothing
+            self._failure = error
+            self._worker.hold(0)
+            self._reception.close()
 
     def stop(self) -> None:
-        """The block is over: take the last lines."""
+        """The block is over: hear what has been said by now, and hang up.
+
+        Raises:
+            Fault: it could not be watched.
+        """
         self._over.set()
         self.join()  # before the last look, which would meet the thread's own: it has no lock
+        if self._failure:
+            raise Fault(f"the units could not be watched: {self._failure}") from self._failure
+        while self.hear(0):
+            pass
         self.look()
+        self._worker.hold(0)
+        self._reception.close()
+
+    def hear(self, seconds: float) -> bool:
+        """Take what is said within these seconds; false if that is nothing."""
+        heard = False
+        for caller, lines in self._reception.listen(seconds):
+            heard = True
+            for line in lines:
+                self._take(caller, line.split("\t"))
+            if not lines:
+                self._waiting.discard(caller)
+                self._leave(caller, ())
+        return heard
+
+    def _take(self, caller: Caller, fields: list[str]) -> None:
+        kind, *rest = fields
+        if kind == "begin" and caller not in self._waiting | self._inside | self._free:
+            self._place[caller] = place = self._placed(caller, rest)
+            self._begun_in[place] += 1
+            self._waiting.add(caller)
+            self._meet()
+            if self._opened:
+                self._let_go(caller)
+            self._worker.hold(len(self._waiting))
+        elif kind == "end" and caller in self._place:
+            self._leave(caller, rest)
+            caller.answer(DONE)
+        elif kind == "did" and caller in self._free:
+            place = self._place[caller]
+            self._begun_in[place] += caller not in self._first
+            self._first.discard(caller)
+            self.shown.append(Shown(place, tuple(rest)))
+
+    def _placed(self, caller: Caller, told: list[str]) -> Place:
+        """Where a unit runs: its process by the kernel, its thread if the kernel knows of it."""
+        numbers = [int(each) if each.isascii() and each.isdecimal() else 0 for each in told]
+        pid, thread, inner = (*numbers, 0, 0, 0)[:3]
+        pid = caller.pid or pid
+        unknown = processes.watched() and thread not in processes.threads(pid)
+        if pid != self._pid or unknown:
+            return Place(pid, pid, 0)
+        return Place(pid, thread, inner)
+
+    def _meet(self) -> None:
+        """Note who is inside now: those that wait, and those whose end is waited for."""
+        inside = {self._place[each] for each in self._waiting} | self._stays.keys()
+        present = self._numbers(inside) - {self._pid}
+        if len(present) > len(self.at_once):
+            self.at_once = present
+        if len(present) >= self._needed:
+            self._met = min(self._met, time.monotonic())
+
+    def _let_go(self, caller: Caller) -> None:
+        place = self._place[caller]
+        self._waiting.discard(caller)
+        # Those who have met need not wait again, nor those who cannot pass any more.
+        in_time = self._met < math.inf or self._pid in self._numbers(self._begun_in)
+        if not self._timed and in_time:
+            self._free.add(caller)
+            self._first.add(caller)
+            caller.answer(FREE)
+            return
+        if place not in self._stays:
+            self._stays[place] = Stay(time.monotonic(), *self._spent(place))
+        self._stays[place].callers.add(caller)
+        self._inside.add(caller)
+        caller.answer(WAIT)
+
+    def _leave(self, caller: Caller, fields: Sequence[str]) -> None:
+        """A unit has ended, or its process."""
+        if caller not in self._inside:
+            return
+        place = self._place[caller]
+        stay = self._stays[place]
+        if fields:
+            stay.shown.append(Shown(place, tuple(fields)))
+        self._inside.remove(caller)
+        stay.callers.remove(caller)
+        if stay.callers:
+            return
+        del self._stays[place]
+        cpu, awake = self._spent(place)
+        cpu = max(cpu - stay.cpu, 0.0)
+        self.units.append(Unit(place, stay.begun, time.monotonic(), cpu, awake - stay.awake))
+        self.shown += [Shown(place, each.fields, cpu / len(stay.shown)) for each in stay.shown]
+
+    def _spent(self, place: Place) -> tuple[float, float]:
+        """Seconds of CPU that a place has used, and those with the time it waited for a core."""
+        if self._threads.number(place) != place.pid:
+            used: Any = processes.threads(place.pid).get(place.thread)
+        else:
+            used = processes.usage(place.pid)
+        return (used.cpu, used.cpu + used.waited) if used else (0.0, 0.0)
 
     def look(self) -> None:
-        """Read what is new, and decide whether the units may go on."""
-        for line in self._lines()[: MAX_UNITS - len(self.units)]:
-            self._take(line.split())
+        """See what the processes have used, and decide whether those who wait may go on."""
         usages = processes.usages(self._pid)
-        self.cpu.update({pid: usage.cpu for pid, usage in usages.items()})
+        before = self._before
+        self.cpu.update({pid: used.cpu - before.get(pid, 0.0) for pid, used in usages.items()})
         if self._opened:
-            self._threads.look(self._inside.values())
-        if not self._opened and self._inside and self._decided(usages):
+            self._threads.look(self._stays.keys())
+        elif self._waiting and self._decided(usages):
             self._opened = True
-            # A new file or none: the learner could have put a link in its place.
-            with contextlib.suppress(OSError):
-                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | NO_FOLLOW
-                os.close(os.open(self._folder / "units.go", flags, 0o600))
-
-    def _lines(self) -> list[str]:
-        """What is new in the log; nothing where the learner put a pipe or a link in its place."""
-        try:
-            # By an opener, so that it is closed even where a folder stands there.
-            log = self._folder / "units.log"
-            with open(log, "rb", opener=lambda path, _: os.open(path, READ_ONLY)) as file:
-                if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-                    return []
-                file.seek(self._read)
-                data = file.read(MAX_LOG_BYTES)
-        except OSError:
-            return []
-        whole = data[: data.rfind(b"\n") + 1]
-        self._read += len(whole)
-        return whole.decode("utf-8", "replace").splitlines()
-
-    def _take(self, words: list[str]) -> None:
-        try:
-            kind, name, pid, *times = words
-            where = place(pid, name)
-            if kind == "begin":
-                self._leave(name)
-                self._inside[name] = where
-                self._at_work[self._threads.number(where)] += 1
-                self._begun_in[where] += 1
-            else:
-                self.units.append(Unit(where, *map(float, times)))
-                self._leave(name)
-        except (ValueError, TypeError):  # a line that no unit wrote
-            return
-        self.high = max(self.high, len(self._at_work) - (self._pid in self._at_work))
-
-    def _leave(self, name: str) -> None:
-        where = self._inside.pop(name, None)
-        if where is None:
-            return
-        number = self._threads.number(where)
-        self._at_work[number] -= 1
-        if not self._at_work[number]:
-            del self._at_work[number]
+            for caller in list(self._waiting):
+                self._let_go(caller)
+            self._worker.hold(0)
 
     def _numbers(self, places: Iterable[Place]) -> set[int]:
         return {self._threads.number(each) for each in places}
@@ -186,14 +298,12 @@ class Watch(threading.Thread):
     def _decided(self, usages: dict[int, processes.Usage]) -> bool:
         """True once the rendezvous has happened, or cannot happen any more."""
         now = time.monotonic()
-        # The units that wait wake every millisecond: their processes never look asleep for long.
-        at_work = {each.pid for each in self._inside.values()}
-        busy = [usage for pid, usage in usages.items() if pid not in at_work]
-        switches = sum(usage.switches for usage in busy)
-        if switches != self._switches or not all(usage.asleep for usage in busy):
+        switches = sum(usage.switches for usage in usages.values())
+        if switches != self._switches or not all(usage.asleep for usage in usages.values()):
             self._switches, self._awake = switches, now
         return (
-            self.high > 1
+            len(self.at_once) > self._needed
+            or now - self._met > ONE_MORE_SECONDS
             or self._pid in self._numbers(self._begun_in)
             or now - self._awake > QUIET_SECONDS
             or now - self._begun > PATIENCE_SECONDS
@@ -218,13 +328,17 @@ class Watch(threading.Thread):
     @property
     def workers(self) -> set[int]:
         """The processes, and threads that may run beside the calling one, that did units."""
-        return self._numbers(unit.place for unit in self.units)
+        return self._numbers(self._begun_in)
 
     @property
     def in_parent(self) -> int:
         """Units run in the learner's own process, but for threads that run beside the caller."""
         mine = ((each, count) for each, count in self._begun_in.items() if each.pid == self._pid)
         return sum(count for each, count in mine if not self._threads.run_beside(each))
+
+    def number(self, place: Place) -> int:
+        """What tells a place from others: see ``Threads.number``."""
+        return self._threads.number(place)
 
     @property
     def seen(self) -> list[float]:
@@ -235,7 +349,7 @@ class Watch(threading.Thread):
     @property
     def worker_kind(self) -> str:
         """What the workers are."""
-        return "processes" if self.workers <= {unit.place.pid for unit in self.units} else "threads"
+        return "processes" if self.workers <= {each.pid for each in self._begun_in} else "threads"
 
     @property
     def waste(self) -> float:
@@ -250,11 +364,13 @@ class _Covered:
         self._begins: list[float] = []
         self._ends: list[float] = []
         for unit in sorted(units, key=lambda unit: unit.begun):
+            # Who sleeps in a unit does no work beside anybody's.
+            ended = min(unit.ended, unit.begun + unit.awake)
             if self._ends and unit.begun <= self._ends[-1]:
-                self._ends[-1] = max(self._ends[-1], unit.ended)
+                self._ends[-1] = max(self._ends[-1], ended)
             else:
                 self._begins.append(unit.begun)
-                self._ends.append(unit.ended)
+                self._ends.append(ended)
         spans = (end - begin for begin, end in zip(self._begins, self._ends, strict=True))
         self._sums = [0.0, *itertools.accumulate(spans)]
 
@@ -274,28 +390,61 @@ class parallel_work:
 
     When the block is over, the work must have been done by at most ``workers`` processes, at the
     same time, none of it in the worker's own process; or by threads of that process that run side
-    by side. For work that is worth its time, ``items`` are what its units get: then CPU times are
-    held too. The judge works on some of the items itself: what a unit costs is not a matter of its
-    own word.
+    by side.
+
+    Args:
+        work: a probe; what it does once is a unit.
+        workers: how many processes have to be inside a unit at once; no more may do any.
+        items: what the units get: each must be worked on, in one of these processes.
+        results: what comes of each item. Where they are not told, the work is taken to be worth its
+            time: the judge does some of the items itself, so what they cost and what comes of them
+            is nobody's word, and CPU times are held too.
+        worth: seconds of CPU that the judge needs for the whole work, where there are no items. The
+            units must take a good part of that, and all other processes less than half of it.
+        shows: a probe that gets the arguments and the result of a unit, and returns what stands for
+            the item and for the result. It runs in the unit. What all units showed is in
+            ``work.shown`` when the block is over, as texts: see ``inside.unit.spelled``.
     """
 
-    def __init__(self, work: Probe, *, workers: int, items: Sequence[Any] = ()) -> None:
+    def __init__(
+        self,
+        work: Probe,
+        *,
+        workers: int,
+        items: Sequence[Any] = (),
+        results: Sequence[Any] = (),
+        worth: float = 0.0,
+        shows: Probe | None = None,
+    ) -> None:
         self._work = work
         self._workers = workers
         self._items = items
+        self._shows = shows
+        self._worth = worth
+        self._costly = bool(items) and not results
+        self._known = dict(zip(map(spelled, items), map(spelled, results), strict=False))
+        """What comes of an item, both as units show them."""
         self._machine: list[float] = []
         """The speed-ups of the grader's own processes."""
         self.fn: Any = None
         """A function of the probe's arguments that child processes can import."""
+        self.shown: list[list[tuple[str, ...]]] = []
+        """What the units showed: a list for each process, the calling one left out."""
 
     def __enter__(self) -> parallel_work:
         self._running = execution.current()
         worker = self._running.worker
+        shows = self._shows.name if self._shows else ""
+        source = UNIT.read_text(encoding="utf-8")
         self.fn = self._running.service(
-            requests.UNIT, self._work.name, str(worker.folder), UNIT.read_text(encoding="utf-8")
+            requests.UNIT, self._work.name, shows, str(worker.folder), source
         )
-        self._watch = Watch(worker.pid, worker.folder)
-        self._machine = speedup.machine() if self._items else []
+        try:
+            self._reception = Reception(worker.folder)
+        except OSError as error:
+            raise Failed(f"something stands in the way of the grader's socket: {error}") from None
+        self._watch = Watch(worker, self._reception, self._workers, self._costly or self._worth > 0)
+        self._machine = speedup.machine() if self._costly else []
         self._begun = time.monotonic()
         self._watch.start()
         return self
@@ -311,29 +460,64 @@ class parallel_work:
             self._judge(time.monotonic() - self._begun)
 
     def _judge(self, wall: float) -> None:
-        watch = self._watch
+        watch, pid = self._watch, self._running.worker.pid
+        if self._reception.overrun:
+            raise Failed("reported more units of work than anybody has to do")
         hand = "Hand every item to a worker process; the calling process only waits and collects."
         hold(
             Measure("items done in the calling process", watch.in_parent, 0),
             advice=f"{hand} (This is {interpreter.name()}.)",
         )
-        hold(Measure(f"{watch.worker_kind} at work at once", watch.high, 2, "at least"))
-        hold(Measure(f"{watch.worker_kind} used", len(watch.workers), self._workers))
+        elsewhere: dict[int, list[Shown]] = {number: [] for number in watch.workers - {pid}}
+        for each in watch.shown:
+            elsewhere.get(watch.number(each.place), []).append(each)
+        self.shown += [[each.fields for each in shown] for shown in elsewhere.values()]
+        cost = self._sample() if self._costly else 0.0
+        left, did = self._unfinished(elsewhere, MIN_ITEM_SHARE * cost)
+        kind = watch.worker_kind
+        met = len(watch.at_once & did)
+        hold(Measure(f"{kind} at work at once", met, self._workers, "at least"))
+        hold(Measure(f"{kind} used", len(watch.workers), self._workers))
         if self._items:
+            hold(Measure(f"items that none of these {kind} did", left, 0), retry=self._costly)
+        if self._costly:
             self._machine += speedup.machine()
             self._running.notes.append(
                 speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine)
             )
-            self._hold_share()
+            self._hold_share(cost * len(self._items))
+        if self._worth:
+            self._hold_worth()
 
-    def _hold_share(self) -> None:
+    def _sample(self) -> float:
+        """Do some of the items here: the median of the seconds of CPU that one takes."""
+        costs = []
+        for item in random.sample(list(self._items), min(SAMPLE_ITEMS, len(self._items))):
+            begun = time.thread_time()
+            self._known[spelled(item)] = spelled(self._work.original(item))
+            costs.append(time.thread_time() - begun)
+        return statistics.median(costs)
+
+    def _unfinished(self, shown: dict[int, list[Shown]], needed: float) -> tuple[int, set[int]]:
+        """How many items nobody did, and who did any, in so many seconds of CPU at least."""
+        left, did = Counter(map(spelled, self._items)), set()
+        for number, each in ((number, each) for number, some in shown.items() for each in some):
+            # The first one counts: who says again what others have said has done nothing.
+            item, result, *_ = (*each.fields, "", "")
+            known = left[item] > 0 and self._known.get(item, result) == result
+            if each.cpu >= needed and (known or not self._items):
+                left[item] -= 1
+                did.add(number)
+        return left.total(), did
+
+    def _hold_share(self, cost: float) -> None:
         watch = self._watch
         shares: list[tuple[str, float, float, Relation]] = [
             ("share done side by side", watch.share, MIN_SHARE, "at least"),
             ("CPU time of all processes over the work's own", watch.waste, MAX_WASTE, "at most"),
         ]
         if processes.watched():
-            total, seen, cost = math.fsum(watch.cpu.values()), watch.seen, self._cost()
+            total, seen = math.fsum(watch.cpu.values()), watch.seen
             busy = math.fsum(seen)
             second = seen[1] / busy if len(seen) > 1 and busy else 0.0
             beside = total / busy - 1 if busy else math.inf
@@ -350,11 +534,30 @@ class parallel_work:
         for what, value, bound, relation in shares:
             hold(Measure(what, round(value, 2), bound, relation), retry=True)
 
-    def _cost(self) -> float:
-        """Seconds of CPU that all items take in the judge, by the median of a few."""
-        costs = []
-        for item in self._items[:: max(len(self._items) // SAMPLE_ITEMS, 1)]:
-            begun = time.thread_time()
-            self._work.original(item)
-            costs.append(time.thread_time() - begun)
-        return len(self._items) * statistics.median(costs)
+    def _hold_worth(self) -> None:
+        watch = self._watch
+        cost = dict.fromkeys(watch.workers, 0.0)
+        for unit in watch.units:
+            cost[watch.number(unit.place)] += unit.cpu
+        took = sorted(cost.values(), reverse=True)
+        total = math.fsum(took)
+        second = took[1] / total if len(took) > 1 and total else 0.0
+        others = math.fsum(used for pid, used in watch.cpu.items() if pid not in cost)
+        over = "over what the grader needs"
+        shares: list[tuple[str, float, float, Relation]] = [
+            (
+                f"CPU time of the working processes {over}",
+                total / self._worth,
+                MIN_ITEM_SHARE,
+                "at least",
+            ),
+            ("share of the second process", second, MIN_SECOND_SHARE, "at least"),
+            (
+                f"CPU time of all other processes {over}",
+                others / self._worth,
+                MAX_OTHERS,
+                "at most",
+            ),
+        ]
+        for what, value, bound, relation in shares:
+            hold(Measure(what, round(value, 2), bound, relation), retry=True)

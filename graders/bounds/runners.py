@@ -8,7 +8,6 @@ sleep, again and again, until they get it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from typing import NamedTuple
 
@@ -29,9 +28,6 @@ MAX_SLEEPS_PER_SECOND = 50
 """Times that such a thread may sleep in a second of CPU (measured: 0 to 5; who waits for a lock:
 550)."""
 
-_NAME = re.compile(r"\d{1,10}\.\d{1,10}\.\d{1,10}\.\d{1,25}", re.ASCII)
-"""A unit's name: "process.thread.interpreter.moment"."""
-
 
 class Place(NamedTuple):
     """What runs a unit, by the kernel's numbers; interpreter 0 is the first in its process."""
@@ -39,18 +35,6 @@ class Place(NamedTuple):
     pid: int
     thread: int
     interpreter: int
-
-
-def place(pid: str, name: str) -> Place:
-    """The place that a unit's name tells; the process's first thread where it tells none.
-
-    Raises:
-        ValueError: there is no process.
-    """
-    if _NAME.fullmatch(name):
-        _, thread, inner, _ = name.split(".")
-        return Place(int(pid), int(thread), int(inner))
-    return Place(int(pid), int(pid), 0)
 
 
 class Threads:

@@ -278,7 +278,7 @@ class Execution:
         worker = Worker(spawned, self.watch, self._frame, self._loss)
         self._worker = worker
         self._clock = Clock(
-            self.limits, lambda: worker.serving + worker.attending > 0, lambda: worker.channel.idle
+            self.limits, lambda: worker.is_kept_waiting, lambda: worker.channel.idle
         )
         self._order(worker, self.spawner.layers, self.spawner.readable)
 

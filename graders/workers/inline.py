@@ -73,6 +73,9 @@ class InlineWorker:
     def pump(self) -> None:
         """Nothing to let in."""
 
+    def hold(self, units: int) -> None:
+        """Nobody looks how long it sleeps."""
+
     def close(self) -> None:
         """Bring back the modules under these names; remove what was written for child processes."""
         sys.path[:] = [each for each in sys.path if each != str(self.folder)]

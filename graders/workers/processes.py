@@ -107,6 +107,8 @@ class Task:
     """Seconds on a core."""
     sleeps: int
     """Times that it went to sleep."""
+    waited: float = 0.0
+    """Seconds ready to run but without a core."""
 
 
 def threads(pid: int) -> dict[int, Task]:
@@ -117,7 +119,9 @@ def threads(pid: int) -> dict[int, Task]:
             with contextlib.suppress(OSError, ValueError):
                 status = (PROC / str(pid) / "task" / thread.number / "status").read_text()
                 sleeps = int(status.rpartition("\nvoluntary_ctxt_switches:")[2].split()[0])
-                found[int(thread.number)] = Task(thread.state == "R", thread.ran, sleeps)
+                found[int(thread.number)] = Task(
+                    thread.state == "R", thread.ran, sleeps, thread.waited
+                )
     return found
 
 

@@ -99,6 +99,8 @@ class Worker(Peer):
         """Calls of the test that are served in lanes which wait for an answer."""
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
+        self.held = 0
+        """Units of parallel work that wait until the judge lets them go on."""
         self.todo: Todo | None = None
         """Set once the learner's code said that it is not written yet."""
 
@@ -297,6 +299,15 @@ class Worker(Peer):
     def pump(self) -> None:
         """Let calls of the learner's threads in while the test itself waits by other means."""
         self.router.pump(lambda: self.channel.ready)
+
+    def hold(self, units: int) -> None:
+        """So many units of parallel work wait for the judge."""
+        self.held = units
+
+    @property
+    def is_kept_waiting(self) -> bool:
+        """True while something of the learner's waits for the judge."""
+        return self.serving + self.attending + self.held > 0
 
     def _run_lane(self, frame: WireFrame) -> None:
         lane, kind, payload, dead = frame

@@ -117,6 +117,7 @@ def test_works_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     words = random_words(4_000)
-    with parallel_work(tidy, workers=2) as work:
+    results = [tidy.original(word) for word in words]
+    with parallel_work(tidy, workers=2, items=words, results=results) as work:
         tidied = map_words(words, work.fn, 2)
-    assert sorted(tidied) == sorted(tidy.original(word) for word in words)
+    assert sorted(tidied) == sorted(results)

@@ -58,6 +58,12 @@ class WatchedModel:
 
 
 @probe
+def item_and_answer(weights, item, answer):
+    """What stands for a prediction: whose it is, and the answer."""
+    return item, answer
+
+
+@probe
 def loads():
     """How often a model was loaded, in all processes together."""
     with open("loads.log", "rb") as log:
@@ -152,6 +158,7 @@ def test_predicts_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     answer, items = saved("birds.model"), random_items(60)
-    with parallel_work(classify, workers=2):
+    answers = list(map(answer, items))
+    with parallel_work(classify, workers=2, items=items, results=answers, shows=item_and_answer):
         predictions = predict_all(WatchedModel, "birds.model", items, 2)
-    assert sorted(predictions) == sorted(map(answer, items))
+    assert sorted(predictions) == sorted(answers)

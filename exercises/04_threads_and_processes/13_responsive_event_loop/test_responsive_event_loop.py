@@ -182,9 +182,10 @@ def test_renders_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     letterhead, sizes = new_letterhead(), seeded().sample(range(20, 100), 6)
-    with parallel_work(page_in_company, workers=2) as work:
+    results = pages_of(letterhead, sizes)
+    with parallel_work(page_in_company, workers=2, items=sizes, results=results) as work:
         pages = result_of(render_all(sizes, work.fn, 2))
-    assert sorted(pages) == sorted(pages_of(letterhead, sizes))
+    assert sorted(pages) == sorted(results)
 
 
 def test_leaves_no_process_behind():

@@ -1,8 +1,20 @@
 """Specification of invert: behaviour first, then what moves, who works, and what is left."""
 
-from graders import allow, at_most, no_segments_left, parallel_work, probe, seeded, time_limit, traffic
+from graders import (
+    allow,
+    at_least,
+    at_most,
+    exactly,
+    no_segments_left,
+    parallel_work,
+    probe,
+    seeded,
+    time_limit,
+    traffic,
+)
 
 import contextlib
+import zlib
 
 import pytest
 
@@ -45,6 +57,20 @@ def refuse(view, lo, hi):
 def negate(view, lo, hi):
     """Invert a range, at the speed of C."""
     view[lo:hi] = bytes(view[lo:hi]).translate(bytes(range(255, -1, -1)))
+
+
+@probe
+def range_as_it_is(view, lo, hi, result):
+    """What stands for a range that was worked on: its ends, and a sum of the pixels that are there now."""
+    import zlib
+
+    return lo, hi, zlib.crc32(view[lo:hi])
+
+
+def pixels_changed(shown, after):
+    """How many pixels the ranges have that a process showed, if they are there as they should be."""
+    ranges = [tuple(map(int, fields)) for fields in shown if len(fields) == 3 and all(map(str.isdecimal, fields))]
+    return sum(hi - lo for lo, hi, pixels in ranges if lo < hi and pixels == zlib.crc32(after[lo:hi]))
 
 
 def negative(frame):
@@ -121,9 +147,13 @@ def test_works_in_two_processes_at_once():
     """
     time_limit(cpu=20)
     frame = seeded().randbytes(200_000)
-    with parallel_work(negate, workers=2) as work:
+    after = negative(frame)
+    with parallel_work(negate, workers=2, shows=range_as_it_is) as work:
         changed = invert(frame, work.fn, 2)
-    assert changed == negative(frame)
+    by_process = [pixels_changed(shown, after) for shown in work.shown]
+    exactly(len(frame) - sum(by_process), 0, "pixels that no worker process changed")
+    at_least(sum(pixels > 0 for pixels in by_process), 2, "worker processes that changed pixels")
+    assert changed == after
 
 
 def test_leaves_no_shared_memory_behind():

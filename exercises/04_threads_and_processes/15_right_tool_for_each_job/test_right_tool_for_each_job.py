@@ -254,10 +254,12 @@ def test_resizes_in_two_processes():
     some? A pool for CPU jobs alone has max_cpu processes, however many jobs there are.
     """
     time_limit(cpu=20)
-    album = new_album()
-    with parallel_work(resize_in_company, workers=2) as work:
-        jobs = mixed(24, 12, cpu=work.fn)
-        results = results_of(album, jobs)
+    album, jobs = new_album(), mixed(24, 12)
+    results = results_of(album, jobs)
+    resized = [(photo, result) for (kind, _, photo), result in zip(jobs, results, strict=True) if kind == "cpu"]
+    photos, pictures = zip(*resized, strict=True)
+    with parallel_work(resize_in_company, workers=2, items=photos, results=pictures) as work:
+        jobs = [(kind, work.fn if kind == "cpu" else job, photo) for kind, job, photo in jobs]
         found = run_jobs(jobs, 12, 2)
     assert as_text(found) == as_text(results)
 

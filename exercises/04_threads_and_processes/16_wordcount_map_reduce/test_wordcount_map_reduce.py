@@ -2,6 +2,7 @@
 
 from graders import allow, at_most, parallel_work, probe, resident_ceiling, seeded, time_limit, traffic
 
+import time
 from collections import Counter
 
 from wordcount_map_reduce import count_words
@@ -205,9 +206,11 @@ def test_counts_in_two_processes_at_once():
     one wait for the end of another? Threads are all in one process.
     """
     time_limit(cpu=20)
-    text = text_cut_in_words(vocabulary(200, 66), 8, 196, 2)
-    path = archive_of(text.encode(), 9)
-    with parallel_work(run_process, workers=2) as work:
+    text = text_cut_in_words(vocabulary(200, 2), 80, 980, 2)
+    path = archive_of(text.encode(), 41)
+    begun = time.thread_time()
+    expected = counts_of(text, 41)
+    with parallel_work(run_process, workers=2, worth=41 * (time.thread_time() - begun)) as work:
         report_processes(work.fn)
         counts = count_words(path, 2)
-    assert dict(counts) == counts_of(text, 9)
+    assert dict(counts) == expected

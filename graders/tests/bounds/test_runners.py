@@ -7,7 +7,7 @@ import time
 import pytest
 
 from graders.bounds import runners
-from graders.bounds.runners import Place, Threads, place
+from graders.bounds.runners import Place, Threads
 from graders.model import interpreter
 from graders.workers import processes
 
@@ -44,20 +44,6 @@ def looked(tasks: dict[int, processes.Task], *ready: tuple[bool, bool], sleeps: 
         tasks.update({31: processes.Task(one, number / 10, slept), 32: processes.Task(other, number / 10, 0)})
         threads.look([INNER, OTHER_INNER, ELSEWHERE])
     return threads
-
-
-def test_a_place_is_read_from_a_unit_s_name() -> None:
-    assert place("1", "1.21.0.99") == THREAD
-
-
-@pytest.mark.parametrize("name", ["1.21.0", "a", "1.x.0.9", "1.21.\u0663.9", "1.-2.0.9", f"1.{10**11}.0.9"])
-def test_a_name_that_no_unit_has_is_that_of_the_first_thread(name: str) -> None:
-    assert place("1", name) == MAIN
-
-
-def test_what_names_no_process_is_refused() -> None:
-    with pytest.raises(ValueError, match="invalid literal"):
-        place("one", "1.21.0.99")
 
 
 @pytest.mark.usefixtures("locked")
@@ -104,7 +90,7 @@ def test_a_thread_that_sleeps_again_and_again_waits_for_a_lock(tasks: dict[int, 
 def test_threads_that_were_not_seen_side_by_side_do_not_count(
     tasks: dict[int, processes.Task], ready: list[tuple[bool, bool]]
 ) -> None:
-    """What an interpreter is called says nothing: a learner could write any number into the log."""
+    """What an interpreter is called says nothing: a learner could tell any number."""
     assert not looked(tasks, *ready).run_beside(INNER)
 
 

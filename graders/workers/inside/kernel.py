@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import struct
 import sys
 from typing import Any
 
@@ -77,6 +78,10 @@ SOCK_TYPE_MASK = 0xF
 SOL_SOCKET = 1
 SO_REUSEADDR = 2
 
+# linux/capability.h
+CAP_SYS_ADMIN = 21
+LINUX_CAPABILITY_VERSION_3 = 0x20080522
+
 # linux/landlock.h: rights to files and folders
 LANDLOCK_EXECUTE = 1 << 0
 LANDLOCK_WRITE_FILE = 1 << 1
@@ -112,3 +117,22 @@ LIBC: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 def prctl(option: int, value: int = 0, pointer: object = None) -> int:
     """What the call of this name answers: -1 for an error, and where there is no such call."""
     return int(LIBC.prctl(option, value, pointer, 0, 0)) if sys.platform == "linux" else -1
+
+
+def give_up(capability: int) -> None:
+    """Take a privilege from this process and all that it starts; it must have ``no_new_privs``.
+
+    Raises:
+        OSError: the kernel refuses.
+    """
+    header = struct.pack("=Ii", LINUX_CAPABILITY_VERSION_3, 0)
+    # Effective, permitted and inheritable ones: the lower 32 of each, and then the upper.
+    held = ctypes.create_string_buffer(struct.calcsize("=6I"))
+    if LIBC.capget(header, held):
+        raise OSError(ctypes.get_errno(), "capget")
+    word, bit = divmod(capability, 32)
+    sets = list(struct.unpack("=6I", held.raw))
+    for place in range(3 * word, 3 * word + 3):
+        sets[place] &= ~(1 << bit)
+    if LIBC.capset(header, struct.pack("=6I", *sets)):
+        raise OSError(ctypes.get_errno(), "capset")

@@ -46,7 +46,7 @@ READY = Service(
 one."""
 
 LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
-UNIT = Service("@unit", ("probe", "modules", "source"), object)
+UNIT = Service("@unit", ("probe", "shows", "modules", "source"), object)
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
 TRACE_START = Service("@trace_start", (), Nothing)

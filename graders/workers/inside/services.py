@@ -116,16 +116,21 @@ def probes(server: Any, sources: list[str], filename: str, folder: str) -> None:
             file.writelines(source.strip() + "\n\n\n" for source in sources)
 
 
-def unit(name: str, folder: str, source: str) -> Any:
-    """A function that does a probe's work and reports itself, importable by child processes."""
+def unit(name: str, shows: str, folder: str, source: str) -> Any:
+    """A function that does a probe's work under the judge's eyes, importable by child processes.
+
+    ``shows`` is the probe that tells what a unit did, or "".
+    """
     import importlib
 
     with open(os.path.join(folder, "unit.py"), "w", encoding="utf-8") as file:
         file.write(source)
     with open(os.path.join(folder, "probes.py"), "a", encoding="utf-8") as file:
-        file.write(f"work = {name}\n")
+        file.write(f"work = {name}\n" + (f"shows = {shows}\n" if shows else ""))
     here = sys.modules["probes"].__dict__
     here["work"] = here[name]
+    if shows:
+        here["shows"] = here[shows]
     return importlib.import_module("unit").unit
 
 

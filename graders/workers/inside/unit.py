@@ -1,27 +1,81 @@
-"""A unit of work that reports itself: a module beside the learner's, for child processes.
+"""A unit of work that the judge lets begin: a module beside the learner's, for child processes.
 
-Every unit appends two lines to a log that the judge reads: when it begins and when it has ended,
-with its process and its CPU time. The first units wait inside until the judge has seen enough, and
-creates the file "go".
+Each thread of each process that does units has one connection to the judge, who knows by the kernel
+who is at its other end. A unit says that it begins and waits until it may go on. The answer may be
+that from now on nobody has to wait: then there is one message for each unit, when it is done.
+
+Messages are lines of fields with tabs between; an answer is one byte.
 """
 
+import contextlib
+import hashlib
 import os
+import socket
 import threading
-import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-LOG = os.path.join(HERE, "units.log")
-GO = os.path.join(HERE, "units.go")
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+SOCKET = "units.socket"
+"""The socket's name in the folder; where there are no such sockets, a file with a port."""
+
+ADDRESS_BYTES = 100
+"""That a path of a socket may have everywhere (Linux: 107, macOS: 103)."""
+
+FIELD_CHARACTERS = 200
+"""That a field may have; of a longer one its hash is sent."""
+
+DO_NOT_WAIT = getattr(socket, "MSG_DONTWAIT", 0)
+
+WAIT, FREE, DONE = b"w", b"f", b"d"
+"""Go on, and wait at your end for DONE; go on, and never wait again."""
 
 
-def report(*words: object) -> None:
-    """Append one line."""
-    line = " ".join(map(str, words)) + "\n"
-    fd = os.open(LOG, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+@contextlib.contextmanager
+def address(folder: str):  # type: ignore[no-untyped-def]
+    """The path of the judge's socket, short enough for one."""
+    path = os.path.join(folder, SOCKET)
+    if len(os.fsencode(path)) <= ADDRESS_BYTES:
+        yield path
+        return
+    fd = os.open(folder, os.O_RDONLY)
     try:
-        os.write(fd, line.encode())  # at once: lines of several processes do not mix
+        yield f"/proc/self/fd/{fd}/{SOCKET}"
     finally:
         os.close(fd)
+
+
+def connected() -> socket.socket:
+    """A connection to the judge."""
+    if not hasattr(socket, "AF_UNIX"):
+        with open(os.path.join(FOLDER, SOCKET)) as file:
+            return socket.create_connection(("127.0.0.1", int(file.read())))
+    made = socket.socket(socket.AF_UNIX)
+    try:
+        with address(FOLDER) as path:
+            made.connect(path)
+    except OSError:
+        made.close()
+        raise
+    return made
+
+
+def spelled(value: object) -> str:
+    """A value as a field: alike for values that are alike, in every process."""
+    if isinstance(value, (bytes, bytearray)):
+        text = f"{type(value).__name__} {hashlib.sha256(value).hexdigest()}"
+    else:
+        try:
+            text = repr(value)
+        except Exception:  # an object of the learner's
+            text = f"a {type(value).__name__}"
+    if len(text) > FIELD_CHARACTERS or not text.isprintable():
+        text = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
+    return text
+
+
+def item_and_result(*given: object) -> tuple[object, object]:
+    """What a unit shows of its work where the test asks for nothing else."""
+    *args, result = given
+    return (args[0] if len(args) == 1 else tuple(args)), result
 
 
 def interpreter() -> int:
@@ -35,16 +89,98 @@ def interpreter() -> int:
     return int(number) if own else 0
 
 
+class Line:
+    """The connection of one thread; without one, because the judge is done, nobody has to wait."""
+
+    def __init__(self) -> None:
+        self._inside = 0
+        self._free = False
+        self._connection: socket.socket | None = None
+
+    def begin(self) -> None:
+        """Say that a unit begins, and wait until it may."""
+        self._inside += 1
+        if self._inside > 1:  # a unit within a unit is part of it
+            return
+        self._notice_the_end()
+        if self._connection is None:
+            with contextlib.suppress(OSError, ValueError):
+                self._connection = connected()
+            self._free = False
+        if not self._free:
+            answer = self._ask("begin", os.getpid(), threading.get_native_id(), interpreter())
+            self._free = answer != WAIT
+
+    def end(self, *shown: str) -> None:
+        """Say that it has ended, with what it shows of its work."""
+        self._inside -= 1
+        if self._inside:
+            return
+        if self._free:
+            self._say("did", *shown)
+        else:
+            self._ask("end", *shown)
+
+    def _notice_the_end(self) -> None:
+        """Hang up where the judge has: what this connection was for is over, there may be more."""
+        try:
+            ended = bool(self._connection and DO_NOT_WAIT) and not self._connection.recv(
+                1, DO_NOT_WAIT
+            )
+        except BlockingIOError:
+            ended = False
+        except OSError:
+            ended = True
+        if ended:
+            self.close()
+
+    def _say(self, *fields: object) -> None:
+        if self._connection is None:
+            return
+        try:
+            self._connection.sendall("\t".join(map(str, fields)).encode() + b"\n")
+        except OSError:
+            self.close()
+
+    def _ask(self, *fields: object) -> bytes:
+        self._say(*fields)
+        if self._connection is None:
+            return b""
+        try:
+            answer = self._connection.recv(1)
+        except OSError:
+            answer = b""
+        if not answer:
+            self.close()
+        return answer
+
+    def close(self) -> None:
+        """Hang up for good."""
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            connection.close()
+
+
+_lines: dict[tuple[int, int], Line] = {}
+"""By process and thread: a forked child must not speak over its parent's."""
+
+
 def unit(*args):  # type: ignore[no-untyped-def]
     """Do the test's work once."""
     import probes  # type: ignore[import-not-found]
 
-    name = f"{os.getpid()}.{threading.get_native_id()}.{interpreter()}.{time.monotonic_ns()}"
-    report("begin", name, os.getpid(), time.monotonic())
-    while not os.path.exists(GO):
-        time.sleep(0.001)
-    begun, cpu = time.monotonic(), time.thread_time()
+    me = os.getpid(), threading.get_native_id()
+    if me not in _lines:
+        # Only this end of them: the other process goes on with its own.
+        for stale in [each for each in list(_lines) if each[0] != me[0]]:
+            _lines.pop(stale).close()
+        _lines[me] = Line()
+    line = _lines[me]
+    shown: list[str] = []
+    line.begin()
     try:
-        return probes.work(*args)
+        result = probes.work(*args)
+        shown += map(spelled, getattr(probes, "shows", item_and_result)(*args, result))
+        return result
     finally:
-        report("end", name, os.getpid(), begun, time.monotonic(), time.thread_time() - cpu)
+        line.end(*shown)

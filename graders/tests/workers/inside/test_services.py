@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import confine, meters, requests, services, unit
+from graders.workers.inside import confine, meters, requests, services
 
 pytestmark = pytest.mark.usefixtures("own_modules")
 
@@ -97,10 +97,13 @@ def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path
     sources = ["\n\ndef burn(n): return n + 1", "def more(n): return n"]
     ask("@ready", *UNLOCKED, sources, "test_kata.py", str(tmp_path))
     assert (
-        ask("@unit", "burn", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(1) == 2
+        ask("@unit", "burn", "more", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(
+            1
+        )
+        == 2
     )
     assert (tmp_path / "probes.py").read_text() == (
-        "def burn(n): return n + 1\n\n\ndef more(n): return n\n\n\nwork = burn\n"
+        "def burn(n): return n + 1\n\n\ndef more(n): return n\n\n\nwork = burn\nshows = more\n"
     )
 
 
@@ -286,54 +289,3 @@ def test_a_worker_locks_itself_in_as_it_is_told(ask: Any, monkeypatch: pytest.Mo
     monkeypatch.setattr(confine, "apply", lambda *args: told.append(args))
     ask("@ready", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"], [], "test_kata.py", "")
     assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])]
-
-
-# The unit of work
-
-
-@pytest.fixture
-def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setattr(unit, "LOG", str(tmp_path / "units.log"))
-    monkeypatch.setattr(unit, "GO", str(tmp_path / "units.go"))
-    return tmp_path / "units.log"
-
-
-run: Any = unit.unit
-
-
-def work(function: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    probes = types.ModuleType("probes")
-    probes.__dict__["work"] = function
-    monkeypatch.setitem(sys.modules, "probes", probes)
-
-
-def test_a_unit_reports_its_begin_and_its_end(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work(lambda item: item * 2, monkeypatch)
-    Path(unit.GO).touch()
-    assert run(21) == 42
-    begin, end = (line.split() for line in log.read_text().splitlines())
-    assert begin[:3] == ["begin", end[1], str(os.getpid())]
-    assert end[0] == "end"
-    assert float(end[3]) <= float(end[4])
-    assert float(end[5]) >= 0
-
-
-def test_a_unit_waits_for_the_judge(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work(lambda item: item, monkeypatch)
-    waits: list[float] = []
-
-    def nap(seconds: float) -> None:
-        waits.append(seconds)
-        Path(unit.GO).touch()
-
-    monkeypatch.setattr("graders.workers.inside.unit.time.sleep", nap)
-    assert run(1) == 1
-    assert len(waits) == 1
-
-
-def test_a_unit_that_fails_still_ends(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    work(lambda item: 1 // item, monkeypatch)
-    Path(unit.GO).touch()
-    with pytest.raises(ZeroDivisionError):
-        run(0)
-    assert [line.split()[0] for line in log.read_text().splitlines()] == ["begin", "end"]
