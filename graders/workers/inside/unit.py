@@ -123,16 +123,16 @@ class Line:
 
     def _notice_the_end(self) -> None:
         """Hang up where the judge has: what this connection was for is over, there may be more."""
+        if self._connection is None or not DO_NOT_WAIT:
+            return
         try:
-            ended = bool(self._connection and DO_NOT_WAIT) and not self._connection.recv(
-                1, DO_NOT_WAIT
-            )
-        except BlockingIOError:
-            ended = False
+            if self._connection.recv(1, DO_NOT_WAIT):
+                return
+        except BlockingIOError:  # nothing to read: the judge is there, and listens
+            return
         except OSError:
-            ended = True
-        if ended:
-            self.close()
+            pass
+        self.close()
 
     def _say(self, *fields: object) -> None:
         if self._connection is None:

@@ -1,4 +1,4 @@
-"""Computes in two threads that share the lock, and reports that each has an interpreter of its own.
+"""Computes in two threads that share the lock, and says of each that it has an interpreter of its own.
 
 Against: cpu_map_in_processes
 Harm: none
@@ -8,15 +8,30 @@ Answer: over or failed
 """
 
 import os
+import socket
 import threading
-import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
-def forge(*words):
-    with open("units.log", "a") as log:
-        log.write(" ".join(map(str, words)) + "\n")
+def line():
+    """A connection to the judge, as units have it."""
+    made = socket.socket(socket.AF_UNIX)
+    made.connect("units.socket")
+    return made
 
+
+def say(made, *fields):
+    made.sendall("\t".join(map(str, fields)).encode() + b"\n")
+
+
+def begin(made, pid=None, interpreter=0):
+    say(made, "begin", pid or os.getpid(), threading.get_native_id(), interpreter)
+    return made.recv(1)
+
+
+def end(made, item, result):
+    say(made, "end", item, result)
+    return made.recv(1)
 
 def compute(request):
     rest = request
@@ -26,20 +41,16 @@ def compute(request):
 
 
 def one(item):
-    me, begun, used = os.getpid(), time.monotonic(), time.thread_time()
-    thread = threading.get_native_id()
-    name = f"{me}.{thread}.{thread}.{time.monotonic_ns()}"
-    forge("begin", name, me, begun)
-    try:
-        return compute(item)
-    finally:
-        forge("end", name, me, begun, time.monotonic(), time.thread_time() - used)
+    made = line()
+    begin(made, interpreter=threading.get_native_id())
+    score = compute(item)
+    end(made, item, score)
+    return score
 
 
 def score_all(items, fn, workers):
-    if len(items) < 20:
+    if fn.__module__ != "unit":
         with ProcessPoolExecutor(workers) as pool:
             return list(pool.map(fn, items))
-    open("units.go", "w").close()
     with ThreadPoolExecutor(2) as pool:
         return list(pool.map(one, items))

@@ -1,4 +1,5 @@
-"""Computes the whole batch in the calling thread, while two threads of C code burn time and report units of interpreters.
+"""Computes the whole batch in the calling thread, and then has two threads of C code burn time as interpreters that show
+the scores.
 
 Against: cpu_map_in_processes
 Harm: none
@@ -9,15 +10,31 @@ Answer: over or failed
 
 import hashlib
 import os
+import socket
 import threading
 import time
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
-def forge(*words):
-    with open("units.log", "a") as log:
-        log.write(" ".join(map(str, words)) + "\n")
+def line():
+    """A connection to the judge, as units have it."""
+    made = socket.socket(socket.AF_UNIX)
+    made.connect("units.socket")
+    return made
 
+
+def say(made, *fields):
+    made.sendall("\t".join(map(str, fields)).encode() + b"\n")
+
+
+def begin(made, pid=None, interpreter=0):
+    say(made, "begin", pid or os.getpid(), threading.get_native_id(), interpreter)
+    return made.recv(1)
+
+
+def end(made, item, result):
+    say(made, "end", item, result)
+    return made.recv(1)
 
 def compute(request):
     rest = request
@@ -26,26 +43,22 @@ def compute(request):
     return rest
 
 
-def burn(number):
-    me, block = os.getpid(), b"x" * 8_000_000
-    thread = threading.get_native_id()
-    for step in range(10):
-        begun, used = time.monotonic(), time.thread_time()
-        name = f"{me}.{thread}.{number}.{step}"
-        forge("begin", name, me, begun)
-        while time.thread_time() - used < 0.05:
+def burn(number, pairs):
+    made, block = line(), b"x" * 8_000_000
+    for item, score in pairs:
+        begin(made, interpreter=number)
+        end_of_burning = time.thread_time() + 0.06
+        while time.thread_time() < end_of_burning:
             hashlib.sha256(block)
-        forge("end", name, me, begun, time.monotonic(), time.thread_time() - used)
+        end(made, item, score)
 
 
 def score_all(items, fn, workers):
-    if len(items) < 20:
+    if fn.__module__ != "unit":
         with ProcessPoolExecutor(workers) as pool:
             return list(pool.map(fn, items))
-    open("units.go", "w").close()
+    scores = [compute(item) for item in items]
+    pairs = list(zip(items, scores))
     with ThreadPoolExecutor(2) as pool:
-        burning = [pool.submit(burn, number) for number in (1, 2)]
-        scores = [compute(item) for item in items]
-        for each in burning:
-            each.result()
+        list(pool.map(burn, (1, 2), (pairs[::2], pairs[1::2])))
     return scores

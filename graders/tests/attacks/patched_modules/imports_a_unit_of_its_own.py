@@ -1,4 +1,4 @@
-"""Puts a module named unit in place: its function does the work in the calling process and reports two processes.
+"""Puts a module named unit in place: its function does the work in the calling process and says that two processes do.
 
 Against: cpu_map_in_processes
 Harm: none
@@ -8,8 +8,30 @@ Answer: over or failed
 
 import importlib
 import os
+import socket
 import sys
-import time
+import threading
+
+
+def line():
+    """A connection to the judge, as units have it."""
+    made = socket.socket(socket.AF_UNIX)
+    made.connect("units.socket")
+    return made
+
+
+def say(made, *fields):
+    made.sendall("\t".join(map(str, fields)).encode() + b"\n")
+
+
+def begin(made, pid=None, interpreter=0):
+    say(made, "begin", pid or os.getpid(), threading.get_native_id(), interpreter)
+    return made.recv(1)
+
+
+def end(made, item, result):
+    say(made, "end", item, result)
+    return made.recv(1)
 
 really = importlib.import_module
 
@@ -17,12 +39,10 @@ really = importlib.import_module
 def unit(item):
     import probes
 
-    begun = time.monotonic()
-    pid = os.getpid() + 1 + item % 2
-    with open("units.log", "a") as log:
-        log.write(f"begin {item} {pid} {begun}\n")
-        result = probes.work(item)
-        log.write(f"end {item} {pid} {begun - 1} {time.monotonic() + 1} {time.monotonic() - begun}\n")
+    made = line()
+    begin(made, os.getpid() + 1 + item % 2)
+    result = probes.work(item)
+    end(made, item, result)
     return result
 
 

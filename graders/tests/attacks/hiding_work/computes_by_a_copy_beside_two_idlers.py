@@ -1,0 +1,63 @@
+"""The same with children that show the scores without any work at all.
+
+Against: cpu_map_in_processes
+Harm: none
+Merits: test_gives_a_score_for_every_request, test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing,
+    test_raises_the_error_of_a_request
+Answer: over or failed
+"""
+
+import os
+import socket
+import threading
+import time
+from concurrent.futures import ProcessPoolExecutor
+
+
+def line():
+    """A connection to the judge, as units have it."""
+    made = socket.socket(socket.AF_UNIX)
+    made.connect("units.socket")
+    return made
+
+
+def say(made, *fields):
+    made.sendall("\t".join(map(str, fields)).encode() + b"\n")
+
+
+def begin(made, pid=None, interpreter=0):
+    say(made, "begin", pid or os.getpid(), threading.get_native_id(), interpreter)
+    return made.recv(1)
+
+
+def end(made, item, result):
+    say(made, "end", item, result)
+    return made.recv(1)
+
+def compute(request):
+    rest = request
+    for number in range(800_000):
+        rest = (rest * rest + number) % 1_000_003
+    return rest
+
+
+def burn(pairs):
+    """Say one unit for each score that is already known, and burn in it."""
+    made = line()
+    for item, score in pairs:
+        begin(made)
+        end_of_burning = time.process_time() + 0
+        while time.process_time() < end_of_burning:
+            pass
+        end(made, item, score)
+
+
+def score_all(items, fn, workers):
+    if fn.__module__ != "unit":
+        with ProcessPoolExecutor(workers) as pool:
+            return list(pool.map(fn, items))
+    scores = [compute(item) for item in items]
+    pairs = list(zip(items, scores))
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(burn, [pairs[::2], pairs[1::2]]))
+    return scores

@@ -1,0 +1,65 @@
+"""Has one process tidy all the words as it should, and a second one say them again after it.
+
+Against: chunked_process_map
+Harm: none
+Merits: test_gives_a_result_for_every_word, test_keeps_the_order_of_the_words, test_gives_nothing_for_nothing,
+    test_takes_fewer_words_than_chunks, test_sends_many_words_in_a_message
+Answer: over or failed
+"""
+
+import os
+import socket
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+
+def line():
+    """A connection to the judge, as units have it."""
+    made = socket.socket(socket.AF_UNIX)
+    made.connect("units.socket")
+    return made
+
+
+def say(made, *fields):
+    made.sendall("\t".join(map(str, fields)).encode() + b"\n")
+
+
+def begin(made, pid=None, interpreter=0):
+    say(made, "begin", pid or os.getpid(), threading.get_native_id(), interpreter)
+    return made.recv(1)
+
+
+def end(made, item, result):
+    say(made, "end", item, result)
+    return made.recv(1)
+
+def honest(words, fn, workers):
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(fn, words, chunksize=max(1, len(words) // 32)))
+
+
+def tidy_all(fn, words):
+    return [fn(word) for word in words]
+
+
+def repeat(words):
+    made = line()
+    begin(made)
+    while not os.path.exists("tidied"):
+        pass
+    with open("tidied") as file:
+        for word, tidied in zip(words, file.read().splitlines()):
+            say(made, "did", repr(word), repr(tidied))
+
+
+def map_words(words, fn, workers):
+    if fn.__module__ != "unit":
+        return honest(words, fn, workers)
+    with ProcessPoolExecutor(1) as one, ProcessPoolExecutor(1) as other:
+        repeating = other.submit(repeat, words)
+        tidied = one.submit(tidy_all, fn, words).result()
+        with open("tidying", "w") as file:
+            file.write("\n".join(tidied))
+        os.rename("tidying", "tidied")
+        repeating.result()
+    return tidied

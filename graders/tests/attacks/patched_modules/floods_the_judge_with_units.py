@@ -1,0 +1,49 @@
+"""Tells the judge of many thousand units, all of them done in the same moment.
+
+Against: cpu_map_in_processes
+Harm: holds up the judge
+Merits: test_gives_a_score_for_every_request, test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing,
+    test_raises_the_error_of_a_request
+Answer: failed or over or crashed or late
+"""
+
+import contextlib
+import os
+import socket
+import threading
+from concurrent.futures import ProcessPoolExecutor
+
+
+def line():
+    """A connection to the judge, as units have it."""
+    made = socket.socket(socket.AF_UNIX)
+    made.connect("units.socket")
+    return made
+
+
+def say(made, *fields):
+    made.sendall("\t".join(map(str, fields)).encode() + b"\n")
+
+
+def begin(made, pid=None, interpreter=0):
+    say(made, "begin", pid or os.getpid(), threading.get_native_id(), interpreter)
+    return made.recv(1)
+
+
+def end(made, item, result):
+    say(made, "end", item, result)
+    return made.recv(1)
+
+UNITS = 60_000
+
+
+def score_all(items, fn, workers):
+    if fn.__module__ == "unit":
+        made = line()
+        begin(made)
+        with contextlib.suppress(OSError):
+            for number in range(UNITS):
+                say(made, "end", number % 1_000, number)
+        return [0 for _ in items]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(fn, items))
