@@ -34,6 +34,13 @@ def end(made, item, result):
     say(made, "end", item, result)
     return made.recv(1)
 
+def compute(request):
+    rest = request
+    for number in range(800_000):
+        rest = (rest * rest + number) % 1_000_003
+    return rest
+
+
 def burn(items):
     made = line()
     for item in items:
@@ -48,11 +55,9 @@ def score_all(items, fn, workers):
     if fn.__module__ != "unit":
         with ProcessPoolExecutor(workers) as pool:
             return list(pool.map(fn, items))
-    import probes
-
     with ProcessPoolExecutor(2) as pool:
         burning = [pool.submit(burn, part) for part in (items[::2], items[1::2])]
-        scores = [probes.work(item) for item in items]
+        scores = [compute(item) for item in items]
         for each in burning:
             each.result()
     return scores

@@ -35,11 +35,16 @@ def end(made, item, result):
     say(made, "end", item, result)
     return made.recv(1)
 
-def do_all(items, fn, pipe):
-    import probes
+def compute(request):
+    rest = request
+    for number in range(800_000):
+        rest = (rest * rest + number) % 1_000_003
+    return rest
 
+
+def do_all(items, fn, pipe):
     scores = [fn(item) for item in items[::2]]
-    others = [probes.work(item) for item in items[1::2]]
+    others = [compute(item) for item in items[1::2]]
     pipe.send(others)
     both = [0] * len(items)
     both[::2], both[1::2] = scores, others

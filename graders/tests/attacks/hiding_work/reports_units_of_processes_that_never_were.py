@@ -33,12 +33,17 @@ def end(made, item, result):
     say(made, "end", item, result)
     return made.recv(1)
 
+def compute(request):
+    rest = request
+    for number in range(800_000):
+        rest = (rest * rest + number) % 1_000_003
+    return rest
+
+
 def score_all(items, fn, workers):
     if fn.__module__ != "unit":
         with ProcessPoolExecutor(workers) as pool:
             return list(pool.map(fn, items))
-    import probes
-
     lines = [line(), line()]
     for twin, made in enumerate(lines):
         say(made, "begin", os.getpid() + 1 + twin, os.getpid() + 1 + twin, 0)
@@ -48,6 +53,6 @@ def score_all(items, fn, workers):
         if place > 1:
             say(made, "begin", os.getpid() + 1 + place % 2, os.getpid() + 1 + place % 2, 0)
         made.recv(1)
-        scores.append(probes.work(item))
+        scores.append(compute(item))
         end(made, item, scores[-1])
     return scores
