@@ -46,7 +46,7 @@ def burn(pairs):
     made = line()
     for item, score in pairs:
         begin(made)
-        end_of_burning = time.process_time() + 0.2
+        end_of_burning = time.process_time() + 0.13
         while time.process_time() < end_of_burning:
             pass
         end(made, item, score)
