@@ -1,29 +1,57 @@
-"""What moves between processes: bytes and messages, counted by the kernel.
+"""What moves between processes: bytes, messages, and memory that they share.
 
-Arguments and results of another process are written to a pipe, piece by piece, by whatever library.
-The kernel counts what a process writes, and adds the account of every child that has ended to that
-of its parent. So the sum over the worker's tree is what moved, both ways, however it was sent. What
-the worker answers to the judge goes by another kind of call and is not in it; what it prints and
-what it writes to files is.
+Arguments and results of another process go through a pipe or a socket, piece by piece, by whatever
+library. Where the kernel can tell the judge of each call before it is made (``workers.calls``:
+Linux with seccomp), every call that moves bytes is counted, both ways, of the worker and all that
+it starts: writes and sends, to whatever; names of files; arguments of programs. What goes to the
+judge is not in it; what is printed and what is written to files is.
+
+Elsewhere it is the account that the kernel keeps of each process: what it wrote, with its children
+that have ended. Sends on sockets are not in that, nor a child that nobody waited for. Then
+``traffic.complete`` is False: the count is right only if the learner's code does nothing of the
+kind.
+
+What lies in shared memory moves without a call. So a test that holds the bytes or the messages
+holds ``shared`` as well: at most 0, unless its exercise is about sharing.
 """
 
 from __future__ import annotations
 
 import threading
+from dataclasses import dataclass
 from types import TracebackType
 
 from graders.model.report import Unsure
 from graders.workers import execution, processes
+from graders.workers.execution import Execution
 from graders.workers.processes import Written
 
 POLL_SECONDS = 0.01
 """Between two looks: what a child wrote that nobody waits for is seen while it lives."""
 
 
+@dataclass(frozen=True)
+class _Count:
+    """What has moved so far."""
+
+    bytes: int
+    messages: int
+    shared: int
+
+    def highest(self, other: _Count) -> _Count:
+        """The larger of each."""
+        return _Count(
+            max(self.bytes, other.bytes),
+            max(self.messages, other.messages),
+            max(self.shared, other.shared),
+        )
+
+
 class traffic:
     """``with traffic() as moved:`` and then ``moved.bytes``, ``moved.messages``: of all, both ways.
 
-    A message is one write; a library may write twice for a long one. Give both a wide margin.
+    A message is one call; a library may write twice for a long one. Give both a wide margin.
+    ``moved.shared`` is the memory by which more could move.
 
     Raises:
         Unsure: this system does not count what processes write (macOS).
@@ -31,19 +59,24 @@ class traffic:
 
     def __init__(self) -> None:
         self.bytes = 0
-        """Bytes written by the worker and its children, once the block is over."""
+        """Bytes moved by the worker and its children, once the block is over."""
         self.messages = 0
-        """Times that they wrote."""
+        """Calls that moved them."""
+        self.shared = 0
+        """Bytes of memory, in whole pages, that processes could share and write to.
+
+        Of all that was mapped since the worker began: each file once, and anonymous memory.
+        Semaphores are none, nor is a file that was opened for reading only.
+        """
+
+        self.complete = False
+        """The kernel tells of every call; else the count rests on what the worker does not do."""
 
     def __enter__(self) -> traffic:
-        self._pid = execution.current().worker.pid
-        begun = _of_tree(self._pid)
-        if begun is None:
-            raise Unsure("this system does not count what processes write")
-        self._begun = self._high = begun
-        self._over = threading.Event()
-        self._watch = threading.Thread(target=self._look, daemon=True)
-        self._watch.start()
+        running = execution.current()
+        pid = running.worker.pid  # it is there from here on, and so is who counts its calls
+        self.complete = running.calls is not None
+        self._meter: _Told | _Watched = _Told(running) if self.complete else _Watched(pid)
         return self
 
     def __exit__(
@@ -52,25 +85,78 @@ class traffic:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        begun, ended = self._meter.ends()
+        self.bytes = ended.bytes - begun.bytes
+        self.messages = ended.messages - begun.messages
+        self.shared = ended.shared
+
+
+class _Told:
+    """By the calls of which the kernel has told."""
+
+    def __init__(self, running: Execution) -> None:
+        self._running = running
+        self._begun = self._now()
+
+    def ends(self) -> tuple[_Count, _Count]:
+        """What there was at the beginning of the block, and what there is at its end."""
+        return self._begun, self._now()
+
+    def _now(self) -> _Count:
+        calls, channel = self._running.calls, self._running.worker.channel
+        assert calls
+        told, answered = calls.elsewhere, calls.answered
+        # What went to the judge has come here; else it went elsewhere, by the channel's name.
+        missing = max(answered.bytes - channel.received, 0)
+        return _Count(told.bytes + missing, told.calls, calls.shared)
+
+
+class _Watched:
+    """By the kernel's accounts of each process, looked at again and again.
+
+    Raises:
+        Unsure: there are none.
+    """
+
+    def __init__(self, pid: int) -> None:
+        begun = _accounted(pid)
+        if begun is None:
+            raise Unsure("this system does not count what processes write")
+        self._pid = pid
+        self._begun = self._high = begun
+        self._over = threading.Event()
+        self._watch = threading.Thread(target=self._look, daemon=True)
+        self._watch.start()
+
+    def ends(self) -> tuple[_Count, _Count]:
+        """What there was at the beginning of the block, and the most that was seen since."""
         self._over.set()
         self._watch.join()
         self._take()
-        self.bytes = self._high.bytes - self._begun.bytes
-        self.messages = self._high.calls - self._begun.calls
+        return self._begun, self._high
 
     def _look(self) -> None:
         while not self._over.wait(POLL_SECONDS):
             self._take()
 
     def _take(self) -> None:
-        seen = _of_tree(self._pid)
-        if seen is not None and seen.bytes >= self._high.bytes:
-            self._high = seen
+        seen = _accounted(self._pid)
+        if seen is not None:
+            self._high = self._high.highest(seen)
 
 
-def _of_tree(pid: int) -> Written | None:
-    """What the living processes of a tree have written, with their children that have ended."""
-    known = [
-        written for each in processes.tree(pid) if (written := processes.written(each)) is not None
-    ]
-    return sum(known, Written()) if known else None
+def _accounted(pid: int) -> _Count | None:
+    """By the kernel's accounts of the living processes of a tree, and by what they share now."""
+    living = processes.tree(pid)
+    known = [written for each in living if (written := processes.written(each)) is not None]
+    if not known:
+        return None
+    total = sum(known, Written())
+    shared = {
+        region.file: region.bytes
+        for each in living
+        for region in processes.regions(each)
+        # A page may be a semaphore's: nothing that is seen here tells them apart.
+        if region.is_shared and region.bytes > processes.PAGE_BYTES
+    }
+    return _Count(total.bytes, total.calls, sum(shared.values()))

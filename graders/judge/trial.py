@@ -83,6 +83,8 @@ class Test:
     """What the learner's code may use beside computing."""
     counts_import: bool = False
     """It holds memory against a ceiling."""
+    counts_traffic: bool = False
+    """It counts what moves between processes."""
 
     def not_run(self, why: str) -> TestResult:
         """Its result where the time is used up."""
@@ -152,6 +154,7 @@ class Trial:
             self.task.seed,
             rights=rights,
             counts_import=self.test.counts_import,
+            counts_traffic=self.test.counts_traffic,
             explaining=explaining,
             limits=limits,
         )

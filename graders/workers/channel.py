@@ -54,14 +54,25 @@ class Output:
         Not a pipe, since Windows cannot wait for one.
         """
         self.dropped = 0
+        self.on_descriptor: Callable[[int], None] | None = None
+        """Takes the descriptor that comes before all that is printed, while one is expected."""
         self._kept = bytearray()
         heard.setblocking(False)
+
+    @property
+    def passes_descriptors(self) -> bool:
+        """True where a descriptor can come this way too."""
+        heard = self.socket
+        return heard is not None and heard.family == getattr(socket, "AF_UNIX", None)
 
     def drain(self) -> None:
         """Take what is there."""
         if self.socket is None:
             return
         try:
+            if self.on_descriptor is not None:
+                self._take_descriptor(self.socket, self.on_descriptor)
+                return
             data = self.socket.recv(1 << 16)
         except BlockingIOError:
             return
@@ -72,6 +83,12 @@ class Output:
         self.dropped += max(len(data) - room, 0)
         if not data:
             self._close()
+
+    def _take_descriptor(self, heard: socket.socket, take: Callable[[int], None]) -> None:
+        self.on_descriptor = None
+        _, descriptors, _, _ = socket.recv_fds(heard, 1, 1)
+        for descriptor in descriptors:
+            take(descriptor)
 
     def finish(self) -> None:
         """Take what is left, with an end: a child of the worker may still be printing."""
@@ -107,6 +124,8 @@ class Channel:
         self._sending = threading.Lock()
         self._budget = MAX_SENT_BYTES
         self._frames = 0
+        self.received = 0
+        """Bytes that came."""
         self.idle = 0.0
         """Seconds spent waiting in which nothing came."""
         channel.setblocking(False)
@@ -164,6 +183,7 @@ class Channel:
                 if not data:
                     raise Lost("closed its channel")
                 self._read += data
+                self.received += len(data)
                 self._tick()  # or a frame that comes byte by byte would hold the judge up
         part = bytes(self._read[:size])
         del self._read[:size]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import random
 import re
 import time
@@ -27,7 +28,8 @@ from graders.model.report import (
     Verdict,
 )
 from graders.submissions.sources import LearnerSource
-from graders.workers import processes
+from graders.workers import calls, processes
+from graders.workers.calls import CallCounter
 from graders.workers.channel import Lost
 from graders.workers.handles import LearnerError
 from graders.workers.inside import requests
@@ -214,6 +216,8 @@ class Execution:
     """What the learner's code may use: see ``inside.confine``."""
     counts_import: bool = False
     """The test holds memory against a ceiling: what the module makes at its import counts too."""
+    counts_traffic: bool = False
+    """The test counts what moves between processes: the kernel tells the judge of each call."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
@@ -231,6 +235,8 @@ class Execution:
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
+    calls: CallCounter | None = None
+    """Counts what moves between processes, where the test does and the kernel can tell."""
     segments: Segments | None = None
     """The shared memory that the test's processes make."""
     is_inline: ClassVar[bool] = False
@@ -253,6 +259,8 @@ class Execution:
                 self._worker.answer(ready)
             except LearnerError as error:  # nothing of the learner's has run yet
                 raise Fault(f"a worker could not be made ready: {error.named}") from None
+            # From here on the learner's code may send what it likes.
+            self._worker.output.on_descriptor = None
             try:
                 self._worker.answer(load)
             except LearnerError as error:
@@ -277,12 +285,41 @@ class Execution:
             raise Fault(f"no worker could be had: {type(error).__name__}: {error}") from None
         worker = Worker(spawned, self.watch, self._frame, self._loss)
         self._worker = worker
-        self._clock = Clock(
-            self.limits, lambda: worker.is_kept_waiting, lambda: worker.channel.idle
+        self._clock = Clock(self.limits, self._keeps_waiting, self._waited_in_vain)
+        notifies = (
+            self.counts_traffic
+            and "seccomp" in self.spawner.layers
+            and worker.output.passes_descriptors
         )
-        self._order(worker, self.spawner.layers, self.spawner.readable)
+        if notifies:
+            worker.output.on_descriptor = self._count_calls
+        self._order(worker, self.spawner.layers, self.spawner.readable, notifies)
 
-    def _order(self, worker: Worker, layers: Sequence[str], readable: Sequence[str]) -> None:
+    def _count_calls(self, descriptor: int) -> None:
+        """From now on, count the calls of which this descriptor tells."""
+        assert self._worker
+        if calls.is_listener(descriptor):
+            self.calls = CallCounter(descriptor, self._worker.pid)
+        else:  # not the worker's doing, but that of the code which it has loaded since
+            os.close(descriptor)
+
+    def _keeps_waiting(self) -> bool:
+        assert self._worker
+        counting = self.calls is not None and self.calls.keeps_waiting
+        return counting or self._worker.is_kept_waiting
+
+    def _waited_in_vain(self) -> float:
+        assert self._worker
+        counting = self.calls.seconds if self.calls else 0.0
+        return self._worker.channel.idle - counting
+
+    def _order(
+        self,
+        worker: Worker,
+        layers: Sequence[str],
+        readable: Sequence[str],
+        notifies: bool = False,
+    ) -> None:
         """Have the worker locked in, and load probes and module: nobody waits for that yet."""
         # From files too, where child processes must import them.
         modules = str(worker.folder) if "processes" in self.rights else ""
@@ -295,6 +332,7 @@ class Execution:
             probes=probes_of(self.test_file),
             test_file=self.test_file.name,
             modules=modules,
+            notifies=notifies,
         )
         load = worker.order(
             requests.LOAD, self.source.module, self.source.text, modules, self.counts_import
@@ -450,6 +488,8 @@ class Execution:
             if "processes" in self.rights:
                 with contextlib.suppress(OSError):  # the fork server may have been killed
                     self.spawner.settle()
+        if self.calls is not None:
+            self.calls.close()
         if self.segments is not None:
             self.segments.sweep()
 

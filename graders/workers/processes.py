@@ -205,6 +205,38 @@ def written(pid: int) -> Written | None:
     return None
 
 
+@dataclass(frozen=True)
+class Region:
+    """A part of a process's memory."""
+
+    first: int
+    end: int
+    rights: str
+    file: str
+    """Device and inode; anonymous memory that is shared has them too."""
+
+    @property
+    def bytes(self) -> int:
+        """Its size."""
+        return self.end - self.first
+
+    @property
+    def is_shared(self) -> bool:
+        """What is written to it is written for other processes too."""
+        return self.rights[1] == "w" and self.rights[3] == "s"
+
+
+def regions(pid: int) -> list[Region]:
+    """The memory of a process; empty where nobody tells."""
+    found: list[Region] = []
+    with contextlib.suppress(OSError), open(f"/proc/{pid}/maps") as file:
+        for line in file:
+            span, rights, _, device, inode = line.split(None, 5)[:5]
+            first, end = (int(each, 16) for each in span.split("-"))
+            found.append(Region(first, end, rights, f"{device} {inode}"))
+    return found
+
+
 def reset_peak(pid: int) -> bool:
     """Set the high-water mark back to what is resident now; False where that is not allowed."""
     with contextlib.suppress(OSError):

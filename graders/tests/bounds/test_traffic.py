@@ -32,7 +32,7 @@ def shout(word):  # type: ignore[no-untyped-def]
 
 def moved(execute: MakesExecution, source: str, *arguments: object) -> traffic:
     """What the learner's code has moved between processes."""
-    execute(source, test_file=HERE, rights=["processes"])
+    execute(source, test_file=HERE, rights=["processes"], counts_traffic=True)
     learner("send")  # the worker is there
     with traffic() as seen:
         learner("send")(*arguments)

@@ -7,7 +7,9 @@ on and every worker inherits (``inherit``), then what each worker puts on for th
 
 import os
 import platform
+import socket
 import sys
+import threading
 from collections.abc import Collection, Iterator
 
 from . import kernel, landlock, limits, native, seccomp
@@ -78,9 +80,16 @@ def inherit(base: str, layers: Collection[str], more: Collection[str] = ()) -> N
 
 
 def apply(
-    folder: str, rights: Collection[str], layers: Collection[str], more: Collection[str] = ()
+    folder: str,
+    rights: Collection[str],
+    layers: Collection[str],
+    more: Collection[str] = (),
+    notifies: bool = False,
 ) -> None:
     """Step 2: of what step 1 left, only what these rights give.
+
+    ``notifies``: the judge is told of the calls that move bytes, where the kernel can do that; it
+    gets the descriptor for it over the standard output.
 
     Raises:
         OSError: the kernel refuses.
@@ -98,7 +107,35 @@ def apply(
             limits.limit_descriptors()
         if {"files", "processes"} & set(rights) == {"files"}:
             native.load_extensions()  # the filter refuses it from then on
-        seccomp.install(seccomp.ready(rights, os.getpid(), _scoped(layers), platform.machine()))
+        held = rights, os.getpid(), _scoped(layers), platform.machine()
+        if not (notifies and _notify(seccomp.ready(*held, notifies=True))):
+            seccomp.install(seccomp.ready(*held))
+
+
+def _notify(filter: bytes) -> bool:
+    """Put this filter on and hand its descriptor over; False where the kernel has no such thing."""
+    made: list[int] = []
+    tried = threading.Event()
+
+    def hand_over() -> None:
+        tried.wait()
+        if made:
+            with socket.socket(fileno=os.dup(1)) as output:
+                socket.send_fds(output, [b"\0"], made)
+
+    # By a thread that is there before: it is not behind the filter, and nobody who is can send the
+    # descriptor, since sending waits for whoever has it.
+    sender = threading.Thread(target=hand_over)
+    sender.start()
+    try:
+        made.append(seccomp.install_notifying(filter))
+    except OSError:
+        return False
+    finally:
+        tried.set()
+        sender.join()
+    os.close(made[0])
+    return True
 
 
 def get_ready(layers: Collection[str]) -> None:

@@ -18,9 +18,19 @@ PR_SET_NO_NEW_PRIVS = 38
 
 # linux/seccomp.h
 SECCOMP_MODE_FILTER = 2
+SECCOMP_SET_MODE_FILTER = 1
+SECCOMP_FILTER_FLAG_NEW_LISTENER = 1 << 3
 SECCOMP_RET_KILL_PROCESS = 0x80000000
 SECCOMP_RET_ERRNO = 0x00050000
+SECCOMP_RET_USER_NOTIF = 0x7FC00000
 SECCOMP_RET_ALLOW = 0x7FFF0000
+SECCOMP_IOCTL_NOTIF_RECV = 0xC0502100
+SECCOMP_IOCTL_NOTIF_SEND = 0xC0182101
+SECCOMP_USER_NOTIF_FLAG_CONTINUE = 1
+SECCOMP_NOTIFICATION = "=QIIiIQ6Q"
+"""struct seccomp_notif: id, thread, flags; then number, machine, place, and six arguments."""
+SECCOMP_RESPONSE = "=QqiI"
+"""struct seccomp_notif_resp: id, value, error, flags."""
 
 # linux/bpf_common.h: the operations of a filter that are used here, each with its mode
 BPF_LOAD_WORD = 0x20
@@ -53,6 +63,11 @@ CLONE_THREAD = 0x00010000
 CLONE_NEW_NAMESPACES = 0x7E020000
 """CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID and NEWNET."""
 
+# linux/uio.h and linux/socket.h
+IOVEC_BYTES = 16
+MSGHDR_IOVECS = 16
+"""Where a message's header holds the place of its iovecs, and then how many they are."""
+
 # asm-generic/ioctls.h
 TCGETS = 0x5401
 TIOCGWINSZ = 0x5413
@@ -63,13 +78,15 @@ FIOCLEX = 0x5451
 
 # asm-generic/fcntl.h and linux/fcntl.h
 F_DUPFD, F_GETFD, F_SETFD, F_GETFL, F_SETFL, F_GETLK, F_SETLK, F_SETLKW = range(8)
+O_ACCMODE, O_CREAT = 0o3, 0o100
 F_OFD_GETLK, F_OFD_SETLK, F_OFD_SETLKW = 36, 37, 38
 F_DUPFD_CLOEXEC = 1030
 F_GETPIPE_SZ = 1032
 
 # asm-generic/mman.h and mman-common.h
 PROT_READ, PROT_WRITE, PROT_EXEC = 1, 2, 4
-MAP_PRIVATE, MAP_ANONYMOUS = 0x02, 0x20
+MAP_SHARED, MAP_PRIVATE, MAP_ANONYMOUS = 0x01, 0x02, 0x20
+"""The first is a bit of MAP_SHARED_VALIDATE too."""
 
 # linux/socket.h and asm-generic/socket.h
 AF_UNIX = 1
@@ -110,6 +127,8 @@ LANDLOCK_RULE_PATH_BENEATH = 1
 SYS_LANDLOCK_CREATE_RULESET = 444
 SYS_LANDLOCK_ADD_RULE = 445
 SYS_LANDLOCK_RESTRICT_SELF = 446
+
+SYS_SECCOMP = {"x86_64": 317, "aarch64": 277}
 
 LIBC: Any = ctypes.CDLL(None, use_errno=True) if os.name == "posix" else None
 

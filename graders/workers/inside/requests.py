@@ -40,10 +40,14 @@ class Counted(TypedDict):
 Nothing = type(None)
 
 READY = Service(
-    "@ready", ("folder", "rights", "layers", "readable", "probes", "test_file", "modules"), Nothing
+    "@ready",
+    ("folder", "rights", "layers", "readable", "probes", "test_file", "modules", "notifies"),
+    Nothing,
 )
-"""Be locked in, then define probes; from a file in the folder ``modules`` too, where there is
-one."""
+"""Be locked in, then define probes; from a file in the folder ``modules`` too, where there is one.
+
+``notifies``: the judge is told of the calls that move bytes.
+"""
 
 LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "shows", "modules", "source"), object)

@@ -16,52 +16,60 @@ import errno
 import platform
 import struct
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 
 from . import kernel
 
 CALLS = {
     "always": """
-futex 202 98, read 0 63, write 1 64, recvfrom 45 207, sendto 44 206, clock_gettime 228 113,
-gettimeofday 96 169, munmap 11 215, mremap 25 216, madvise 28 233,
-brk 12 214, poll 7 -, ppoll 271 73, select 23 -, pselect6 270 72, epoll_create 213 -,
-epoll_create1 291 20, epoll_ctl 233 21, epoll_wait 232 -, epoll_pwait 281 22,
-epoll_pwait2 441 441, readv 19 65, writev 20 66, pread64 17 67, pwrite64 18 68, preadv 295 69,
-pwritev 296 70, preadv2 327 286, pwritev2 328 287, close 3 57, close_range 436 436, lseek 8 62,
-open 2 -, openat 257 56, creat 85 -, stat 4 -, lstat 6 -, fstat 5 80, newfstatat 262 79,
-statx 332 291, access 21 -, faccessat 269 48, faccessat2 439 439, readlink 89 -,
-readlinkat 267 78, getcwd 79 17, getdents 78 -, getdents64 217 61, statfs 137 43, fstatfs 138 44,
-chdir 80 49, fchdir 81 50, umask 95 166, dup 32 23, dup2 33 -, dup3 292 24, flock 73 32,
-fsync 74 82, fdatasync 75 83, fadvise64 221 223, ftruncate 77 46, fallocate 285 47,
-sendfile 40 71, copy_file_range 326 285, mkdir 83 -, mkdirat 258 34, unlink 87 -, unlinkat 263 35,
-rmdir 84 -, rename 82 -, renameat 264 38, renameat2 316 276, link 86 -, linkat 265 37,
-symlink 88 -, symlinkat 266 36, getxattr 191 8, lgetxattr 192 9, fgetxattr 193 10,
-listxattr 194 11, llistxattr 195 12, flistxattr 196 13, msync 26 227, mincore 27 232,
-recvmsg 47 212, shutdown 48 210, getsockopt 55 209, getsockname 51 204,
+futex 202 98, read 0 63, recvfrom 45 207, clock_gettime 228 113, gettimeofday 96 169, munmap 11 215,
+madvise 28 233, brk 12 214, poll 7 -, ppoll 271 73, select 23 -, pselect6 270 72,
+epoll_create 213 -, epoll_create1 291 20, epoll_ctl 233 21, epoll_wait 232 -, epoll_pwait 281 22,
+epoll_pwait2 441 441, readv 19 65, pread64 17 67, preadv 295 69, preadv2 327 286, close 3 57,
+close_range 436 436, lseek 8 62, stat 4 -, lstat 6 -, fstat 5 80, newfstatat 262 79, statx 332 291,
+access 21 -, faccessat 269 48, faccessat2 439 439, readlink 89 -, readlinkat 267 78, getcwd 79 17,
+getdents 78 -, getdents64 217 61, statfs 137 43, fstatfs 138 44, chdir 80 49, fchdir 81 50,
+umask 95 166, dup 32 23, dup2 33 -, dup3 292 24, flock 73 32, fsync 74 82, fdatasync 75 83,
+fadvise64 221 223, unlink 87 -, unlinkat 263 35, rmdir 84 -, getxattr 191 8, lgetxattr 192 9,
+fgetxattr 193 10, listxattr 194 11, llistxattr 195 12, flistxattr 196 13, msync 26 227,
+mincore 27 232, recvmsg 47 212, shutdown 48 210, getsockopt 55 209, getsockname 51 204,
 getpeername 52 205, rt_sigaction 13 134, rt_sigprocmask 14 135, rt_sigreturn 15 139,
 rt_sigpending 127 136, rt_sigsuspend 130 133, rt_sigtimedwait 128 137, sigaltstack 131 132,
 pause 34 -, alarm 37 -, getitimer 36 102, setitimer 38 103, nanosleep 35 101,
 clock_nanosleep 230 115, clock_getres 229 114, time 201 -, times 100 153, getrusage 98 165,
 sched_yield 24 124, sched_getaffinity 204 123, sched_getparam 143 121, sched_getscheduler 145 120,
-getcpu 309 168, getpriority 140 141, getpid 39 172, getppid 110 173, gettid 186 178,
-getuid 102 174, geteuid 107 175, getgid 104 176, getegid 108 177, getgroups 115 158,
-getpgrp 111 -, getpgid 121 155, getsid 124 156, getresuid 118 148, getresgid 120 150,
-uname 63 160, sysinfo 99 179, getrandom 318 278, set_robust_list 273 99, get_robust_list 274 100,
-set_tid_address 218 96, rseq 334 293, membarrier 324 283, arch_prctl 158 -, getrlimit 97 163,
-restart_syscall 219 128, exit 60 93, exit_group 231 94
+getcpu 309 168, getpriority 140 141, getpid 39 172, getppid 110 173, gettid 186 178, getuid 102 174,
+geteuid 107 175, getgid 104 176, getegid 108 177, getgroups 115 158, getpgrp 111 -, getpgid 121 155,
+getsid 124 156, getresuid 118 148, getresgid 120 150, uname 63 160, sysinfo 99 179,
+getrandom 318 278, set_robust_list 273 99, get_robust_list 274 100, set_tid_address 218 96,
+rseq 334 293, membarrier 324 283, arch_prctl 158 -, getrlimit 97 163, restart_syscall 219 128,
+exit 60 93, exit_group 231 94
 """,
+    "moves": """
+write 1 64, writev 20 66, pwrite64 18 68, pwritev 296 70, pwritev2 328 287, sendto 44 206,
+sendfile 40 71, copy_file_range 326 285, ftruncate 77 46, fallocate 285 47
+""",
+    "makes_names": """
+creat 85 -, mkdir 83 -, mkdirat 258 34, rename 82 -, renameat 264 38, renameat2 316 276, link 86 -,
+linkat 265 37, symlink 88 -, symlinkat 266 36
+""",
+    "opens": "open 2 -",
+    "opens_at": "openat 257 56",
+    "remaps": "mremap 25 216",
     "pretended": """
 chmod 90 -, fchmod 91 52, fchmodat 268 53, fchmodat2 452 452, utime 132 -, utimes 235 -,
 utimensat 280 88, futimesat 261 -, setxattr 188 5, lsetxattr 189 6, fsetxattr 190 7
 """,
     "processes": """
-fork 57 -, vfork 58 -, execve 59 221, wait4 61 260, waitid 247 95, sendmsg 46 211,
+fork 57 -, vfork 58 -, wait4 61 260, waitid 247 95,
 connect 42 203, bind 49 200, listen 50 201, accept 43 202, accept4 288 242
 """,
+    "messages": "sendmsg 46 211",
+    "programs": "execve 59 221",
     "spawner": """
 setsid 112 157, landlock_create_ruleset 444 444, landlock_add_rule 445 445,
-landlock_restrict_self 446 446
+landlock_restrict_self 446 446, seccomp 317 277
 """,
     "pipes": "pipe 22 -, pipe2 293 59",
     "mappings": "mmap 9 222",
@@ -82,11 +90,27 @@ landlock_restrict_self 446 446
 always         allowed; paths among the arguments are Landlock's to judge
 pretended      Landlock does not judge these: who may write files is told that all went well
                (shutil.copy), and nothing is done; everybody else is refused
-processes      allowed where processes are (a message, because it can hold descriptors, which no
-               limit counts any more)
+processes, messages, programs
+               allowed where processes are (a message, because it can hold descriptors, which no limit
+               counts any more)
 spawner        between the two steps only
+those of ``NOTIFIED``
+               ways of bytes to another process; where a test counts what moves, and it is allowed with
+               any argument, the judge is told of each: see ``_notified``
 the others     allowed with certain arguments: see ``_checks``
 """
+
+NOTIFIED = (
+    "moves",
+    "messages",
+    "makes_names",
+    "opens",
+    "opens_at",
+    "mappings",
+    "remaps",
+    "programs",
+)
+"""Rules of calls that the judge may be told of."""
 
 NEWEST_CALL = 462
 """The highest number that was looked at for this list."""
@@ -171,6 +195,8 @@ def _fail(number: int) -> Code:
 
 _ALLOWED = _return(kernel.SECCOMP_RET_ALLOW)
 _REFUSED = _fail(errno.EPERM)
+_NOTIFIED = _return(kernel.SECCOMP_RET_USER_NOTIF)
+"""The judge is told, and says when the call goes on."""
 
 
 def _any(values: Sequence[int], then: Code) -> Code:
@@ -211,7 +237,9 @@ def base_filter(machine: str) -> Code:
     return [*start, _load(kernel.DATA_NUMBER), *allowed, *newer, *_REFUSED]
 
 
-def worker_filter(rights: Collection[str], pid: int, scoped: bool, machine: str) -> Code:
+def worker_filter(
+    rights: Collection[str], pid: int, scoped: bool, machine: str, notifies: bool = False
+) -> Code:
     """The second step's filter, which takes away what these rights do not give.
 
     Args:
@@ -219,10 +247,12 @@ def worker_filter(rights: Collection[str], pid: int, scoped: bool, machine: str)
         pid: the worker's own process, which it may signal.
         scoped: signals to processes outside its tree are refused by Landlock already.
         machine: "x86_64" or "aarch64".
+        notifies: the judge is told of every call that moves bytes to another process.
     """
+    checks = _checks(rights, pid, scoped)
     rules = [
         (number, body)
-        for rule, body in _checks(rights, pid, scoped).items()
+        for rule, body in (checks | _notified(checks) if notifies else checks).items()
         for number in _numbers(rule, machine)
     ]
     # All refusals share one body, so that the filter stays short: it runs at every call.
@@ -258,6 +288,8 @@ def _checks(rights: Collection[str], pid: int, scoped: bool) -> dict[str, Code]:
         "protections": _ALLOWED
         if processes
         else [*_argument(2), (kernel.BPF_JUMP_SET, 0, 1, kernel.PROT_EXEC), *_REFUSED, *_ALLOWED],
+        "messages": _ALLOWED if processes else _REFUSED,
+        "programs": _ALLOWED if processes else _REFUSED,
         "pretended": _fail(0) if files else _REFUSED,
         "clone": clone,
         "unknown": _fail(errno.ENOSYS),  # clone3's flags lie in memory, where a filter cannot look
@@ -288,15 +320,37 @@ def _mappings(writes: bool) -> Code:
     return [*plain, unwritten, *_REFUSED, *_argument(3), *of_a_file, *_ALLOWED]
 
 
-def ready(rights: Collection[str], pid: int, scoped: bool, machine: str) -> bytes:
+def _notified(checks: Mapping[str, Code]) -> dict[str, Code]:
+    """The calls that the judge is told of."""
+
+    def with_flag(position: int, flag: int) -> Code:
+        return [*_argument(position), (kernel.BPF_JUMP_SET, 0, 1, flag), *_NOTIFIED, *_ALLOWED]
+
+    told = {
+        "moves": _NOTIFIED,
+        "messages": _NOTIFIED,
+        # A name holds 255 bytes, and who lists the folder has them.
+        "makes_names": _NOTIFIED,
+        "opens": with_flag(1, kernel.O_CREAT),
+        "opens_at": with_flag(2, kernel.O_CREAT),
+        "mappings": with_flag(3, kernel.MAP_SHARED),
+        "remaps": _NOTIFIED,  # what it makes larger may be shared
+        "programs": _NOTIFIED,  # with megabytes of arguments and environment
+    }
+    return {rule: body for rule, body in told.items() if checks.get(rule, _ALLOWED) == _ALLOWED}
+
+
+def ready(
+    rights: Collection[str], pid: int, scoped: bool, machine: str, notifies: bool = False
+) -> bytes:
     """The packed ``worker_filter`` of a process; the work is done once, and inherited by forks."""
-    made = _ready(tuple(rights), scoped, machine)
+    made = _ready(tuple(rights), scoped, machine, notifies)
     return made.replace(struct.pack("=I", _PID_UNKNOWN), struct.pack("=I", pid))
 
 
 @lru_cache(maxsize=16)
-def _ready(rights: tuple[str, ...], scoped: bool, machine: str) -> bytes:
-    return assemble(worker_filter(rights, _PID_UNKNOWN, scoped, machine))
+def _ready(rights: tuple[str, ...], scoped: bool, machine: str, notifies: bool) -> bytes:
+    return assemble(worker_filter(rights, _PID_UNKNOWN, scoped, machine, notifies))
 
 
 class _Program(ctypes.Structure):
@@ -314,3 +368,28 @@ def install(filter: bytes) -> None:
     program = ctypes.byref(_Program(len(filter) // 8, filter))
     if kernel.prctl(kernel.PR_SET_SECCOMP, kernel.SECCOMP_MODE_FILTER, program):
         raise OSError(ctypes.get_errno(), "seccomp")
+
+
+def install_notifying(filter: bytes) -> int:
+    """The same, with a filter that notifies: returns the descriptor that whoever is told needs.
+
+    Raises:
+        OSError: the kernel refuses: it is too old, or somebody else is told already.
+    """
+    program = ctypes.byref(_Program(len(filter) // 8, filter))
+    listener = kernel.LIBC.syscall(
+        kernel.SYS_SECCOMP[platform.machine()],
+        kernel.SECCOMP_SET_MODE_FILTER,
+        kernel.SECCOMP_FILTER_FLAG_NEW_LISTENER,
+        program,
+    )
+    if listener < 0:
+        raise OSError(ctypes.get_errno(), "seccomp")
+    return int(listener)
+
+
+def names(*rules: str) -> dict[int, str]:
+    """The calls under these rules by their numbers on this machine."""
+    column = 1 + _ARCHITECTURES[platform.machine()][0]
+    found = (row for rule in rules for row in rows(rule))
+    return {int(row[column]): row[0] for row in found if row[column] != "-"}

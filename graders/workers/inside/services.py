@@ -64,10 +64,11 @@ def get_ready(
     sources: list[str],
     filename: str,
     modules: str,
+    notifies: bool,
 ) -> None:
     """Be locked in, then define probes: all that comes before the learner's module."""
     # In this order: nothing of the exercise is here before the lock-in holds.
-    confine.apply(folder, rights, layers, readable)
+    confine.apply(folder, rights, layers, readable, notifies)
     if "landlock" in layers and "threads" in rights and "processes" not in rights:
         semaphores.use_locks()
     # What holds ctypes is there by now; the probes are still for the collector to see.
