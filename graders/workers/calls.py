@@ -195,9 +195,9 @@ def _size(call: Call) -> int:
     if call.name == "sendmsg":
         return _pieces(call, lambda: _header(call))
     if call.name == "sendfile":
-        return min(arguments[3], _file_size(call.thread, arguments[1]))
+        return min(arguments[3], _left(call.thread, arguments[1], arguments[2]))
     if call.name == "copy_file_range":
-        return min(arguments[4], _file_size(call.thread, arguments[0]))
+        return min(arguments[4], _left(call.thread, arguments[0], arguments[1]))
     if call.name in ("ftruncate", "fallocate"):
         return SIZE_BYTES
     if call.name == "execve":
@@ -224,11 +224,23 @@ def _header(call: Call) -> tuple[int, int]:
     return place, count
 
 
-def _file_size(thread: int, descriptor: int) -> int:
-    """More than it holds cannot be copied from a file."""
-    with contextlib.suppress(OSError):
-        return os.stat(f"/proc/{thread}/fd/{_int(descriptor)}").st_size
+def _left(thread: int, descriptor: int, place: int) -> int:
+    """What can still be copied from a file: from the offset at this place, or from where it is."""
+    with contextlib.suppress(OSError, LookupError, struct.error):
+        size = os.stat(f"/proc/{thread}/fd/{_int(descriptor)}").st_size
+        if place:
+            (begin,) = struct.unpack("=q", _memory(thread, place, 8))
+        else:
+            begin = int(_told_of(thread, descriptor)["pos"])
+        return max(size - begin, 0)
     return UNSURE_BYTES
+
+
+def _told_of(thread: int, descriptor: int) -> dict[str, str]:
+    """What the kernel tells of an open file."""
+    with open(f"/proc/{thread}/fdinfo/{_int(descriptor)}") as file:
+        lines = (line.split() for line in file)
+        return {words[0].rstrip(":"): words[1] for words in lines if len(words) > 1}
 
 
 def _texts(thread: int, place: int) -> int:
@@ -290,7 +302,7 @@ class _Shared:
             self._other += _pages(length)
             return
         path = f"/proc/{call.thread}/fd/{_int(descriptor)}"
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError, LookupError):
             if not _is_writable(call.thread, descriptor):
                 return
             status = os.stat(path)
@@ -329,9 +341,7 @@ def _pages(size: int) -> int:
 
 def _is_writable(thread: int, descriptor: int) -> bool:
     """True where a mapping of this file can be written to, now or later."""
-    with open(f"/proc/{thread}/fdinfo/{_int(descriptor)}") as file:
-        flags = next(line.split()[1] for line in file if line.startswith("flags:"))
-    return int(flags, 8) & kernel.O_ACCMODE != os.O_RDONLY
+    return int(_told_of(thread, descriptor)["flags"], 8) & kernel.O_ACCMODE != os.O_RDONLY
 
 
 def _is_shared(thread: int, place: int) -> bool:

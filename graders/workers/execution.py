@@ -30,7 +30,7 @@ from graders.model.report import (
 from graders.submissions.sources import LearnerSource
 from graders.workers import calls, processes
 from graders.workers.calls import CallCounter
-from graders.workers.channel import Lost
+from graders.workers.channel import Lost, Output
 from graders.workers.handles import LearnerError
 from graders.workers.inside import requests
 from graders.workers.inside.requests import Service
@@ -235,6 +235,8 @@ class Execution:
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
+    _telling: Output | None = None
+    """Where the descriptor for that comes from."""
     calls: CallCounter | None = None
     """Counts what moves between processes, where the test does and the kernel can tell."""
     segments: Segments | None = None
@@ -259,8 +261,8 @@ class Execution:
                 self._worker.answer(ready)
             except LearnerError as error:  # nothing of the learner's has run yet
                 raise Fault(f"a worker could not be made ready: {error.named}") from None
-            # From here on the learner's code may send what it likes.
-            self._worker.output.on_descriptor = None
+            if self._telling is not None:  # from here on, the learner's code may send what it likes
+                self._telling.on_descriptor = None
             try:
                 self._worker.answer(load)
             except LearnerError as error:
@@ -292,7 +294,8 @@ class Execution:
             and worker.output.passes_descriptors
         )
         if notifies:
-            worker.output.on_descriptor = self._count_calls
+            self._telling = worker.output
+            self._telling.on_descriptor = self._count_calls
         self._order(worker, self.spawner.layers, self.spawner.readable, notifies)
 
     def _count_calls(self, descriptor: int) -> None:

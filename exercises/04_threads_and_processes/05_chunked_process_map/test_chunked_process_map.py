@@ -98,7 +98,7 @@ def test_takes_fewer_words_than_chunks():
 
 
 def test_sends_many_words_in_a_message():
-    """For 4,000 words at most 400 messages move between the processes, both ways.
+    """For 4,000 words at most 400 messages move between the processes, both ways, and no memory is shared.
 
     Try: each task is a message, and each result. Send more than one word as one task.
     """
@@ -107,6 +107,7 @@ def test_sends_many_words_in_a_message():
     with traffic() as moved:
         tidied = map_words(words, tidy, 2)
     at_most(moved.messages, 400, "messages between the processes", exact=False)
+    at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")
     assert sorted(tidied) == sorted(tidy.original(word) for word in words)
 
 

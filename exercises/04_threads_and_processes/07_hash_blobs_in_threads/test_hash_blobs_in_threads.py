@@ -141,7 +141,7 @@ def test_takes_tiny_blobs_and_none():
 
 
 def test_sends_no_blob_to_another_process():
-    """For 6 blobs of 192 KiB all processes write at most 64 KiB: the blobs stay where they are.
+    """For 6 blobs of 192 KiB all processes write at most 64 KiB, and no memory is shared.
 
     Try: what you hand to another process is copied on its way. Threads share what is there.
     """
@@ -150,6 +150,7 @@ def test_sends_no_blob_to_another_process():
     with traffic() as moved:
         digests = hash_all(blobs, 2)
     at_most(moved.bytes, 64 * KIB, "bytes between processes", unit="bytes", exact=False)
+    at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")
     assert sorted(digests) == sorted(digests_of(blobs))
 
 

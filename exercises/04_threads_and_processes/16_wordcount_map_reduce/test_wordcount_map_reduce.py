@@ -172,7 +172,7 @@ def test_counts_fewer_lines_than_workers():
 
 
 def test_moves_counts_and_not_text():
-    """For a file of about 4 MB at most 512 KiB move between the processes, both ways together.
+    """For a file of about 4 MB at most 512 KiB move between the processes, both ways, and no memory is shared.
 
     Try: what is the least that a worker has to be told to find its part by itself, and the least that it can tell of
     that part?
@@ -183,6 +183,7 @@ def test_moves_counts_and_not_text():
     with traffic() as moved:
         counts = count_words(path, 2)
     at_most(moved.bytes, 512 << 10, "bytes moved between processes", unit="bytes", exact=False)
+    at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")
     assert dict(counts) == counts_of(text, 65)
 
 

@@ -82,21 +82,27 @@ def word(given: int) -> str:
     action, data = given & 0xFFFF0000, given & 0xFFFF
     if action == 0x00050000:
         return errno.errorcode[data] if data else "pretended"
-    return {0x7FFF0000: "allowed", 0x80000000: "killed"}[action]
+    return {0x7FFF0000: "allowed", 0x7FC00000: "notified", 0x80000000: "killed"}[action]
 
 
 @cache
-def filters(rights: frozenset[str], scoped: bool, machine: str) -> list[seccomp.Code]:
-    return [seccomp.base_filter(machine), seccomp.worker_filter(rights, PID, scoped, machine)]
+def filters(rights: frozenset[str], scoped: bool, machine: str, notifies: bool = False) -> list[seccomp.Code]:
+    return [seccomp.base_filter(machine), seccomp.worker_filter(rights, PID, scoped, machine, notifies)]
 
 
 def answer(
-    rights: Collection[str], number: int, *arguments: int, scoped: bool = True, machine: str, architecture: int = 0
+    rights: Collection[str],
+    number: int,
+    *arguments: int,
+    scoped: bool = True,
+    machine: str,
+    architecture: int = 0,
+    notifies: bool = False,
 ) -> str:
     """What becomes of a call behind both filters: the stricter answer, of equals the newer one's."""
     data = call(number, *arguments, architecture=architecture or MACHINES[machine])
-    given = [run(code, data) for code in filters(frozenset(rights), scoped, machine)]
-    strictness = {0x80000000: 0, 0x00050000: 1, 0x7FFF0000: 2}
+    given = [run(code, data) for code in filters(frozenset(rights), scoped, machine, notifies)]
+    strictness = {0x80000000: 0, 0x00050000: 1, 0x7FC00000: 2, 0x7FFF0000: 3}
     return word(min(reversed(given), key=lambda value: strictness[value & 0xFFFF0000]))
 
 
@@ -111,7 +117,7 @@ every_set = pytest.mark.parametrize("rights", SETS, ids=lambda rights: "+".join(
 @every_set
 @pytest.mark.parametrize("scoped", [True, False])
 def test_a_filter_is_one_that_the_kernel_takes(machine: str, rights: frozenset[str], scoped: bool) -> None:
-    for code in filters(rights, scoped, machine):
+    for code in [*filters(rights, scoped, machine), *filters(rights, scoped, machine, True)]:
         assert 0 < len(code) <= 4096
         assert code[-1][0] == 0x06
         for place, (operation, if_true, if_false, operand) in enumerate(code):
@@ -145,8 +151,9 @@ def test_a_filter_that_was_made_ready_is_that_of_its_process(
     machine: str, rights: frozenset[str], scoped: bool
 ) -> None:
     for pid in (1, PID, 1 << 22):
-        made = seccomp.ready(sorted(rights), pid, scoped, machine)
-        assert made == seccomp.assemble(seccomp.worker_filter(rights, pid, scoped, machine))
+        for notifies in (False, True):
+            made = seccomp.ready(sorted(rights), pid, scoped, machine, notifies)
+            assert made == seccomp.assemble(seccomp.worker_filter(rights, pid, scoped, machine, notifies))
 
 
 def test_the_place_of_a_process_is_no_number_of_one() -> None:
@@ -163,7 +170,7 @@ HEADERS = {
 """Where a machine with the kernel's headers has the numbers; those of aarch64 are the generic ones."""
 
 
-CHECKED_RULES = seccomp.CALLS.keys() - {"always", "pretended", "processes", "spawner"}
+CHECKED_RULES = seccomp.CALLS.keys() - {"always", "pretended", "processes", "spawner", *seccomp.NOTIFIED}
 """Rules that look at arguments."""
 
 
@@ -240,7 +247,8 @@ def test_another_architecture_is_killed(machine: str, architecture: int) -> None
 @every_set
 def test_what_computing_needs_is_allowed_with_any_argument(machine: str, rights: frozenset[str]) -> None:
     found, chance = numbers(machine), random.Random(1)
-    for name in (row[0] for row in rows("always") if row[0] in found):
+    ours = ("always", *(rule for rule in seccomp.NOTIFIED if rule != "programs"))
+    for name in (row[0] for row in rows(*ours) if row[0] in found):
         arguments = [chance.randrange(1 << 64) for _ in range(6)]
         assert (name, answer(rights, found[name], *arguments, machine=machine)) == (name, "allowed")
 
@@ -250,7 +258,7 @@ def test_what_computing_needs_is_allowed_with_any_argument(machine: str, rights:
 def test_processes_need_their_right(machine: str, rights: frozenset[str]) -> None:
     found = numbers(machine)
     expected = "allowed" if "processes" in rights else "EPERM"
-    for name in (row[0] for row in rows("processes") if row[0] in found):
+    for name in (row[0] for row in rows("processes", "programs") if row[0] in found):
         assert (name, answer(rights, found[name], machine=machine)) == (name, expected)
 
 
@@ -267,9 +275,56 @@ def test_changes_of_modes_and_times_are_pretended_to_who_may_write(machine: str,
 @every_set
 def test_the_nurserys_own_calls_are_over_after_the_first_step(machine: str, rights: frozenset[str]) -> None:
     found = numbers(machine)
-    for name in ("setsid", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self"):
+    for name in ("setsid", "landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "seccomp"):
         first = run(seccomp.base_filter(machine), call(found[name], architecture=MACHINES[machine]))
         assert (name, word(first), answer(rights, found[name], machine=machine)) == (name, "allowed", "EPERM")
+
+
+CREATING, SHARED = 0o101, 0x21  # O_CREAT | O_WRONLY, MAP_SHARED | MAP_ANONYMOUS
+
+MOVING: list[tuple[str, tuple[int, ...], str]] = [
+    *[(row[0], (), "notified") for row in rows("moves", "makes_names", "remaps")],
+    ("open", (0, CREATING), "notified"),
+    ("open", (0, 0o2), "allowed"),
+    ("openat", (0, 0, CREATING), "notified"),
+    ("openat", (0, 0, 0o2), "allowed"),
+    ("mmap", (0, 4096, 3, SHARED), "notified"),
+    ("mmap", (0, 4096, 3, 0x03), "notified"),  # MAP_SHARED_VALIDATE
+    ("mmap", (0, 4096, 3, 0x22), "allowed"),  # MAP_PRIVATE | MAP_ANONYMOUS
+    ("read", (), "allowed"),
+]
+"""Call, arguments, and what becomes of it where the judge is told of what moves bytes."""
+
+
+def test_every_call_that_may_be_told_has_a_row_here() -> None:
+    assert {row[0] for row in rows(*seccomp.NOTIFIED)} <= {name for name, *_ in MOVING} | {"execve"}
+
+
+@both
+@every_set
+def test_the_judge_is_told_of_what_moves_bytes(machine: str, rights: frozenset[str]) -> None:
+    found = numbers(machine)
+    for name, arguments, expected in MOVING:
+        if name in found:
+            given = answer(rights, found[name], *arguments, machine=machine, notifies=True)
+            assert (name, arguments, given) == (name, arguments, expected)
+
+
+@both
+@every_set
+def test_the_judge_is_told_of_programs_where_they_are_allowed(machine: str, rights: frozenset[str]) -> None:
+    expected = "notified" if "processes" in rights else "EPERM"
+    assert answer(rights, numbers(machine)["execve"], machine=machine, notifies=True) == expected
+
+
+@both
+@every_set
+def test_to_be_told_loosens_nothing(machine: str, rights: frozenset[str]) -> None:
+    for number in range(seccomp.NEWEST_CALL + 10):
+        plain, told_of = (
+            answer(rights, number, 1, 2, 3, machine=machine, notifies=notifies) for notifies in (False, True)
+        )
+        assert told_of in ([plain, "notified"] if plain == "allowed" else [plain])
 
 
 HIGH = 1 << 32
@@ -583,7 +638,6 @@ RAW = {
     "tkill": (200, 130),
     "rt_sigqueueinfo": (129, 138),
     "rt_tgsigqueueinfo": (297, 240),
-    "seccomp": (317, 277),
     "personality": (135, 92),
     "setuid": (105, 146),
     "setgid": (106, 144),

@@ -35,7 +35,7 @@ def server() -> Server:
 @pytest.fixture
 def ask(server: Server) -> Any:
     table = services.table(server)
-    table["@ready"]("", [], [], [], [], "test_kata.py", "")
+    table["@ready"]("", [], [], [], [], "test_kata.py", "", False)
     return lambda name, *args: table[name](*args)
 
 
@@ -56,7 +56,7 @@ def test_nothing_is_loaded_where_the_lock_in_has_not_held(monkeypatch: pytest.Mo
     monkeypatch.setattr(confine, "apply", refused)
     table = services.table(server)
     with pytest.raises(OSError, match="no such rule"):
-        table["@ready"]("", [], ["landlock"], [], [], "test_kata.py", "")
+        table["@ready"]("", [], ["landlock"], [], [], "test_kata.py", "", False)
     with pytest.raises(PermissionError, match="not locked in"):
         table["@load"]("kata", "rows = 3", "", False)
     assert not hasattr(server.learner, "rows")
@@ -88,14 +88,14 @@ UNLOCKED: list[Any] = ["/tmp", [], [], []]
 
 
 def test_probes_see_each_other(server: Server, ask: Any) -> None:
-    ask("@ready", *UNLOCKED, ["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", "")
+    ask("@ready", *UNLOCKED, ["def one(): return 1", "def two(): return one() + 1"], "test_kata.py", "", False)
     assert server.probes.two() == 2
 
 
 def test_probes_and_the_unit_are_written_down_for_child_processes(tmp_path: Path, ask: Any) -> None:
     sys.path.insert(0, str(tmp_path))
     sources = ["\n\ndef burn(n): return n + 1", "def more(n): return n"]
-    ask("@ready", *UNLOCKED, sources, "test_kata.py", str(tmp_path))
+    ask("@ready", *UNLOCKED, sources, "test_kata.py", str(tmp_path), False)
     assert (
         ask("@unit", "burn", "more", str(tmp_path), "def unit(item):\n    import probes\n    return probes.work(item)")(
             1
@@ -287,5 +287,5 @@ def test_a_record_that_a_learner_spoilt_is_an_error_of_the_worker(tmp_path: Path
 def test_a_worker_locks_itself_in_as_it_is_told(ask: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[Any] = []
     monkeypatch.setattr(confine, "apply", lambda *args: told.append(args))
-    ask("@ready", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"], [], "test_kata.py", "")
-    assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"])]
+    ask("@ready", "/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"], [], "test_kata.py", "", False)
+    assert told == [("/tmp/katas-1/7", ["files"], ["seccomp"], ["/opt"], False)]
