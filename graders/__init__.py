@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from graders.judge import guard as _guard
 
 if TYPE_CHECKING:  # for editors and type checkers, which do not read the table below
+    from graders.bounds.answering import answering, comes_last, company
     from graders.bounds.calls import counted
     from graders.bounds.concurrency import concurrently, result_of
     from graders.bounds.count import at_least, at_most, exactly
@@ -36,8 +37,11 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
 _HOMES = {
     "Drained": "bounds.laziness",
     "allow": "bounds.rights",
+    "answering": "bounds.answering",
     "at_least": "bounds.count",
     "at_most": "bounds.count",
+    "comes_last": "bounds.answering",
+    "company": "bounds.answering",
     "concurrently": "bounds.concurrency",
     "counted": "bounds.calls",
     "deep_size": "bounds.size",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -72,6 +73,10 @@ class InlineWorker:
 
     def pump(self) -> None:
         """Nothing to let in."""
+
+    def answering(self) -> contextlib.AbstractContextManager[None]:
+        """Nobody looks how long it waits."""
+        return contextlib.nullcontext()
 
     def hold(self, units: int) -> None:
         """Nobody looks how long it sleeps."""

@@ -31,13 +31,13 @@ def known() -> bool:
     return sys.platform == "linux"
 
 
-def listen(folder: Path) -> socket.socket:
-    """A socket for the units of one folder: see ``inside.unit``.
+def listen(folder: Path, name: str = unit.SOCKET) -> socket.socket:
+    """A socket for processes that know one folder: see ``inside.unit``.
 
     Raises:
         OSError: something stands in its place.
     """
-    path = folder / unit.SOCKET
+    path = folder / name
     with contextlib.suppress(OSError):  # that of an earlier block
         path.unlink()
     if not hasattr(socket, "AF_UNIX"):
@@ -49,7 +49,7 @@ def listen(folder: Path) -> socket.socket:
             if known():
                 # Before anybody can connect: connections inherit it.
                 made.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
-            with unit.address(str(folder)) as address:
+            with unit.address(str(folder), name) as address:
                 made.bind(address)
             made.listen(socket.SOMAXCONN)
         except OSError:

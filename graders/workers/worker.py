@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import os
 import threading
@@ -96,7 +97,7 @@ class Worker(Peer):
         self.high = 0
         """The most calls that were served at the same time."""
         self.attending = 0
-        """Calls of the test that are served in lanes which wait for an answer."""
+        """Calls of the test that are served in lanes which wait for an answer, and questions."""
         self.serving = 0
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.held = 0
@@ -270,10 +271,16 @@ class Worker(Peer):
 
     def attend(self, payload: Any) -> tuple[str, Any]:
         """Serve a request instead of an answer: meanwhile the test keeps the worker waiting."""
+        with self.answering():
+            return self.serve(payload)
+
+    @contextlib.contextmanager
+    def answering(self) -> Iterator[None]:
+        """Meanwhile something of the learner's waits for an answer."""
         with self._counting:
             self.attending += 1
         try:
-            return self.serve(payload)
+            yield
         finally:
             with self._counting:
                 self.attending -= 1

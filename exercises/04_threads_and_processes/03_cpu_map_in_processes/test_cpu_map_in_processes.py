@@ -1,6 +1,6 @@
 """Specification of score_all: behaviour first, then who does the work."""
 
-from graders import allow, parallel_work, probe, seeded, time_limit
+from graders import allow, answering, comes_last, parallel_work, probe, seeded, time_limit
 
 import pytest
 
@@ -28,15 +28,10 @@ def rate(request):
 
 @probe
 def rate_slowly_at_first(request):
-    """The same; request 1 waits until request 8 has come to another process, two seconds at most."""
-    import os
-    import time
+    """The same; the test says when a request goes on."""
+    from unit import ask
 
-    end = time.monotonic() + 2
-    while request == 1 and not os.path.exists("eight") and time.monotonic() < end:
-        time.sleep(0.001)
-    if request == 8:
-        open("eight", "w").close()
+    ask(request)
     return rate(request)
 
 
@@ -71,7 +66,11 @@ def test_keeps_the_order_of_the_requests():
     time_limit(cpu=6)
     factor = seeded().randrange(2, 10**6)
     set_rate(factor)
-    assert score_all(list(range(1, 9)), rate_slowly_at_first, 2) == [factor * request for request in range(1, 9)]
+    requests = list(range(1, 9))
+    with answering(comes_last(1, after=8)) as asked:
+        scores = score_all(list(requests), rate_slowly_at_first, 2)
+    assert sorted(asked.calls) == [(request,) for request in requests]
+    assert scores == [factor * request for request in requests]
 
 
 def test_gives_nothing_for_nothing():

@@ -1,6 +1,6 @@
 """Specification of map_words: behaviour first, then what moves between the processes."""
 
-from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+from graders import allow, answering, at_most, comes_last, parallel_work, probe, seeded, time_limit, traffic
 
 from chunked_process_map import map_words
 
@@ -23,15 +23,10 @@ def label(word):
 
 @probe
 def label_slowly_at_first(word):
-    """The same; word 0 waits until the last word has come to another process, a second at most."""
-    import os
-    import time
+    """The same; the test says when a word goes on."""
+    from unit import ask
 
-    end = time.monotonic() + 1
-    while word == "word 0" and not os.path.exists("last") and time.monotonic() < end:
-        time.sleep(0.001)
-    if word == "last word":
-        open("last", "w").close()
+    ask(word)
     return label(word)
 
 
@@ -75,7 +70,10 @@ def test_keeps_the_order_of_the_words():
     time_limit(cpu=6)
     shop = opened()
     words = [*(f"word {number}" for number in range(127)), "last word"]
-    assert map_words(words, label_slowly_at_first, 2) == [f"{word} at {shop}" for word in words]
+    with answering(comes_last("word 0", after="last word", seconds=1)) as asked:
+        labels = map_words(words, label_slowly_at_first, 2)
+    assert sorted(asked.calls) == sorted((word,) for word in words)
+    assert labels == [f"{word} at {shop}" for word in words]
 
 
 def test_gives_nothing_for_nothing():

@@ -1,6 +1,16 @@
 """Specification of predict_all: behaviour first, then how often the model is loaded, and what moves."""
 
-from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+from graders import (
+    allow,
+    answering,
+    at_most,
+    comes_last,
+    parallel_work,
+    probe,
+    seeded,
+    time_limit,
+    traffic,
+)
 
 from worker_loads_model_once import predict_all
 
@@ -22,25 +32,44 @@ def classify(weights, item):
 
 @probe
 class Model:
-    """Reads its weights from a file, and enters every load into a log: 4 KiB each."""
+    """Reads its weights from a file."""
 
     def __init__(self, path):
         with open(path, "rb") as file:
             self.weights = file.read()
-        with open("loads.log", "ab", buffering=0) as log:
-            log.write(b"loaded".ljust(4095) + b"\n")
 
     def predict(self, item):
-        """The class of an item; item 0 waits until item 63 has come to another process, a second at most."""
-        import os
-        import time
-
-        end = time.monotonic() + 1
-        while item == 0 and not os.path.exists("last") and time.monotonic() < end:
-            time.sleep(0.001)
-        if item == 63:
-            open("last", "w").close()
+        """The class of an item."""
         return classify(self.weights, item)
+
+
+@probe
+class LockedModel:
+    """The same model; what its file lacks, the test tells it at every load."""
+
+    def __init__(self, path):
+        from unit import ask
+
+        self._model, self._bias = Model(path), ask("load", path)
+
+    def predict(self, item):
+        """The class of an item, with what the test told."""
+        return self._model.predict(item) + self._bias
+
+
+@probe
+class SlowModel:
+    """The same model; the test says when an item goes on."""
+
+    def __init__(self, path):
+        self._model = Model(path)
+
+    def predict(self, item):
+        """The class of an item."""
+        from unit import ask
+
+        ask(item)
+        return self._model.predict(item)
 
 
 @probe
@@ -61,13 +90,6 @@ class WatchedModel:
 def item_and_answer(weights, item, answer):
     """What stands for a prediction: whose it is, and the answer."""
     return item, answer
-
-
-@probe
-def loads():
-    """How often a model was loaded, in all processes together."""
-    with open("loads.log", "rb") as log:
-        return len(log.readlines())
 
 
 def saved(path, size=1 << 18):
@@ -100,8 +122,11 @@ def test_keeps_the_order_of_the_items():
     Try: which prediction is ready first is chance; ask for them in the order in which you sent the items.
     """
     time_limit(cpu=6)
-    answer = saved("birds.model")
-    assert predict_all(Model, "birds.model", list(range(64)), 2) == [answer(item) for item in range(64)]
+    answer, items = saved("birds.model"), list(range(64))
+    with answering(comes_last(0, after=63, seconds=1)) as asked:
+        predictions = predict_all(SlowModel, "birds.model", list(items), 2)
+    assert sorted(asked.calls) == [(item,) for item in items]
+    assert predictions == list(map(answer, items))
 
 
 def test_takes_few_items_or_none():
@@ -132,10 +157,11 @@ def test_loads_the_model_once_in_each_worker():
     Try: a load in the function of a task is a load for each task. What can a worker do before its first task?
     """
     time_limit(cpu=6)
-    answer, items = saved("birds.model"), random_items(60)
-    predictions = predict_all(Model, "birds.model", items, 2)
-    at_most(loads(), 2, "loads of the model")
-    assert sorted(predictions) == sorted(map(answer, items))
+    answer, items, bias = saved("birds.model"), random_items(60), seeded().randrange(10**9)
+    with answering(lambda process, *words: bias) as asked:
+        predictions = predict_all(LockedModel, "birds.model", items, 2)
+    at_most(asked.calls.count(("load", "birds.model")), 2, "loads of the model")
+    assert sorted(predictions) == sorted(answer(item) + bias for item in items)
 
 
 def test_sends_no_model_to_another_process():

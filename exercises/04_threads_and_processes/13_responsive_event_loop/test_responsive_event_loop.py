@@ -1,6 +1,20 @@
 """Specification of render_all: behaviour first, then the event loop beside it, then who does the work."""
 
-from graders import allow, at_least, exactly, parallel_work, probe, result_of, seeded, time_limit
+from graders import (
+    allow,
+    answering,
+    at_least,
+    comes_last,
+    company,
+    exactly,
+    parallel_work,
+    probe,
+    result_of,
+    seeded,
+    time_limit,
+)
+
+import threading
 
 import pytest
 
@@ -27,72 +41,39 @@ def page(size):
 
 
 @probe
-def page_slowly_at_first(size):
-    """The same; page 1 waits until page 8 has come to another process, two seconds at most."""
-    import os
-    import time
+def page_when_told(size):
+    """The same; the test says when it goes on."""
+    from unit import ask
 
-    end = time.monotonic() + 2
-    while size == 1 and not os.path.exists("eight") and time.monotonic() < end:
-        time.sleep(0.001)
-    if size == 8:
-        open("eight", "w").close()
+    ask(size)
     return page(size)
 
 
 @probe
-def page_until_twenty_beats(size):
-    """The same; it is under way until the loop has beaten 20 times, or for two seconds if the loop is silent."""
-    import os
-    import time
+def stamped_page(size):
+    """The same, with a stamp; it is under way until the test gives the stamp."""
+    from unit import ask
 
-    mark, end = f"rendering-{os.getpid()}-{size}", time.monotonic() + 2
-    open(mark, "w").close()
-    while not os.path.exists("beaten") and not os.path.exists("silent") and time.monotonic() < end:
-        time.sleep(0.001)
-    if not os.path.exists("beaten"):
-        open("silent", "w").close()
-    os.remove(mark)
-    return page(size)
+    stamp = ask(size)
+    return page(size) + f", stamp {stamp}".encode()
 
 
 @probe
-async def with_heartbeat(render_all, sizes, workers):
-    """Run render_all beside a heartbeat in the same loop: its pages, and the beats while a page was under way."""
+async def with_heartbeat(render_all, sizes, workers, beaten):
+    """Run render_all beside a heartbeat in the same loop, which reports every beat: its pages."""
     import asyncio
-    import os
-
-    beats = 0
 
     async def beat():
-        nonlocal beats
         while True:
-            beats += any(name.startswith("rendering-") for name in os.listdir())
-            if beats == 20:
-                open("beaten", "w").close()
+            beaten()
             await asyncio.sleep(0.001)
 
     heart = asyncio.create_task(beat())
     await asyncio.sleep(0)
     try:
-        pages = await render_all(sizes, page_until_twenty_beats, workers)
+        return await render_all(sizes, stamped_page, workers)
     finally:
         heart.cancel()
-    return pages, beats
-
-
-@probe
-def page_in_company(size):
-    """The same; the first page of each process waits a moment, so that a third process would be seen."""
-    import os
-    import time
-
-    mine, end = f"here-{os.getpid()}", time.monotonic() + 0.3
-    first = not os.path.exists(mine)
-    open(mine, "w").close()
-    while first and sum(name.startswith("here-") for name in os.listdir()) < 3 and time.monotonic() < end:
-        time.sleep(0.002)
-    return page(size)
 
 
 @probe
@@ -105,6 +86,37 @@ def children_left():
     while multiprocessing.active_children() and time.monotonic() < end:
         time.sleep(0.005)
     return len(multiprocessing.active_children())
+
+
+class Loop:
+    """Counts the beats while a page is under way. Pages wait for 20 of them, or two seconds if the loop is silent."""
+
+    def __init__(self):
+        self.beats = 0
+        self.stamps = {}
+        self._changed = threading.Condition()
+        self._under_way = 0
+        self._over = False
+
+    def stamp(self, process, size):
+        """A page asks for its stamp, which nobody knows beforehand."""
+        with self._changed:
+            self._under_way += 1
+            self._changed.wait_for(lambda: self._over, 2)
+            self._end()
+            self._under_way -= 1
+            return self.stamps.setdefault(size, seeded().randrange(10**9))
+
+    def beaten(self):
+        """The loop has beaten."""
+        with self._changed:
+            self.beats += self._under_way > 0
+            if self.beats >= 20:
+                self._end()
+
+    def _end(self):
+        self._over = True
+        self._changed.notify_all()
 
 
 def new_letterhead():
@@ -139,7 +151,10 @@ def test_keeps_the_order_of_the_sizes():
     """
     time_limit(cpu=6)
     letterhead, sizes = new_letterhead(), list(range(1, 9))
-    assert result_of(render_all(sizes, page_slowly_at_first, 2)) == pages_of(letterhead, sizes)
+    with answering(comes_last(1, after=8)) as asked:
+        pages = result_of(render_all(list(sizes), page_when_told, 2))
+    assert sorted(asked.calls) == [(size,) for size in sizes]
+    assert pages == pages_of(letterhead, sizes)
 
 
 def test_gives_nothing_for_nothing():
@@ -169,9 +184,13 @@ def test_the_event_loop_keeps_running():
     """
     time_limit(cpu=6)
     letterhead, sizes = new_letterhead(), seeded().sample(range(20, 100), 4)
-    pages, beats = result_of(with_heartbeat(render_all, sizes, 2))
-    at_least(beats, 10, "beats of the loop while pages were rendered")
-    assert sorted(pages) == sorted(pages_of(letterhead, sizes))
+    loop, before = Loop(), list(sizes)
+    with answering(loop.stamp) as asked:
+        pages = result_of(with_heartbeat(render_all, sizes, 2, loop.beaten))
+    at_least(loop.beats, 10, "beats of the loop while pages were rendered")
+    assert sorted(asked.calls) == sorted((size,) for size in before)
+    stamped = zip(pages_of(letterhead, before), before, strict=True)
+    assert sorted(pages) == sorted(page + f", stamp {loop.stamps[size]}".encode() for page, size in stamped)
 
 
 def test_renders_in_two_processes_at_once():
@@ -183,7 +202,8 @@ def test_renders_in_two_processes_at_once():
     time_limit(cpu=20)
     letterhead, sizes = new_letterhead(), seeded().sample(range(20, 100), 6)
     results = pages_of(letterhead, sizes)
-    with parallel_work(page_in_company, workers=2, items=sizes, results=results) as work:
+    together = company(3, 0.3, processes=True)  # the first page of each process waits: a third one would be seen
+    with answering(together), parallel_work(page_when_told, workers=2, items=sizes, results=results) as work:
         pages = result_of(render_all(sizes, work.fn, 2))
     assert sorted(pages) == sorted(results)
 

@@ -2,8 +2,11 @@
 
 from graders import (
     allow,
+    answering,
     at_least,
     at_most,
+    comes_last,
+    company,
     no_threads_left,
     overlapping,
     parallel_work,
@@ -11,6 +14,8 @@ from graders import (
     seeded,
     time_limit,
 )
+
+import threading
 
 import pytest
 
@@ -47,88 +52,46 @@ def resize(photo):
 
 
 @probe
-def download_slowly_at_first(photo):
-    """The same; photo 1 waits until photo 2 is asked for, two seconds at most."""
-    import os
-    import time
+def download_when_told(photo):
+    """The same; the test says when it goes on."""
+    from unit import ask
 
-    end = time.monotonic() + 2
-    while photo == 1 and not os.path.exists("second") and time.monotonic() < end:
-        time.sleep(0.001)
-    if photo == 2:
-        open("second", "w").close()
+    ask("io", photo)
     return download(photo)
 
 
 @probe
-def download_in_company(photo):
-    """A download that lasts until 24 are under way, or for two seconds; gives also how many it has seen."""
-    import os
-    import time
+def resize_when_told(photo):
+    """The same; the test says when it goes on."""
+    from unit import ask
 
-    mark, seen, end = f"download-{photo}", 1, time.monotonic() + 2
-    open(mark, "w").close()
-    while not os.path.exists("complete") and time.monotonic() < end:
-        seen = max(seen, sum(name.startswith("download-") for name in os.listdir()))
-        if seen >= 24:
-            open("complete", "w").close()
-        time.sleep(0.005)
-    open("complete", "w").close()  # nobody waits a second time
-    os.remove(mark)
-    return [download(photo), seen]
-
-
-@probe
-def resize_in_company(photo):
-    """A resize; the first one in each process waits a moment, so that a third process would be seen."""
-    import os
-    import time
-
-    mine, end = f"here-{os.getpid()}", time.monotonic() + 0.3
-    first = not os.path.exists(mine)
-    open(mine, "w").close()
-    while first and sum(name.startswith("here-") for name in os.listdir()) < 3 and time.monotonic() < end:
-        time.sleep(0.002)
+    ask("cpu", photo)
     return resize(photo)
 
 
-@probe
-def meet(kind, other):
-    """Wait inside a job of one kind until a job of the other is under way too, two seconds at most."""
-    import os
-    import time
+class Meeting:
+    """Each job waits until one of the other kind is under way too, two seconds at most; then nobody waits any more."""
 
-    mark, end = f"{kind}-{os.getpid()}-{time.monotonic_ns()}", time.monotonic() + 2
-    open(mark, "w").close()
-    while not os.path.exists("met") and not os.path.exists("never") and time.monotonic() < end:
-        if any(name.startswith(f"{other}-") for name in os.listdir()):
-            open("met", "w").close()
-        time.sleep(0.001)
-    if not os.path.exists("met"):
-        open("never", "w").close()
-    os.remove(mark)
+    def __init__(self):
+        self.kinds = 1
+        self._changed = threading.Condition()
+        self._under_way = []
+        self._over = False
 
+    def __call__(self, process, kind, photo):
+        """A job has begun."""
+        with self._changed:
+            self._under_way.append(kind)
+            self.kinds = max(self.kinds, len(set(self._under_way)))
+            if self.kinds > 1:
+                self._end()
+            self._changed.wait_for(lambda: self._over, 2)
+            self._end()
+            self._under_way.remove(kind)
 
-@probe
-def download_until_a_resize_comes(photo):
-    """A download that waits for a resize."""
-    meet("waiting", "computing")
-    return download(photo)
-
-
-@probe
-def resize_until_a_download_comes(photo):
-    """A resize that waits for a download."""
-    meet("computing", "waiting")
-    return resize(photo)
-
-
-@probe
-def kinds_together():
-    """How many kinds of job were under way at the same moment, at the best."""
-    import os
-
-    return 2 if os.path.exists("met") else 1
+    def _end(self):
+        self._over = True
+        self._changed.notify_all()
 
 
 def new_album():
@@ -184,9 +147,12 @@ def test_keeps_the_order_of_the_jobs():
     """
     time_limit(cpu=6)
     album, jobs = new_album(), mixed(5, 4)
-    jobs = [("io", download_slowly_at_first, 1), *jobs, ("cpu", resize, 3), ("io", download_slowly_at_first, 2)]
-    results = results_of(album, jobs)
-    assert run_jobs(jobs, 4, 2) == results
+    jobs = [("io", download_when_told, 1), *jobs, ("cpu", resize, 3), ("io", download_when_told, 2)]
+    expected, waits = results_of(album, jobs), comes_last(1, after=2)
+    with answering(lambda process, kind, photo: waits(process, photo)) as asked:
+        results = run_jobs(jobs, 4, 2)
+    assert sorted(asked.calls) == [("io", 1), ("io", 2)]
+    assert results == expected
 
 
 def test_gives_nothing_for_nothing():
@@ -240,11 +206,13 @@ def test_keeps_many_downloads_in_flight():
     ask for a result before all jobs are submitted?
     """
     time_limit(cpu=8)
-    album, jobs = new_album(), mixed(72, 0, io=download_in_company)
-    texts = results_of(album, jobs)
-    results = run_jobs(jobs, 24, 2)
-    assert sorted(text for text, _ in results) == sorted(texts)
-    at_least(max(seen for _, seen in results), 12, "downloads under way at once")
+    album, jobs, together = new_album(), mixed(72, 0, io=download_when_told), company(24, 2)
+    texts, photos = results_of(album, jobs), [("io", photo) for _, _, photo in jobs]
+    with answering(together) as asked:
+        results = run_jobs(jobs, 24, 2)
+    assert sorted(results) == sorted(texts)
+    assert sorted(asked.calls) == sorted(photos)
+    at_least(together.high, 12, "downloads under way at once")
 
 
 def test_resizes_in_two_processes():
@@ -258,7 +226,8 @@ def test_resizes_in_two_processes():
     results = results_of(album, jobs)
     resized = [(photo, result) for (kind, _, photo), result in zip(jobs, results, strict=True) if kind == "cpu"]
     photos, pictures = zip(*resized, strict=True)
-    with parallel_work(resize_in_company, workers=2, items=photos, results=pictures) as work:
+    together = company(3, 0.3, processes=True)  # the first resize of each process waits: a third one would be seen
+    with answering(together), parallel_work(resize_when_told, workers=2, items=photos, results=pictures) as work:
         jobs = [(kind, work.fn if kind == "cpu" else job, photo) for kind, job, photo in jobs]
         found = run_jobs(jobs, 12, 2)
     assert as_text(found) == as_text(results)
@@ -270,12 +239,16 @@ def test_waits_and_computes_at_the_same_time():
     Try: submit the jobs of both kinds before you ask for any result; one kind must not wait for the other's end.
     """
     time_limit(cpu=8)
-    album, pairs = new_album(), mixed(4, 4, download_until_a_resize_comes, resize_until_a_download_comes)
+    album, pairs = new_album(), mixed(4, 4, download_when_told, resize_when_told)
     waiting, computing = ([job for job in pairs if job[0] == kind] for kind in ("io", "cpu"))
     jobs = [job for pair in zip(waiting, computing, strict=True) for job in pair]
-    results = results_of(album, jobs)
-    assert as_text(run_jobs(jobs, 4, 2)) == as_text(results)
-    at_least(kinds_together(), 2, "kinds of job under way at once")
+    expected, meeting = results_of(album, jobs), Meeting()
+    begun = sorted((kind, photo) for kind, _, photo in jobs)
+    with answering(meeting) as asked:
+        results = run_jobs(jobs, 4, 2)
+    assert as_text(results) == as_text(expected)
+    assert sorted(asked.calls) == begun
+    at_least(meeting.kinds, 2, "kinds of job under way at once")
 
 
 def test_never_exceeds_the_limit_of_downloads():

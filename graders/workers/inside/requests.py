@@ -51,6 +51,8 @@ READY = Service(
 
 LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "shows", "modules", "source"), object)
+ASK = Service("@ask", ("modules", "source"), Nothing)
+"""Let probes of all processes ask the judge."""
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
 TRACE_START = Service("@trace_start", (), Nothing)

@@ -37,6 +37,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         # The order to load waits in the channel before anybody has seen whether READY worked.
         requests.LOAD: refuse,
         requests.UNIT: unit,
+        requests.ASK: lambda folder, source: load_unit(folder, source) and None,
         requests.DRAIN: lambda source, places: drain(server, source, places),
         requests.TRACE_START: server.trace.start,
         requests.TRACE_STOP: server.trace.stop,
@@ -122,17 +123,24 @@ def unit(name: str, shows: str, folder: str, source: str) -> Any:
 
     ``shows`` is the probe that tells what a unit did, or "".
     """
-    import importlib
-
-    with open(os.path.join(folder, "unit.py"), "w", encoding="utf-8") as file:
-        file.write(source)
+    module = load_unit(folder, source)
     with open(os.path.join(folder, "probes.py"), "a", encoding="utf-8") as file:
         file.write(f"work = {name}\n" + (f"shows = {shows}\n" if shows else ""))
     here = sys.modules["probes"].__dict__
     here["work"] = here[name]
     if shows:
         here["shows"] = here[shows]
-    return importlib.import_module("unit").unit
+    return module.unit
+
+
+def load_unit(folder: str, source: str) -> Any:
+    """The module with which units of work, and probes that ask, speak to the judge: laid down too."""
+    import importlib
+
+    with open(os.path.join(folder, "unit.py"), "w", encoding="utf-8") as file:
+        file.write(source)
+    # Now: a child that is forked while a thread imports it would wait for that thread forever.
+    return importlib.import_module("unit")
 
 
 def drain(server: Any, source: Iterable[Any], at: list[int]) -> list[Any]:

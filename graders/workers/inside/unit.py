@@ -9,6 +9,7 @@ Messages are lines of fields with tabs between; an answer is one byte.
 
 import contextlib
 import hashlib
+import json
 import os
 import socket
 import threading
@@ -16,6 +17,9 @@ import threading
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 SOCKET = "units.socket"
 """The socket's name in the folder; where there are no such sockets, a file with a port."""
+
+QUESTIONS = "questions.socket"
+"""The name of another one: see ``ask``."""
 
 ADDRESS_BYTES = 100
 """That a path of a socket may have everywhere (Linux: 107, macOS: 103)."""
@@ -30,32 +34,47 @@ WAIT, FREE, DONE = b"w", b"f", b"d"
 
 
 @contextlib.contextmanager
-def address(folder: str):  # type: ignore[no-untyped-def]
-    """The path of the judge's socket, short enough for one."""
-    path = os.path.join(folder, SOCKET)
+def address(folder: str, name: str = SOCKET):  # type: ignore[no-untyped-def]
+    """The path of a socket of the judge's, short enough for one."""
+    path = os.path.join(folder, name)
     if len(os.fsencode(path)) <= ADDRESS_BYTES:
         yield path
         return
     fd = os.open(folder, os.O_RDONLY)
     try:
-        yield f"/proc/self/fd/{fd}/{SOCKET}"
+        yield f"/proc/self/fd/{fd}/{name}"
     finally:
         os.close(fd)
 
 
-def connected() -> socket.socket:
+def connected(name: str = SOCKET) -> socket.socket:
     """A connection to the judge."""
     if not hasattr(socket, "AF_UNIX"):
-        with open(os.path.join(FOLDER, SOCKET)) as file:
+        with open(os.path.join(FOLDER, name)) as file:
             return socket.create_connection(("127.0.0.1", int(file.read())))
     made = socket.socket(socket.AF_UNIX)
     try:
-        with address(FOLDER) as path:
+        with address(FOLDER, name) as path:
             made.connect(path)
     except OSError:
         made.close()
         raise
     return made
+
+
+def ask(*words: object) -> object:
+    """What the test answers to these words, plain values: by whatever process, and waited for.
+
+    Raises:
+        OSError: the test hears nobody now.
+    """
+    with connected(QUESTIONS) as connection, connection.makefile("rw", encoding="utf-8") as line:
+        line.write(json.dumps(words) + "\n")
+        line.flush()
+        answer = line.readline()
+    if not answer:
+        raise ConnectionError("the test hears nobody now")
+    return json.loads(answer)
 
 
 def spelled(value: object) -> str:

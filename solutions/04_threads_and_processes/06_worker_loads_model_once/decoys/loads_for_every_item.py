@@ -1,6 +1,6 @@
 """Loads the model in every task.
 
-Fails: test_loads_the_model_once_in_each_worker, test_sends_no_model_to_another_process
+Fails: test_loads_the_model_once_in_each_worker
 """
 
 from concurrent.futures import ProcessPoolExecutor
