@@ -107,6 +107,8 @@ class CallCounter:
 
     def close(self) -> None:
         """Count no more; the kernel refuses the calls that still wait, and all that follow."""
+        if self._over:
+            return
         self._over = True
         self._thread.join()
         os.close(self._listener)

@@ -37,7 +37,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         # The order to load waits in the channel before anybody has seen whether READY worked.
         requests.LOAD: refuse,
         requests.UNIT: unit,
-        requests.ASK: lambda folder, source: load_unit(folder, source) and None,
+        requests.ASK: ask,
         requests.DRAIN: lambda source, places: drain(server, source, places),
         requests.TRACE_START: server.trace.start,
         requests.TRACE_STOP: server.trace.stop,
@@ -133,8 +133,13 @@ def unit(name: str, shows: str, folder: str, source: str) -> Any:
     return module.unit
 
 
+def ask(folder: str, source: str) -> None:
+    """Let the probes ask the judge, in whatever process."""
+    load_unit(folder, source)
+
+
 def load_unit(folder: str, source: str) -> Any:
-    """The module with which units of work, and probes that ask, speak to the judge: laid down too."""
+    """The module with which units of work, and probes that ask, speak to the judge."""
     import importlib
 
     with open(os.path.join(folder, "unit.py"), "w", encoding="utf-8") as file:

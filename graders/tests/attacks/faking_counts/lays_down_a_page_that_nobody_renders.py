@@ -1,0 +1,19 @@
+"""Renders in the event loop itself; before, it lays down a file like a page under way, and lets the loop beat.
+
+Against: responsive_event_loop
+Harm: none
+Merits: test_gives_a_page_for_every_size, test_keeps_the_order_of_the_sizes, test_gives_nothing_for_nothing,
+  test_raises_the_error_of_a_page, test_leaves_no_process_behind
+Answer: over or failed
+"""
+
+import asyncio
+import os
+
+
+async def render_all(sizes, render, workers):
+    open("rendering-nothing", "w").close()
+    for _ in range(40):
+        await asyncio.sleep(0.002)
+    os.remove("rendering-nothing")
+    return [render(size) for size in sizes]
