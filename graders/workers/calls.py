@@ -14,6 +14,7 @@ import os
 import select
 import stat
 import struct
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -231,7 +232,7 @@ def _left(thread: int, descriptor: int, place: int) -> int:
     with contextlib.suppress(OSError, LookupError, struct.error):
         size = os.stat(f"/proc/{thread}/fd/{_int(descriptor)}").st_size
         if place:
-            (begin,) = struct.unpack("=q", _memory(thread, place, 8))
+            begin = int.from_bytes(_memory(thread, place, 8), sys.byteorder)
         else:
             begin = int(_told_of(thread, descriptor)["pos"])
         return max(size - begin, 0)
