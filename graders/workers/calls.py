@@ -306,7 +306,8 @@ class _Shared:
             return
         path = f"/proc/{call.thread}/fd/{_int(descriptor)}"
         with contextlib.suppress(OSError, LookupError):
-            if not _is_writable(call.thread, descriptor):
+            access = int(_told_of(call.thread, descriptor)["flags"], 8) & kernel.O_ACCMODE
+            if access == os.O_RDONLY:  # then no mapping of it can be written to, now or later
                 return
             status = os.stat(path)
             key = status.st_dev, status.st_ino
@@ -340,11 +341,6 @@ class _Shared:
 def _pages(size: int) -> int:
     """Whole pages: behind the end of a small file, too, is memory that is shared."""
     return -(-size // processes.PAGE_BYTES) * processes.PAGE_BYTES
-
-
-def _is_writable(thread: int, descriptor: int) -> bool:
-    """True where a mapping of this file can be written to, now or later."""
-    return int(_told_of(thread, descriptor)["flags"], 8) & kernel.O_ACCMODE != os.O_RDONLY
 
 
 def _is_shared(thread: int, place: int) -> bool:

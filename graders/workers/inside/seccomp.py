@@ -91,12 +91,12 @@ always         allowed; paths among the arguments are Landlock's to judge
 pretended      Landlock does not judge these: who may write files is told that all went well
                (shutil.copy), and nothing is done; everybody else is refused
 processes, messages, programs
-               allowed where processes are (a message, because it can hold descriptors, which no limit
-               counts any more)
+               allowed where processes are (a message, because it can hold descriptors, which no
+               limit counts any more)
 spawner        between the two steps only
 those of ``NOTIFIED``
-               ways of bytes to another process; where a test counts what moves, and it is allowed with
-               any argument, the judge is told of each: see ``_notified``
+               ways of bytes to another process; where a test counts what moves, and a call is
+               allowed with any argument, the judge is told of it: see ``_notified``
 the others     allowed with certain arguments: see ``_checks``
 """
 

@@ -170,7 +170,13 @@ HEADERS = {
 """Where a machine with the kernel's headers has the numbers; those of aarch64 are the generic ones."""
 
 
-CHECKED_RULES = seccomp.CALLS.keys() - {"always", "pretended", "processes", "spawner", *seccomp.NOTIFIED}
+OF_PROCESSES = ("processes", "messages", "programs")
+"""Rules of calls that are allowed where processes are, with any argument."""
+
+ALLOWED = ("always", "moves", "makes_names", "opens", "opens_at", "remaps")
+"""Rules of calls that are always allowed."""
+
+CHECKED_RULES = seccomp.CALLS.keys() - {*ALLOWED, *OF_PROCESSES, "pretended", "spawner"}
 """Rules that look at arguments."""
 
 
@@ -247,8 +253,7 @@ def test_another_architecture_is_killed(machine: str, architecture: int) -> None
 @every_set
 def test_what_computing_needs_is_allowed_with_any_argument(machine: str, rights: frozenset[str]) -> None:
     found, chance = numbers(machine), random.Random(1)
-    ours = ("always", *(rule for rule in seccomp.NOTIFIED if rule != "programs"))
-    for name in (row[0] for row in rows(*ours) if row[0] in found):
+    for name in (row[0] for row in rows(*ALLOWED) if row[0] in found):
         arguments = [chance.randrange(1 << 64) for _ in range(6)]
         assert (name, answer(rights, found[name], *arguments, machine=machine)) == (name, "allowed")
 
@@ -258,7 +263,7 @@ def test_what_computing_needs_is_allowed_with_any_argument(machine: str, rights:
 def test_processes_need_their_right(machine: str, rights: frozenset[str]) -> None:
     found = numbers(machine)
     expected = "allowed" if "processes" in rights else "EPERM"
-    for name in (row[0] for row in rows("processes", "programs") if row[0] in found):
+    for name in (row[0] for row in rows(*OF_PROCESSES) if row[0] in found):
         assert (name, answer(rights, found[name], machine=machine)) == (name, expected)
 
 
@@ -288,16 +293,23 @@ MOVING: list[tuple[str, tuple[int, ...], str]] = [
     ("open", (0, 0o2), "allowed"),
     ("openat", (0, 0, CREATING), "notified"),
     ("openat", (0, 0, 0o2), "allowed"),
-    ("mmap", (0, 4096, 3, SHARED), "notified"),
-    ("mmap", (0, 4096, 3, 0x03), "notified"),  # MAP_SHARED_VALIDATE
-    ("mmap", (0, 4096, 3, 0x22), "allowed"),  # MAP_PRIVATE | MAP_ANONYMOUS
     ("read", (), "allowed"),
 ]
 """Call, arguments, and what becomes of it where the judge is told of what moves bytes."""
 
+MOVING_TO_PROCESSES: list[tuple[str, tuple[int, ...], str, str]] = [
+    ("sendmsg", (), "notified", "EPERM"),
+    ("execve", (), "notified", "EPERM"),
+    ("mmap", (0, 4096, 3, SHARED), "notified", "allowed"),
+    ("mmap", (0, 4096, 3, 0x03), "notified", "allowed"),  # MAP_SHARED_VALIDATE
+    ("mmap", (0, 4096, 3, 0x22), "allowed", "allowed"),  # MAP_PRIVATE | MAP_ANONYMOUS
+]
+"""The same where processes are, and where they are not."""
+
 
 def test_every_call_that_may_be_told_has_a_row_here() -> None:
-    assert {row[0] for row in rows(*seccomp.NOTIFIED)} <= {name for name, *_ in MOVING} | {"execve"}
+    told = {name for name, *_ in MOVING} | {name for name, *_ in MOVING_TO_PROCESSES}
+    assert {row[0] for row in rows(*seccomp.NOTIFIED)} == told - {"read"}
 
 
 @both
@@ -312,9 +324,10 @@ def test_the_judge_is_told_of_what_moves_bytes(machine: str, rights: frozenset[s
 
 @both
 @every_set
-def test_the_judge_is_told_of_programs_where_they_are_allowed(machine: str, rights: frozenset[str]) -> None:
-    expected = "notified" if "processes" in rights else "EPERM"
-    assert answer(rights, numbers(machine)["execve"], machine=machine, notifies=True) == expected
+def test_the_judge_is_told_of_what_only_other_processes_can_hear(machine: str, rights: frozenset[str]) -> None:
+    for name, arguments, *expected in MOVING_TO_PROCESSES:
+        given = answer(rights, numbers(machine)[name], *arguments, machine=machine, notifies=True)
+        assert (name, arguments, given) == (name, arguments, expected["processes" not in rights])
 
 
 @both
