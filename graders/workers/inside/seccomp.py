@@ -14,6 +14,7 @@ networking/filter.rst.
 import ctypes
 import errno
 import platform
+import re
 import struct
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -111,6 +112,9 @@ NOTIFIED = (
     "programs",
 )
 """Rules of calls that the judge may be told of."""
+
+NOTIFIES_SINCE = (5, 5)
+"""The kernel's version from which on a call can go on that somebody was told of."""
 
 NEWEST_CALL = 462
 """The highest number that was looked at for this list."""
@@ -376,6 +380,9 @@ def install_notifying(filter: bytes) -> int:
     Raises:
         OSError: the kernel refuses: it is too old, or somebody else is told already.
     """
+    # Before, a call could not go on once somebody was told of it; nothing else says so.
+    if tuple(map(int, re.findall(r"\d+", platform.release())[:2])) < NOTIFIES_SINCE:
+        raise OSError(errno.ENOSYS, "seccomp")
     program = ctypes.byref(_Program(len(filter) // 8, filter))
     listener = kernel.LIBC.syscall(
         kernel.SYS_SECCOMP[platform.machine()],

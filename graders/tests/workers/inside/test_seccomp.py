@@ -479,6 +479,22 @@ def test_a_filter_is_handed_over_whole_and_a_refusal_is_raised(monkeypatch: pyte
     assert told == [(set_seccomp, filter_mode, len(code) // 8)] * 2
 
 
+@pytest.mark.parametrize("release", ["4.19.0-27-amd64", "5.4.0-190-generic", "5.4"])
+def test_an_old_kernel_tells_nobody(monkeypatch: pytest.MonkeyPatch, release: str) -> None:
+    monkeypatch.setattr(platform, "release", lambda: release)
+    with pytest.raises(OSError, match="seccomp"):
+        seccomp.install_notifying(b"")
+
+
+@needs_seccomp
+def test_a_filter_that_notifies_must_be_one() -> None:
+    def install() -> None:
+        no_new_privileges()
+        seccomp.install_notifying(b"")
+
+    assert told(install) == "OSError: [Errno 22] seccomp"
+
+
 # Installed for real
 
 
