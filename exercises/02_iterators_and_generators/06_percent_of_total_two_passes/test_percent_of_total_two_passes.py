@@ -11,6 +11,10 @@ from percent_of_total_two_passes import percents
 CUSTOMERS = 600_000
 
 
+class TornError(Exception):
+    """The export cannot be read on."""
+
+
 @probe
 def opener(count, seed):
     """Opens an export of many random amounts, each made when it is asked for, the same at every opening."""
@@ -60,19 +64,22 @@ def test_agrees_with_the_definition_on_random_amounts():
 
 
 def test_lets_a_reading_error_be_seen():
-    """An export that breaks off with an error gives no shares: the caller gets that error.
+    """An export that breaks off in the first walk gives no shares, one in the second those before: then that error.
 
     Try: do not catch what you cannot put right. A total of half the data would make every share wrong.
     """
-    error = OSError("bad sector")
+    error = TornError("bad sector")
 
     def broken():
         yield 5
         raise error
 
-    with pytest.raises(OSError, match="bad sector") as caught:
-        list(percents(broken))
-    assert caught.value is error
+    for walks, shares in (([broken()], []), ([[5, 15], broken()], [25])):
+        came = []
+        with pytest.raises(TornError) as caught:
+            came.extend(percents(lambda opened=iter(walks): next(opened)))
+        assert caught.value is error
+        assert came == pytest.approx(shares)
 
 
 def test_opens_the_data_twice_at_most():

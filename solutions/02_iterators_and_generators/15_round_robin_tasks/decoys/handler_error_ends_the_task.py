@@ -27,6 +27,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append(end.value)
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
         else:
             following = self._next(task, request)
@@ -43,6 +44,7 @@ class Scheduler:
         try:
             return partial(task.send, self._handlers[name](arg))
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
             return None
 
