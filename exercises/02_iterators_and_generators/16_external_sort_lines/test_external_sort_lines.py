@@ -63,7 +63,7 @@ def files_in(folder):
 
 @probe
 def move_to_another_machine():
-    """From now on, a text file that is opened without a word on it is in ASCII, and its lines are written with "\\r\\n"."""
+    """From now on, a text file of which nothing is said is in ASCII, and lines are written with "\\r\\n"."""
     import builtins
     import io
 

@@ -1,6 +1,6 @@
 """Stops at the right reading, but gives no alert before it has the last.
 
-Fails: test_gives_each_alert_as_it_comes, test_an_error_is_not_the_end_of_the_feed
+Fails: test_gives_each_alert_as_it_comes
 """
 
 from itertools import islice

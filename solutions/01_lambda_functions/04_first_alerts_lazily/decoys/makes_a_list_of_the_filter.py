@@ -1,8 +1,7 @@
 """Filters the whole feed into a list before anything is taken off it.
 
 Fails: test_takes_31_readings_for_four_alerts, test_takes_no_reading_if_no_alert_is_wanted,
-    test_gives_each_alert_as_it_comes, test_checks_each_reading_once,
-    test_is_done_with_a_feed_that_has_no_end, test_an_error_is_not_the_end_of_the_feed
+    test_gives_each_alert_as_it_comes, test_checks_each_reading_once, test_is_done_with_a_feed_that_has_no_end
 """
 
 
