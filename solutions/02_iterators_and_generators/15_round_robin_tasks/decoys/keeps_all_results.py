@@ -1,6 +1,6 @@
 """Gives at every run the results of all runs.
 
-Fails: test_gives_each_result_once
+Fails: test_gives_each_result_once, test_closes_the_tasks_that_are_left
 """
 
 from collections import deque
