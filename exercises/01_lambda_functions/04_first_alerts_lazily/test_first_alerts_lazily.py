@@ -4,7 +4,13 @@ from graders import at_most, counted, exactly, seeded, tripwire
 
 from itertools import chain, islice
 
+import pytest
+
 from first_alerts_lazily import first_alerts
+
+
+class TornError(Exception):
+    """The line to the store is cut."""
 
 
 def warm(reading):
@@ -76,6 +82,29 @@ def test_an_empty_text_is_a_text():
     assert list(first_alerts([-18, -9, -4, -20, -2], warm, lambda reading: texts[reading], 3)) == ["", "door open", ""]
 
 
+def test_an_error_is_not_the_end_of_the_feed():
+    """If the feed, is_alert or fmt fails, the caller gets that very error.
+
+    Try: catch nothing that you cannot put right. To whom does a feed that broke off look like a quiet shift?
+    """
+    torn = TornError("no reading")
+
+    def fail(reading):
+        raise torn
+
+    def asked(reading):
+        return fail(reading) if reading == -2 else warm(reading)
+
+    def written(reading):
+        return fail(reading) if reading == -2 else shown(reading)
+
+    for check, write in ((warm, shown), (asked, shown), (warm, written)):
+        feed = (reading if reading else fail(reading) for reading in (-9, -18, -2, 0))
+        with pytest.raises(TornError) as caught:
+            list(first_alerts(feed, check, write, 3))
+        assert caught.value is torn
+
+
 def test_agrees_with_a_plain_loop_on_random_feeds():
     """Random feeds, with a random k, give what a loop with a counter gives.
 
@@ -125,6 +154,8 @@ def test_gives_each_alert_as_it_comes():
     for number, place in enumerate(places[:4], start=1):
         assert next(alerts) == shown(readings[place])
         at_most(source.pulled - place - 1, 0, f"readings taken beyond alert {number}")
+    assert [next(alerts, "the end") for _ in range(3)] == ["the end"] * 3
+    at_most(source.pulled, 31, "readings taken after the end")
 
 
 def test_checks_each_reading_once():

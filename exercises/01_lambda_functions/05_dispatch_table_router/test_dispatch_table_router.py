@@ -10,6 +10,10 @@ SIZE = 200
 KNOWN, UNKNOWN = 4, 1
 
 
+class OverflowedError(Exception):
+    """The result does not fit on the display."""
+
+
 @probe
 def ops(names, compared, hashed):
     """An operation for each name, equal to others of that name; once told to, they tell what they are asked."""
@@ -137,11 +141,16 @@ def test_equal_operations_are_the_same():
 
 
 def test_an_error_of_a_function_is_not_hidden():
-    """An error of a function reaches the caller as it is, also if it is a KeyError.
+    """An error of a function reaches the caller as it is, also if it is a KeyError or a TypeError.
 
     Try: look the function up inside the try, and call it outside. A KeyError of the function is no missing route.
     """
-    errors = {"divide": ZeroDivisionError("division by zero"), "convert": KeyError("furlong")}
+    errors = {
+        "divide": ZeroDivisionError("division by zero"),
+        "convert": KeyError("furlong"),
+        "add": TypeError("a text and a number"),
+        "power": OverflowedError("too large"),
+    }
 
     def fail(op):
         raise errors[op]

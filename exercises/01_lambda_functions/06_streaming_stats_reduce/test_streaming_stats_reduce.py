@@ -9,6 +9,10 @@ import pytest
 from streaming_stats_reduce import summarise
 
 
+class SilentError(Exception):
+    """The satellite is behind the horizon."""
+
+
 @probe
 class Reading(float):
     """A float whose life can be watched."""
@@ -46,12 +50,14 @@ def mean_and_variance_of(steps, base):
 
 
 def test_gives_count_mean_low_high_and_variance():
-    """The five numbers come in this order: count, mean, low, high, variance.
+    """The five numbers come in a tuple, in this order: count, mean, low, high, variance; the count is an int.
 
     Try: work out [2, 4, 6, 8] on paper. The mean is 5, the squared distances are 9, 1, 1 and 9, their mean is 5.
     """
     assert summarise([2, 4, 6, 8]) == pytest.approx((4, 5.0, 2, 8, 5.0))
     assert summarise([8, 2, 6, 4]) == pytest.approx((4, 5.0, 2, 8, 5.0))
+    numbers = summarise([2, 4])
+    assert (type(numbers), type(numbers[0])) == (tuple, int)
 
 
 def test_one_reading_has_no_spread():
@@ -91,6 +97,31 @@ def test_low_and_high_come_from_the_readings():
     assert (count, low, high) == (3, -5, -3)
     count, _, low, high, _ = summarise([3e12, 1e12, 2e12])
     assert (count, low, high) == (3, 1e12, 3e12)
+
+
+def test_low_and_high_are_as_they_came():
+    """A low and a high are readings, exact to the last digit, whatever the mean is rounded to.
+
+    Try: hand over the readings themselves. A float has 16 digits, and 10**18 + 1 has 19.
+    """
+    _, _, low, high, _ = summarise([10**18 + 7, 10**18 + 1, 10**18 + 9])
+    assert (low, high) == (10**18 + 1, 10**18 + 9)
+
+
+def test_an_error_is_not_the_end_of_the_stream():
+    """If the stream fails half-way, the caller gets that very error, and no numbers of what came before.
+
+    Try: catch nothing that you cannot put right. The mean of half a day looks just like that of a day.
+    """
+    silent = SilentError("no signal")
+
+    def ticks():
+        yield from [2, 4, 6]
+        raise silent
+
+    with pytest.raises(SilentError) as caught:
+        summarise(ticks())
+    assert caught.value is silent
 
 
 def test_reads_a_stream_once():

@@ -5,6 +5,8 @@ from graders import at_most, counted, seeded
 import contextlib
 from collections.abc import Sequence
 
+import pytest
+
 from bisect_by_key import first_at_or_after
 
 LINES = 200_000
@@ -130,6 +132,24 @@ def test_takes_any_sequence_of_anything():
     assert first_at_or_after(({"at": 1}, {"at": 5}), 2, lambda row: row["at"]) == {"at": 5}
     assert first_at_or_after(range(10, 20), 1.65, lambda row: row / 10) == 17
     assert first_at_or_after("AGM", 72, lambda row: ord(row)) == "M"
+
+
+def test_an_error_is_no_missing_row():
+    """An error of the archive or of key reaches the caller: None means that no such row is there.
+
+    Try: catch nothing that you cannot put right, or only around the one look that may fail, and only that failure.
+    """
+    log, stopped = Archive(1_000), StoppedError("the archive is closed")
+    log.fetched = PATIENCE
+
+    def fail(line):
+        raise stopped
+
+    with pytest.raises(StoppedError):
+        first_at_or_after(log, 30, minute_of)
+    with pytest.raises(StoppedError) as caught:
+        first_at_or_after(["08:59 open", "09:00 login"], 540, fail)
+    assert caught.value is stopped
 
 
 def test_agrees_with_the_definition_on_random_rows():

@@ -28,6 +28,7 @@ def watched(sort, countries, prices):
         sys.setprofile(before)
     assert type(found) is list, f"by_country_then_price gave a {type(found).__name__}, not a list"
     assert all(type(row) is dict for row in found), "there is something else than rows in the list"
+    assert {id(row) for row in found} == {id(row) for row in rows}, "there are copies of rows in the list"
     return calls, [row["number"] for row in found]
 
 

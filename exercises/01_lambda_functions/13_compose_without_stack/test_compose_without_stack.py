@@ -7,6 +7,10 @@ import pytest
 from compose_without_stack import compose
 
 
+class NoDateError(Exception):
+    """A value that a stage cannot clean."""
+
+
 @probe
 def deepest(compose, count):
     """The most frames between a stage and the caller in a pipeline of so many stages, and what comes out for 0."""
@@ -66,6 +70,8 @@ def test_can_be_called_again():
     pipeline = compose(lambda x: x + 1, lambda x: x * 2)
     assert [pipeline(5), pipeline(5), pipeline(6)] == [12, 12, 14]
     assert compose(pipeline, pipeline, lambda x: -x)(5) == -26
+    countdown = compose(lambda x: x - 1, lambda x: countdown(x) if x > 0 else x, lambda x: x + 10)
+    assert countdown(3) == 30
 
 
 def test_keeps_pipelines_apart():
@@ -101,19 +107,23 @@ def test_hands_on_any_value():
 
 
 def test_an_error_of_a_stage_ends_the_pipeline():
-    """If a stage raises, the caller gets that very error, and no later stage is called.
+    """If a stage raises, the caller gets that very error, and no later stage is called; the next call is whole again.
 
-    Try: let the error pass: no try is needed.
+    Try: let the error pass: no try is needed. What has a call that was broken off left behind?
     """
-    failure, later = ValueError("no date"), counted(lambda x: x)
+    failure, later = NoDateError("no date"), counted(lambda x: x * 2)
 
-    def fails(value):
-        raise failure
+    def check(value):
+        if value == 6:
+            raise failure
+        return value
 
-    with pytest.raises(ValueError, match="no date") as raised:
-        compose(lambda x: x + 1, fails, later)(5)
+    pipeline = compose(lambda x: x + 1, check, later)
+    with pytest.raises(NoDateError) as raised:
+        pipeline(5)
     assert raised.value is failure
     assert later.calls == 0
+    assert pipeline(6) == 14
 
 
 def test_agrees_with_a_plain_loop_on_random_stages():

@@ -11,10 +11,16 @@ from announce_when_gone import announce_when_gone
 
 @probe
 class Connection:
-    """A client's connection to the server."""
+    """A client's connection to the server; all of them are equal, and have the same hash."""
 
     def __init__(self, name):
         self.name = name
+
+    def __eq__(self, other):
+        return isinstance(other, Connection)
+
+    def __hash__(self):
+        return 0
 
 
 def names_of(count):

@@ -9,6 +9,10 @@ import pytest
 from memoised_fixpoint import fix
 
 
+class NoRateError(Exception):
+    """The bank has not set it yet."""
+
+
 @probe
 class Tariff:
     """Data that a formula uses, and an answer that it gives."""
@@ -38,6 +42,12 @@ def one_after_another(fix, count):
         answers.append(function(1))
         del function
     return answers
+
+
+@probe
+def asked_for_each(function, count):
+    """What a function gives for so many numbers, one after the other."""
+    return [function(n) for n in range(count)]
 
 
 def fibonacci(self, n):
@@ -97,7 +107,7 @@ def test_an_error_is_passed_on_and_not_kept():
 
     Try: store an answer only once step has returned it, and leave no mark before.
     """
-    failure, broken = ValueError("no rate yet"), [True]
+    failure, broken = NoRateError("no rate yet"), [True]
 
     def step(self, n):
         if broken[0] and n == 0:
@@ -105,7 +115,7 @@ def test_an_error_is_passed_on_and_not_kept():
         return n if n == 0 else n + self(n - 1)
 
     total = fix(step)
-    with pytest.raises(ValueError, match="no rate") as raised:
+    with pytest.raises(NoRateError) as raised:
         total(3)
     assert raised.value is failure
     broken[0] = False
@@ -152,6 +162,19 @@ def test_remembers_every_answer():
         functions.append(function)
         assert [function(3, 4), function(3, 4), function(4, 3)] == [answer, answer, answer]
         exactly(step.calls, 2, "calls of step for two tuples")
+
+
+def test_forgets_no_answer():
+    """1,100 arguments cost 1,100 calls of step, however often they are asked for in turn.
+
+    Try: how many answers does your store take before it drops the oldest? An lru_cache has a maxsize, 128 if you say
+    nothing.
+    """
+    step = counted(lambda self, n: n + 1)
+    function = fix(step)
+    for _ in range(2):
+        assert asked_for_each(function, 1_100) == list(range(1, 1_101))
+    assert step.calls == 1_100, f"{step.calls:,} calls of step for 1,100 numbers"
 
 
 def test_goes_with_all_its_data():

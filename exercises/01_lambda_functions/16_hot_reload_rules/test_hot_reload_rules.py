@@ -1,10 +1,14 @@
 """Specification of RuleEngine: what it answers and when its rules change, then what it costs and keeps."""
 
-from graders import at_most, lives, probe, seeded
+from graders import allow, at_most, lives, probe, seeded
 
 import pytest
 
 from hot_reload_rules import RuleEngine
+
+
+class BadLimitError(Exception):
+    """A limit that nobody can read."""
 
 
 @probe
@@ -79,6 +83,32 @@ def compared(engine, kind, amount):
     event, before = Event(Kind(kind), amount), Kind.compared
     names = engine.handle(event)
     return Kind.compared - before, names
+
+
+@probe
+def met_during_a_load(engine, rows, events):
+    """What a second thread gets for these events before each step of a load, down to single bytecodes.
+
+    The load waits for it; None where the engine does not answer before the load goes on.
+    """
+    import sys
+    from concurrent.futures import ThreadPoolExecutor, wait
+
+    def look(frame, kind, argument):
+        frame.f_trace_opcodes = True
+        if met.count(None) < 10:
+            asked = pool.submit(lambda: [engine.handle(event) for event in events])
+            met.append(asked.result() if wait([asked], timeout=0.05).done else None)
+        return look
+
+    met, before = [], sys.gettrace()
+    with ThreadPoolExecutor(1) as pool:
+        sys.settrace(look)
+        try:
+            engine.load(specs(rows))
+        finally:
+            sys.settrace(before)
+    return met
 
 
 class Compiler:
@@ -169,7 +199,7 @@ def test_a_bad_spec_leaves_the_old_rules_in_force():
     Try: does load compile every limit itself? Then which of its lines is the first that handle could notice? That one
     must come after the last one that can fail.
     """
-    compiler, failure = Compiler(), ValueError("no such limit")
+    compiler, failure = Compiler(), BadLimitError("no such limit")
 
     def compile_or_fail(limit):
         if limit == "?":
@@ -178,11 +208,30 @@ def test_a_bad_spec_leaves_the_old_rules_in_force():
 
     engine = RuleEngine(compile_or_fail)
     engine.load(specs(CARDS))
-    with pytest.raises(ValueError, match="no such limit") as raised:
+    with pytest.raises(BadLimitError) as raised:
         engine.load(specs([("new", "card", "amount > 1"), ("bad", "wire", "?"), ("last", "wire", "amount > 2")]))
     assert raised.value is failure
     assert engine.handle(Event("card", 700)) == ["big", "any"]
     assert engine.handle(Event("wire", 700)) == ["wire"]
+
+
+def test_specs_that_break_off_leave_the_old_rules_in_force():
+    """If the specs themselves fail half-way, load raises that very error, and every old rule is still there.
+
+    Try: half a set of rules is no set. Catch nothing that the loop over the specs raises.
+    """
+    failure = BadLimitError("the list is cut off")
+
+    def cut_off():
+        yield Spec("new", "card", "amount > 1")
+        raise failure
+
+    engine = RuleEngine(Compiler().compile)
+    engine.load(specs(CARDS))
+    with pytest.raises(BadLimitError) as raised:
+        engine.load(cut_off())
+    assert raised.value is failure
+    assert engine.handle(Event("card", 700)) == ["big", "any"]
 
 
 def test_events_during_a_load_meet_the_old_rules():
@@ -202,6 +251,23 @@ def test_events_during_a_load_meet_the_old_rules():
     engine.load(specs([("new", "card", "amount > 1"), ("last", "wire", "amount > 2")]))
     assert seen == [(["big", "any"], ["wire"])]
     assert engine.handle(Event("card", 700)) == ["new"]
+
+
+@allow("threads")
+def test_an_event_meets_the_old_rules_or_the_new_ones():
+    """Whatever step of a load an event comes between, it meets all the old rules or all the new ones.
+
+    Try: count the steps in which handle could notice that something is changing. To empty a table and to fill it again
+    are two, and to fill it takes one for each kind; one assignment of a finished table is a single step.
+    """
+    engine = RuleEngine(Compiled)
+    engine.load(specs(CARDS))
+    rows = [("new", "card", "amount > 1"), ("last", "wire", "amount > 2"), ("late", "card", "amount > 3")]
+    met = met_during_a_load(engine, rows, [Event("card", 700), Event("wire", 700)])
+    old, new = [["big", "any"], ["wire"]], [["new", "late"], ["last"]]
+    assert old in met, "no event was answered while load was at work"
+    assert [names for names in met if names not in (old, new, None)] == []
+    assert engine.handle(Event("card", 700)) == new[0]
 
 
 def test_agrees_with_the_definition_on_a_random_day():

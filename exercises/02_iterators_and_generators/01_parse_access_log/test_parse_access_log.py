@@ -2,6 +2,8 @@
 
 from graders import at_most, drain, memory_ceiling, probe, seeded, tripwire
 
+import pytest
+
 from parse_access_log import parse
 
 TIME = "[14/Mar/2025:09:00:12 +0000]"
@@ -18,6 +20,12 @@ BAD = [
     f'203.0.113.7 - - {TIME} "GET / HTTP/1.1" 200 -\n',
     f'203.0.113.7 - - {TIME} "GET / HTTP/1.1" OK 5120\n',
 ]
+NOT_IN_DIGITS = ["-200", "+200", "2_00", "2.0", "2e2", "0xc8", "²", "Ⅷ", "5K"]
+"""Words that are a number to somebody, but not written in digits alone."""
+
+
+class TornError(Exception):
+    """The log cannot be read on."""
 
 
 def written(record):
@@ -42,7 +50,9 @@ def test_gives_the_parts_of_a_line():
     Try: print line.split() for one line. Which words do you need, and which of them carries a quotation mark?
     """
     assert list(parse([HOME])) == [("203.0.113.7", "GET", "/", 200, 5120)]
-    assert list(parse([LOGIN])) == [("198.51.100.20", "POST", "/login", 303, 0)]
+    [login] = parse([LOGIN])
+    assert login == ("198.51.100.20", "POST", "/login", 303, 0)
+    assert [type(part) for part in login] == [str, str, str, int, int]
 
 
 def test_takes_lines_with_and_without_a_newline():
@@ -61,6 +71,33 @@ def test_skips_each_kind_of_bad_line():
     """
     for line in BAD:
         assert list(parse([line])) == [], f"a record from {line!r}"
+
+
+def test_skips_numbers_that_are_not_in_digits_alone():
+    """A sign, a point, an underscore or a letter in the status or the size makes a bad line, and no error.
+
+    Try: int() takes more than digits, and isdigit() more than int() does: print both for "-200", "2_00" and "²".
+    """
+    for word in NOT_IN_DIGITS:
+        for numbers in (f"{word} 5120", f"200 {word}"):
+            line = f'203.0.113.7 - - {TIME} "GET / HTTP/1.1" {numbers}\n'
+            assert list(parse([line, HOME])) == list(parse([HOME])), f"a record from {line!r}"
+
+
+def test_an_error_is_not_the_end_of_the_log():
+    """If the lines themselves fail, the caller gets that very error.
+
+    Try: catch nothing that the loop over the lines raises. A log that is torn must not look like a short one.
+    """
+    torn = TornError("bad sector")
+
+    def lines():
+        yield LOGIN
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        list(parse(lines()))
+    assert caught.value is torn
 
 
 def test_goes_on_after_a_bad_line():

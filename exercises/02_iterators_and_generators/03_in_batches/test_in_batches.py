@@ -7,6 +7,10 @@ import pytest
 from in_batches import in_batches
 
 
+class TornError(Exception):
+    """The orders cannot be read on."""
+
+
 @probe
 class Row:
     """A row of a table."""
@@ -80,20 +84,21 @@ def test_gives_no_empty_batch():
 
 
 def test_takes_anything_for_an_item():
-    """None, 0, False and empty texts are items like any other.
+    """None, 0, False and empty texts, lists and tuples are items like any other, also where they are equal.
 
     Try: tell the end by StopIteration, or by a batch without items: no item can tell it.
     """
-    fields = [None, 0, "", False, None, "tea", 0.0]
-    assert listed(in_batches(fields, 3)) == [[None, 0, ""], [False, None, "tea"], [0.0]]
+    fields = [None, 0, "", False, None, "tea", (), [], (), 0.0]
+    assert listed(in_batches(fields, 3)) == [[None, 0, ""], [False, None, "tea"], [(), [], ()], [0.0]]
 
 
 def test_batches_can_be_measured_and_indexed():
-    """A batch is complete when it is handed over: it has a length, a first item and a last.
+    """A batch is complete when it is handed over: a list or tuple with a length, a first item and a last.
 
     Try: make a list or a tuple of what you take. An iterator over it has no length.
     """
     batch = next(in_batches(ORDER, 3))
+    assert isinstance(batch, (list, tuple))
     assert len(batch) == 3
     assert (batch[0], batch[-1]) == ("tea", "pen")
 
@@ -104,6 +109,22 @@ def test_a_batch_keeps_its_items():
     Try: hand over an object of its own each time. Who changes a list that you emptied for the next batch?
     """
     assert listed_at_the_end(in_batches(ORDER, 2)) == [["tea", "ink"], ["pen", "cup"], ["map"]]
+
+
+def test_an_error_is_not_the_end_of_the_items():
+    """If the items fail, the caller gets that very error.
+
+    Try: catch StopIteration and nothing else. A short last batch says that all rows are copied.
+    """
+    torn = TornError("the line is cut")
+
+    def rows_until_it_tears():
+        yield from ["tea", "ink", "pen"]
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        listed(in_batches(rows_until_it_tears(), 2))
+    assert caught.value is torn
 
 
 def test_agrees_with_slices_on_random_items():

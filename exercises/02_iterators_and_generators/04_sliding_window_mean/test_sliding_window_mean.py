@@ -7,6 +7,10 @@ import pytest
 from sliding_window_mean import window_means
 
 
+class TornError(Exception):
+    """The sensor does not answer."""
+
+
 class Sensor:
     """Hands over its readings, and counts how often their values are used."""
 
@@ -103,6 +107,22 @@ def test_gives_nothing_before_a_window_is_full():
     assert list(window_means([], 3)) == []
     assert list(window_means([1, 2], 3)) == []
     assert list(window_means([1, 2, 3], 3)) == [2]
+
+
+def test_an_error_is_not_the_end_of_the_readings():
+    """If the sensor fails, the caller gets that very error.
+
+    Try: catch nothing that the loop over the readings raises. A sensor that failed is not one that was switched off.
+    """
+    torn = TornError("no answer")
+
+    def readings():
+        yield from [2, 4, 6]
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        list(window_means(readings(), 2))
+    assert caught.value is torn
 
 
 def test_agrees_with_the_definition_on_random_readings():

@@ -2,6 +2,7 @@
 
 from graders import at_most, counted, drain, memory_ceiling, probe, seeded, time_limit, tripwire
 
+from itertools import chain, repeat
 from random import Random
 
 import pytest
@@ -9,6 +10,10 @@ import pytest
 from percent_of_total_two_passes import percents
 
 CUSTOMERS = 600_000
+
+
+class TornError(Exception):
+    """The export cannot be read on."""
 
 
 @probe
@@ -60,19 +65,26 @@ def test_agrees_with_the_definition_on_random_amounts():
 
 
 def test_lets_a_reading_error_be_seen():
-    """An export that breaks off with an error gives no shares: the caller gets that error.
+    """An export that breaks off with an error, in the first walk or in the second, gives that error to the caller.
 
     Try: do not catch what you cannot put right. A total of half the data would make every share wrong.
     """
-    error = OSError("bad sector")
+    error = TornError("bad sector")
 
     def broken():
         yield 5
         raise error
 
-    with pytest.raises(OSError, match="bad sector") as caught:
+    with pytest.raises(TornError) as caught:
         list(percents(broken))
     assert caught.value is error
+    walks, came = chain([[5, 15]], repeat(None)), []
+    try:
+        came.extend(percents(lambda: next(walks) or broken()))
+    except TornError as found:
+        assert found is error
+    else:
+        assert came == pytest.approx([25, 75]), "the second walk broke off, and nobody heard of it"
 
 
 def test_opens_the_data_twice_at_most():

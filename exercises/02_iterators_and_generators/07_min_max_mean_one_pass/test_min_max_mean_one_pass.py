@@ -11,6 +11,10 @@ from min_max_mean_one_pass import profile
 NIGHT = 600_000
 
 
+class TornError(Exception):
+    """The turbine does not answer."""
+
+
 @probe
 def turbine(count, seed):
     """A night of loads between 100 and 101, each made when it is asked for."""
@@ -42,6 +46,7 @@ def test_gives_low_high_and_mean():
     """
     assert profile([4, 9, 2]) == pytest.approx((2, 9, 5))
     assert profile([2.5, 0.5]) == pytest.approx((0.5, 2.5, 1.5))
+    assert type(profile([4, 9, 2])) is tuple
 
 
 def test_reads_a_stream_that_ends_after_one_walk():
@@ -77,6 +82,31 @@ def test_takes_negative_values():
     """
     assert profile(iter([-9, -2, -4])) == pytest.approx((-9, -2, -5))
     assert profile(iter([9, 2, 4])) == pytest.approx((2, 9, 5))
+
+
+def test_low_and_high_are_as_they_came():
+    """The lowest and the highest are values of the stream, exact to the last digit; the mean may be rounded.
+
+    Try: hand over the values themselves. A float has 16 digits, and 10**18 + 1 has 19.
+    """
+    low, high, _ = profile(iter([10**18 + 7, 10**18 + 1, 10**18 + 9]))
+    assert (low, high) == (10**18 + 1, 10**18 + 9)
+
+
+def test_an_error_is_not_the_end_of_the_stream():
+    """If the stream fails half-way, the caller gets that very error, and no figures of what came before.
+
+    Try: catch nothing that you cannot put right. The figures of half a night look just like those of a night.
+    """
+    torn = TornError("no answer")
+
+    def loads():
+        yield from [4, 9]
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        profile(loads())
+    assert caught.value is torn
 
 
 def test_agrees_with_min_max_and_sum_on_random_values():

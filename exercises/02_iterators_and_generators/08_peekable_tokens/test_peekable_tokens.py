@@ -9,6 +9,10 @@ from peekable_tokens import Peekable
 LINE = ["name", "=", "kiln", "\n"]
 
 
+class LostError(Exception):
+    """The line is lost."""
+
+
 @probe
 class Token:
     """A word of a configuration file."""
@@ -145,15 +149,18 @@ def test_lets_an_error_of_the_source_be_seen():
     Try: catch StopIteration and nothing else, and read no item before somebody asks for it.
     """
 
+    lost = LostError("no carrier")
+
     def broken():
         yield "name"
-        raise OSError("line lost")
+        raise lost
 
-    for touch in (bool, next, lambda tokens: tokens.peek("end")):
+    for touch in (bool, next, lambda tokens: tokens.peek(), lambda tokens: tokens.peek("end")):
         tokens = Peekable(broken())
         assert next(tokens) == "name"
-        with pytest.raises(OSError, match="line lost"):
+        with pytest.raises(LostError) as caught:
             touch(tokens)
+        assert caught.value is lost
 
 
 def test_agrees_with_a_list_on_a_random_walk():

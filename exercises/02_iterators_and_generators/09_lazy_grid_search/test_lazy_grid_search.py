@@ -4,9 +4,15 @@ from graders import at_most, counted, drain, memory_ceiling, probe, seeded, trip
 
 from itertools import count, product
 
+import pytest
+
 from lazy_grid_search import pairs
 
 RATES = ["slow", "medium", "fast", "wild"]
+
+
+class TornError(Exception):
+    """The settings cannot be read on."""
 
 
 @probe
@@ -66,6 +72,28 @@ def test_calls_inner_anew_for_each_outer_item():
     rounds = count(1)
     found = list(pairs("abc", lambda: range(next(rounds))))
     assert found == [("a", 0), ("b", 0), ("b", 1), ("c", 0), ("c", 1), ("c", 2)]
+
+
+def test_an_error_is_no_end():
+    """If outer fails, or a call of inner, or its items, the caller gets that very error.
+
+    Try: catch nothing that you cannot put right. A grid that broke off must not look like one that was searched.
+    """
+    torn = TornError("bad line")
+
+    def two_and_no_more(items):
+        yield from items
+        raise torn
+
+    opened = two_and_no_more("ab")
+    for outer, inner in [
+        (two_and_no_more([1, 2]), lambda: "a"),
+        ([1, 2], lambda: two_and_no_more("ab")),
+        ([1, 2, 3], lambda: next(opened)),
+    ]:
+        with pytest.raises(TornError) as caught:
+            list(pairs(outer, inner))
+        assert caught.value is torn
 
 
 def test_agrees_with_product_on_random_items():

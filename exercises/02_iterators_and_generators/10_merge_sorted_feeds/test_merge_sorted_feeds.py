@@ -9,6 +9,10 @@ import pytest
 from merge_sorted_feeds import merge_feeds
 
 
+class LostError(Exception):
+    """The line to an exchange is lost."""
+
+
 class Quote:
     """An item that has just <, and counts how often it was asked."""
 
@@ -96,7 +100,7 @@ def test_feeds_may_be_iterators():
 
 
 def test_items_need_nothing_but_less_than():
-    """Items that have just < are merged: no <=, no >, no arithmetic.
+    """Items that have just <, and the == that every object has, are merged: no <=, no >, no arithmetic.
 
     Try: which operators do you use? "a <= b" can be said as "not b < a".
     """
@@ -132,14 +136,18 @@ def test_lets_an_error_of_a_feed_be_seen():
     Try: hand an item over before you read its successor, and take StopIteration alone for a feed's end.
     """
 
-    def broken():
-        yield 2
-        raise OSError("line lost")
+    lost = LostError("no carrier")
 
-    found = []
-    with pytest.raises(OSError, match="line lost"):
-        found.extend(merge_feeds([[1, 3], broken()]))
-    assert found == [1, 2]
+    def until_it_is_lost(items):
+        yield from items
+        raise lost
+
+    for feeds, expected in (([[1, 3], until_it_is_lost([2])], [1, 2]), ([[1, 3], until_it_is_lost([])], [])):
+        found = []
+        with pytest.raises(LostError) as caught:
+            found.extend(merge_feeds(feeds))
+        assert caught.value is lost
+        assert found == expected
 
 
 def test_reads_one_item_of_each_feed():

@@ -9,6 +9,10 @@ from records_from_chunks import records
 LETTERS = ['"', ":", "7", "é", "雨", "🌧", "\r", "\x0b", "\u2028"]
 
 
+class TornError(Exception):
+    """The connection is lost."""
+
+
 def cut(data, rng, longest):
     """The bytes in chunks of random lengths, some of them empty."""
     chunks, start = [], 0
@@ -104,12 +108,40 @@ def test_joins_a_character_that_was_cut():
 
 
 def test_refuses_what_is_no_utf_8():
-    """A record with a byte that is no UTF-8 raises UnicodeDecodeError.
+    """A record with a byte that is no UTF-8, or that ends within a character, raises UnicodeDecodeError.
 
     Try: decode strictly. A replaced character is a wrong report that looks like a right one.
     """
+    for bad in ([b"b\xffd\n"], [b"\xe9\x9b\n", b"\xa8\n"], [b"\xe9", b"\x9b"], [b"\xff"]):
+        with pytest.raises(UnicodeDecodeError):
+            list(records(bad))
+
+
+def test_gives_the_records_before_a_bad_one():
+    """The records before one that is no UTF-8 come out first, also where they lie in the same chunk.
+
+    Try: decode a record when its turn has come, not the whole chunk before.
+    """
+    came = []
     with pytest.raises(UnicodeDecodeError):
-        list(records([b"good\n", b"b\xffd\n"]))
+        came.extend(records([b"sunny\ncloudy\nb\xffd\n", b"foggy\n"]))
+    assert came == ["sunny", "cloudy"]
+
+
+def test_an_error_is_not_the_end_of_the_chunks():
+    """If the connection is lost, the caller gets that very error.
+
+    Try: catch nothing that you cannot put right. What you carry is no record before the chunks have ended.
+    """
+    torn = TornError("reset by peer")
+
+    def socket():
+        yield b"sunny\nclou"
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        list(records(socket()))
+    assert caught.value is torn
 
 
 def test_agrees_with_a_plain_split_on_random_chunks():

@@ -9,6 +9,10 @@ from walk_deep_tree import walk
 ANSWERS = {"post": ["yes", "no"], "yes": ["why?", "+1"], "why?": ["because"], "no": ["never"]}
 
 
+class TornError(Exception):
+    """The thread cannot be read on."""
+
+
 def answers(comment):
     return ANSWERS.get(comment, [])
 
@@ -148,14 +152,22 @@ def test_agrees_with_recursion_on_random_threads():
 
 
 def test_lets_an_error_of_children_be_seen():
-    """An error of children reaches the caller, after the nodes before it.
+    """An error of children reaches the caller, after the nodes before it, and so does one of what it gave.
 
     Try: catch nothing that you did not raise. A part of a thread must not look like all of it.
     """
-    given = []
+    torn, given = TornError("bad page"), []
+
+    def broken():
+        yield "and"
+        raise torn
+
     with pytest.raises(KeyError):
         given.extend(walk("post", {"post": ["yes"], "yes": ["gone"]}.__getitem__))
     assert given == ["post", "yes", "gone"]
+    with pytest.raises(TornError) as caught:
+        list(walk("post", lambda comment: broken() if comment == "yes" else answers(comment)))
+    assert caught.value is torn
 
 
 def test_asks_for_children_when_they_are_needed():

@@ -7,10 +7,16 @@ import pytest
 from summaries_without_hostages import summaries
 
 
+class TornError(Exception):
+    """What no library knows of."""
+
+
 def load(path):
     """What is in a file, by its name; some files are bad."""
     if path.startswith("gone"):
         raise FileNotFoundError(f"no file {path}")
+    if path.startswith("worn"):
+        raise TornError(f"worn out: {path}")
     return path.removesuffix(".tif")
 
 
@@ -18,6 +24,8 @@ def summarise(scene):
     """A word about a scene; some scenes cannot be summed up."""
     if scene.startswith("torn"):
         raise ValueError(f"cannot read {scene}")
+    if scene.startswith("half"):
+        raise TornError(f"half of {scene}")
     return f"{len(scene)} letters"
 
 
@@ -27,6 +35,23 @@ class Tile:
 
     def __init__(self, number):
         self.number = number
+
+
+@probe
+def load_known(path):
+    """The bytes of a file that is in a dict."""
+    return {"fog.tif": b"....", "sea.tif": b".."}[path]
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody wants the work to stop."""
+
+
+@probe
+def interrupted(tile):
+    """A load or a summary that is told to stop."""
+    raise Interrupt("stop now")
 
 
 @probe
@@ -64,11 +89,12 @@ def test_gives_path_and_message_if_loading_fails():
 
     Try: catch the error around the call, and make a tuple of path and str(error).
     """
-    assert list(summaries(["gone.tif", "sea.tif", "gone2.tif"], load, summarise)) == [
+    assert list(summaries(["gone.tif", "sea.tif", "worn.tif"], load, summarise)) == [
         ("gone.tif", "no file gone.tif"),
         "3 letters",
-        ("gone2.tif", "no file gone2.tif"),
+        ("worn.tif", "worn out: worn.tif"),
     ]
+    assert list(summaries(["fog.tif", "land.tif", "sea.tif"], load_known, len)) == [4, ("land.tif", "'land.tif'"), 2]
 
 
 def test_gives_path_and_message_if_summing_up_fails():
@@ -76,10 +102,10 @@ def test_gives_path_and_message_if_summing_up_fails():
 
     Try: both calls may raise: put both where you catch.
     """
-    assert list(summaries(["torn.tif", "sea.tif", "torn.tif"], load, summarise)) == [
+    assert list(summaries(["torn.tif", "sea.tif", "half.tif"], load, summarise)) == [
         ("torn.tif", "cannot read torn"),
         "3 letters",
-        ("torn.tif", "cannot read torn"),
+        ("half.tif", "half of half"),
     ]
 
 
@@ -98,14 +124,27 @@ def test_lets_an_error_of_the_paths_be_seen():
     Try: catch what load and summarise raise, not what the loop around them does.
     """
 
+    torn = TornError("folder closed")
+
     def listing():
         yield "fog.tif"
-        raise PermissionError("folder closed")
+        raise torn
 
     found = []
-    with pytest.raises(PermissionError, match="folder closed"):
+    with pytest.raises(TornError) as caught:
         found.extend(summaries(listing(), load, summarise))
+    assert caught.value is torn
     assert found == ["3 letters"]
+
+
+def test_stops_when_it_is_told_to():
+    """What is no Exception, such as a KeyboardInterrupt, is no failure of a path: it reaches the caller.
+
+    Try: except Exception leaves the wish to stop alone; a bare except does not.
+    """
+    for loading, summing in ((interrupted, summarise), (load, interrupted)):
+        with pytest.raises(BaseException, match="stop now"):
+            list(summaries(["fog.tif", "sea.tif"], loading, summing))
 
 
 def test_agrees_with_a_plain_loop_on_random_paths():

@@ -60,6 +60,11 @@ class Level:
 
 
 @probe
+class WreckError(Exception):
+    """What only a game can raise."""
+
+
+@probe
 def doomed(error, log):
     """A task that fails in its second turn, with a level in its hands, and cleans up."""
     level = Level()
@@ -78,6 +83,17 @@ def lost(log):
         yield "chart", "atlantis"
     finally:
         log(type(level).__name__)
+
+
+@probe
+def wrecked(blamed):
+    """A task with a level in its hands that fails because of a failure, and blames that or nothing."""
+    level = Level()
+    yield
+    try:
+        raise LookupError(f"no way in {type(level).__name__}")
+    except LookupError as error:
+        raise WreckError("on the rocks") from (error if blamed else None)
 
 
 @probe
@@ -139,8 +155,7 @@ def notes(log):
 
 def told(results):
     """Results, with the class of those that are exceptions."""
-    kinds = (ValueError, LookupError)
-    return [next((("raised", kind.__name__) for kind in kinds if isinstance(each, kind)), each) for each in results]
+    return [("raised", type(each).__name__) if isinstance(each, Exception) else each for each in results]
 
 
 def no_chart(place):
@@ -165,9 +180,9 @@ def test_returns_results_in_order_of_completion():
     Try: a generator that returns raises StopIteration, and the result is in its value.
     """
     log, scheduler = logbook(), Scheduler()
-    for name, turns in [("a", 3), ("b", 0), ("c", 2), ("d", 0)]:
+    for name, turns in [("a", 3), (None, 0), ("c", 2), (0, 0), ("", 1)]:
         scheduler.spawn(script(name, turns, log))
-    assert scheduler.run() == ["b", "d", "c", "a"]
+    assert scheduler.run() == [None, 0, "", "c", "a"]
     assert Scheduler().run() == []
 
 
@@ -249,19 +264,30 @@ def test_takes_no_error_of_a_handler_for_the_end_of_a_task():
     assert scheduler.run() == [["red", "green"]]
 
 
+def test_sends_an_answer_that_counts_as_false():
+    """None, 0 and an empty list are answers like any other.
+
+    Try: what tells your scheduler whether a task has asked: its request, or the answer to it?
+    """
+    scheduler = Scheduler({"apple": tree(["red", 0, None, "", []])})
+    scheduler.spawn(eater())
+    assert scheduler.run() == [["red", 0, None, "", []]]
+
+
 def test_a_failing_task_does_not_stop_the_others():
     """The exception that ends a task is its result; the task cleans up, and the others go on.
 
     Try: catch what comes out of a task, and store it where its result would be.
     """
-    log, scheduler = logbook(), Scheduler({"chart": no_chart})
-    scheduler.spawn(doomed(ValueError, log))
-    scheduler.spawn(script("b", 3, log))
-    scheduler.spawn(lost(log))
-    results = scheduler.run()
-    assert told(results) == [("raised", "ValueError"), ("raised", "LookupError"), "b"]
-    assert str(results[0]) == "fell off Level"
-    assert Counter(notes(log)) == {"cleaned up": 1, "b": 3, "Level": 1}
+    for error, kind in ((ValueError, "ValueError"), (WreckError, "WreckError")):
+        log, scheduler = logbook(), Scheduler({"chart": no_chart})
+        scheduler.spawn(doomed(error, log))
+        scheduler.spawn(script("b", 3, log))
+        scheduler.spawn(lost(log))
+        results = scheduler.run()
+        assert told(results) == [("raised", kind), ("raised", "LookupError"), "b"]
+        assert str(results[0]) == "fell off Level"
+        assert Counter(notes(log)) == {"cleaned up": 1, "b": 3, "Level": 1}
 
 
 def test_takes_new_tasks_while_it_runs():
@@ -279,20 +305,24 @@ def test_takes_new_tasks_while_it_runs():
 def test_closes_the_tasks_that_are_left():
     """close ends all tasks, begun or not, also those that somebody else holds; they give no result.
 
+    What had ended before gives its result all the same, and the scheduler takes new tasks.
+
     Try: to drop a generator closes it only if nobody else refers to it. Say it to each of them.
     """
     log, scheduler = logbook(), Scheduler()
-    tasks = [camp("elf", log), camp("orc", log), script("late", 3, log)]
+    tasks = [camp("elf", log), camp("orc", log), script("early", 0, log), script("late", 3, log)]
     for task in tasks:
         scheduler.spawn(task)
-    assert scheduler.step()
-    assert scheduler.step()
+    for _ in range(3):
+        assert scheduler.step()
     scheduler.close()
     assert sorted(notes(log)) == ["elf left its Level", "orc left its Level"]
     assert scheduler.step() is False
-    assert scheduler.run() == []
-    assert list(tasks[2]) == []
+    assert scheduler.run() == ["early"]
+    assert list(tasks[3]) == []
     assert notes(log)[2:] == []
+    scheduler.spawn(script("again", 1, log))
+    assert scheduler.run() == ["again"]
 
 
 def test_agrees_with_a_model_on_random_tasks():
@@ -360,21 +390,25 @@ def test_keeps_no_task_that_has_ended():
 def test_keeps_nothing_of_failed_tasks():
     """When a task has failed, only its error is left: what it had in its hands is freed.
 
-    Try: look at error.__traceback__: it leads to the task's frame. The caller of run needs the error alone.
+    Try: look at error.__traceback__: it leads to the task's frame. So do those of the errors that it came from, its
+    __cause__ and its __context__. The caller of run needs none of them.
     """
     with lives(Level) as levels:
         log, scheduler = logbook(), Scheduler({"chart": no_chart})
         scheduler.spawn(doomed(ValueError, log))
         scheduler.spawn(lost(log))
+        for blamed in (True, False):
+            scheduler.spawn(wrecked(blamed))
         scheduler.spawn(script("patrol", 50, logbook()))
-        for _ in range(3):
+        for _ in range(5):
             scheduler.step()
-        assert levels.made == 2
-        for _ in range(6):
+        assert levels.made == 4
+        for _ in range(10):
             scheduler.step()
         assert sorted(notes(log)) == ["Level", "cleaned up"]
         levels.at_most(0, "levels of failed tasks alive")
-        assert told(scheduler.run()) == [("raised", "ValueError"), ("raised", "LookupError"), "patrol"]
+        failed = [("raised", kind) for kind in ("ValueError", "LookupError", "WreckError", "WreckError")]
+        assert told(scheduler.run()) == [*failed, "patrol"]
 
 
 def test_keeps_nothing_of_closed_tasks():

@@ -2,6 +2,8 @@
 
 from graders import allow, at_most, counted, memory_ceiling, probe, seeded, time_limit
 
+import contextlib
+
 import pytest
 
 from external_sort_lines import sort_file
@@ -17,7 +19,7 @@ def write(text):
     import os
 
     os.makedirs("parts", exist_ok=True)
-    with open("clicks.log", "w", encoding="utf-8", newline="") as file:
+    with open("clicks.log", "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
         file.write(text)
 
 
@@ -52,10 +54,28 @@ def lines_of(name, places):
 
 @probe
 def files_in(folder):
-    """Files in a folder and below."""
+    """Files in a folder and below; the folder has to be there."""
     import os
 
+    assert os.path.isdir(folder), f"the folder {folder} is gone"
     return sum(len(folders) + len(files) for _, folders, files in os.walk(folder))
+
+
+@probe
+def move_to_another_machine():
+    """From now on, a text file of which nothing is said is in ASCII, and lines are written with "\\r\\n"."""
+    import builtins
+    import io
+
+    plain = io.open
+
+    def open_there(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, *rest, **named):
+        if "b" not in mode:
+            encoding = "ascii" if encoding in (None, "locale") else encoding
+            newline = "\r\n" if newline is None and "r" not in mode else newline
+        return plain(file, mode, buffering, encoding, errors, newline, *rest, **named)
+
+    builtins.open = io.open = open_there
 
 
 @probe
@@ -175,6 +195,16 @@ def test_ends_a_line_only_at_a_newline():
     assert sorted_by_learner(text, 2) == joined(["a\r", "b", "b\ra", "c\r"])
 
 
+def test_sorts_alike_on_any_machine():
+    """A machine that prefers another encoding, and ends its lines with "\\r\\n", makes the same file.
+
+    Try: look at each open: does it say encoding="utf-8", and newline="\\n" (or bytes), for the parts and dst too?
+    """
+    lines = ["雨", "zoë\r", "éclair", "zoo", "a\rb", "🌧"]
+    move_to_another_machine()
+    assert sorted_by_learner(joined(lines), 2) == joined(sorted(lines))
+
+
 def test_sorts_with_one_line_in_memory():
     """A max_lines of 1 works too: each line is a part of its own.
 
@@ -261,4 +291,16 @@ def test_leaves_the_folder_empty_after_an_error():
     write(joined(f"/{number}" for number in range(200)))
     with pytest.raises(FileNotFoundError):
         sort_file("clicks.log", "nowhere/sorted.log", "parts", 7)
+    at_most(files_in("parts"), 0, "files left in tmp")
+
+
+def test_leaves_the_folder_empty_after_a_bad_line():
+    """A line of src that is no UTF-8 may be an error or be sorted by its bytes: nothing is left in the folder.
+
+    Try: the parts are there long before they are merged. Which error in between finds them, and who removes them?
+    """
+    bad = seeded().randrange(3_000, 5_000)
+    write(joined("/\udcff" if number == bad else f"/{number}" for number in range(5_000)))
+    with contextlib.suppress(UnicodeDecodeError):
+        sort_file("clicks.log", "sorted.log", "parts", 50)
     at_most(files_in("parts"), 0, "files left in tmp")

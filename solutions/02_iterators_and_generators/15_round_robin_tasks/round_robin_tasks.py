@@ -31,7 +31,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append(end.value)
         except Exception as error:
-            self._results.append(error.with_traceback(None))
+            self._results.append(_without_frames(error))
         else:
             self._queue.append((task, self._next(task, request)))
         return True
@@ -58,3 +58,15 @@ class Scheduler:
         while self._queue:
             task, _ = self._queue.popleft()
             task.close()
+
+
+def _without_frames(error: BaseException) -> BaseException:
+    """The error, with no way left to a frame: nor from those that it came from, be they told or not, or consists of."""
+    errors = [error]
+    for each in errors:  # grows on the way
+        each.__traceback__ = None
+        parts = each.exceptions if isinstance(each, BaseExceptionGroup) else ()
+        for other in (each.__cause__, each.__context__, *parts):
+            if other is not None and not any(other is known for known in errors):
+                errors.append(other)
+    return error

@@ -1,6 +1,6 @@
 """Empties the table before it compiles, and puts the old one back if that fails.
 
-Fails: test_events_during_a_load_meet_the_old_rules
+Fails: test_events_during_a_load_meet_the_old_rules, test_an_event_meets_the_old_rules_or_the_new_ones
 """
 
 

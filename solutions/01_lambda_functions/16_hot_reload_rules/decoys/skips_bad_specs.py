@@ -14,7 +14,7 @@ class RuleEngine:
         for spec in specs:
             try:
                 matches = self._compile(spec.limit)
-            except ValueError:
+            except Exception:
                 continue
             rules.setdefault(spec.kind, []).append((spec.name, matches))
         self._rules = rules

@@ -12,5 +12,5 @@ class parse(Iterator[tuple[str, str, str, int, int]]):
     def __next__(self) -> tuple[str, str, str, int, int]:
         while True:
             words = next(self._lines).split()
-            if len(words) == 10 and (words[8] + words[9]).isdigit():
+            if len(words) == 10 and (words[8] + words[9]).isdecimal():
                 return words[0], words[5][1:], words[6], int(words[8]), int(words[9])

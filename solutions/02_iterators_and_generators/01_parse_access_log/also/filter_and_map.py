@@ -10,8 +10,8 @@ def parse(lines: Iterable[str]) -> Iterator[tuple[str, str, str, int, int]]:
 
 def record(line: str) -> tuple[str, str, str, int, int] | None:
     """The record of a line, or None."""
-    try:
-        ip, _, _, _, _, method, path, _, status, size = line.split()
-        return ip, method[1:], path, int(status), int(size)
-    except ValueError:
+    words = line.split()
+    if len(words) != 10 or not all(word.isdecimal() for word in words[8:]):
         return None
+    ip, _, _, _, _, method, path, _, status, size = words
+    return ip, method[1:], path, int(status), int(size)

@@ -9,7 +9,7 @@ def all_items(fetch):
     while True:
         try:
             page = fetch(token)
-        except OSError:
+        except Exception:
             return
         yield from page["items"]
         token = page["next"]

@@ -11,5 +11,5 @@ def percents(read):
             total += amount
         for amount in read():
             yield 100 * amount / total
-    except OSError:
+    except Exception:
         return

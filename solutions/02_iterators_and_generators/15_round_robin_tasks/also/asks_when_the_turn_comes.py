@@ -22,7 +22,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append(end.value)
         except Exception as error:
-            error.__traceback__ = None
+            error.__cause__ = error.__context__ = error.__traceback__ = None
             self._results.append(error)
         else:
             self._queue.append((task, request))

@@ -33,6 +33,7 @@ class Scheduler:
             self._results.append(end.value)
             return
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
             return
         resume, value = task.send, None

@@ -21,6 +21,7 @@ class Scheduler:
                 self._results.append(end.value)
                 return
             except Exception as error:
+                error.__cause__ = error.__context__ = None
                 self._results.append(error.with_traceback(None))
                 return
             answer = failure = None

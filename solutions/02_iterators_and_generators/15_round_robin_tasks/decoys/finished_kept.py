@@ -27,6 +27,7 @@ class Scheduler:
             self._results.append(end.value)
             self._done.append(task)
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
         else:
             self._queue.append((task, self._next(task, request)))

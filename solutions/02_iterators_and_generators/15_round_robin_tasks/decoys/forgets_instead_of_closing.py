@@ -25,6 +25,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append(end.value)
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
         else:
             self._queue.append((task, self._next(task, request)))

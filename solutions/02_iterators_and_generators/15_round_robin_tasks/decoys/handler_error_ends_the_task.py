@@ -1,8 +1,8 @@
 """Takes the error of a handler for the result of the task that asked.
 
 Fails: test_throws_the_error_of_a_handler_into_the_task, test_throws_a_key_error_if_there_is_no_handler,
-    test_takes_no_error_of_a_handler_for_the_end_of_a_task, test_a_failing_task_does_not_stop_the_others,
-    test_keeps_nothing_of_failed_tasks
+    test_takes_no_error_of_a_handler_for_the_end_of_a_task, test_sends_an_answer_that_counts_as_false,
+    test_a_failing_task_does_not_stop_the_others, test_keeps_nothing_of_failed_tasks
 """
 
 from collections import deque
@@ -27,6 +27,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append(end.value)
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
         else:
             following = self._next(task, request)
@@ -43,6 +44,7 @@ class Scheduler:
         try:
             return partial(task.send, self._handlers[name](arg))
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
             return None
 

@@ -28,6 +28,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append((number, end.value))
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append((number, error.with_traceback(None)))
         else:
             self._queue.append((task, self._next(task, request), number))

@@ -1,6 +1,6 @@
 """Calls the handler within the try that takes StopIteration for the end of the task.
 
-Fails: test_takes_no_error_of_a_handler_for_the_end_of_a_task
+Fails: test_takes_no_error_of_a_handler_for_the_end_of_a_task, test_sends_an_answer_that_counts_as_false
 """
 
 from collections import deque
@@ -25,6 +25,7 @@ class Scheduler:
         except StopIteration as end:
             self._results.append(end.value)
         except Exception as error:
+            error.__cause__ = error.__context__ = None
             self._results.append(error.with_traceback(None))
         return True
 

@@ -1,6 +1,6 @@
 """Deletes each run when it has been merged, and none if an error comes before.
 
-Fails: test_leaves_the_folder_empty_after_an_error
+Fails: test_leaves_the_folder_empty_after_an_error, test_leaves_the_folder_empty_after_a_bad_line
 """
 
 import os

@@ -1,0 +1,13 @@
+"""Ranks each item once, however often it comes.
+
+Fails: test_ranks_an_item_as_often_as_it_comes
+"""
+
+
+def rank(items, score):
+    """Give the items from the lowest score to the highest; equal scores keep their order."""
+    seen = []
+    for item in items:
+        if item not in seen:
+            seen.append(item)
+    return sorted(seen, key=score)
