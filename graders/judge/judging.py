@@ -17,6 +17,9 @@ from graders.model.report import TestResult
 CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 """Names that a test uses when it holds memory against a ceiling."""
 
+WEIGHING = CEILINGS | {"resident_ceiling"}
+"""Names that a test uses when it holds what is resident, too."""
+
 
 class Judging:
     """Judges the items of one pytest session by a plan."""
@@ -82,4 +85,5 @@ def test_of(item: pytest.Function) -> Test:
         file=item.path,
         rights=rights_of(item),
         counts_import=not CEILINGS.isdisjoint(item.function.__code__.co_names),
+        weighs=not WEIGHING.isdisjoint(item.function.__code__.co_names),
     )

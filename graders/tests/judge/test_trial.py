@@ -73,7 +73,7 @@ class Judge:
         judging = options.pop("spawner", lambda: self.spawner)
         explaining = options.pop("explainers", self._explainers)
         slowness = options.pop("slowness", speed.slowness())
-        test = Test("test_kata", run, DOC, HERE, **options)
+        test = Test("test_kata", run, DOC, HERE, weighs=True, **options)
         return Trial(test, task, Told(judging, explaining), slowness)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:

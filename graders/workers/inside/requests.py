@@ -45,10 +45,16 @@ READY = Service(
 """Be locked in, then define probes; from a file in the folder ``modules`` too, where there is
 one."""
 
+IMPORT = Service("@import", ("modules",), Nothing)
+"""Import modules of the standard library, each with the names that are taken from it."""
+
 LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "modules", "source"), object)
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
+SETTLE = Service("@settle", (), Nothing)
+"""Collect garbage, and give freed memory back to the system."""
+
 TRACE_START = Service("@trace_start", (), Nothing)
 TRACE_STOP = Service("@trace_stop", (), Traced)
 CENSUS_START = Service("@census_start", ("kind", "most"), int)
