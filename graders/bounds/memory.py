@@ -168,8 +168,9 @@ class _Ceiling:
 class memory_ceiling(_Ceiling):
     """``with memory_ceiling("64 KiB"):`` what is held at any moment of the block.
 
-    ``set_up="8 MiB"`` where the test has the worker take so much before the block. ``by_word`` where
-    the wrong way costs too little to be seen from outside, so that the point rests on tracemalloc.
+    ``set_up="8 MiB"`` where the test has the worker take so much before the block. ``by_word``
+    where the wrong way costs too little to be seen from outside, so that the point rests on
+    tracemalloc.
     """
 
 

@@ -157,7 +157,21 @@ def test_keeps_256_kib_after_many_small_purges():
     with retained_ceiling("256 KiB", set_up="41 MiB"):
         table = SessionTable()
         day.visitors.log_in(table)
-        for left in (160_000, 106_000, 70_000, 46_000, 30_000, 20_000, 13_000, 8_500, 5_500, 3_600, 2_400, 1_600, 1_000):
+        for left in (
+            160_000,
+            106_000,
+            70_000,
+            46_000,
+            30_000,
+            20_000,
+            13_000,
+            8_500,
+            5_500,
+            3_600,
+            2_400,
+            1_600,
+            1_000,
+        ):
             table.purge(249_999 - left)
     day.check(table, 1_000)
 

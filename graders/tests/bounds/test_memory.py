@@ -267,9 +267,10 @@ def test_where_the_peak_cannot_be_reset_tracemalloc_decides(
 ) -> None:
     monkeypatch.setattr(processes, "reset_peak", lambda pid: False)
     execute(READER, weighs=True)
-    with memory_ceiling("1 MiB"):
+    with memory_ceiling("1 MiB") as ceiling:
         learner("borrow")(1_000)
     assert len(measured()) == 1
+    assert ceiling.by_the_workers_word
 
 
 def test_a_test_that_raises_in_the_block_measures_nothing(execute: MakesExecution) -> None:
@@ -308,3 +309,31 @@ def test_a_second_run_under_memray_names_it_too(execute: MakesExecution) -> None
         assert explained(execute, spawner=spawner) == [(7, "readings = [reading for reading in source]")]
     finally:
         spawner.close()
+
+
+def test_where_the_wrong_way_is_small_the_workers_word_has_to_do(execute: MakesExecution) -> None:
+    running = execute(READER, weighs=True, untraced=True)
+    with memory_ceiling("1 MiB", by_word=True) as ceiling:
+        learner("borrow")(1_000)
+    assert ceiling.by_the_workers_word
+    assert running.weighed == []
+
+
+def test_what_is_let_go_when_the_collector_comes_was_kept(execute: MakesExecution) -> None:
+    execute(
+        """
+        import gc
+        kept = []
+        gc.callbacks.append(lambda phase, info: info["generation"] == 2 and kept.clear())
+        def hoard(count): kept.extend(b"." * 10_000 for _ in range(count))
+        """,
+        weighs=True,
+        untraced=True,
+        rights=["insides"],
+    )
+
+    def hoard() -> None:
+        with retained_ceiling("64 KiB"):
+            learner("hoard")(4_000)
+
+    assert over(hoard).value > 10 << 20
