@@ -41,13 +41,11 @@ def _take(module: str, name: str) -> None:
 
 def _pin(before: set[int]) -> None:
     """Count one more reference to every object since, and to what it refers to: it never goes."""
-    increase = ctypes.pythonapi.Py_IncRef
-    increase.argtypes, increase.restype = [ctypes.py_object], None
     queue = [each for each in gc.get_objects() if id(each) not in before]
     seen = before | {id(each) for each in queue} | {id(before), id(queue)}
     while queue:
         each = queue.pop()
-        increase(each)
+        ctypes.pythonapi.Py_IncRef(ctypes.py_object(each))
         for part in gc.get_referents(each):
             if id(part) not in seen:
                 seen.add(id(part))
