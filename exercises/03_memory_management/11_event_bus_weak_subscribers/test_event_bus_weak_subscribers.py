@@ -278,7 +278,7 @@ def test_keeps_no_function_alive():
         widgets.at_most(0, "widgets alive in a function that is gone")
 
 
-def test_leaves_64_kib_after_6000_widgets():
+def test_leaves_64_kib_after_8000_widgets():
     """6,000 widgets that came and went one by one, without any event, leave at most 64 KiB behind.
 
     Try: the widgets are gone; are your weak references to them gone too? Nothing is published here to clear them away.

@@ -1,10 +1,10 @@
 """The learner's imports ahead of the learner's code, where a test holds resident memory."""
 
 import contextlib
-import ctypes
 import gc
 import importlib
 import sys
+import types
 from collections.abc import Iterable
 
 from . import meters
@@ -40,13 +40,19 @@ def _take(module: str, name: str) -> None:
 
 
 def _pin(before: set[int]) -> None:
-    """Count one more reference to every object since, and to what it refers to: it never goes."""
+    """Hold every object since, and what it refers to, where nothing can be taken away any more."""
     queue = [each for each in gc.get_objects() if id(each) not in before]
-    seen = before | {id(each) for each in queue} | {id(before), id(queue)}
+    pinned = list(queue)
+    seen = before | {id(each) for each in queue} | {id(before), id(queue), id(pinned)}
     while queue:
-        each = queue.pop()
-        ctypes.pythonapi.Py_IncRef(ctypes.py_object(each))
-        for part in gc.get_referents(each):
+        for part in gc.get_referents(queue.pop()):
             if id(part) not in seen:
                 seen.add(id(part))
                 queue.append(part)
+                pinned.append(part)
+    # A tuple and a bound method never change, and no code can take an audit hook off again.
+    sys.addaudithook(types.MethodType(_ignore, tuple(pinned)))
+
+
+def _ignore(pinned: tuple[object, ...], event: str, args: tuple[object, ...]) -> None:
+    """Hear of an event, and do nothing."""

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gc
 import sys
+import weakref
+from typing import Any
 
 import pytest
 
@@ -19,9 +21,20 @@ def test_modules_are_imported_with_the_names_that_are_taken_from_them(monkeypatc
 
 
 def test_what_large_imports_have_made_is_pinned(monkeypatch: pytest.MonkeyPatch) -> None:
+    hooks: list[Any] = []
+    monkeypatch.setattr(sys, "addaudithook", hooks.append)
     monkeypatch.setattr(importing, "PINNED_FROM_OBJECTS", 0)
     for name in [name for name in sys.modules if name.startswith("wsgiref")]:
         monkeypatch.delitem(sys.modules, name)
     importing.bring([("wsgiref.headers", [])])
-    kind = sys.modules["wsgiref.headers"].Headers
-    assert sys.getrefcount(kind) > len(gc.get_referrers(kind)) + 1
+    module = sys.modules.pop("wsgiref.headers")
+    kind = weakref.ref(vars(module)["Headers"])
+    vars(module).clear()
+    gc.collect()
+    assert kind() is not None
+    (hook,) = hooks
+    hook("import", ())
+    hooks.clear()
+    del hook
+    gc.collect()
+    assert kind() is None
