@@ -152,27 +152,13 @@ def test_keeps_256_kib_after_many_small_purges():
 
     Try: let the sessions that are left decide the size, not how many this one purge has dropped.
     """
-    time_limit(cpu=10)
-    day = Day(250_000)
-    with retained_ceiling("256 KiB", set_up="41 MiB"):
+    time_limit(cpu=20)
+    day = Day(400_000)
+    with retained_ceiling("256 KiB", set_up="66 MiB"):
         table = SessionTable()
         day.visitors.log_in(table)
-        for left in (
-            160_000,
-            106_000,
-            70_000,
-            46_000,
-            30_000,
-            20_000,
-            13_000,
-            8_500,
-            5_500,
-            3_600,
-            2_400,
-            1_600,
-            1_000,
-        ):
-            table.purge(249_999 - left)
+        for left in (266_000, 177_000, 118_000, 79_000, 52_000, 23_000, 10_000, 4_500, 2_000, 1_000):
+            table.purge(399_999 - left)
     day.check(table, 1_000)
 
 

@@ -51,8 +51,4 @@ def _pin(before: set[int]) -> None:
                 queue.append(part)
                 pinned.append(part)
     # A tuple and a bound method never change, and no code can take an audit hook off again.
-    sys.addaudithook(types.MethodType(_ignore, tuple(pinned)))
-
-
-def _ignore(pinned: tuple[object, ...], event: str, args: tuple[object, ...]) -> None:
-    """Hear of an event, and do nothing."""
+    sys.addaudithook(types.MethodType(lambda pinned, event, args: None, tuple(pinned)))
