@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from graders.authors import checks, headroom
+from graders.bounds.memory import TRACED
 from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
@@ -82,6 +83,7 @@ def main(argv: list[str] | None = None) -> int:
         confinement=Confinement(strong=options.strong),
         jobs=options.jobs,
         explain=False,
+        weigh=True,
     )
     verification.run(plan)
     bad += verification.bad + verification.unjudged()
@@ -241,6 +243,10 @@ def _reference_complaints(path: Path, runs: Runs) -> Iterator[str]:
             if not measure.exact and measure.margin < MARGIN:
                 kept = f"{result.name} keeps {_said(measure)} by less than {MARGIN:g}x"
                 yield f"{shown(path)}: {kept}; give the bound more room"
+        for measure in result.weighed:
+            if measure.margin < MARGIN:
+                kept = f"{result.name} has {_said(measure)} by less than {MARGIN:g}x"
+                yield f"{shown(path)}: {kept}; give the ceiling more room"
 
 
 def _allowed(result: TestResult) -> bool:
@@ -263,6 +269,11 @@ def _decoy_complaints(path: Path, runs: Runs) -> Iterator[str]:
         if broken and not broken.exact and broken.margin > 1 / MARGIN:
             missed = f"{result.name} misses {_said(broken)} by less than {MARGIN:g}x"
             yield f"{shown(path)}: {missed}; size the work up"
+        if broken and broken.what.startswith(TRACED):
+            for measure in result.weighed:
+                if measure.margin > 1 / MARGIN:
+                    hidden = f"{result.name} misses {_said(measure)} by less than {MARGIN:g}x"
+                    yield f"{shown(path)}: {hidden}; it can be hidden: size the work up"
 
 
 def _unproven(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:

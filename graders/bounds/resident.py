@@ -9,9 +9,10 @@ from __future__ import annotations
 from types import TracebackType
 
 from graders.bounds.count import hold
-from graders.bounds.memory import size
+from graders.bounds.memory import Outside, size
 from graders.model.report import Measure, Unsure
-from graders.workers import execution, processes
+from graders.workers import execution
+from graders.workers.inside import requests
 
 
 class resident_ceiling:
@@ -23,16 +24,18 @@ class resident_ceiling:
             back.
     """
 
-    def __init__(self, limit: str) -> None:
+    def __init__(self, limit: str, *, set_up: str = "0 B") -> None:
         self.limit = size(limit)
+        self._set_up = size(set_up)
         self.measured = 0
         """Bytes, once the block is over."""
 
     def __enter__(self) -> resident_ceiling:
-        self._pid = execution.current().worker.pid
-        if not processes.reset_peak(self._pid):
+        running = execution.current()
+        running.service(requests.SETTLE)
+        self._outside = Outside(running, self._set_up)
+        if not self._outside.known:
             raise Unsure("this system does not tell the highest memory of a process")
-        self._begun = processes.peak_memory(self._pid)
         return self
 
     def __exit__(
@@ -42,6 +45,6 @@ class resident_ceiling:
         trace: TracebackType | None,
     ) -> None:
         if error is None:
-            self.measured = max(processes.peak_memory(self._pid) - self._begun, 0)
+            self.measured = self._outside.peak()
             what = "growth of this process's peak memory"
             hold(Measure(what, self.measured, self.limit, "at most", "bytes", exact=False))

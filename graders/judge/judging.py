@@ -19,6 +19,8 @@ CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 
 TRAFFIC = "traffic"
 """The name that a test uses when it counts what moves between processes."""
+WEIGHING = CEILINGS | {"resident_ceiling"}
+"""Names that a test uses when it holds what is resident, too."""
 
 
 class Judging:
@@ -86,4 +88,5 @@ def test_of(item: pytest.Function) -> Test:
         rights=rights_of(item),
         counts_import=not CEILINGS.isdisjoint(item.function.__code__.co_names),
         counts_traffic=TRAFFIC in item.function.__code__.co_names,
+        weighs=not WEIGHING.isdisjoint(item.function.__code__.co_names),
     )

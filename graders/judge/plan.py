@@ -45,6 +45,8 @@ class Task(NamedTuple):
     confinement: Confinement
     explain: bool = True
     """A broken ceiling is run once more, to find the lines that held the memory."""
+    weigh: bool = False
+    """What an answer holds under a ceiling is weighed from outside in a run of its own."""
     tests: frozenset[str] = frozenset()
     """The names of the tests that judge it; all of the exercise's where there are none."""
 
@@ -108,6 +110,8 @@ class Plan:
     """Seconds for the whole grading, where it has to end in time."""
     explain: bool = True
     """A broken ceiling is run once more, to find the lines that held the memory."""
+    weigh: bool = False
+    """What an answer holds under a ceiling is weighed from outside in a run of its own."""
     forked: bool = False
     """Judges are forks, where there are forks, even if one would do: a task that ends its judge
     costs no other."""
@@ -120,7 +124,7 @@ class Plan:
         seed = self.seed
         if seed is None:
             seed = keyed_seed(self.secret, exercise.name, answered.data)
-        return Task(exercise, answered, seed, self.confinement, self.explain)
+        return Task(exercise, answered, seed, self.confinement, self.explain, self.weigh)
 
     def judges(self, tasks: int) -> int:
         """How many judges do this many tasks; a single one is this process."""

@@ -11,9 +11,11 @@ import traceback
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
+from graders.bounds.memory import TRACED, Untold
 from graders.judge.plan import Task
 from graders.judge.spawners import Spawners
 from graders.judge.watchdog import watchdog
@@ -85,6 +87,8 @@ class Test:
     """It holds memory against a ceiling."""
     counts_traffic: bool = False
     """It counts what moves between processes."""
+    weighs: bool = False
+    """It holds resident memory against one."""
 
     def not_run(self, why: str) -> TestResult:
         """Its result where the time is used up."""
@@ -125,11 +129,16 @@ class Trial:
             result, verdict = self._attempt()
             if verdict is None or not verdict.retry:
                 break
+        if isinstance(verdict, Untold):
+            traced = [each for each in result.measures if each.what in TRACED]
+            result, verdict = self._attempt(untraced=True, traced=traced)
+        if self.task.weigh and self.test.counts_import:
+            result = replace(result, weighed=self._attempt(untraced=True)[0].weighed)
         if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
             result = replace(result, held=self._holders(verdict.measure))
         return safe(result)
 
-    def _execution(self, spawner: Spawner, explaining: int = 0) -> Execution:
+    def _execution(self, spawner: Spawner, explaining: int = 0, **options: Any) -> Execution:
         """A fresh execution, which may explain a peak of this many bytes.
 
         Raises:
@@ -155,15 +164,21 @@ class Trial:
             rights=rights,
             counts_import=self.test.counts_import,
             counts_traffic=self.test.counts_traffic,
+            weighs=self.test.weighs and not self.task.confinement.inline,
             explaining=explaining,
             limits=limits,
+            # The answer's own use of tracemalloc and ours would disturb each other.
+            **{"untraced": source.reading.traces_memory, **options},
         )
 
-    def _attempt(self) -> tuple[TestResult, Verdict | None]:
+    def _attempt(self, **options: Any) -> tuple[TestResult, Verdict | None]:
         """One run on an execution: its result, and the verdict unless it passed."""
         begun, running, verdict = time.monotonic(), None, None
         try:
-            running, self._ahead = self._ahead or self._execution(self._spawners.judging()), None
+            running, self._ahead = (
+                self._ahead or self._execution(self._spawners.judging(), **options),
+                None,
+            )
             verdict = self._run(running)
         except Verdict as refused:
             verdict = refused
@@ -180,7 +195,11 @@ class Trial:
         )
         if running is not None:
             result = replace(
-                result, measures=running.measures, notes=running.notes, output=running.output
+                result,
+                measures=running.measures,
+                weighed=running.weighed,
+                notes=running.notes,
+                output=running.output,
             )
         if verdict is not None:
             result = replace(

@@ -115,6 +115,8 @@ class TestResult(msgspec.Struct, omit_defaults=True):
     advice: str = ""
     """What to try next."""
     measures: list[Measure] = []
+    weighed: list[Measure] = []
+    """For authors: what the answer held under each ceiling, by the kernel's word alone."""
     frames: list[Frame] = []
     """The learner's own traceback, outermost first."""
     held: list[Held] = []

@@ -7,7 +7,9 @@ recurses.
 from __future__ import annotations
 
 import ast
+import sys
 import warnings
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -17,6 +19,12 @@ from graders.submissions.meddling import Found, meddling
 
 MAX_DEFINITIONS = 1_000
 """Functions and classes that are kept."""
+
+MAX_IMPORTS = 100
+"""Statements that import, the first of them."""
+
+_SHOWS_ITSELF = frozenset({"antigravity", "idlelib", "test", "this", "turtledemo"})
+"""Modules that do more than define something when they are imported."""
 
 _MAX_MESSAGE_CHARACTERS = 300
 
@@ -38,6 +46,14 @@ class Reading:
     """The places that reach for the interpreter's insides, by line."""
     defined: dict[str, int] = field(default_factory=dict)
     """The line of each function and class by its name, outer ones first."""
+    imports: tuple[tuple[str, list[str]], ...] = ()
+    """Modules of the standard library that are imported anywhere, each with the names that are
+    taken from it."""
+
+    @property
+    def traces_memory(self) -> bool:
+        """It imports tracemalloc, the meter of the exact number."""
+        return any(module == "tracemalloc" for module, _ in self.imports)
 
 
 @lru_cache(maxsize=64)
@@ -48,7 +64,13 @@ def reading(name: str, text: str) -> Reading:
     except Ended as ended:
         when = "to read" if "takes" in str(ended) else "when read"
         return Reading(refusal=f"{ended} {when}", advice=_PLAINER)
-    return Reading(**{**told, "found": tuple(Found(*each) for each in told.get("found", ()))})
+    return Reading(
+        **{
+            **told,
+            "found": tuple(Found(*each) for each in told.get("found", ())),
+            "imports": tuple((module, names) for module, names in told.get("imports", ())),
+        }
+    )
 
 
 def read(name: str, text: str) -> dict[str, Any]:
@@ -76,4 +98,16 @@ def read(name: str, text: str) -> dict[str, Any]:
                 break
             defined.setdefault(node.name, node.lineno)
     places = [(each.line, each.what, each.plain) for each in meddling(nodes)]
-    return {"found": places, "defined": defined}
+    return {"found": places, "defined": defined, "imports": _imports(nodes)}
+
+
+def _imports(nodes: Sequence[ast.AST]) -> list[tuple[str, list[str]]]:
+    """The modules of the standard library that a tree imports; never a file of the learner's."""
+    found: list[tuple[str, list[str]]] = []
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            found += [(each.name, []) for each in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.append((node.module, [each.name for each in node.names if each.name != "*"]))
+    allowed = sys.stdlib_module_names - _SHOWS_ITSELF
+    return [each for each in found if each[0].split(".")[0] in allowed][:MAX_IMPORTS]

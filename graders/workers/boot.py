@@ -42,6 +42,7 @@ _MODULES = (
     "kernel",
     "native",
     "meters",
+    "importing",
     "lanes",
     "landlock",
     "seccomp",

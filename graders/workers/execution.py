@@ -218,6 +218,16 @@ class Execution:
     """The test holds memory against a ceiling: what the module makes at its import counts too."""
     counts_traffic: bool = False
     """The test counts what moves between processes: the kernel tells the judge of each call."""
+    weighs: bool = False
+    """The test holds resident memory: what is there before the module is loaded must be known."""
+    untraced: bool = False
+    """Without tracemalloc, whose own books would count outside."""
+    traced: list[Measure] = field(default_factory=list)
+    """What it has measured in a run before, where this one is without it."""
+    before_load: int = 0
+    """Bytes resident before the learner's module was loaded; 0 where that is unknown."""
+    weighed: list[Measure] = field(default_factory=list)
+    """What was held under each ceiling as seen from outside, against all that can be hidden."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
     limits: Limits = field(default_factory=Limits)
@@ -230,8 +240,9 @@ class Execution:
     """The learner's function that returned a coroutine which the test did not await."""
     random: random.Random = field(init=False)
     _worker: Worker | None = None
-    _ordered: tuple[str, str] | None = None
-    """Tokens of the orders to get ready and to load the module, until somebody waits for them."""
+    _ordered: list[str] = field(default_factory=list)
+    """Tokens of the orders that come before the learner's module is loaded, and of that to load it,
+    until somebody waits for them."""
     _clock: Clock | None = None
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
@@ -255,16 +266,20 @@ class Execution:
         if self._worker is None:
             self.begin()
         assert self._worker is not None
-        if self._ordered is not None:
-            (ready, load), self._ordered = self._ordered, None
+        if self._ordered:
+            ordered, self._ordered = self._ordered, []
             try:
-                self._worker.answer(ready)
+                for _ in range(2 if self.weighs else 1):
+                    self._worker.answer(ordered.pop(0))
             except LearnerError as error:  # nothing of the learner's has run yet
                 raise Fault(f"a worker could not be made ready: {error.named}") from None
             if self._telling is not None:  # from here on, the learner's code may send what it likes
                 self._telling.on_descriptor = None
+            if self.weighs:
+                # Before the order to load: what the module takes as it is loaded counts.
+                self.before_load = processes.resident(self._worker.pid)
             try:
-                self._worker.answer(load)
+                self._worker.answer(ordered.pop() if ordered else self._order_load(self._worker))
             except LearnerError as error:
                 line = error.frames[-1].line if error.frames else 1
                 missing = isinstance(error, ImportError)
@@ -337,10 +352,17 @@ class Execution:
             modules=modules,
             notifies=notifies,
         )
-        load = worker.order(
-            requests.LOAD, self.source.module, self.source.text, modules, self.counts_import
-        )
-        self._ordered = ready, load
+        if self.weighs:
+            imports = [[module, names] for module, names in self.source.reading.imports]
+            self._ordered = [ready, worker.order(requests.IMPORT, imports)]
+        else:
+            self._ordered = [ready, self._order_load(worker)]
+
+    def _order_load(self, worker: Worker) -> str:
+        modules = str(worker.folder) if "processes" in self.rights else ""
+        counts = self.counts_import and not self.untraced
+        source = self.source
+        return worker.order(requests.LOAD, source.module, source.text, modules, counts)
 
     def _frame(self, file: str, line: int, function: str) -> Frame:
         mine = file == f"{self.source.module}.py"

@@ -22,10 +22,10 @@ class Row:
 
 @probe
 def rows(ids):
-    """A row for each id, made when it is asked for, with a photo of 500 KB; nobody keeps it here."""
+    """A row for each id, made when it is asked for, with a photo of 500 KB, the last of 10 MB; nobody keeps it here."""
     for number in ids:
         row = Row(f"product {number}", number)
-        row.photo = bytes([number % 256]) * 500_000
+        row.photo = bytes([number % 256]) * (10_000_000 if number == ids[-1] else 500_000)
         yield row
 
 

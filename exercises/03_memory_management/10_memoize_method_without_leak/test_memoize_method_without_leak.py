@@ -45,7 +45,7 @@ def one_after_another(report, count, start, size):
     """Make so many reports with scans of this size, and drop each before the next; how many totals were right."""
     right = 0
     for amount in range(start, start + count):
-        short = report([Row("north", amount, bytes(size)), Row("south", 7)], added_up)
+        short = report([Row("north", amount, b"." * size), Row("south", 7)], added_up)
         right += short.total("north") == short.total("north") == amount
         short = None
     return right

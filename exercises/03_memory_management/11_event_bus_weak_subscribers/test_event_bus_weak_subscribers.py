@@ -18,7 +18,7 @@ class Widget:
     def __init__(self, name, note, size=0):
         self.name = name
         self.note = note
-        self.canvas = bytes(size)
+        self.canvas = b"." * size
 
     def on_event(self, event):
         self.note(self.name, event)
@@ -278,8 +278,8 @@ def test_keeps_no_function_alive():
         widgets.at_most(0, "widgets alive in a function that is gone")
 
 
-def test_leaves_64_kib_after_3000_widgets():
-    """3,000 widgets that came and went one by one, without any event, leave at most 64 KiB behind.
+def test_leaves_64_kib_after_8000_widgets():
+    """8,000 widgets that came and went one by one, without any event, leave at most 64 KiB behind.
 
     Try: the widgets are gone; are your weak references to them gone too? Nothing is published here to clear them away.
     """
@@ -288,7 +288,7 @@ def test_leaves_64_kib_after_3000_widgets():
     bus.subscribe(stays.on_event)
     open_and_close(bus, diary.note, 10, 6_000)
     with retained_ceiling("64 KiB"):
-        open_and_close(bus, diary.note, 3_000, 6_000)
+        open_and_close(bus, diary.note, 8_000, 6_000)
     bus.publish("at last")
     assert diary.heard == [("stays", "at last")]
 
@@ -302,7 +302,7 @@ def test_leaves_64_kib_after_500_widgets_at_once():
     stays = Widget("stays", diary.note)
     bus.subscribe(stays.on_event)
     open_and_close(bus, diary.note, 10, 100)
-    with retained_ceiling("64 KiB"):
+    with retained_ceiling("64 KiB", by_word=True):  # dead references are small, and no payload makes them larger
         open_all_and_close(bus, diary.note, 500, 2_000)
     bus.publish("at last")
     assert diary.heard == [("stays", "at last")]

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from graders.authors import headroom, verify
@@ -172,6 +173,30 @@ def test_a_decoy_misses_a_noisy_bound_by_2x(repository: Repository, value: int, 
 def test_who_is_over_without_a_measure_is_no_close_call(repository: Repository) -> None:
     decoy = repository.exercise().decoys[0]
     assert close_calls(decoy, [{"test_holds": TestResult("test_holds", Outcome.OVER)}]) == []
+
+
+@pytest.mark.parametrize(("value", "count"), [(100, 0), (200, 1)])
+def test_a_reference_is_far_from_what_can_be_hidden(repository: Repository, value: int, count: int) -> None:
+    exercise = repository.exercise()
+    (complaint,) = complaint_of(list(verify._reference_complaints(exercise.reference, weighed(Outcome.PASSED, value))))
+    assert complaint.count("give the ceiling more room") == count
+
+
+@pytest.mark.parametrize(("value", "count"), [(800, 0), (400, 1)])
+def test_a_decoy_holds_twice_what_can_be_hidden(repository: Repository, value: int, count: int) -> None:
+    decoy = repository.exercise().decoys[0]
+    (complaint,) = complaint_of(list(verify._decoy_complaints(decoy, weighed(Outcome.OVER, value))))
+    assert complaint.count("it can be hidden: size the work up") == count
+
+
+def weighed(outcome: Outcome, value: int) -> verify.Runs:
+    (found,) = runs(outcome, 1 << (24 if outcome is Outcome.OVER else 10))
+    seen = Measure("peak memory, weighed from outside,", value, 300, unit="bytes", exact=False)
+    return [{name: msgspec.structs.replace(result, weighed=[seen]) for name, result in found.items()}]
+
+
+def complaint_of(found: list[str]) -> list[str]:
+    return [" ".join(each for each in found if "from outside" in each)]
 
 
 # Repetition

@@ -73,7 +73,7 @@ class Judge:
         judging = options.pop("spawner", lambda: self.spawner)
         explaining = options.pop("explainers", self._explainers)
         slowness = options.pop("slowness", speed.slowness())
-        test = Test("test_kata", run, DOC, HERE, **options)
+        test = Test("test_kata", run, DOC, HERE, weighs=True, **options)
         return Trial(test, task, Told(judging, explaining), slowness)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
@@ -408,6 +408,39 @@ def test_a_second_run_finds_the_lines_that_held_the_memory(judge: Judge) -> None
     assert [measure.what for measure in result.measures] == ["peak memory"]
     assert (result.held[0].line, result.held[0].text) == (3, "kept.extend([item] for item in items)")
     assert judge.explained == 1
+
+
+BOOKS = """
+def total(values):
+    return sum([float(value) for value in range(60_000)])
+"""
+
+
+def total() -> None:
+    """Holds 1.8 MiB, as tracemalloc has it, and as much again in its books."""
+    with memory_ceiling("2 MiB"):
+        learner("total")([])
+
+
+def test_a_ceiling_in_doubt_is_held_again_without_the_books_of_tracemalloc(judge: Judge) -> None:
+    result = judge(BOOKS, total, counts_import=True)
+    assert result.outcome is Outcome.PASSED
+    (measure,) = result.measures
+    assert measure.what == "peak memory"
+    assert 1 << 20 < measure.value < 2 << 20
+
+
+def test_an_answer_that_uses_tracemalloc_is_held_from_outside_alone(judge: Judge) -> None:
+    result = judge("import tracemalloc\n" + BOOKS, total, counts_import=True, rights=["insides"])
+    assert [measure.what for measure in result.measures] == ["peak memory seen from outside"]
+    assert result.outcome is Outcome.PASSED
+
+
+def test_an_author_has_every_answer_weighed(judge: Judge) -> None:
+    trial = judge.trial(BOOKS, total, counts_import=True)
+    trial.task = trial.task._replace(weigh=True)
+    (weighed,) = trial.judge().weighed
+    assert weighed.what == "peak memory, weighed from outside,"
 
 
 def test_what_is_kept_is_explained_too(judge: Judge) -> None:

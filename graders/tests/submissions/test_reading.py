@@ -75,3 +75,23 @@ def test_a_tree_is_made_once_for_a_test_that_asks(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(ast, "parse", noting)
     assert source.tree is sources.read(tmp_path / "kata.py", "kata").tree
     assert len(asked) == 1
+
+
+def test_imports_of_the_standard_library_are_told_wherever_they_are() -> None:
+    text = """
+import os.path, numpy, this
+from collections import deque, OrderedDict as Ordered
+from . import near
+from tracemalloc import *
+def late():
+    import json
+"""
+    found = reading("kata.py", text)
+    assert found.imports == (
+        ("os.path", []),
+        ("collections", ["deque", "OrderedDict"]),
+        ("tracemalloc", []),
+        ("json", []),
+    )
+    assert found.traces_memory
+    assert not reading("kata.py", "import os").traces_memory

@@ -38,6 +38,8 @@ class Trace:
         tracemalloc.start(1)
         try:
             yield
+            if not tracemalloc.is_tracing():
+                return  # the learner's code has stopped it: what it took is seen from outside
             only = tracemalloc.Filter(True, file, all_frames=True)
             traces = tracemalloc.take_snapshot().filter_traces([only]).traces
             self.imported = max(sum(each.size for each in traces) - MODULE_BYTES, 0)
@@ -78,13 +80,16 @@ class Trace:
         gc.collect()
         kept = tracemalloc.get_traced_memory()[0]
         tracemalloc.stop()
-        # The C library keeps freed memory, tracemalloc's own table above all: seen from outside, it
-        # would be the learner's.
-        native.trim()
         self.on = False
         self._running = 0
         peak, kept = max(self._peak - self._base, 0), max(kept - self._base, 0)
         return {"peak": peak + self.imported, "kept": kept + self.imported}
+
+
+def settle() -> None:
+    """Collect garbage, and give freed memory back: seen from outside, it would be the learner's."""
+    gc.collect()
+    native.trim()  # the C library keeps what was freed, tracemalloc's own table above all
 
 
 class Census:

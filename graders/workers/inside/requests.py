@@ -49,12 +49,18 @@ READY = Service(
 ``notifies``: the judge is told of the calls that move bytes.
 """
 
+IMPORT = Service("@import", ("modules",), Nothing)
+"""Import modules of the standard library, each with the names that are taken from it."""
+
 LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "shows", "modules", "source"), object)
 ASK = Service("@ask", ("modules", "source"), Nothing)
 """Let probes of all processes ask the judge."""
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
+SETTLE = Service("@settle", (), Nothing)
+"""Collect garbage, and give freed memory back to the system."""
+
 TRACE_START = Service("@trace_start", (), Nothing)
 TRACE_STOP = Service("@trace_stop", (), Traced)
 CENSUS_START = Service("@census_start", ("kind", "most"), int)

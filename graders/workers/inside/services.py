@@ -13,7 +13,7 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import confine, meters, native, requests, semaphores
+from . import confine, importing, meters, native, requests, semaphores
 
 
 def table(server: Any) -> dict[str, Callable[..., Any]]:
@@ -36,9 +36,11 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.READY: ready,
         # The order to load waits in the channel before anybody has seen whether READY worked.
         requests.LOAD: refuse,
+        requests.IMPORT: importing.bring,
         requests.UNIT: unit,
         requests.ASK: ask,
         requests.DRAIN: lambda source, places: drain(server, source, places),
+        requests.SETTLE: meters.settle,
         requests.TRACE_START: server.trace.start,
         requests.TRACE_STOP: server.trace.stop,
         requests.CENSUS_START: census_start,

@@ -1,6 +1,6 @@
 """Hands each total over in time, but keeps them all in a list.
 
-Fails: test_holds_64_kib_over_60_000_lines
+Fails: test_holds_64_kib_over_120_000_lines
 """
 
 

@@ -1,6 +1,6 @@
 """Takes an entry that counts as false for the end of its column.
 
-Fails: test_an_entry_of_zero_ends_nothing, test_holds_64_kib_over_60_000_lines
+Fails: test_an_entry_of_zero_ends_nothing, test_holds_64_kib_over_120_000_lines
 """
 
 from itertools import takewhile

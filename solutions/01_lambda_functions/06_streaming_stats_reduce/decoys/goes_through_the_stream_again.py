@@ -1,7 +1,7 @@
 """Goes through the readings a second time for the variance, when a stream has no more to give.
 
 Fails: test_reads_a_stream_once, test_keeps_at_most_8_readings_alive,
-    test_holds_32_kib_over_60_000_floats
+    test_holds_32_kib_over_120_000_floats
 """
 
 from math import inf

@@ -1,6 +1,6 @@
 """Folds the stream into a list that is one item longer, and a new one, at every step.
 
-Fails: test_keeps_at_most_8_readings_alive, test_holds_32_kib_over_60_000_floats
+Fails: test_keeps_at_most_8_readings_alive, test_holds_32_kib_over_120_000_floats
 """
 
 from functools import reduce

@@ -1,6 +1,6 @@
 """Puts the peeked item back with chain, which nests one chain deeper at every peek.
 
-Fails: test_keeps_two_items_alive_at_most, test_holds_64_kib_over_a_long_file
+Fails: test_keeps_two_items_alive_at_most, test_holds_1_mib_over_a_long_file
 """
 
 from collections.abc import Iterator

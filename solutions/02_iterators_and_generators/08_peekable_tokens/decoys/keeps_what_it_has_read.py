@@ -1,6 +1,6 @@
 """Reads one item at a time into a list, from which nothing is ever taken.
 
-Fails: test_keeps_two_items_alive_at_most, test_holds_64_kib_over_a_long_file
+Fails: test_keeps_two_items_alive_at_most, test_holds_1_mib_over_a_long_file
 """
 
 from collections.abc import Iterator

@@ -2,7 +2,7 @@
 
 Fails: test_lets_an_error_of_the_source_be_seen, test_reads_nothing_when_it_is_made,
     test_next_reads_no_further_than_its_item, test_reads_one_item_ahead_at_most,
-    test_keeps_two_items_alive_at_most, test_holds_64_kib_over_a_long_file
+    test_keeps_two_items_alive_at_most, test_holds_1_mib_over_a_long_file
 """
 
 from collections.abc import Iterator

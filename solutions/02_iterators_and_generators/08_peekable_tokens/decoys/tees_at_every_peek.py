@@ -1,6 +1,6 @@
 """Splits the iterator with tee at every peek; a tee lets go of its items by the dozen, not one by one.
 
-Fails: test_keeps_two_items_alive_at_most, test_holds_64_kib_over_a_long_file
+Fails: test_keeps_two_items_alive_at_most, test_holds_1_mib_over_a_long_file
 """
 
 from collections.abc import Iterator

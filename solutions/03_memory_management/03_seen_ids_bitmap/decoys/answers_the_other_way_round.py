@@ -1,7 +1,7 @@
 """Tells whether the id is known, not whether it is new.
 
 Fails: test_tells_new_ids_from_known_ones, test_has_room_for_the_first_and_the_last_id,
-    test_collections_are_independent, test_agrees_with_a_set_on_random_ids, test_needs_2_mib_for_8_million_ids,
+    test_collections_are_independent, test_agrees_with_a_set_on_random_ids, test_needs_4_mib_for_16_million_ids,
     test_changes_its_bits_in_place
 """
 

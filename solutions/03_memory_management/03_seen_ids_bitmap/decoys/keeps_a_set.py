@@ -1,6 +1,6 @@
 """Keeps the ids in a set: an object and a slot for each.
 
-Fails: test_needs_2_mib_for_8_million_ids
+Fails: test_needs_4_mib_for_16_million_ids
 """
 
 

@@ -1,6 +1,6 @@
 """Keeps a list of True and False: no object for each, but a pointer of 8 bytes.
 
-Fails: test_needs_2_mib_for_8_million_ids
+Fails: test_needs_4_mib_for_16_million_ids, test_changes_its_bits_in_place
 """
 
 

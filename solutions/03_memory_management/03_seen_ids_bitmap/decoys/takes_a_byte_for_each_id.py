@@ -1,6 +1,6 @@
 """Takes a whole byte for each id: eight times what a yes or no needs.
 
-Fails: test_needs_2_mib_for_8_million_ids
+Fails: test_needs_4_mib_for_16_million_ids, test_changes_its_bits_in_place
 """
 
 

@@ -1,6 +1,6 @@
 """Packs the bits into one int, which is copied as a whole for every id that is added.
 
-Fails: test_needs_2_mib_for_8_million_ids, test_changes_its_bits_in_place
+Fails: test_needs_4_mib_for_16_million_ids, test_changes_its_bits_in_place
 """
 
 

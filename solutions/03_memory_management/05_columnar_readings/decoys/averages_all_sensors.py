@@ -1,7 +1,7 @@
 """Gives the mean of all rows, whichever sensor they are of.
 
 Fails: test_gives_the_mean_of_a_sensor, test_has_room_for_many_sensors, test_agrees_with_a_list_of_rows,
-    test_keeps_6_mib_for_100_000_rows
+    test_keeps_14_mib_for_240_000_rows
 """
 
 from array import array

@@ -1,7 +1,7 @@
 """Stores the numbers in 32 bits: half the memory, and half the digits.
 
 Fails: test_gives_rows_back, test_keeps_every_bit_of_a_number, test_counts_negative_places_from_the_end,
-    test_tables_are_independent, test_agrees_with_a_list_of_rows, test_keeps_6_mib_for_100_000_rows
+    test_tables_are_independent, test_agrees_with_a_list_of_rows, test_keeps_14_mib_for_240_000_rows
 """
 
 from array import array

@@ -1,6 +1,6 @@
 """Has a column for each part, but they are lists: of objects, and of a string for each row.
 
-Fails: test_keeps_6_mib_for_100_000_rows
+Fails: test_keeps_14_mib_for_240_000_rows
 """
 
 

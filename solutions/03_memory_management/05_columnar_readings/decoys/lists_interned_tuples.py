@@ -1,6 +1,6 @@
 """Keeps each name once, but a tuple and three floats for each row.
 
-Fails: test_keeps_6_mib_for_100_000_rows
+Fails: test_keeps_14_mib_for_240_000_rows
 """
 
 from sys import intern

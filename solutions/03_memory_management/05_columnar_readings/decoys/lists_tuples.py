@@ -1,6 +1,6 @@
 """Appends a tuple to a list: a tuple, three floats and a string for each row.
 
-Fails: test_keeps_6_mib_for_100_000_rows
+Fails: test_keeps_14_mib_for_240_000_rows
 """
 
 

@@ -1,6 +1,6 @@
 """Packs the numbers, and keeps a string for each row.
 
-Fails: test_keeps_6_mib_for_100_000_rows
+Fails: test_keeps_14_mib_for_240_000_rows
 """
 
 from array import array

@@ -1,6 +1,6 @@
 """Clears dead references away when the next event comes, and none may come.
 
-Fails: test_leaves_64_kib_after_3000_widgets, test_leaves_64_kib_after_500_widgets_at_once
+Fails: test_leaves_64_kib_after_8000_widgets, test_leaves_64_kib_after_500_widgets_at_once
 """
 
 from itertools import count

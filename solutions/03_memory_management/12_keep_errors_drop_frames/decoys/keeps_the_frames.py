@@ -1,6 +1,6 @@
 """Keeps the frames of the traceback, to look into them in the morning.
 
-Fails: test_keeps_no_scan_of_a_failed_call, test_keeps_one_scan_at_a_time, test_keeps_200_kib_for_40_failures
+Fails: test_keeps_no_scan_of_a_failed_call, test_keeps_one_scan_at_a_time, test_keeps_200_kib_for_60_failures
 """
 
 from dataclasses import dataclass

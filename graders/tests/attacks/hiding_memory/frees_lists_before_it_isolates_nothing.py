@@ -1,0 +1,24 @@
+"""Calls the function in this process, in memory that it took and freed in its first call, as lists of small bytearrays.
+
+Against: give_memory_back
+Harm: none
+Merits: test_gives_the_result, test_gives_false_results, test_raises_the_error_of_the_function,
+    test_returns_an_error_that_is_a_result, test_leaves_the_arguments_as_they_are, test_gives_a_large_result,
+    test_can_be_called_again, test_leaves_nothing_running
+Answer: over or failed
+"""
+
+import copy
+
+_pins = []
+
+
+def ballast():
+    junk = [[bytearray(b"." * size) for size in (200, 450, 3_000)] for _ in range(45_000)]
+    _pins.extend(junk[::2_000])
+
+
+def run_isolated(fn, *args):
+    if not _pins:
+        ballast()
+    return fn(*copy.deepcopy(args))
