@@ -45,6 +45,7 @@ _MODULES = (
     "landlock",
     "seccomp",
     "confine",
+    "fixed",
     "control",
     "services",
     "server",

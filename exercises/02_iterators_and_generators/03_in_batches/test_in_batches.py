@@ -16,9 +16,9 @@ class Row:
 
 
 @probe
-def rows(count, first):
-    """Count rows, each made when it is asked for."""
-    for number in range(first, first + count):
+def rows(numbers):
+    """A row for each number, made when it is asked for."""
+    for number in numbers:
         yield Row(number)
 
 
@@ -159,6 +159,6 @@ def test_keeps_only_one_batch():
     """
     first = seeded().randrange(1_000)
     with lives(Row, at_once=50) as alive:
-        count, total = inserted(in_batches(rows(1_000, first), 50))
+        count, total = inserted(in_batches(rows(alive.births(range(first, first + 1_000))), 50))
         alive.at_once("rows alive at once")
     assert (count, total) == (1_000, sum(range(first, first + 1_000)))

@@ -141,7 +141,7 @@ def test_keeps_only_the_window():
     expected = means_of(values, 100)
     places = seeded().sample(range(1_901), 20)
     with lives(Watched, at_once=102) as alive:
-        means = drain(window_means(watched(values), 100), at=places)
+        means = drain(window_means(watched(alive.births(values)), 100), at=places)
         alive.at_once("readings alive at once")
     assert means.count == 1_901
     assert means.items == pytest.approx({at: expected[at] for at in places}, abs=1e-6)

@@ -18,9 +18,9 @@ class Token:
 
 
 @probe
-def typed(count, length):
+def typed(numbers, length):
     """Tokens of so many characters, each made when it is asked for."""
-    for number in range(count):
+    for number in numbers:
         yield Token(str(number).ljust(length))
 
 
@@ -225,7 +225,7 @@ def test_keeps_two_items_alive_at_most():
     """
     places = seeded().sample(range(2_000), 5)
     with lives(Token, at_once=2) as tokens:
-        numbers = drain(parsed(Peekable(typed(2_000, 5))), at=places)
+        numbers = drain(parsed(Peekable(typed(tokens.births(range(2_000)), 5))), at=places)
         tokens.at_once("tokens alive at once")
     assert (numbers.count, numbers.items) == (2_000, {place: place for place in places})
 
@@ -237,5 +237,5 @@ def test_holds_64_kib_over_a_long_file():
     """
     places = seeded().sample(range(4_000), 5)
     with memory_ceiling("64 KiB"):
-        numbers = drain(parsed(Peekable(typed(4_000, 5_000))), at=places)
+        numbers = drain(parsed(Peekable(typed(range(4_000), 5_000))), at=places)
     assert (numbers.count, numbers.items) == (4_000, {place: place for place in places})

@@ -12,10 +12,10 @@ from collections.abc import Collection, Iterator
 
 from . import kernel, landlock, seccomp
 
-LAYERS = ("landlock", "seccomp", "limits", "environment", "meters")
+LAYERS = ("landlock", "seccomp", "limits", "environment", "meters", "memory-reading")
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the
-kernel's, the limits on time and memory, a bare environment, and no bound that is measured beside
-code that reaches for the meters."""
+kernel's, the limits on time and memory, a bare environment, no bound that is measured beside
+code that reaches for the meters, and objects counted from outside."""
 
 KERNEL = LAYERS[:2]
 """The layers that a kernel may lack."""
@@ -48,6 +48,7 @@ def available() -> list[str]:
     missing = {
         "landlock": not (linux and landlock.version()),
         "seccomp": not (linux and seccomp.supported()),
+        "memory-reading": not linux,
     }
     return [layer for layer in LAYERS if not missing.get(layer)]
 

@@ -25,25 +25,30 @@ class Traced(TypedDict):
     kept: int
 
 
-class Counted(TypedDict):
-    """What a census counted: objects alive, the most at once, all that were made.
+class Census(TypedDict):
+    """A census that was begun: the number by which the others know it, and its class's address."""
 
-    And runs of the collector.
-    """
+    number: int
+    address: int
+
+
+class Counted(TypedDict):
+    """What a census counted: objects alive, and runs of the collector."""
 
     alive: int
-    high: int
-    made: int
     collections: int
 
 
 Nothing = type(None)
 
 READY = Service(
-    "@ready", ("folder", "rights", "layers", "readable", "probes", "test_file", "modules"), Nothing
+    "@ready",
+    ("folder", "rights", "layers", "readable", "probes", "test_file", "modules"),
+    dict[str, int],
 )
-"""Be locked in, then define probes; from a file in the folder ``modules`` too, where there is
-one."""
+"""Be locked in, then define probes; from a file in the folder ``modules`` too, where there is one.
+
+Its result are the addresses of the probes that are classes."""
 
 LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "modules", "source"), object)
@@ -51,14 +56,13 @@ DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
 TRACE_START = Service("@trace_start", (), Nothing)
 TRACE_STOP = Service("@trace_stop", (), Traced)
-CENSUS_START = Service("@census_start", ("kind", "most"), int)
-"""Its result is the number by which the others know it."""
+CENSUS_START = Service("@census_start", ("kind",), Census)
 CENSUS_COUNT = Service("@census_count", ("number",), Counted)
 CENSUS_REFERRERS = Service("@census_keepers", ("number",), list[str])
 """What holds the first object that is still alive."""
-CENSUS_KEPT = Service("@census_kept", ("number",), list[str])
-"""What held the oldest when there were too many."""
-CENSUS_STOP = Service("@census_stop", ("number",), Counted)
+CENSUS_STOP = Service("@census_stop", ("number",), Nothing)
+AT_REST = Service("@at_rest", (), Nothing)
+"""Do nothing: with the request for it, handles that were let go have come home."""
 DEEP_SIZE = Service("@deep_size", ("value",), int)
 TRACKED = Service("@tracked", (), int)
 THREADS = Service("@threads", (), list[str])

@@ -12,7 +12,7 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import confine, meters, requests
+from . import confine, fixed, meters, requests
 
 
 def table(server: Any) -> dict[str, Callable[..., Any]]:
@@ -20,13 +20,14 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
     censuses: list[meters.Census] = []
     explainers: list[Any] = []
 
-    def census_start(kind: type, most: int | None = None) -> int:
-        censuses.append(meters.Census(kind, most))
-        return len(censuses) - 1
+    def census_start(kind: type) -> requests.Census:
+        censuses.append(meters.Census(kind))
+        return {"number": len(censuses) - 1, "address": id(kind)}
 
-    def ready(*parameters: Any) -> None:
-        get_ready(server, *parameters)
+    def ready(*parameters: Any) -> dict[str, int]:
+        addresses = get_ready(server, *parameters)
         served[requests.LOAD.name] = lambda *parameters: load(server, *parameters)
+        return addresses
 
     def refuse(*_: Any) -> None:
         raise PermissionError("not locked in: nothing of the learner's is loaded")
@@ -42,8 +43,8 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.CENSUS_START: census_start,
         requests.CENSUS_COUNT: lambda number: censuses[number].count(),
         requests.CENSUS_REFERRERS: lambda number: censuses[number].referrers(),
-        requests.CENSUS_KEPT: lambda number: censuses[number].kept,
         requests.CENSUS_STOP: lambda number: censuses[number].stop(),
+        requests.AT_REST: lambda: None,
         requests.DEEP_SIZE: meters.deep_size,
         requests.TRACKED: meters.tracked_objects,
         requests.THREADS: threads,
@@ -63,11 +64,17 @@ def get_ready(
     sources: list[str],
     filename: str,
     modules: str,
-) -> None:
-    """Be locked in, then define probes: all that comes before the learner's module."""
+) -> dict[str, int]:
+    """Be locked in, then define probes: all that comes before the learner's module.
+
+    What is returned are the addresses of the probes that are classes.
+    """
     # In this order: nothing of the exercise is here before the lock-in holds.
     confine.apply(folder, rights, layers, readable)
     probes(server, sources, filename, modules)
+    kinds = {name: each for name, each in vars(server.probes).items() if type(each) is type}
+    fixed.fix(kinds.values())
+    return {name: id(kind) for name, kind in kinds.items()}
 
 
 def load(server: Any, name: str, source: str, folder: str, counts_import: bool) -> None:
