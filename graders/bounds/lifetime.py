@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from graders.bounds.count import hold
 from graders.bounds.laziness import tripwire
-from graders.model.report import Fault, Measure
+from graders.model.report import Failed, Fault, Measure
 from graders.model.text import LINE_BYTES, one_line
 from graders.workers import execution
 from graders.workers.inside import requests
@@ -60,7 +60,9 @@ class lives:
         begun = self._running.service(requests.CENSUS_START, self._kind)
         self._number, self._address = begun["number"], begun["address"]
         if isinstance(self._kind, Probe):
-            self._address = self._running.address_of(self._kind.name)
+            name = self._kind.name
+            if self._running.address_of(name) != self._address:
+                raise Failed(f"the test's class {name} was replaced: its objects cannot be counted")
         self._collections = self._running.collections()
         return self
 

@@ -28,6 +28,9 @@ LAYER = "memory-reading"
 MAX_BYTES = 512 << 20
 """Of a worker's memory that are read for one count; honest code holds a tenth of it at most."""
 
+MAX_PLACES = 200_000
+"""Where the type's address may be: each costs the judge a microsecond or two."""
+
 WINDOW_BYTES = 4 << 20
 """That are read at once."""
 
@@ -182,8 +185,14 @@ def instances(pid: int, kind: int) -> int:
                 )
             # Without the zeros on top, at which a search is several times as slow.
             data = kind.to_bytes(8, "little").rstrip(b"\0")
-            found = memory.places(data, space, HEADER_BYTES)
-            return sum(_alive(memory, kind, *place) for place in found)
+            count = 0
+            for looked, place in enumerate(memory.places(data, space, HEADER_BYTES)):
+                if looked == MAX_PLACES:
+                    raise Crashed(
+                        f"has its memory full of references to a class: {looked:,} and more"
+                    )
+                count += _alive(memory, kind, *place)
+            return count
     except OSError as error:
         raise Unreadable(*error.args) from None
 
@@ -244,6 +253,8 @@ def _tried(spawner: Spawner) -> Reader:
         lost=lambda error: Fault(f"a fresh worker {error}"),
     )
     try:
+        if spawned.pid == os.getpid():  # a thread of ours: nobody would be left to wake us
+            return Reader()
         addresses = worker.service(
             requests.READY, str(spawned.folder), [], list(spawner.layers), [], [SOURCE], "", ""
         )

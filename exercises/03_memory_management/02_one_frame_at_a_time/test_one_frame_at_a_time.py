@@ -120,10 +120,10 @@ def test_has_room_for_one_frame():
     """
     levels = night(50)
     with lives(Frame, at_once=1) as frames:
-        mast = Mast(levels, frames)
-        curve = brightness(list(levels), mast.load)
+        load = counted(Mast(levels, frames).load)
+        curve = brightness(list(levels), load)
         frames.at_once("frames alive at once")
-        assert frames.made == 50
+        assert load.calls == 50
     assert curve == list(levels.values())
 
 

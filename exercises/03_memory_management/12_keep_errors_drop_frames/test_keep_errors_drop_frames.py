@@ -216,6 +216,7 @@ def test_keeps_no_scan_that_an_error_was_made_with():
     with lives(Scan) as scans:
         _, failures = run_all(read_stamp, numbers)
         scans.at_most(0, "scans alive while the failures are held")
+    assert list(failures) == numbers
     assert f"no stamp {numbers[0]}" in failures[numbers[0]].message
 
 

@@ -6,8 +6,8 @@ Five bytes a command (letter, process id), eight a reply.
 import struct
 
 GIVE, END, STATUS, SETTLE, ORPHANS = b"G", b"E", b"S", b"Q", b"T"
-"""Hand over a worker; kill one; tell how one ended; wait until every ended worker is gone; name the
-orphans."""
+"""Hand over a worker, whose memory the process of this number may read; kill one; tell how one
+ended; wait until every ended worker is gone; name the orphans."""
 
 COMMAND = struct.Struct("!cI")
 REPLY = struct.Struct("!Ii")

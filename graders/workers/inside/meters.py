@@ -113,10 +113,9 @@ class Census:
 
     def referrers(self) -> list[str]:
         """What holds the oldest object that is still alive, in words: "the closure of send"."""
-        for each in gc.get_objects():
-            if type(each) is self._kind:
-                return referrers.referrers(each)
-        return []
+        # The list of all is gone by then, or it would be a holder itself.
+        found = next((each for each in gc.get_objects() if type(each) is self._kind), None)
+        return [] if found is None else referrers.referrers(found)
 
     def stop(self) -> None:
         """The collector is on again, after the last census."""
