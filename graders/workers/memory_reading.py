@@ -62,7 +62,8 @@ class Sample:
 def sample():
     dead = [Sample() for _ in range({SAMPLE})]
     address = id(Sample).to_bytes(8, "little")
-    looks_alike = [(Sample, 1), (1, Sample), (1, 2, Sample), [Sample], {{Sample: Sample}}, (1).to_bytes(8, "little") + address]
+    tuples = [(Sample, 1), (1, Sample), (1, 2, Sample)]
+    looks_alike = [tuples, [Sample], {{Sample: Sample}}, (1).to_bytes(8, "little") + address]
     sample.kept = [[Sample() for _ in range({SAMPLE})], looks_alike]
 
 def collect():
@@ -207,7 +208,7 @@ def _alive(memory: Memory, kind: int, address: int, words: bytes) -> bool:
         # The link back counts references meanwhile. The one forward holds: it leads to another that
         # is looked at, or to the list, whose link back leads here.
         back = memory.word((following & ~FLAGS) + 8)
-        return 0 < count & MAX_COUNT and bool(back & COLLECTING or back & ~FLAGS == header)
+        return count & MAX_COUNT > 0 and bool(back & COLLECTING or back & ~FLAGS == header)
     # A link is exact: no tuple that begins with the class has one, and no freed object keeps it.
     return memory.word(previous & ~FLAGS) & ~FLAGS == header
 

@@ -224,10 +224,13 @@ def test_a_tree_goes_on_whatever_happened(family: subprocess.Popen[bytes]) -> No
 
 
 def test_who_was_woken_meanwhile_is_told(family: subprocess.Popen[bytes]) -> None:
-    with pytest.raises(ProcessLookupError, match="was woken"), processes.stopped(family.pid):
+    def wake() -> None:
         os.kill(processes.children(family.pid)[0], signal.SIGCONT)
         while states(family.pid) == {"T"}:
             pass
+
+    with pytest.raises(ProcessLookupError, match="was woken"), processes.stopped(family.pid):
+        wake()
 
 
 def test_who_does_not_stop_is_given_up(family: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
