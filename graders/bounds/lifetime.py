@@ -33,8 +33,9 @@ RANDOM_LOOKS = 6
 class lives:
     """``with lives(Tile) as tiles:`` counts the objects of a probe class.
 
-    Whenever they were made; those in ``held`` are the test's own, and do not count. ``at_once`` is the most that may be alive at the same moment. The judge looks at births, so it
-    has to see them: see the method ``births``.
+    Whenever they were made; those in ``held`` are the test's own, and do not count. ``at_once`` is
+    the most that may be alive at the same moment. The judge looks at births, so it has to see them:
+    see the method ``births``.
     """
 
     def __init__(

@@ -1,6 +1,6 @@
 """Specification of run_all: what the report says, then what it may keep alive.
 
-A census (``lives``) keeps the garbage collector off. Tracebacks and frames are the matter here: look at them as you like.
+A census (``lives``) keeps the garbage collector off.
 """
 
 from graders import lives, probe, retained_ceiling, seeded
