@@ -15,6 +15,7 @@ from graders.model.report import Failed, Fault, Measure
 from graders.model.text import LINE_BYTES, one_line
 from graders.workers import execution
 from graders.workers.inside import requests
+from graders.workers.named import Named
 from graders.workers.probes import Probe
 
 T = TypeVar("T")
@@ -39,7 +40,7 @@ class lives:
     """
 
     def __init__(
-        self, kind: Probe | type, at_once: int | None = None, held: Sequence[object] = ()
+        self, kind: Named | type, at_once: int | None = None, held: Sequence[object] = ()
     ) -> None:
         self._kind = kind
         self._held = held

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import dataclasses
+import functools
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,8 @@ def counts(request: pytest.FixtureRequest, execute: MakesExecution, spawner: For
     """Runs a learner's source whose objects are counted from outside, or by the worker itself."""
     if request.param == "outside":
         return execute
-    blind = Blind(spawner)
-    return lambda source, **options: execute(source, **{"spawner": blind, **options})
+    made: MakesExecution = functools.partial(execute, spawner=Blind(spawner))
+    return made
 
 
 class Blind:

@@ -157,7 +157,7 @@ def test_fresh_workers_have_the_statistics_anywhere(fresh: FreshSpawner) -> None
 
 
 def test_nobody_stops_itself(in_thread: InThread) -> None:
-    assert memory_reading.reader(in_thread) == Reader()
+    assert memory_reading.reader(in_thread) == Reader()  # type: ignore[arg-type]
 
 
 def test_without_the_layer_nothing_is_read() -> None:

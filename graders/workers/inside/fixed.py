@@ -37,7 +37,8 @@ def fix(kinds: Iterable[type]) -> None:
     """Make these classes immutable, where it is certain how."""
     if OFFSET_OF_FLAGS:
         for kind in kinds:
-            _word(kind, OFFSET_OF_FLAGS).value |= IMMUTABLE
+            flags = ctypes.c_ulong(kind.__flags__ | IMMUTABLE)
+            ctypes.memmove(id(kind) + OFFSET_OF_FLAGS, ctypes.byref(flags), ctypes.sizeof(flags))
 
 
 OFFSET_OF_FLAGS = offset_of_flags()

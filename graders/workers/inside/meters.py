@@ -108,13 +108,13 @@ class Census:
 
     def count(self) -> requests.Counted:
         """Objects alive, and runs of the collector since the beginning."""
-        alive = sum(type(each) is self._kind for each in gc.get_objects())
+        alive = sum(self._kind in type(each).__mro__ for each in gc.get_objects())
         return {"alive": alive, "collections": collections() - self._before}
 
     def referrers(self) -> list[str]:
         """What holds the oldest object that is still alive, in words: "the closure of send"."""
         # The list of all is gone by then, or it would be a holder itself.
-        found = next((each for each in gc.get_objects() if type(each) is self._kind), None)
+        found = next((each for each in gc.get_objects() if self._kind in type(each).__mro__), None)
         return [] if found is None else referrers.referrers(found)
 
     def stop(self) -> None:

