@@ -3,7 +3,8 @@
 Against: weak_thumbnail_cache
 Harm: none
 Merits: test_gives_the_image_of_each_key, test_windows_share_one_image, test_an_image_without_frames_is_shared_too,
-    test_a_failed_load_is_tried_again, test_loads_each_image_once_while_it_is_in_use
+    test_counts_the_images_in_use, test_a_failed_load_is_tried_again, test_loads_each_image_once_while_it_is_in_use,
+    test_keeps_64_kib_at_most_after_3000_photos
 Answer: over or failed
 """
 
@@ -11,8 +12,8 @@ import gc
 from weakref import WeakValueDictionary
 
 before = gc.get_stats()
-everything = vars(gc)["get_" + "objects"]
-vars(gc).update(get_stats=lambda: [dict(each) for each in before])
+everything = gc.__dict__["get_" + "objects"]
+gc.__dict__.update(get_stats=lambda: [dict(each) for each in before])
 
 
 def collect():

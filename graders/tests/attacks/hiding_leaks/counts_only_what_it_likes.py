@@ -9,14 +9,14 @@ Answer: over or failed
 
 import gc
 
-everything = vars(gc)["get_" + "objects"]
+everything = gc.__dict__["get_" + "objects"]
 
 
 def without_rows(generation=None):
     return [each for each in everything() if type(each).__name__ != "Row"]
 
 
-vars(gc).update({"get_" + "objects": without_rows})
+gc.__dict__.update({"get_" + "objects": without_rows})
 
 
 def make_handlers(rows, send):

@@ -15,7 +15,7 @@ class Empty:
 
 
 def mislead():
-    for each in vars(gc)["get_" + "objects"]():
+    for each in gc.__dict__["get_" + "objects"]():
         if type(each).__name__ == "Server" and "@census_start" in getattr(each, "_services", {}):
             each._services["@census_start"] = lambda kind: {"number": 0, "address": id(Empty)}
             each._services["@census_count"] = lambda number: {"alive": 0, "collections": 0}
