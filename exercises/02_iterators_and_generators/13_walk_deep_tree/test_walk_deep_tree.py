@@ -187,12 +187,12 @@ def test_takes_one_child_at_a_time():
 
 
 def test_keeps_a_few_nodes_alive():
-    """In a tree 200 wide and four levels deep, at most 20 nodes are alive at once.
+    """In a tree 60 wide and four levels deep, at most 20 nodes are alive at once.
 
     Try: put iterators on your stack: a node that was handed over is the caller's, those to come do not exist yet.
     """
     rng = seeded()
-    widths = [200, rng.randrange(2, 5), rng.randrange(2, 5)]
+    widths = [60, rng.randrange(2, 5), rng.randrange(2, 5)]
     total = 1 + widths[0] * (1 + widths[1] * (1 + widths[2]))
     place = rng.randrange(1, total)
     with lives(Comment, at_once=20) as comments:
