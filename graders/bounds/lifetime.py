@@ -103,15 +103,17 @@ class lives:
             return self._running.service(requests.CENSUS_COUNT, self._number)["collections"]
         return (self._running.collections() or 0) - self._collections
 
-    def births(self, items: Iterable[T]) -> tripwire[T]:
+    def births(self, items: Iterable[T], at: Iterable[int] = ()) -> tripwire[T]:
         """Items, each to be pulled just before an object is made; the judge may look then.
 
-        Hand them to the probe that makes the objects.
+        Hand them to the probe that makes the objects. Where a peak is short, ``at`` are positions
+        of items at which the judge looks in any case.
         """
         count = length_hint(items)
         with self._looking:
             numbers = range(self.made + 1, self.made + count + 1)
             self._chosen |= {*self._random.sample(numbers, min(RANDOM_LOOKS, count)), *numbers[-1:]}
+            self._chosen |= {numbers[place] for place in at}
         return _Births(items, self._born)
 
     def _born(self) -> None:

@@ -145,7 +145,7 @@ def test_keeps_at_most_8_readings_alive():
         count, mean, _, _, variance = summarise(stream)
         alive.at_once("readings alive at once")
     assert count == 300
-    assert (mean, variance) == pytest.approx(mean_and_variance(*numbers), rel=1e-3)
+    assert (mean, variance) == pytest.approx(mean_and_variance(*numbers), rel=1e-2)
 
 
 def test_holds_32_kib_over_60_000_floats():

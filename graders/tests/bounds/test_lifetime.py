@@ -126,6 +126,24 @@ def test_the_looks_are_few_and_never_the_same(execute: MakesExecution, monkeypat
     assert len({tuple(seen) for seen in looks}) == 4
 
 
+def test_a_short_peak_is_seen_where_the_test_says(execute: MakesExecution) -> None:
+    execute(
+        """
+        def numbers(tiles):
+            kept = []
+            for tile in tiles:
+                kept.append(tile)
+                if len(kept) > 20:
+                    kept.clear()
+                yield tile.number
+        """,
+        test_file=HERE,
+    )
+    with lives(Tile, at_once=4) as alive:
+        drain(learner("numbers")(tiles(alive.births(range(300), at=[20, 41]))))
+    assert alive.high == 21
+
+
 def test_a_peak_without_births_is_the_test_s_fault(execute: MakesExecution) -> None:
     execute(FORGETS, test_file=HERE)
     with lives(Tile, at_once=1) as alive:
