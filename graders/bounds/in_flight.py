@@ -97,6 +97,8 @@ class overlapping:
             return self._waiting
         usages = processes.usages(worker.pid).values()
         # A call that arrived but waits for a thread of ours is not counted yet.
-        if worker.serving > self._waiting or not all(usage.asleep for usage in usages):
+        # And who was made to stand still has no more to say only for the moment.
+        still = self._running.stands
+        if still or worker.serving > self._waiting or not all(usage.asleep for usage in usages):
             return None
         return self._waiting, sum(usage.switches for usage in usages)

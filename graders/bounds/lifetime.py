@@ -1,36 +1,71 @@
-"""How long objects live: a census of a probe class, by weak references, with the collector off."""
+"""How long objects live: those of a class that are alive, counted in the worker's memory."""
 
 from __future__ import annotations
 
+import random
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from operator import length_hint
 from types import TracebackType
+from typing import TypeVar
 
 from graders.bounds.count import hold
-from graders.model.report import Measure
+from graders.bounds.laziness import tripwire
+from graders.model.report import Failed, Fault, Measure
 from graders.model.text import LINE_BYTES, one_line
 from graders.workers import execution
 from graders.workers.inside import requests
-from graders.workers.inside.requests import Counted, Service
+from graders.workers.named import Named
 from graders.workers.probes import Probe
+
+T = TypeVar("T")
 
 MAX_REFERRERS = 6
 """Of those that keep an object, as many are told."""
 
+LOOKS_PER_BIRTH = 2.0
+"""The judge looks at the k-th birth with this probability divided by k: 1.4 times on the average
+between any number and twice that number."""
+
+RANDOM_LOOKS = 6
+"""At births chosen beforehand among all, where their number is known."""
+
 
 class lives:
-    """``with lives(Tile) as tiles:`` counts the objects of a probe class made within the block.
+    """``with lives(Tile) as tiles:`` counts the objects of a probe class.
 
-    ``at_once`` is the most that may be alive at the same moment: when one more is made, it is
-    looked up who keeps the oldest. See the method ``at_once``.
+    Whenever they were made; those in ``held`` are the test's own, and do not count. ``at_once`` is
+    the most that may be alive at the same moment. The judge looks at births, so it has to see them:
+    see the method ``births``.
     """
 
-    def __init__(self, kind: Probe | type, at_once: int | None = None) -> None:
+    def __init__(
+        self, kind: Named | type, at_once: int | None = None, held: Sequence[object] = ()
+    ) -> None:
         self._kind = kind
+        self._held = held
         self._most = at_once
-        self._last: Counted | None = None
+        self._high = 0
+        self._kept: list[str] = []
+        """What held the oldest when there were too many."""
+        self.made = 0
+        """Births that the judge has seen."""
+        self._chosen: set[int] = set()
+        self._looking = threading.RLock()  # threads of the learner may make objects
 
     def __enter__(self) -> lives:
         self._running = execution.current()
-        self._number = self._running.service(requests.CENSUS_START, self._kind, self._most)
+        # A generator of its own: how often it is asked must not change the inputs of a test.
+        self._random = random.Random(f"births:{self._running.seed}:{self._running.test_file.name}")
+        # Before the census: the first look of all makes a worker and ends it.
+        self._outside = self._running.reads_memory()
+        begun = self._running.service(requests.CENSUS_START, self._kind)
+        self._number, self._address = begun["number"], begun["address"]
+        if isinstance(self._kind, Probe):
+            name = self._kind.name
+            if self._running.address_of(name) != self._address:
+                raise Failed(f"the test's class {name} was replaced: its objects cannot be counted")
+        self._collections = self._running.collections()
         return self
 
     def __exit__(
@@ -40,31 +75,58 @@ class lives:
         trace: TracebackType | None,
     ) -> None:
         if error is None:
-            self._last = self._running.service(requests.CENSUS_STOP, self._number)
+            self._running.service(requests.CENSUS_STOP, self._number)
 
     @property
-    def _count(self) -> Counted:
-        return self._last or self._running.service(requests.CENSUS_COUNT, self._number)
+    def by_worker(self) -> bool:
+        """The count rests on the worker's word: its own, or that for the learner's own class."""
+        return not self._outside or not isinstance(self._kind, Probe)
 
     @property
     def alive(self) -> int:
         """Objects alive now."""
-        return self._count["alive"]
+        if self._outside:
+            found = self._running.alive(self._address)
+        else:
+            found = self._running.service(requests.CENSUS_COUNT, self._number)["alive"]
+        return found - len(self._held)
 
     @property
     def high(self) -> int:
-        """The most that were alive at once."""
-        return self._count["high"]
-
-    @property
-    def made(self) -> int:
-        """Objects made so far."""
-        return self._count["made"]
+        """The most that were alive at once, as far as the judge has looked."""
+        return self._high
 
     @property
     def collections(self) -> int:
         """Runs of the cyclic collector, which only an explicit ``gc.collect()`` starts here."""
-        return self._count["collections"]
+        if self._collections is None:
+            return self._running.service(requests.CENSUS_COUNT, self._number)["collections"]
+        return (self._running.collections() or 0) - self._collections
+
+    def births(self, items: Iterable[T], at: Iterable[int] = ()) -> tripwire[T]:
+        """Items, each to be pulled just before an object is made; the judge may look then.
+
+        Hand them to the probe that makes the objects. Where a peak is short, ``at`` are positions
+        of items at which the judge looks in any case.
+        """
+        count = length_hint(items)
+        with self._looking:
+            numbers = range(self.made + 1, self.made + count + 1)
+            self._chosen |= {*self._random.sample(numbers, min(RANDOM_LOOKS, count)), *numbers[-1:]}
+            self._chosen |= {numbers[place] for place in at}
+        return _Births(items, self._born)
+
+    def _born(self) -> None:
+        with self._looking:
+            self.made += 1
+            looks = self._random.random() * self.made < LOOKS_PER_BIRTH
+            if self._most is not None and (looks or self.made in self._chosen):
+                self._look(coming=1)
+
+    def _look(self, coming: int) -> None:
+        self._high = max(self._high, self.alive + coming)
+        if self._high > (self._most or 0) and not self._kept:  # once: it walks through all objects
+            self._kept = self._running.service(requests.CENSUS_REFERRERS, self._number)
 
     def at_most(self, bound: int, what: str) -> None:
         """Hold the number alive, without help of the collector; say what keeps the first one.
@@ -72,7 +134,8 @@ class lives:
         Raises:
             Over: more are alive.
         """
-        self._hold(Measure(what, self.alive, bound), requests.CENSUS_REFERRERS)
+        measure = Measure(what, self.alive, bound)
+        self._hold(measure, lambda: self._running.service(requests.CENSUS_REFERRERS, self._number))
         if self.collections:
             hold(Measure("runs of the garbage collector", self.collections, 0))
 
@@ -81,14 +144,33 @@ class lives:
 
         Raises:
             Over: there were more.
+            Fault: the test shows the judge no birth.
         """
         assert self._most is not None, "lives(..., at_once=N)"
-        self._hold(Measure(what, self.high, self._most), requests.CENSUS_KEPT)
+        if not self.made:
+            raise Fault(
+                f"{what}: the judge saw no birth; a probe has to make each object from an item "
+                "of lives(...).births(items)"
+            )
+        self._look(coming=0)
+        self._hold(Measure(what, self.high, self._most), lambda: self._kept)
 
-    def _hold(self, measure: Measure, referrers: Service[list[str]]) -> None:
+    def _hold(self, measure: Measure, referrers: Callable[[], list[str]]) -> None:
         def kept_by() -> str:
-            found = self._running.service(referrers, self._number)
-            told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in found[:MAX_REFERRERS]]
-            return "\n".join(["One of them is kept by:", *told]) if told else ""
+            told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in referrers()]
+            return "\n".join(["One of them is kept by:", *told[:MAX_REFERRERS]]) if told else ""
 
         hold(measure, detail=kept_by)
+
+
+class _Births(tripwire[T]):
+    """Tells of each item before it hands it over."""
+
+    def __init__(self, items: Iterable[T], told: Callable[[], None]) -> None:
+        super().__init__(items)
+        self._told = told
+
+    def __next__(self) -> T:
+        item = super().__next__()
+        self._told()
+        return item

@@ -18,7 +18,7 @@ from graders.commands.arguments import Parser
 from graders.judge.results import isolation
 from graders.model import faults, interpreter, speed
 from graders.model.invocation import command
-from graders.workers import boot, bubblewrap, processes, spawners
+from graders.workers import boot, bubblewrap, memory_reading, processes, spawners
 from graders.workers.inside import confine, landlock
 
 
@@ -107,6 +107,15 @@ def _outside() -> str:
     return "none: ceilings rest on tracemalloc alone"
 
 
+def _lives() -> str:
+    with closing(spawners.start()) as spawner:
+        found = memory_reading.reader(spawner)
+    if not found.exact:
+        return "counted by the worker itself: its memory cannot be read exactly here"
+    runs = "" if found.stats else "; runs of the collector by the worker's word"
+    return f"counted from outside, in the worker's memory{runs}"
+
+
 def _explaining() -> str:
     if importlib.util.find_spec("memray"):
         return "memray"
@@ -126,6 +135,7 @@ LOOKS: dict[str, Callable[[], str]] = {
     "memory, inside": lambda: "tracemalloc, exact to the byte",
     "memory, outside": _outside,
     "memory, by line": _explaining,
+    "lives": _lives,
     "files": _files,
     "system calls": _calls,
     "strong mode": lambda: bubblewrap.refusal() or f"by bubblewrap: {command('grade', '--strong')}",

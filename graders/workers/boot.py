@@ -48,6 +48,7 @@ _MODULES = (
     "seccomp",
     "limits",
     "confine",
+    "fixed",
     "control",
     "semaphores",
     "services",

@@ -6,8 +6,9 @@ import contextlib
 import os
 import random
 import re
+import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar, cast
@@ -28,7 +29,7 @@ from graders.model.report import (
     Verdict,
 )
 from graders.submissions.sources import LearnerSource
-from graders.workers import calls, processes
+from graders.workers import calls, memory_reading, processes
 from graders.workers.calls import CallCounter
 from graders.workers.channel import Lost, Output
 from graders.workers.handles import LearnerError
@@ -112,6 +113,12 @@ class Clock:
         self._begun = self._looked = time.monotonic()
         self._idle = self._naps = 0.0
         self._seen = (0.0, 0)
+
+    def skip(self, seconds: float, idle: float) -> None:
+        """The worker was made to stand still so long; ``idle`` of it the judge waited in vain."""
+        self._begun += seconds
+        self._looked += seconds
+        self._waited += idle
 
     def check(self, pid: int) -> None:
         """Look at the worker's processes, at most every 50 ms.
@@ -244,6 +251,12 @@ class Execution:
     """Tokens of the orders that come before the learner's module is loaded, and of that to load it,
     until somebody waits for them."""
     _clock: Clock | None = None
+    _addresses: dict[str, int] = field(default_factory=dict)
+    """Those of the probes that are classes, as the worker had them before the learner's code."""
+    _standing: threading.RLock = field(default_factory=threading.RLock)
+    """Held by who has made the worker stand still."""
+    stands: bool = False
+    """The worker was made to stand still."""
     _inside: bool = False
     """Something was measured in the worker, beside the learner's code."""
     _telling: Output | None = None
@@ -269,7 +282,9 @@ class Execution:
         if self._ordered:
             ordered, self._ordered = self._ordered, []
             try:
-                for _ in range(2 if self.weighs else 1):
+                told = self._worker.answer(ordered.pop(0))
+                self._addresses = msgspec.convert(told, requests.READY.result)
+                if self.weighs:
                     self._worker.answer(ordered.pop(0))
             except LearnerError as error:  # nothing of the learner's has run yet
                 raise Fault(f"a worker could not be made ready: {error.named}") from None
@@ -424,6 +439,62 @@ class Execution:
         except msgspec.ValidationError:
             raise self._loss(Lost("sent a malformed reply")) from None
         return found
+
+    def reads_memory(self) -> bool:
+        """True where objects are counted from outside; else by the worker's word."""
+        if self.is_inline or self.explaining:
+            return False
+        return memory_reading.reader(self.spawner).exact
+
+    def address_of(self, probe: str) -> int:
+        """Where the worker has this class of the test file; it said so before the learner's code.
+
+        Raises:
+            Fault: it is no class.
+        """
+        assert self.worker
+        if probe not in self._addresses:
+            raise Fault(f"{probe} is no class marked @probe, so its objects cannot be counted")
+        return self._addresses[probe]
+
+    def alive(self, kind: int) -> int:
+        """Objects alive of the type at this address, as the judge reads the worker's memory."""
+        self.service(requests.AT_REST)
+        with self._standing_still():
+            return memory_reading.instances(self.worker.pid, kind)
+
+    def collections(self) -> int | None:
+        """Runs of the collector so far, from the worker's memory; None where that is not told."""
+        stats = memory_reading.reader(self.spawner).stats if self.reads_memory() else 0
+        if not stats:
+            return None
+        with self._standing_still():
+            return memory_reading.collections(self.worker.pid, stats)
+
+    @contextlib.contextmanager
+    def _standing_still(self) -> Iterator[None]:
+        """The worker stands still within the block: neither time nor sleep of it counts.
+
+        Raises:
+            Crashed: its memory is not to be had, which is its own doing.
+            Unsure: it does not stop.
+        """
+        worker, clock = self.worker, self._clock
+        assert clock
+        with self._standing:  # one at a time: the first to end would wake it for the other
+            begun, idle = time.monotonic(), worker.channel.idle
+            self.stands = True
+            try:
+                with processes.stopped(worker.pid):
+                    yield
+            except TimeoutError as error:
+                raise Unsure(str(error)) from None
+            except OSError as error:
+                reason = error.strerror or error
+                raise self._loss(Lost(f"kept its memory from the grader: {reason}")) from None
+            finally:
+                self.stands = False
+                clock.skip(time.monotonic() - begun, worker.channel.idle - idle)
 
     def check_meddling(self) -> None:
         """Refuse measures taken beside the learner's code, if that goes for the meters.

@@ -18,6 +18,7 @@ class Probe(Named):
     """A function or class of a test file that lives in the worker; calling it runs it there.
 
     It stands alone: it sees the other probes of its file and what it imports itself, nothing else.
+    A class is immutable there: it counts in a list of its own, not in an attribute.
     """
 
     def __init__(self, original: Callable[..., Any]) -> None:

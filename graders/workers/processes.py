@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +14,13 @@ from typing import NamedTuple
 from graders.workers import boot, portable
 
 PROC = Path("/proc")
+
+STOP_SECONDS = 10.0
+"""That a process may take to stand still; it needs a millisecond."""
+
+STOP_POLL_SECONDS = 0.0002
+"""Between two looks whether it does."""
+
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
@@ -146,6 +155,43 @@ def _scheduled(pid: int) -> Iterator[_Scheduled]:
                 ran, waited, turns = map(int, text.split())
                 seen = _Scheduled(task, seen.state, ran / 1e9 or seen.ran, waited / 1e9, turns)
             yield seen
+
+
+@contextlib.contextmanager
+def stopped(pid: int) -> Iterator[None]:
+    """A process and all below it stand still within the block.
+
+    Raises:
+        TimeoutError: one of them does not stop.
+        ProcessLookupError: one of them was woken meanwhile.
+    """
+    halted: set[int] = set()
+    end = time.monotonic() + STOP_SECONDS
+    try:
+        # Until none is found that is new: who was not stopped yet may have started others.
+        while new := set(tree(pid)) - halted:
+            for each in new:
+                halted.add(each)
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(each, signal.SIGSTOP)
+            while not all(map(_stands, new)):
+                if time.monotonic() > end:
+                    raise TimeoutError(f"a process does not stop within {STOP_SECONDS} s")
+                time.sleep(STOP_POLL_SECONDS)
+        yield
+        if not all(map(_stands, halted)):
+            raise ProcessLookupError("a process that stood still was woken")
+    finally:
+        for each in halted:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(each, signal.SIGCONT)
+
+
+def _stands(pid: int) -> bool:
+    """True where every thread of a process is stopped, or has ended."""
+    with contextlib.suppress(OSError, ValueError):
+        return {thread.state for thread in _scheduled(pid)} <= set("TtZX")
+    return True
 
 
 def tasks(pid: int) -> int:

@@ -191,7 +191,7 @@ class ForkServer(Spawner):
     def _order(self) -> None:
         """Ask for the next worker, without waiting for it."""
         if not self._ordered and self._ahead is None:
-            self._command(control.GIVE)
+            self._command(control.GIVE, os.getpid())
             self._ordered = True
 
     def _collect(self) -> None:

@@ -44,13 +44,18 @@ class Exhibit:
 
 
 @probe
-def big_museum(pages, size, first):
-    """A fetch for this many pages of exhibits, numbered from first."""
+def big_museum(pages, size, first, births=None):
+    """A fetch for this many pages of exhibits, numbered from first; births are told of each before it is made."""
+
+    def exhibit(number):
+        if births is not None:
+            next(births, None)
+        return Exhibit(number)
 
     def fetch(token):
         page = int(token or 0)
         numbers = range(first + page * size, first + page * size + size)
-        return {"items": [Exhibit(number) for number in numbers], "next": str(page + 1) if page + 1 < pages else None}
+        return {"items": [exhibit(number) for number in numbers], "next": str(page + 1) if page + 1 < pages else None}
 
     return fetch
 
@@ -212,6 +217,6 @@ def test_keeps_two_pages_at_most():
     """
     first = seeded().randrange(1_000)
     with lives(Exhibit, at_once=20) as alive:
-        found = visited(all_items(big_museum(60, 10, first)))
+        found = visited(all_items(big_museum(60, 10, first, alive.births(range(600)))))
         alive.at_once("items alive at once")
     assert found == (600, sum(range(first, first + 600)))

@@ -38,13 +38,12 @@ class Comment:
 
 
 @probe
-def wide_thread(widths):
+def wide_thread(widths, numbers):
     """The root of a tree with so many answers on each level, and what gives them, made one at a time."""
-    numbers = iter(range(10**9))
 
     def children(comment):
         for _ in range(widths[-comment.levels] if comment.levels else 0):
-            yield Comment(next(numbers), comment.levels - 1)
+            yield Comment(next(numbers, 10**9), comment.levels - 1)
 
     return Comment(-1, len(widths)), children
 
@@ -200,16 +199,16 @@ def test_takes_one_child_at_a_time():
 
 
 def test_keeps_a_few_nodes_alive():
-    """In a tree 200 wide and four levels deep, at most 20 nodes are alive at once.
+    """In a tree 60 wide and four levels deep, at most 20 nodes are alive at once.
 
     Try: put iterators on your stack: a node that was handed over is the caller's, those to come do not exist yet.
     """
     rng = seeded()
-    widths = [200, rng.randrange(2, 5), rng.randrange(2, 5)]
+    widths = [60, rng.randrange(2, 5), rng.randrange(2, 5)]
     total = 1 + widths[0] * (1 + widths[1] * (1 + widths[2]))
     place = rng.randrange(1, total)
     with lives(Comment, at_once=20) as comments:
-        root, children = wide_thread(widths)
+        root, children = wide_thread(widths, comments.births(range(total - 1)))
         found = drain(numbers_of(walk(root, children)), at=[0, place])
         comments.at_once("nodes alive at once")
     assert found.count == total

@@ -64,6 +64,17 @@ def load_tile(path):
 
 
 @probe
+def told_of(births):
+    """A function that makes the tile of a path, and tells before."""
+
+    def load(path):
+        next(births, None)
+        return load_tile(path)
+
+    return load
+
+
+@probe
 def brightness(tile):
     """Sum a tile up; those with a number that ends in 7 have no pixels."""
     if tile.number % 10 == 7:
@@ -228,7 +239,8 @@ def test_keeps_one_tile_at_a_time():
     numbers = [rng.randrange(10_000) * 10 + 1 for _ in range(400)]
     place = rng.randrange(400)
     with lives(Tile, at_once=1) as tiles:
-        found = drain(summaries([f"t{number}" for number in numbers], load_tile, brightness), at=[place])
+        loading = told_of(tiles.births(numbers))
+        found = drain(summaries([f"t{number}" for number in numbers], loading, brightness), at=[place])
         tiles.at_once("tiles alive at once")
         assert tiles.made == 400
     assert found.count == 400

@@ -257,7 +257,7 @@ def test_keeps_no_widget_alive():
             bus.subscribe(widget.on_event)
         bus.publish(word)
         assert diary.heard == [(number, word) for number in range(10)]
-        assert widgets.made == 10
+        assert widgets.alive == 10
         del screen, widget
         widgets.at_most(0, "widgets alive after use")
 

@@ -40,9 +40,9 @@ class Batch:
 
 
 @probe
-def batches(count):
-    """So many batches, made when they are asked for; nobody keeps them here."""
-    return map(Batch, range(count))
+def batches(numbers):
+    """A batch for each number, made when it is asked for; nobody keeps them here."""
+    return map(Batch, numbers)
 
 
 @probe
@@ -294,7 +294,7 @@ def test_keeps_only_a_few_items_alive():
         shipped.append(number)
 
     with lives(Batch, at_once=40) as alive:
-        assert run_pipeline(batches(300), as_it_is, shipped_to(store), 4, 8) == 300
+        assert run_pipeline(batches(alive.births(range(300))), as_it_is, shipped_to(store), 4, 8) == 300
         alive.at_once("batches alive at once")
     assert sorted(shipped) == list(range(300))
 

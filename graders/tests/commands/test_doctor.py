@@ -10,7 +10,7 @@ import pytest
 from graders.commands import doctor
 from graders.model import interpreter, speed
 from graders.model.errors import Usage
-from graders.workers import boot, processes
+from graders.workers import boot, memory_reading, processes
 from graders.workers.inside import confine, landlock
 
 
@@ -26,7 +26,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert doctor.main([]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 15
+    assert len(lines) == 16
     assert all(line.startswith("  ") and len(line[2:20].strip()) > 2 and line[21:] for line in lines)
     assert f"  {'load':<18} 37% of the cores busy now" in lines
 
@@ -46,7 +46,22 @@ def test_what_cannot_be_told_says_why_and_costs_no_other_line(
 
     monkeypatch.setitem(doctor.LOOKS, "load", breaks)
     assert found("load").startswith(said)
-    assert len(list(doctor.findings())) == 15
+    assert len(list(doctor.findings())) == 16
+
+
+@pytest.mark.parametrize(
+    ("reader", "said"),
+    [
+        (memory_reading.Reader(), "counted by the worker itself: its memory cannot be read exactly here"),
+        (memory_reading.Reader(True), "counted from outside, in the worker's memory; runs of the collector by the"),
+        (memory_reading.Reader(True, 8), "counted from outside, in the worker's memory"),
+    ],
+)
+def test_how_lives_are_counted_is_said(
+    reader: memory_reading.Reader, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(memory_reading, "reader", lambda spawner: reader)
+    assert doctor._lives().startswith(said)
 
 
 def test_it_takes_no_arguments() -> None:

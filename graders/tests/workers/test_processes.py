@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -204,3 +205,43 @@ def test_what_a_process_has_written_is_counted(family: subprocess.Popen[bytes]) 
 def test_what_a_process_has_written_is_counted_without_proc_too(family: subprocess.Popen[bytes]) -> None:
     assert processes.written(family.pid) is not None
     assert processes.written(GONE) is None
+
+
+def states(pid: int) -> set[str]:
+    return {thread.state for each in processes.tree(pid) for thread in processes._scheduled(each)}
+
+
+def test_a_tree_stands_still_within_the_block(family: subprocess.Popen[bytes]) -> None:
+    with processes.stopped(family.pid):
+        assert states(family.pid) == {"T"}
+    assert "T" not in states(family.pid)
+
+
+def test_a_tree_goes_on_whatever_happened(family: subprocess.Popen[bytes]) -> None:
+    with pytest.raises(ZeroDivisionError), processes.stopped(family.pid):
+        raise ZeroDivisionError
+    assert "T" not in states(family.pid)
+
+
+def test_who_was_woken_meanwhile_is_told(family: subprocess.Popen[bytes]) -> None:
+    def wake() -> None:
+        os.kill(processes.children(family.pid)[0], signal.SIGCONT)
+        while states(family.pid) == {"T"}:
+            pass
+
+    with pytest.raises(ProcessLookupError, match="was woken"), processes.stopped(family.pid):
+        wake()
+
+
+def test_who_does_not_stop_is_given_up(family: subprocess.Popen[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "_stands", lambda pid: False)
+    monkeypatch.setattr(processes, "STOP_SECONDS", 0.0)
+    with pytest.raises(TimeoutError, match="does not stop"), processes.stopped(family.pid):
+        pass
+    monkeypatch.undo()
+    assert "T" not in states(family.pid)
+
+
+def test_nobody_has_to_be_stopped_who_is_gone() -> None:
+    with processes.stopped(GONE):
+        pass

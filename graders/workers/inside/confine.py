@@ -14,10 +14,18 @@ from collections.abc import Collection, Iterator
 
 from . import kernel, landlock, limits, native, seccomp
 
-LAYERS = ("landlock", "seccomp", "native", "limits", "environment", "meters")
+LAYERS = (
+    "landlock",
+    "seccomp",
+    "native",
+    "limits",
+    "environment",
+    "meters",
+    "memory-reading",
+)
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the
-kernel's, no native code for the learner, the limits on time and memory, a bare environment, and no
-bound that is measured beside code that reaches for the meters."""
+kernel's, no native code for the learner, the limits on time and memory, a bare environment, no
+bound that is measured beside code that reaches for the meters, and objects counted from outside."""
 
 KERNEL = LAYERS[:3]
 """The layers that a machine may lack."""
@@ -47,6 +55,7 @@ def available() -> list[str]:
         "landlock": not (linux and landlock.version()),
         "seccomp": not (linux and seccomp.supported()),
         "native": not native.available(),
+        "memory-reading": not linux,
     }
     return [layer for layer in LAYERS if not missing.get(layer)]
 

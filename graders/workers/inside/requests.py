@@ -25,15 +25,17 @@ class Traced(TypedDict):
     kept: int
 
 
-class Counted(TypedDict):
-    """What a census counted: objects alive, the most at once, all that were made.
+class Census(TypedDict):
+    """A census that was begun: the number by which the others know it, and its class's address."""
 
-    And runs of the collector.
-    """
+    number: int
+    address: int
+
+
+class Counted(TypedDict):
+    """What a census counted: objects alive, and runs of the collector."""
 
     alive: int
-    high: int
-    made: int
     collections: int
 
 
@@ -42,11 +44,12 @@ Nothing = type(None)
 READY = Service(
     "@ready",
     ("folder", "rights", "layers", "readable", "probes", "test_file", "modules", "notifies"),
-    Nothing,
+    dict[str, int],
 )
 """Be locked in, then define probes; from a file in the folder ``modules`` too, where there is one.
 
-``notifies``: the judge is told of the calls that move bytes.
+``notifies``: the judge is told of the calls that move bytes. Its result are the addresses of the
+probes that are classes.
 """
 
 IMPORT = Service("@import", ("modules",), Nothing)
@@ -63,14 +66,13 @@ SETTLE = Service("@settle", (), Nothing)
 
 TRACE_START = Service("@trace_start", (), Nothing)
 TRACE_STOP = Service("@trace_stop", (), Traced)
-CENSUS_START = Service("@census_start", ("kind", "most"), int)
-"""Its result is the number by which the others know it."""
+CENSUS_START = Service("@census_start", ("kind",), Census)
 CENSUS_COUNT = Service("@census_count", ("number",), Counted)
 CENSUS_REFERRERS = Service("@census_keepers", ("number",), list[str])
 """What holds the first object that is still alive."""
-CENSUS_KEPT = Service("@census_kept", ("number",), list[str])
-"""What held the oldest when there were too many."""
-CENSUS_STOP = Service("@census_stop", ("number",), Counted)
+CENSUS_STOP = Service("@census_stop", ("number",), Nothing)
+AT_REST = Service("@at_rest", (), Nothing)
+"""Do nothing: with the request for it, handles that were let go have come home."""
 DEEP_SIZE = Service("@deep_size", ("value",), int)
 TRACKED = Service("@tracked", (), int)
 THREADS = Service("@threads", (), list[str])

@@ -13,7 +13,7 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import confine, importing, meters, native, requests, semaphores
+from . import confine, fixed, importing, meters, native, requests, semaphores
 
 
 def table(server: Any) -> dict[str, Callable[..., Any]]:
@@ -21,13 +21,14 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
     censuses: list[meters.Census] = []
     explainers: list[Any] = []
 
-    def census_start(kind: type, most: int | None = None) -> int:
-        censuses.append(meters.Census(kind, most))
-        return len(censuses) - 1
+    def census_start(kind: type) -> requests.Census:
+        censuses.append(meters.Census(kind))
+        return {"number": len(censuses) - 1, "address": id(kind)}
 
-    def ready(*parameters: Any) -> None:
-        get_ready(server, *parameters)
+    def ready(*parameters: Any) -> dict[str, int]:
+        addresses = get_ready(server, *parameters)
         served[requests.LOAD.name] = lambda *parameters: load(server, *parameters)
+        return addresses
 
     def refuse(*_: Any) -> None:
         raise PermissionError("not locked in: nothing of the learner's is loaded")
@@ -46,8 +47,8 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.CENSUS_START: census_start,
         requests.CENSUS_COUNT: lambda number: censuses[number].count(),
         requests.CENSUS_REFERRERS: lambda number: censuses[number].referrers(),
-        requests.CENSUS_KEPT: lambda number: censuses[number].kept,
         requests.CENSUS_STOP: lambda number: censuses[number].stop(),
+        requests.AT_REST: lambda: None,
         requests.DEEP_SIZE: meters.deep_size,
         requests.TRACKED: meters.tracked_objects,
         requests.THREADS: threads,
@@ -68,8 +69,11 @@ def get_ready(
     filename: str,
     modules: str,
     notifies: bool,
-) -> None:
-    """Be locked in, then define probes: all that comes before the learner's module."""
+) -> dict[str, int]:
+    """Be locked in, then define probes: all that comes before the learner's module.
+
+    What is returned are the addresses of the probes that are classes.
+    """
     # In this order: nothing of the exercise is here before the lock-in holds.
     confine.apply(folder, rights, layers, readable, notifies)
     if "landlock" in layers and "threads" in rights and "processes" not in rights:
@@ -77,9 +81,12 @@ def get_ready(
     # What holds ctypes is there by now; the probes are still for the collector to see.
     gc.freeze()
     probes(server, sources, filename, modules)
+    kinds = {name: each for name, each in vars(server.probes).items() if type(each) is type}
+    fixed.fix(kinds.values())
     # The last of our own work that needs ctypes comes before this.
     if "native" in layers:
         native.seal(modules)
+    return {name: id(kind) for name, kind in kinds.items()}
 
 
 def load(server: Any, name: str, source: str, folder: str, counts_import: bool) -> None:

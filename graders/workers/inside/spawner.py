@@ -70,7 +70,7 @@ class ForkServerLoop:
             return False
         letter, pid = COMMAND.unpack(message)
         if letter == GIVE:
-            self._give()
+            self._give(pid)
         elif letter == END:
             self._end(pid)
         elif letter == MAP:
@@ -86,7 +86,7 @@ class ForkServerLoop:
             self._control.sendall(REPLY.pack(0, 0))
         return True
 
-    def _give(self) -> None:
+    def _give(self, judge: int) -> None:
         ours, theirs = socket.socketpair()
         heard, said = socket.socketpair()
         folder = f"{self._base}/{os.urandom(4).hex()}"  # nothing to count the tests by
@@ -94,6 +94,7 @@ class ForkServerLoop:
         fork_server = os.getpid()
         pid = os.fork()
         if pid == 0:
+            limits.be_read_by(judge)
             _become_worker(self._server, theirs, said.detach(), folder, fork_server)
         self._live[pid] = folder
         self._statuses.pop(pid, None)  # of an earlier worker that had the same number

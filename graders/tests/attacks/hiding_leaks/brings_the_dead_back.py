@@ -2,8 +2,7 @@
 
 Against: announce_when_gone
 Harm: none
-Merits: test_logs_the_message_as_soon_as_the_object_is_gone, test_says_nothing_while_the_object_lives,
-    test_uses_the_name_at_the_time_of_the_announcement
+Merits: nothing
 Answer: over or failed
 """
 

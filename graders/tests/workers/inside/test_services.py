@@ -150,15 +150,29 @@ def test_a_census_is_known_by_number(ask: Any) -> None:
     class Tile:
         pass
 
-    number = ask("@census_start", Tile)
+    begun = ask("@census_start", Tile)
+    assert begun["address"] == id(Tile)
+    number = begun["number"]
     try:
         kept = [Tile(), Tile()]
         assert ask("@census_count", number)["alive"] == 2
         (referrer,) = ask("@census_keepers", number)
         assert referrer.startswith("a list, kept by the local name 'kept' of")
     finally:
-        last = ask("@census_stop", number)
-    assert (last["made"], len(kept)) == (2, 2)
+        ask("@census_stop", number)
+    assert len(kept) == 2
+    assert ask("@at_rest") is None
+
+
+def test_the_probes_classes_are_told_and_stay_what_they_are(server: Server) -> None:
+    source = "class Tile: pass\ndef tiles(): return [Tile()]\n"
+    addresses = services.table(server)["@ready"]("", [], [], [], [source], "test_kata.py", "")
+    kind = vars(server.probes)["Tile"]
+    assert addresses == {"Tile": id(kind)}
+    with pytest.raises(TypeError, match="immutable"):
+        kind.size = 1
+    with pytest.raises(TypeError, match="__class__ assignment"):
+        kind().__class__ = type("Other", (), {})
 
 
 def test_sizes_and_tracked_objects_are_told(ask: Any) -> None:

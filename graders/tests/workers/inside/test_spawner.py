@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from graders.workers.inside import control
+from graders.workers.inside import control, limits
 from graders.workers.inside import spawner as inside
 from graders.workers.inside.server import Server
 from graders.workers.inside.spawner import ForkServerLoop, _remove
@@ -261,6 +261,7 @@ def test_a_worker_that_gets_the_number_of_an_ended_one_lives(driven: Driven, mon
 
 def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytest.MonkeyPatch) -> None:
     became: list[Any] = []
+    readers: list[int] = []
 
     class Left(BaseException):
         """In place of the worker's end."""
@@ -273,9 +274,11 @@ def test_the_child_of_a_fork_becomes_a_worker(driven: Driven, monkeypatch: pytes
 
     monkeypatch.setattr(os, "fork", lambda: 0)
     monkeypatch.setattr(inside, "_become_worker", become)
+    monkeypatch.setattr(limits, "be_read_by", readers.append)
     with pytest.raises(Left):
-        driven.fork_server._give()
+        driven.fork_server._give(os.getppid())
     ((server, folder, fork_server),) = became
+    assert readers == [os.getppid()]
     assert (server, fork_server) == (driven.fork_server._server, os.getpid())
     assert os.path.dirname(folder) == driven.fork_server._base
     assert os.path.isdir(folder)
