@@ -35,7 +35,7 @@ class Reading:
     """Why it cannot be graded; "" where it can."""
     advice: str = ""
     found: tuple[Found, ...] = ()
-    """The places that reach for the interpreter's insides, by line."""
+    """The places that reach for the interpreter, by line: a note."""
     defined: dict[str, int] = field(default_factory=dict)
     """The line of each function and class by its name, outer ones first."""
 
@@ -75,5 +75,5 @@ def read(name: str, text: str) -> dict[str, Any]:
             if len(defined) >= MAX_DEFINITIONS:
                 break
             defined.setdefault(node.name, node.lineno)
-    places = [(each.line, each.what, each.plain) for each in meddling(nodes)]
+    places = [(each.line, each.what) for each in meddling(nodes)]
     return {"found": places, "defined": defined}

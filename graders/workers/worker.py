@@ -89,8 +89,6 @@ class Worker(Peer):
         self._kinds_learnt = 0
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
-        self.lent = False
-        """The learner was lent a list, dict, set or bytearray; what became of it is hearsay."""
         self.gave_async = False
         """The learner was handed an async function: threads of the worker wait for its calls."""
         self.high = 0
@@ -138,7 +136,6 @@ class Worker(Peer):
         if not isinstance(value, _LENDABLE) or type(form) is not list or form[0] not in "ldSB":
             return form
         lent.append(value)
-        self.lent = True
         return ["L", len(lent) - 1, form]
 
     def service(self, service: Service[Any], *args: Any) -> Any:

@@ -1,6 +1,6 @@
 """Specification of sort_file: behaviour first, then memory, open files and what is left in the folder."""
 
-from graders import allow, at_most, counted, memory_ceiling, probe, seeded, time_limit
+from graders import allow, at_most, counted, files_in, memory_ceiling, probe, seeded, time_limit
 
 import pytest
 
@@ -50,15 +50,7 @@ def lines_of(name, places):
     return count, wrong, found
 
 
-@probe
-def files_in(folder):
-    """Files in a folder and below."""
-    import os
-
-    return sum(len(folders) + len(files) for _, folders, files in os.walk(folder))
-
-
-@probe
+@probe(by_word="the most files open at one moment: the kernel tells only those that are open when asked")
 def watch_files(report):
     """Have report told, from now on, of each new largest number of files that are open at once.
 

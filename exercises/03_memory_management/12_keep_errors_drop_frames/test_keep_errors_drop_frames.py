@@ -1,16 +1,13 @@
 """Specification of run_all: what the report says, then what it may keep alive.
 
-A census (``lives``) keeps the garbage collector off. "insides" is allowed, because tracebacks and frames are the matter
-here: look at them as you like.
+A census (``lives``) keeps the garbage collector off.
 """
 
-from graders import allow, lives, probe, retained_ceiling, seeded
+from graders import lives, probe, retained_ceiling, seeded
 
 import pytest
 
 from keep_errors_drop_frames import run_all
-
-pytestmark = allow("insides")
 
 
 @probe

@@ -63,7 +63,7 @@ def item_and_answer(weights, item, answer):
     return item, answer
 
 
-@probe
+@probe(by_word="loads are entered into a log by the worker's own processes")
 def loads():
     """How often a model was loaded, in all processes together."""
     with open("loads.log", "rb") as log:

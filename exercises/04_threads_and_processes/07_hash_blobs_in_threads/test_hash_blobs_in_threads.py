@@ -75,7 +75,7 @@ def put_in_place():
     return told.append
 
 
-@probe
+@probe(by_word="what hashlib is given never leaves the worker")
 class Hashing:
     """Its body runs before the learner's module is loaded: however that gets at the function, it gets the new one."""
 

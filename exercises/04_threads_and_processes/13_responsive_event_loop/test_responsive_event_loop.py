@@ -56,7 +56,7 @@ def page_until_twenty_beats(size):
     return page(size)
 
 
-@probe
+@probe(by_word="how often an event loop goes round, only its own process knows")
 async def with_heartbeat(render_all, sizes, workers):
     """Run render_all beside a heartbeat in the same loop: its pages, and the beats while a page was under way."""
     import asyncio

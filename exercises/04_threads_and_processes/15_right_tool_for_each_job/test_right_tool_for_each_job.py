@@ -60,7 +60,7 @@ def download_slowly_at_first(photo):
     return download(photo)
 
 
-@probe
+@probe(by_word="the jobs see each other by files that the worker's processes write")
 def download_in_company(photo):
     """A download that lasts until 24 are under way, or for two seconds; gives also how many it has seen."""
     import os
@@ -123,7 +123,7 @@ def resize_until_a_download_comes(photo):
     return resize(photo)
 
 
-@probe
+@probe(by_word="the jobs see each other by files that the worker's processes write")
 def kinds_together():
     """How many kinds of job were under way at the same moment, at the best."""
     import os

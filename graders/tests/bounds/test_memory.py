@@ -100,7 +100,7 @@ def hide(size):
 def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(
     execute: MakesExecution, ceiling: Any, what: str
 ) -> None:
-    execute(HIDER, rights=["insides"])  # without, it would be told by its mmap
+    execute(HIDER)
 
     def hide() -> None:
         with ceiling("64 KiB"):

@@ -12,15 +12,14 @@ from collections.abc import Collection, Iterator
 
 from . import kernel, landlock, limits, native, seccomp
 
-LAYERS = ("landlock", "seccomp", "native", "limits", "environment", "meters")
+LAYERS = ("landlock", "seccomp", "native", "limits", "environment")
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the
-kernel's, no native code for the learner, the limits on time and memory, a bare environment, and no
-bound that is measured beside code that reaches for the meters."""
+kernel's, no native code for the learner, the limits on time and memory, a bare environment."""
 
 KERNEL = LAYERS[:3]
 """The layers that a machine may lack."""
 
-RIGHTS = ("threads", "processes", "files", "insides")
+RIGHTS = ("threads", "processes", "files")
 """What a test may give to the learner's code, beside computing; see ``graders.allow``."""
 
 SHARED_MEMORY = "/dev/shm"
