@@ -375,6 +375,11 @@ def _unmet(error: BaseException, running: Execution) -> Verdict:
         return Failed(said, detail="\n".join(kept).strip("\n"))
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         return Failed(first)
+    if no_iterator := re.fullmatch(r"'(\w+)' object is not an iterator", first):
+        return Failed(
+            f"the answer is a {no_iterator[1]}, and the exercise asks for an iterator",
+            advice="Hand over one item at a time: yield each, or return a generator.",
+        )
     file, detail = running.test_file, ""
     for frame, line in traceback.walk_tb(error.__traceback__):
         if Path(frame.f_code.co_filename) == file:

@@ -418,7 +418,7 @@ def _fill(value: Any, new: Any) -> None:
 
 def _perform(target: Any, verb: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if verb == "getattr":
-        return getattr(target, args[0])
+        return access.name_of(target) if args[0] in access.NAMES else getattr(target, args[0])
     if verb == "chunk":
         return target.chunk()
     if verb == "__call__" and isinstance(target, type):

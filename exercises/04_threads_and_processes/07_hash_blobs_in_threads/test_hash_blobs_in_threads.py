@@ -75,7 +75,7 @@ def put_in_place():
     return told.append
 
 
-@probe(by_word="what hashlib is given never leaves the worker")
+@probe
 class Hashing:
     """Its body runs before the learner's module is loaded: however that gets at the function, it gets the new one."""
 
@@ -85,7 +85,7 @@ class Hashing:
         tell = staticmethod(put_in_place())
 
 
-@probe
+@probe(by_word="what hashlib is given never leaves the worker")
 def tell(report):
     """From now on, the report gets the size of every piece of 32 KiB or more that is hashed in this process."""
     Hashing.tell(report)

@@ -46,6 +46,7 @@ MARKED = {
         "test_loads_the_model_once_in_each_worker": "loads are entered into a log by the worker's own processes"
     },
     "hash_blobs_in_threads": {
+        "test_keeps_the_order_of_the_blobs": HASHLIB,
         "test_hashes_large_pieces": HASHLIB,
         "test_computes_two_digests_at_once": HASHLIB,
         "test_computes_no_more_digests_than_workers": HASHLIB,

@@ -258,6 +258,12 @@ def test_a_file_that_is_no_python_is_refused(judge: Judge) -> None:
     assert result.message.startswith("kata.py:1: SyntaxError")
 
 
+def test_a_list_in_the_place_of_an_iterator_is_named(judge: Judge) -> None:
+    found = judge("def total(): return [1, 2]\n", lambda: next(learner("total")()))
+    assert found.message == "the answer is a list, and the exercise asks for an iterator"
+    assert found.advice == "Hand over one item at a time: yield each, or return a generator."
+
+
 def test_a_file_that_is_gone_is_refused(judge: Judge, tmp_path: Path) -> None:
     gone = tmp_path / "gone.py"
     assert judge("x = 1", call(), answer=sources.answer(gone)).outcome is Outcome.REFUSED

@@ -114,7 +114,7 @@ def test_a_probe_stands_alone(execute: MakesExecution) -> None:
 
 @pytest.mark.usefixtures("passing")
 def test_a_probe_that_measures_marks_the_test_when_it_is_called_or_handed_over(execute: MakesExecution) -> None:
-    @probe(by_word="only it can tell")
+    @probe(by_word="only it can tell")  # type: ignore[untyped-decorator]
     def gauge(number: int) -> int:
         return number
 
