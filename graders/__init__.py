@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
     from graders.bounds.calls import counted
     from graders.bounds.concurrency import concurrently, result_of
     from graders.bounds.count import at_least, at_most, exactly
+    from graders.bounds.files import files_in, open_files
     from graders.bounds.in_flight import overlapping
     from graders.bounds.laziness import Drained, drain, stream, tripwire
     from graders.bounds.lifetime import lives
@@ -47,12 +48,14 @@ _HOMES = {
     "deep_size": "bounds.size",
     "drain": "bounds.laziness",
     "exactly": "bounds.count",
+    "files_in": "bounds.files",
     "lives": "bounds.lifetime",
     "memory_ceiling": "bounds.memory",
     "no_more_than": "bounds.source",
     "no_segments_left": "bounds.segments",
     "no_threads_left": "bounds.threads",
     "nodes": "bounds.source",
+    "open_files": "bounds.files",
     "overlapping": "bounds.in_flight",
     "parallel_work": "bounds.parallel",
     "probe": "workers.probes",

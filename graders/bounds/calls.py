@@ -13,6 +13,7 @@ class counted:
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
+        self.__name__ = getattr(function, "__name__", type(function).__name__)
         self.args: list[tuple[Any, ...]] = []
         """The positional arguments of every call."""
 

@@ -35,6 +35,7 @@ class overlapping:
 
     def __init__(self, function: Callable[..., Any]) -> None:
         self._function = function
+        self.__name__ = getattr(function, "__name__", type(function).__name__)
         self._running = execution.current()
         self._changed = threading.Condition()
         self._waiting = 0

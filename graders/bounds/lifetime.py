@@ -66,6 +66,8 @@ class lives:
             if self._running.address_of(name) != self._address:
                 raise Failed(f"the test's class {name} was replaced: its objects cannot be counted")
         self._collections = self._running.collections()
+        if self.by_worker:
+            self._running.mark_word("nobody reads the worker's memory here, where objects live")
         return self
 
     def __exit__(

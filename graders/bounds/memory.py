@@ -144,6 +144,8 @@ class _Ceiling:
 
     def _judge(self, traced: Measure | None, grown: int) -> None:
         """Hold what was traced, which can cost a point, and what was seen, which decides."""
+        if self.by_the_workers_word:
+            self._running.mark_word("what is held is too small to be seen from outside")
         if traced is not None:
             self.measured = int(traced.value)
             hold(traced)

@@ -12,8 +12,7 @@ def allow(*rights: str) -> pytest.MarkDecorator:
 
     "threads" are threads and event loops; "files" may be written in the working directory, a
     scratch folder that goes away; "processes" may be started, with Python in them, which includes
-    files; "insides" of the interpreter may be looked at where a bound is measured (see
-    ``graders.submissions.meddling``). Nothing else is allowed, ever: no network, no other file.
+    files. Nothing else is allowed, ever: no network, no other file.
 
     Raises:
         ValueError: no such right.

@@ -14,9 +14,13 @@ def deep_size(value: Any) -> int:
     Sizes differ between Python versions: hold them against a reference object measured in the same
     run.
     """
-    return execution.current().service(requests.DEEP_SIZE, value)
+    running = execution.current()
+    running.mark_word("what an object reaches, only its own interpreter knows")
+    return running.service(requests.DEEP_SIZE, value)
 
 
 def tracked_objects() -> int:
     """Objects that the worker's collector has to walk, after two collections; frozen ones too."""
-    return execution.current().service(requests.TRACKED)
+    running = execution.current()
+    running.mark_word("the collector's lists are the interpreter's own")
+    return running.service(requests.TRACKED)

@@ -76,6 +76,8 @@ class traffic:
         running = execution.current()
         pid = running.worker.pid  # it is there from here on, and so is who counts its calls
         self.complete = running.calls is not None
+        if not self.complete:
+            running.mark_word("no kernel tells of every call that moves bytes")
         self._meter: _Told | _Watched = _Told(running) if self.complete else _Watched(pid)
         return self
 

@@ -110,7 +110,7 @@ def _result(among: list[Row], lost: bool) -> Result:
         return Result(1, state, 0, [Test(why, state, 0, why, why, "", 0, 0.0)])
     tests = [
         Test(
-            name=row.name,
+            name=row.name + row.mark,
             status=_STATES[row.status],
             score=row.score,
             message=row.told,

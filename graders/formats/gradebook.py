@@ -12,7 +12,8 @@ from graders.model.exercises import Exercise
 from graders.model.report import ExerciseResult, Report
 from graders.model.text import LINE_BYTES, one_line
 
-COLUMNS = ("username", "score", "max_score", "datetime", "submission_tag", "late")
+COLUMNS = ("username", "score", "max_score", "datetime", "submission_tag", "late", "by_word")
+"""Those of Classroom 50, and how many tests rest on the worker's word."""
 
 _FORMULA = ("=", "+", "-", "@", "\t")
 """How a cell begins that a spreadsheet would compute."""
@@ -49,6 +50,7 @@ def text(entries: Iterable[Entry], known: Iterable[Exercise | ExerciseResult] = 
             safe(learner.datetime),
             safe(learner.submission_tag),
             "true" if learner.late else "false",
+            sum(len(exercise.by_word) for exercise in graded) if found else "",
         ]
         writer.writerow([*cells, *(points.get(column, "") for column in columns)])
     return file.getvalue()

@@ -52,7 +52,8 @@ def text(report: Report) -> str:
             name=one_line(row.test.name, rows.MAX_NAME_BYTES) if row.test else row.name,
             time=f"{row.test.seconds if row.test else 0.0:.3f}",
         )
-        case.append(_properties(score=row.score, max_score=row.max_score))
+        marked = {"by_word": one_line(row.test.by_word)} if row.test and row.test.by_word else {}
+        case.append(_properties(score=row.score, max_score=row.max_score, **marked))
         if row.status in _TAGS:
             case.append(_element(_TAGS[row.status], texts.long(row, report), message=row.told))
         suite.append(case)

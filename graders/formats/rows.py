@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from graders.model.report import ExerciseResult, Outcome, Report, TestResult
-from graders.model.text import one_line
+from graders.model.text import MESSAGE_BYTES, one_line
 from graders.model.wording import excess, headroom
 from graders.screens.scoreboard import sentence
 
 MAX_NAME_BYTES = 160
 """Of a row's name."""
+
+BY_WORD = " [by the worker's word]"
+"""Behind what happened in a test whose verdict rests on it; the reason is in results.json."""
 
 
 class Status(StrEnum):
@@ -38,7 +41,7 @@ class Row:
     name: str
     status: Status
     told: str
-    """One line: what happened."""
+    """One line: what happened; of a test by the worker's word that too."""
     exercise: ExerciseResult | None = None
     test: TestResult | None = None
 
@@ -46,6 +49,11 @@ class Row:
     def topic(self) -> str:
         """The topic's title; "" for what belongs to none."""
         return self.exercise.topic if self.exercise else ""
+
+    @property
+    def mark(self) -> str:
+        """What stands behind the name where a platform shows nothing else of a passed test."""
+        return BY_WORD if self.test and self.test.by_word else ""
 
     @property
     def score(self) -> int:
@@ -121,6 +129,8 @@ def _row(exercise: ExerciseResult, test: TestResult) -> Row:
     measured = "; ".join(
         headroom(each) + ("" if each.held else f" ({excess(each)})") for each in test.measures
     )
-    told = one_line(test.message or measured or _TOLD.get(test.outcome, ""))
+    mark = BY_WORD if test.by_word else ""
+    said = test.message or measured or _TOLD.get(test.outcome, "")
+    told = (one_line(said, MESSAGE_BYTES - len(mark)) + mark).lstrip()
     status = _STATUS.get(test.outcome, Status.FAIL)
     return Row(one_line(name, MAX_NAME_BYTES), status, told, exercise, test)

@@ -65,6 +65,7 @@ def page(report: Report, kind: Kind) -> str:
     if report.ignored:
         names = texts.ignored_names(report, kind.ignored)
         remarks += [f"- {texts.ignored(report)}", *(f"  - {escaped(name)}" for name in names)]
+    remarks += [f"- {escaped(line)}" for line in texts.by_word(report)]
     remarks.append(f"- {escaped(texts.isolation(report))}")
     remarks.append(f"- {texts.seed(report)}")
     after = "\n".join(["", *_next(report, found, kind), *remarks]) + "\n"

@@ -14,6 +14,12 @@ from graders.screens.card import card
 MAX_IGNORED_NAMES = 50
 """Of ignored files, that are shown."""
 
+MAX_MARKED_NAMES = 20
+"""Of exercises with tests by the worker's word, that are shown."""
+
+MAX_REACHES = 10
+"""Places that reach for the interpreter, that are shown."""
+
 _END = "..."
 
 
@@ -27,8 +33,8 @@ def short(row: Row, placed: bool = False) -> str:
     lines = [row.told]
     if row.exercise and row.test:
         line = own_line(row.exercise, row.test)
-        file = one_line(row.exercise.file, LINE_BYTES)
-        lines += [] if placed else [f"{file}:{line}" if line else file]
+        place = f"{row.exercise.file}:{line}" if line else row.exercise.file
+        lines += [] if placed else [one_line(place, LINE_BYTES)]
         lines += [f"What to try: {one_line(row.test.advice)}"] if row.test.advice else []
         stuck = f"Stuck? {command('hint', one_line(row.exercise.name))}"
         lines += [stuck] if row.status is Status.FAIL else []
@@ -58,7 +64,7 @@ def remarks(report: Report) -> list[str]:
         lines.append(f"Submission: {one_line(report.submission, LINE_BYTES)}")
     if report.ignored:
         lines.append(f"{ignored(report)}: {', '.join(ignored_names(report))}")
-    return [*lines, isolation(report), seed(report)]
+    return [*lines, *by_word(report), isolation(report), seed(report)]
 
 
 def seed(report: Report) -> str:
@@ -79,6 +85,27 @@ def ignored_names(report: Report, most: int = MAX_IGNORED_NAMES) -> list[str]:
     names = [one_line(name, LINE_BYTES) for name in report.ignored[:most]]
     more = len(report.ignored) + report.ignored_more - len(names)
     return [*names, f"and {more:,} more"] if more else names
+
+
+def by_word(report: Report) -> list[str]:
+    """The tests whose verdict rests on the worker's word, and what reaches there, a line each."""
+    marked = [(rows.title(each), len(each.by_word)) for each in report.exercises if each.by_word]
+    if not marked:
+        return []
+    names = ", ".join(f"{title} ({tests})" for title, tests in marked[:MAX_MARKED_NAMES])
+    total = sum(tests for _, tests in marked)
+    places = [
+        f"{one_line(each.file.rpartition('/')[2], LINE_BYTES)}:{each.line} {one_line(each.what)}"
+        for exercise in report.exercises
+        for each in exercise.reaches
+    ]
+    more = [f"and {len(places) - MAX_REACHES:,} more"] if len(places) > MAX_REACHES else []
+    shown = ", ".join([*places[:MAX_REACHES], *more])
+    return [
+        f"By the worker's word, since nothing outside of it can tell: {total:,} "
+        f"test{'' if total == 1 else 's'} of {names}",
+        *([f"Reaching for the interpreter there: {shown}"] if places else []),
+    ]
 
 
 def isolation(report: Report) -> str:

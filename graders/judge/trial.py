@@ -41,6 +41,7 @@ from graders.model.text import (
 )
 from graders.submissions import sources
 from graders.workers import execution
+from graders.workers.denials import denied
 from graders.workers.execution import Execution, Limits
 from graders.workers.handles import LearnerError
 from graders.workers.spawners import Spawner
@@ -63,6 +64,7 @@ _TEXT_BYTES = MESSAGE_BYTES - 200
 
 _ADVICE = {
     "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
+    "ModuleNotFoundError": "The grader has the standard library alone: solve it with that.",
     "MemoryError": "The work asked for more memory than the worker may have (4 GiB).",
     "RecursionError": "Look for the call that repeats itself, or use a loop: "
     "Python's stack is shallow.",
@@ -200,6 +202,8 @@ class Trial:
                 weighed=running.weighed,
                 notes=running.notes,
                 output=running.output,
+                by_word="; ".join(running.by_word),
+                reaches=running.reaches if running.by_word else [],
             )
         if verdict is not None:
             result = replace(
@@ -219,7 +223,6 @@ class Trial:
                 JUDGE_CPU_SECONDS * self._slowness, lambda _: running.busy(JUDGE_CPU_SECONDS)
             ):
                 self.test.run()
-                running.check_meddling()
             verdict = _left_behind(running)
         except (KeyboardInterrupt, SystemExit):
             raise
@@ -268,6 +271,13 @@ def safe(result: TestResult) -> TestResult:
             for held in result.held
         ],
         notes=[printable(note, MESSAGE_BYTES) for note in result.notes],
+        by_word=one_line(result.by_word),
+        reaches=[
+            replace(
+                each, file=one_line(each.file, LINE_BYTES), what=one_line(each.what, NAME_BYTES)
+            )
+            for each in result.reaches
+        ],
         output=printable(result.output),
     )
 
@@ -347,6 +357,7 @@ def _fault(error: BaseException) -> Verdict:
 def _raised(
     error: BaseException, named: str, lines: Sequence[Frame], running: Execution
 ) -> Verdict:
+    refused = denied(error, lines, running.rights) if isinstance(error, LearnerError) else ""
     frames = list(lines) or _definition(running, str(error))
     where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
     kinds = {kind.__name__ for kind in type(error).__mro__}
@@ -358,6 +369,8 @@ def _raised(
         advice = (
             "The last of your lines, above, is where it stopped: what did it have in its hands?"
         )
+    if refused:
+        return Failed(f"{refused}{where}", detail=one_line(named), frames=frames)
     return Failed(f"{one_line(named, _TEXT_BYTES)}{where}", advice=advice, frames=frames)
 
 
@@ -381,6 +394,11 @@ def _unmet(error: BaseException, running: Execution) -> Verdict:
         return Failed(said, detail="\n".join(kept).strip("\n"))
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         return Failed(first)
+    if no_iterator := re.fullmatch(r"'(\w+)' object is not an iterator", first):
+        return Failed(
+            f"the answer is a {no_iterator[1]}, and the exercise asks for an iterator",
+            advice="Hand over one item at a time: yield each, or return a generator.",
+        )
     file, detail = running.test_file, ""
     for frame, line in traceback.walk_tb(error.__traceback__):
         if Path(frame.f_code.co_filename) == file:

@@ -6,6 +6,7 @@ Report
       Measure      one number held against one bound
       Frame        one line of the learner's traceback
       Held         one line that held memory at the peak
+    Reach          one place of the learner's file that reaches for the interpreter
 """
 
 from __future__ import annotations
@@ -99,6 +100,14 @@ class Held(msgspec.Struct, frozen=True):
     bytes: int
 
 
+class Reach(msgspec.Struct, frozen=True):
+    """A place of the learner's file that reaches for the interpreter: a note, nobody is judged."""
+
+    file: str
+    line: int
+    what: str
+
+
 class TestResult(msgspec.Struct, omit_defaults=True):
     """What became of one test: one point."""
 
@@ -124,6 +133,12 @@ class TestResult(msgspec.Struct, omit_defaults=True):
     output: str = ""
     """What the learner's code printed, cleaned and cut."""
     seconds: float = 0.0
+    by_word: str = ""
+    """Why the verdict rests on the worker's word, which the learner's code could have had a hand
+    in; "" where it rests on the judge's own counting, the kernel, or memory that the judge read."""
+    reaches: list[Reach] = []
+    """Those of the file, on their way from the judge of a test by the worker's word: a report has
+    them once an exercise."""
 
 
 class ExerciseResult(msgspec.Struct, omit_defaults=True):
@@ -140,6 +155,13 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
     tests: list[TestResult]
     seed: int | None = None
     """Of its random inputs, where that is not the report's."""
+    reaches: list[Reach] = []
+    """Beside tests by the worker's word: where the file reaches for the interpreter."""
+
+    @property
+    def by_word(self) -> list[TestResult]:
+        """The tests whose verdict rests on the worker's word."""
+        return [test for test in self.tests if test.by_word]
 
     @property
     def points(self) -> int:

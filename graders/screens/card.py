@@ -85,6 +85,8 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
     _add_cause(page, exercise, test)
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
         _labelled(page, "Stuck?", command("hint", exercise.name))
+    if test.by_word:
+        _labelled(page, "Measured", f"by the worker's word: {test.by_word}")
     replayed = seed if exercise.seed is None else exercise.seed
     _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(replayed)))
     return page

@@ -7,7 +7,7 @@
     loose.py         the files of one learner that lie loose among others', put together
     differences.py   what differs from this repository
     sources.py       one file of a learner, checked before it goes to a worker
-    reading.py       what it says, read from its syntax tree; meddling.py: what in it meddles
+    reading.py       what it says, read from its syntax tree; meddling.py: where it reaches
     apart.py         work on a stranger's text in a process of its own
 
 Nothing of a submission is imported, executed or unpacked. This package imports nothing by itself:

@@ -1,11 +1,9 @@
-"""Does a source reach into the interpreter that measures it? Read from its syntax tree, never run.
+"""Where a source reaches for the interpreter: a note for the instructor, from its syntax tree.
 
-Some things are measured beside the learner's code, in one interpreter: traced memory, lives, sizes,
-what became of a list that was lent. Outside checks hold the large part of them; for the rest, code
-that goes for the meters is told from code that does the task by what only the former needs: frames,
-the collector's lists, other modules' insides, memory that Python does not see. It can be hidden
-from such a reading, and honest code may need it for a task: then the test grants the right
-"insides".
+It decides nothing: honest code has such places too (``import pdb`` left in, ``inspect.signature``),
+and what is meant to deceive can be spelt so that no reading finds it. It stands in the report
+beside tests whose verdict rests on the worker's word: frames, the collector's lists, other modules'
+insides, memory that Python does not see.
 """
 
 from __future__ import annotations
@@ -14,10 +12,9 @@ import ast
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 MAX_FOUND_PLACES = 100
-"""Places of each kind that are told, the first of them; one is enough."""
+"""Places that are told, the first of them."""
 
 _MAX_NAME_CHARACTERS = 60
 """Of what is named."""
@@ -27,17 +24,12 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_METERS = _words(
+_MODULES = _words(
     "ctypes _ctypes tracemalloc _tracemalloc _weakref _testcapi _testinternalcapi probes inside"
-    " unit __main__"
+    " unit __main__ inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread"
+    " mmap sqlite3 ssl _ssl dbm shelve tkinter curses pdb bdb code codeop trace faulthandler runpy"
 )
-"""Modules by which the meters themselves are reached."""
-
-_MODULES = _METERS | _words(
-    "inspect importlib _frozen_importlib pkgutil builtins signal _signal _thread mmap sqlite3 ssl"
-    " _ssl dbm shelve tkinter curses pdb bdb code codeop trace faulthandler runpy"
-)
-"""Modules that lead there, or to memory that Python does not see."""
+"""Modules by which a meter is reached, that lead there, or to memory that Python does not see."""
 
 _OF_MODULES = {
     "gc": _words("callbacks get_objects get_referrers get_referents"),
@@ -54,7 +46,6 @@ _ANYWHERE = _words(
     " __callback__ __subclasses__ __builtins__ __import__ __getattribute__ __loader__ _peer"
     " get_objects get_referrers get_referents get_field"
 )
-_INSIDE = _ANYWHERE | _OF_MODULES["gc"] | {"modules"}
 _BUILTINS = _words("exec eval compile globals __import__ __builtins__ __loader__ __spec__")
 _BY_NAME = _words("getattr setattr delattr attrgetter methodcaller")
 
@@ -66,19 +57,15 @@ class Found:
     line: int
     what: str
     """What is named there."""
-    plain: bool = False
-    """It has no other use; the rest has, where nothing is measured inside."""
 
 
 def meddling(nodes: Sequence[ast.AST]) -> list[Found]:
-    """The places that reach for the interpreter's insides, by line.
+    """The places that reach for the interpreter, by line.
 
     ``nodes`` are a tree's, in the order of ``ast.walk``. A stranger wrote the tree: the time grows
     with the number of its nodes, no faster, and nothing here recurses.
     """
-    found = sorted(set(_Reading(nodes).found()))
-    kinds = ((each for each in found if each.plain is plain) for plain in (True, False))
-    return sorted(each for kind in kinds for each in islice(kind, MAX_FOUND_PLACES))
+    return sorted(set(_Reading(nodes).found()))[:MAX_FOUND_PLACES]
 
 
 class _Reading:
@@ -115,10 +102,7 @@ class _Reading:
         for node in self._nodes:
             look = getattr(self, f"_in_{type(node).__name__}", None)
             for what in look(node) if look else ():
-                first, _, last = what.partition(".")
-                plain = first in _METERS or what in _ANYWHERE or last in _INSIDE
-                plain = plain or what.endswith(" = ...")
-                yield Found(getattr(node, "lineno", 1), what[:_MAX_NAME_CHARACTERS], plain)
+                yield Found(getattr(node, "lineno", 1), what[:_MAX_NAME_CHARACTERS])
 
     def _in_Import(self, node: ast.Import) -> Iterator[str]:
         yield from (name.name for name in node.names if name.name.split(".")[0] in _MODULES)

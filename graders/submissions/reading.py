@@ -28,6 +28,9 @@ _SHOWS_ITSELF = frozenset({"antigravity", "idlelib", "test", "this", "turtledemo
 
 _MAX_MESSAGE_CHARACTERS = 300
 
+_MAX_PICTURE_COLUMNS = 72
+"""Of a line that is not Python."""
+
 _PLAINER = (
     "Write it in a plainer way: shorter expressions, fewer levels, data kept out of the source."
 )
@@ -42,8 +45,10 @@ class Reading:
     refusal: str = ""
     """Why it cannot be graded; "" where it can."""
     advice: str = ""
+    picture: str = ""
+    """The line of what is not Python, with a caret below the place."""
     found: tuple[Found, ...] = ()
-    """The places that reach for the interpreter's insides, by line."""
+    """The places that reach for the interpreter, by line: a note."""
     defined: dict[str, int] = field(default_factory=dict)
     """The line of each function and class by its name, outer ones first."""
     imports: tuple[tuple[str, list[str]], ...] = ()
@@ -54,6 +59,13 @@ class Reading:
     def traces_memory(self) -> bool:
         """It imports tracemalloc, the meter of the exact number."""
         return any(module == "tracemalloc" for module, _ in self.imports)
+
+
+def _picture(error: SyntaxError) -> str:
+    text, place = (error.text or "").rstrip("\r\n"), max((error.offset or 1) - 1, 0)
+    first = max(place - _MAX_PICTURE_COLUMNS // 2, len(text) - len(text.lstrip()))
+    shown = text[first : first + _MAX_PICTURE_COLUMNS].replace("\t", " ")
+    return f"{shown}\n{' ' * max(place - first, 0)}^" if shown.strip() else ""
 
 
 @lru_cache(maxsize=64)
@@ -86,6 +98,7 @@ def read(name: str, text: str) -> dict[str, Any]:
             "line": error.lineno or 1,
             "refusal": what,
             "advice": "Python cannot read this line or the one before it.",
+            "picture": _picture(error),
         }
     except (ValueError, RecursionError, MemoryError) as error:
         why = str(error)[:_MAX_MESSAGE_CHARACTERS] or type(error).__name__
@@ -97,7 +110,7 @@ def read(name: str, text: str) -> dict[str, Any]:
             if len(defined) >= MAX_DEFINITIONS:
                 break
             defined.setdefault(node.name, node.lineno)
-    places = [(each.line, each.what, each.plain) for each in meddling(nodes)]
+    places = [(each.line, each.what) for each in meddling(nodes)]
     return {"found": places, "defined": defined, "imports": _imports(nodes)}
 
 

@@ -164,13 +164,16 @@ def checked(file: str, data: bytes, module: str) -> LearnerSource:
         raise _refuse(file, 1, "is empty", f"Bring the stub back: {command('reset')}.")
     found = reading(Path(file).name, text)
     if found.refusal:
-        raise _refuse(file, found.line, found.refusal, found.advice)
+        raise _refuse(file, found.line, found.refusal, found.advice, found.picture)
     return LearnerSource(module, file, text, found)
 
 
-def _refuse(file: str, line: int, what: str, advice: str) -> Refused:
+def _refuse(file: str, line: int, what: str, advice: str, picture: str = "") -> Refused:
     return Refused(
-        f"{Path(file).name}:{line}: {what}", advice=advice, frames=[Frame(file, line, "<module>")]
+        f"{Path(file).name}:{line}: {what}",
+        advice=advice,
+        detail=picture,
+        frames=[Frame(file, line, "<module>")],
     )
 
 

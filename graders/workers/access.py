@@ -24,6 +24,9 @@ _CALLABLES = (
     types.MethodWrapperType,
     type,
 )
+NAMES = ("__name__", "__qualname__")
+"""Of what can be called: functools.wraps and logs ask for them."""
+
 _STEERING = frozenset({"send", "throw", "close"})
 _NEVER = (types.ModuleType, types.FrameType, types.CodeType, types.TracebackType)
 
@@ -72,6 +75,8 @@ def allowed(value: Any, verb: str, args: list[Any]) -> bool:
     """True when a worker may perform this operation on this object of the test."""
     if isinstance(value, Stream):
         return verb == "chunk"
+    if verb == "getattr" and len(args) == 1 and args[0] in NAMES:
+        return "__call__" in (form_of(value)[1] or ())
     if verb != "getattr":
         return verb in (form_of(value)[1] or ())
     if len(args) != 1 or not isinstance(args[0], str):
@@ -87,6 +92,11 @@ def allowed(value: Any, verb: str, args: list[Any]) -> bool:
         "functools",
     )
     return not own and not args[0].startswith("_")
+
+
+def name_of(value: Any) -> str:
+    """The name of what a worker may call: as the test wrote it, without where it wrote it."""
+    return str(getattr(value, "__name__", type(value).__name__))
 
 
 def known(dunders: list[str]) -> list[str]:

@@ -18,12 +18,12 @@ import msgspec
 from graders.model import speed
 from graders.model.report import (
     Crashed,
-    Failed,
     Fault,
     Frame,
     Held,
     Late,
     Measure,
+    Reach,
     Refused,
     Unsure,
     Verdict,
@@ -32,6 +32,7 @@ from graders.submissions.sources import LearnerSource
 from graders.workers import calls, memory_reading, processes
 from graders.workers.calls import CallCounter
 from graders.workers.channel import Lost, Output
+from graders.workers.denials import denied
 from graders.workers.handles import LearnerError
 from graders.workers.inside import requests
 from graders.workers.inside.requests import Service
@@ -240,6 +241,8 @@ class Execution:
     limits: Limits = field(default_factory=Limits)
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    by_word: dict[str, None] = field(default_factory=dict)
+    """Why the verdict rests on the worker's word, each reason once, in their order."""
     held: list[Held] = field(default_factory=list)
     final_verdict: Verdict | None = None
     """What ended the worker: the test's outcome, whatever the test made of it."""
@@ -257,8 +260,6 @@ class Execution:
     """Held by who has made the worker stand still."""
     stands: bool = False
     """The worker was made to stand still."""
-    _inside: bool = False
-    """Something was measured in the worker, beside the learner's code."""
     _telling: Output | None = None
     """Where the descriptor for that comes from."""
     calls: CallCounter | None = None
@@ -298,8 +299,9 @@ class Execution:
             except LearnerError as error:
                 line = error.frames[-1].line if error.frames else 1
                 missing = isinstance(error, ImportError)
+                said = denied(error, error.frames, self.rights) or error.named
                 raise Refused(
-                    f"{self.source.module}.py:{line}: cannot be imported: {error.named}",
+                    f"{self.source.module}.py:{line}: cannot be imported: {said}",
                     advice="Only the standard library is there." if missing else "",
                     frames=list(error.frames),
                 ) from None
@@ -411,7 +413,6 @@ class Execution:
         if verb == "await":
             self.coroutine_of = ""
         answer = self.worker.ask(verb, target, args, kwargs)
-        self._inside = self._inside or (type(target) is tuple and target[0] == "p")
         if type(target) is tuple and target[0] == "g" and type(answer).__name__ == "coroutine":
             self.coroutine_of = target[1]
         return answer
@@ -423,7 +424,6 @@ class Execution:
             Crashed: its answer is not a result of this service: the learner's code has meddled.
         """
         answer = self.worker.service(service, *args)
-        self._inside = True
         if service.result is object:
             return cast(T, answer)
         try:
@@ -496,28 +496,17 @@ class Execution:
                 self.stands = False
                 clock.skip(time.monotonic() - begun, worker.channel.idle - idle)
 
-    def check_meddling(self) -> None:
-        """Refuse measures taken beside the learner's code, if that goes for the meters.
+    def mark_word(self, reason: str) -> None:
+        """Note that the verdict rests on the worker's word, and why: no outside meter exists.
 
-        Raises:
-            Failed: it does, without the right to "insides".
+        The verdict stays what it is; the report says it of the test, for the instructor.
         """
-        if "insides" in self.rights or "meters" not in self.spawner.layers:
-            return
-        lent = self._worker is not None and self._worker.lent
-        found = [
-            each for each in self.source.reading.found if self._inside or (lent and each.plain)
-        ]
-        if not found:
-            return
-        line, what = found[0].line, found[0].what
-        raise Failed(
-            f"{self.source.module}.py:{line}: "
-            f"reaches into the interpreter that measures it: {what}",
-            advice="Solve it without frames, the collector's lists or other modules' insides: "
-            "then it can be measured.",
-            frames=[Frame(self.shown, line, "<module>", self.source.line(line))],
-        )
+        self.by_word[reason] = None
+
+    @property
+    def reaches(self) -> list[Reach]:
+        """Where the learner's file reaches for the interpreter."""
+        return [Reach(self.shown, each.line, each.what) for each in self.source.reading.found]
 
     def _loss(self, error: Lost) -> Verdict:
         """The verdict on a worker that is gone or talks nonsense: the first reason stands."""

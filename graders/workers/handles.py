@@ -42,6 +42,7 @@ class Handle(Proxy):
     __slots__ = ()
 
     compares_there = False
+    names_there = False
 
     def __eq__(self, other: object) -> Any:
         if self is other or not isinstance(other, Handle):

@@ -105,9 +105,6 @@ class InlineExecution(Execution):
     def watch(self) -> None:
         """Nobody holds this process to limits."""
 
-    def check_meddling(self) -> None:
-        """Of no use here: nothing that is found here is a point."""
-
     def leftovers(self) -> list[str]:
         """Unknown: the processes of pytest itself would count."""
         return []

@@ -17,7 +17,10 @@ class Name(Named):
     def __init__(self, module: str, name: str) -> None:
         self.__name__ = name
         self.__module__ = module
-        self.__wire__ = ("g", name)
+
+    @property
+    def __wire__(self) -> tuple[str, str]:
+        return "g", self.__name__
 
     def __repr__(self) -> str:
         return f"<{self.__name__} of the learner>"

@@ -257,7 +257,15 @@ def _tried(spawner: Spawner) -> Reader:
         if spawned.pid == os.getpid():  # a thread of ours: nobody would be left to wake us
             return Reader()
         addresses = worker.service(
-            requests.READY, str(spawned.folder), [], list(spawner.layers), [], [SOURCE], "", ""
+            requests.READY,
+            str(spawned.folder),
+            [],
+            list(spawner.layers),
+            [],
+            [SOURCE],
+            "",
+            "",
+            False,
         )
         worker.ask("__call__", ("p", "sample"))
         with processes.stopped(spawned.pid):

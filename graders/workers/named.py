@@ -8,8 +8,10 @@ from typing import Any
 class Named:
     """A function or class in the worker of the running test; calling it runs it there."""
 
-    __wire__: tuple[str, str]
-    """How it crosses: ("g", a learner's name) or ("p", a probe's name)."""
+    @property
+    def __wire__(self) -> tuple[str, str]:
+        """How it crosses: ("g", a learner's name) or ("p", a probe's name)."""
+        raise NotImplementedError
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it in the worker."""

@@ -211,6 +211,13 @@ def usages(pid: int) -> dict[int, Usage]:
     return {each: used for each, used in found if used is not None}
 
 
+def descriptors(pid: int) -> int | None:
+    """How many descriptors a process has open; None where nobody tells."""
+    with contextlib.suppress(OSError):
+        return len(os.listdir(f"/proc/{pid}/fd"))
+    return None
+
+
 def peak_memory(pid: int) -> int:
     """The peak of a process's memory, resident or swapped out, in bytes; 0 if unknown."""
     return _status(pid, ("VmHWM:", "VmSwap:"))

@@ -90,8 +90,6 @@ class Worker(Peer):
         self._kinds_learnt = 0
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
-        self.lent = False
-        """The learner was lent a list, dict, set or bytearray; what became of it is hearsay."""
         self.gave_async = False
         """The learner was handed an async function: threads of the worker wait for its calls."""
         self.high = 0
@@ -139,7 +137,6 @@ class Worker(Peer):
         if not isinstance(value, _LENDABLE) or type(form) is not list or form[0] not in "ldSB":
             return form
         lent.append(value)
-        self.lent = True
         return ["L", len(lent) - 1, form]
 
     def service(self, service: Service[Any], *args: Any) -> Any:
@@ -428,7 +425,7 @@ def _fill(value: Any, new: Any) -> None:
 
 def _perform(target: Any, verb: str, args: list[Any], kwargs: dict[str, Any]) -> Any:
     if verb == "getattr":
-        return getattr(target, args[0])
+        return access.name_of(target) if args[0] in access.NAMES else getattr(target, args[0])
     if verb == "chunk":
         return target.chunk()
     if verb == "__call__" and isinstance(target, type):

@@ -5,7 +5,7 @@ from graders import at_most, probe, seeded
 from sort_without_python_frames import by_country_then_price
 
 
-@probe
+@probe(by_word="calls of Python functions are counted by the interpreter's own profiler")
 def watched(sort, countries, prices):
     """The calls of Python functions while a list is sorted, and the numbers of the rows in their new order."""
     import sys

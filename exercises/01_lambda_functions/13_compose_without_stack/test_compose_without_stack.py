@@ -11,7 +11,7 @@ class NoDateError(Exception):
     """A value that a stage cannot clean."""
 
 
-@probe
+@probe(by_word="how deep the stack is, only the interpreter itself knows")
 def deepest(compose, count):
     """The most frames between a stage and the caller in a pipeline of so many stages, and what comes out for 0."""
     import sys
@@ -31,7 +31,7 @@ def deepest(compose, count):
     return compose(*[stage] * count)(0), most
 
 
-@probe
+@probe(by_word="the stack of a thread is the worker's own to set")
 def on_a_small_stack(compose, count, value):
     """What a pipeline of so many stages, which add 1 each, gives in a thread with a stack of 1 MiB."""
     import threading

@@ -77,7 +77,7 @@ def with_counting_kinds(rows):
         yield Spec(name, Kind(kind), limit)
 
 
-@probe
+@probe(by_word="the kinds that are compared are texts of the worker's own")
 def compared(engine, kind, amount):
     """How many kinds the engine compares to handle such an event, and what it gives."""
     event, before = Event(Kind(kind), amount), Kind.compared[0]

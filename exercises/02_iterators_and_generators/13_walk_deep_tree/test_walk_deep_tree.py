@@ -68,7 +68,7 @@ def chain_of(depth, first):
     return children
 
 
-@probe
+@probe(by_word="calls of Python functions are counted by the interpreter's own profiler")
 def calls_during(nodes):
     """Python functions that were called or resumed until these nodes had all come, and how many came."""
     import sys

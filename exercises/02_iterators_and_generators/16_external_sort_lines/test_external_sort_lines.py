@@ -1,6 +1,6 @@
 """Specification of sort_file: behaviour first, then memory, open files and what is left in the folder."""
 
-from graders import allow, at_most, counted, memory_ceiling, probe, seeded, time_limit
+from graders import allow, at_most, counted, files_in, memory_ceiling, probe, seeded, time_limit
 
 import contextlib
 
@@ -53,15 +53,6 @@ def lines_of(name, places):
 
 
 @probe
-def files_in(folder):
-    """Files in a folder and below; the folder has to be there."""
-    import os
-
-    assert os.path.isdir(folder), f"the folder {folder} is gone"
-    return sum(len(folders) + len(files) for _, folders, files in os.walk(folder))
-
-
-@probe
 def move_to_another_machine():
     """From now on, a text file of which nothing is said is in ASCII, and lines are written with "\\r\\n"."""
     import builtins
@@ -78,7 +69,7 @@ def move_to_another_machine():
     builtins.open = io.open = open_there
 
 
-@probe
+@probe(by_word="the most files open at one moment: the kernel tells only those that are open when asked")
 def watch_files(report):
     """Have report told, from now on, of each new largest number of files that are open at once.
 

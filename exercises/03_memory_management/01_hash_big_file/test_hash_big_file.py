@@ -1,6 +1,6 @@
 """Specification of fingerprint: behaviour first, then memory and open files."""
 
-from graders import allow, exactly, memory_ceiling, probe, seeded
+from graders import allow, exactly, memory_ceiling, open_files, probe, seeded
 
 import hashlib
 
@@ -29,21 +29,6 @@ def write_dump(block, count, end):
             file.write(b"%09d" % number)
             file.write(block)
         file.write(end)
-
-
-@probe
-def open_files():
-    """How many descriptors are open."""
-    import os
-
-    def is_open(descriptor):
-        try:
-            os.fstat(descriptor)
-        except OSError:
-            return False
-        return True
-
-    return sum(map(is_open, range(400)))
 
 
 def digest_of(data):

@@ -85,7 +85,7 @@ class Hashing:
         tell = staticmethod(put_in_place())
 
 
-@probe
+@probe(by_word="what hashlib is given never leaves the worker")
 def tell(report):
     """From now on, the report gets the size of every piece of 32 KiB or more that is hashed in this process."""
     Hashing.tell(report)

@@ -60,6 +60,12 @@ def fetcher(begin, end, steps):
     return fetch
 
 
+@probe(by_word="when a fetch in an event loop is over, only the loop's own process knows")
+def watched_fetcher(begin, end, steps):
+    """The same, for who counts what is under way or how many tasks there are."""
+    return fetcher(begin, end, steps)
+
+
 @probe
 def crawl_beside_a_clock(crawl, urls, fetch, tick):
     """Crawl while another task of the same loop calls tick, again and again."""
@@ -80,7 +86,7 @@ def crawl_beside_a_clock(crawl, urls, fetch, tick):
     return asyncio.run(main())
 
 
-@probe
+@probe(by_word="the tasks of an event loop are objects of its process, and the kernel knows none")
 def tasks_left(crawl, urls, fetch, done):
     """How many tasks of its own a crawl leaves; ``done`` is called with what it gave."""
     import asyncio
@@ -96,7 +102,7 @@ def tasks_left(crawl, urls, fetch, done):
     return asyncio.run(main())
 
 
-@probe
+@probe(by_word="the tasks of an event loop are objects of its process, and the kernel knows none")
 def cancelled(crawl, urls, fetch, begun, cancelling):
     """Cancel a crawl when twenty fetches have begun; whether it was cancelled, and how many tasks it left."""
     import asyncio
@@ -215,7 +221,7 @@ def test_never_exceeds_the_limit():
     Try: a task begins to fetch as soon as it runs. Who makes it wait until another one is ready?
     """
     site = Site(200)
-    fetch = fetcher(site.begin, site.ended.append, 3)
+    fetch = watched_fetcher(site.begin, site.ended.append, 3)
     assert result_of(crawl(site.urls, fetch, 10)) == site.pages
     at_most(site.under_way, 10, "fetches under way at once")
 
@@ -226,7 +232,7 @@ def test_obeys_another_limit():
     Try: the limit is an argument: look for a number that you wrote in its place.
     """
     site = Site(30)
-    fetch = fetcher(site.begin, site.ended.append, 3)
+    fetch = watched_fetcher(site.begin, site.ended.append, 3)
     assert result_of(crawl(site.urls, fetch, 3)) == site.pages
     at_most(site.under_way, 3, "fetches under way at once")
 
@@ -237,7 +243,7 @@ def test_needs_few_tasks():
     Try: a semaphore limits how many tasks go on at once, not how many there are. How many do you need to begin with?
     """
     site = Site(200)
-    fetch = fetcher(site.begin, site.ended.append, 3)
+    fetch = watched_fetcher(site.begin, site.ended.append, 3)
     assert result_of(crawl(site.urls, fetch, 10)) == site.pages
     at_most(site.tasks, 25, "tasks at once")
 
@@ -248,7 +254,7 @@ def test_takes_the_urls_as_capacity_frees_up():
     Try: a list, a queue or a loop that takes all urls first waits for the whole site. Take one when a fetch is over.
     """
     site = Site(200, tripwire)
-    fetch = fetcher(site.begin, site.ended.append, 3)
+    fetch = watched_fetcher(site.begin, site.ended.append, 3)
     assert result_of(crawl(site.source, fetch, 10)) == site.pages
     at_most(site.ahead, 25, "urls taken and not done")
 

@@ -8,7 +8,8 @@ import zlib
 from contextlib import closing
 from pathlib import Path
 
-from graders.authors.attacks import orphans, run, side_effects, suite, workspace
+from graders.authors.attacks import idioms, orphans, run, side_effects, suite, workspace
+from graders.authors.attacks.idioms import Written
 from graders.authors.attacks.judgement import Judgement, capped
 from graders.authors.attacks.pool import Pool
 from graders.authors.attacks.suite import Attack
@@ -23,7 +24,8 @@ ALONE = "04"
 
 _SPARE_SECONDS = 120.0
 
-Judged = list[tuple[Attack, Judgement]]
+Tried = Attack | Written
+Judged = list[tuple[Tried, Judgement]]
 
 
 def parser() -> Parser:
@@ -36,6 +38,9 @@ def parser() -> Parser:
     made.add_argument("--list", action="store_true", help="show the attacks and what they try")
     made.add_argument(
         "--without", metavar="LAYER", help="grade with this layer of the defence switched off"
+    )
+    made.add_argument(
+        "--once", action="store_true", help="each idiom in one exercise instead of three"
     )
     made.add_shared("--strong")
     return made
@@ -51,8 +56,16 @@ def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     if missing:
         names = ", ".join(missing[:5])
         raise Usage(f"no reference solution here for {names}; bystanders need them")
+    honest = idioms.written(folder, known, 1 if options.once else idioms.EXERCISES_AN_IDIOM)
+    asked = options.selectors
+    if asked:
+        honest = [each for each in honest if any(map(each.selected, asked))]
+        asked = [word for word in asked if not any(each.selected(word) for each in honest)]
+    chosen: list[Attack] = []
+    complaints: list[str] = []
     try:
-        chosen, complaints = suite.load(folder, known, options.selectors)
+        if asked or not honest or not options.selectors:
+            chosen, complaints = suite.load(folder, known, asked)
     except LookupError as nothing:
         raise Usage(str(nothing)) from None
     if complaints:
@@ -61,13 +74,15 @@ def main(argv: list[str] | None = None, folder: Path = suite.SUITE) -> int:
     if options.list:
         for each in chosen:
             print(f"{each.kind}/{each.name}  against {each.against.name}: {each.tries}")
+        for member in honest:
+            print(f"{member.kind}/{member.name}  an honest answer in everyday words")
         return 0
     check_strong(options.strong)
     flags = ["--strong"] * options.strong + [f"--without={options.without}"] * bool(options.without)
-    return _tried(chosen, options.jobs, flags)
+    return _tried(chosen, honest, options.jobs, flags)
 
 
-def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
+def _tried(chosen: list[Attack], honest: list[Written], jobs: int, more: list[str]) -> int:
     shared, ours = side_effects.left_in_shared_folders(), _ours()
     judged: Judged = []
     # Now, before anything hostile runs: the processes that try the attacks are forked, and
@@ -82,10 +97,10 @@ def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
             with closing(pool.judgements(part, number)) as answers:
                 for attack, found in answers:
                     judged.append((attack, found))
-                    state = "BAD " if found.complaints else "ok  "
-                    cause = f"  {found.complaints[0][:150]}" if found.complaints else ""
-                    line = f"{state} {attack.kind}/{attack.name}  {found.seconds:.1f} s{cause}"
-                    print(line, flush=True)
+                    _show(attack, found)
+        for member, found in idioms.graded(folder, source, honest, more):
+            judged.append((member, found))
+            _show(member, found)
     # What the suite as a whole left on the machine and in this repository.
     now = side_effects.left_in_shared_folders()
     left = [f"left in a shared folder: {path}" for path in sorted(now - shared)]
@@ -94,14 +109,26 @@ def _tried(chosen: list[Attack], jobs: int, more: list[str]) -> int:
         for each in side_effects.changes(ours, _ours())
         if "__pycache__" not in each
     ]
+    judged.sort(key=lambda each: (each[0].kind, each[0].name))
     complaints = [
         f"  {attack.kind}/{attack.name}: {complaint}"
-        for attack, found in sorted(judged, key=lambda each: (each[0].kind, each[0].name))
+        for attack, found in judged
         for complaint in found.complaints
     ]
+    known = [
+        f"  known, by the worker's word: {attack.kind}/{attack.name}: {', '.join(found.known)}"
+        for attack, found in judged
+        if found.known
+    ]
     bad = [*([""] if complaints else []), *complaints, *(f"  {each}" for each in capped(left))]
-    print("\n".join(["", *table(judged), *bad]))
+    print("\n".join(["", *table(judged), *([""] if known else []), *known, *bad]))
     return 1 if left or complaints else 0
+
+
+def _show(attack: Tried, found: Judgement) -> None:
+    state = "BAD " if found.complaints else "ok  "
+    cause = f"  {found.complaints[0][:150]}" if found.complaints else ""
+    print(f"{state} {attack.kind}/{attack.name}  {found.seconds:.1f} s{cause}", flush=True)
 
 
 def _ours() -> side_effects.Files:

@@ -56,6 +56,9 @@ class Judgement:
     wrong: list[str] = field(default_factory=list)
     """Tests with another outcome than the header allows."""
     seconds: float = 0.0
+    known: list[str] = field(default_factory=list)
+    """Tests that passed without merit, by the worker's word: the report says so of them, and it is
+    no complaint."""
 
     @property
     def complaints(self) -> list[str]:
@@ -101,16 +104,19 @@ def judge(attack: Attack, bystander: Exercise, canary: str, evidence: Evidence) 
         for test in innocent
         if test.outcome is not Outcome.PASSED
     ]
-    scored, wrong = [], []
+    scored: list[str] = []
+    wrong: list[str] = []
+    known: list[str] = []
     for test in attacked:
         merited = _base(test.name) in attack.merits
         if test.outcome is Outcome.PASSED:
-            scored += [] if merited else [test.name]
+            bought = known if test.by_word else scored
+            bought += [] if merited else [test.name]
         elif merited or test.outcome not in attack.answer:
             wanted = "passed" if merited else " or ".join(sorted(attack.answer))
             wrong.append(f"{test.name} is {test.outcome}, not {wanted}: {test.message}")
     # The faults first: they may be the cause of the others.
-    return Judgement(scored, [*faults, *harmed], wrong, evidence.seconds)
+    return Judgement(scored, [*faults, *harmed], wrong, evidence.seconds, known)
 
 
 def _base(name: str) -> str:

@@ -26,6 +26,9 @@ BARS = 10
 FREQUENT = 10
 """Causes of failure that the instructor's page lists."""
 
+SHOWN_REACHES = 10
+"""Places of a file that reach for the interpreter, that it lists."""
+
 
 @dataclass(frozen=True)
 class Marked:
@@ -116,6 +119,35 @@ class Class:
             if test.outcome in BROKEN
         )
         return [(count, name, asked) for (name, asked), count in counts.most_common(FREQUENT)]
+
+    @cached_property
+    def by_word(self) -> list[tuple[int, str, str, str]]:
+        """The tests whose verdict rests on the worker's word: how many learners have their points.
+
+        Then the exercise, what the test asks for, and why nothing outside of the worker can tell.
+        """
+        counts = Counter(
+            (result.name, test.requirement or test.name, test.by_word)
+            for each in self.marked
+            for result in each.results
+            for test in result.by_word
+            if test.outcome is Outcome.PASSED
+        )
+        return [(count, *test) for test, count in sorted(counts.items())]
+
+    @cached_property
+    def reaching(self) -> list[tuple[str, str, list[str]]]:
+        """Learners whose points rest on it and whose file reaches for the interpreter: where."""
+        return [
+            (
+                each.learner.name,
+                result.name,
+                [f"line {reach.line}: {reach.what}" for reach in result.reaches[:SHOWN_REACHES]],
+            )
+            for each in self.marked
+            for result in each.results
+            if result.reaches and any(test.outcome is Outcome.PASSED for test in result.by_word)
+        ]
 
 
 def write_pages(folder: Path, whole: Class) -> None:

@@ -129,6 +129,13 @@ def test_each_outcome_is_held_against_the_header(
     assert [line.startswith(begin) for line, begin in zip(found, said, strict=True)] == [True] * len(said)
 
 
+def test_a_test_that_is_bought_by_the_workers_word_is_known_and_no_complaint(
+    attack: Attack, known: tuple[Exercise, Exercise]
+) -> None:
+    found = judge(attack, known[1], CANARY, evidence(report_of(known, PASSED, PASSED, by_word="why")))
+    assert (found.complaints, found.scored, found.known) == ([], [], [OTHER])
+
+
 @pytest.mark.parametrize(
     ("printed", "said"),
     [
@@ -423,7 +430,8 @@ def test_who_stops_listening_ends_the_runners(attack: Attack, tmp_path: Path) ->
 def test_the_command_shows_a_line_for_each_and_a_table(
     source: Path, attack: Attack, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made = {"lying": Judgement(harmed=["bad"], wrong=["late"], seconds=1.0), "controls": Judgement(seconds=2.0)}
+    bad = Judgement(harmed=["bad"], wrong=["late"], seconds=1.0, known=["test_a", "test_b"])
+    made = {"lying": bad, "controls": Judgement(seconds=2.0)}
     folder = attack.path.parent.parent
     (folder / "controls").mkdir()
     (folder / "controls" / "sums.py").write_text(HEADER)
@@ -444,6 +452,8 @@ def test_the_command_shows_a_line_for_each_and_a_table(
         "  lying               1            0            1            1",
         "  controls            1            0            0            0",
         "  total               2            0            1            1",
+        "",
+        "  known, by the worker's word: lying/answers_with_a_list: test_a, test_b",
         "",
         "  lying/answers_with_a_list: harmed: bad",
         "  lying/answers_with_a_list: wrong: late",

@@ -100,8 +100,7 @@ def hide(size):
 def test_memory_that_tracemalloc_does_not_see_is_seen_from_outside(
     execute: MakesExecution, ceiling: Any, what: str
 ) -> None:
-    # Without the right it would be told by its mmap.
-    execute(HIDER, weighs=True, untraced=True, rights=["insides"])
+    execute(HIDER, weighs=True, untraced=True)
 
     def hide() -> None:
         with ceiling("64 KiB"):
@@ -184,7 +183,7 @@ def test_what_the_set_up_takes_is_allowed_by_the_test_that_says_so(execute: Make
 
 def test_imports_of_the_standard_library_are_nobodys_growth(execute: MakesExecution) -> None:
     imports = "import asyncio, pdb\nfrom concurrent.futures import ProcessPoolExecutor\nfrom unittest import mock\n"
-    running = execute(imports + "def late(): import xml.dom.minidom", weighs=True, untraced=True, rights=["insides"])
+    running = execute(imports + "def late(): import xml.dom.minidom", weighs=True, untraced=True)
     with memory_ceiling("64 KiB"):
         learner("late")()
     (weighed,) = running.weighed
@@ -208,7 +207,6 @@ def test_imports_that_are_taken_apart_hide_no_growth(execute: MakesExecution) ->
         """,
         weighs=True,
         untraced=True,
-        rights=["insides"],
     )
 
     def hold() -> None:
@@ -230,7 +228,6 @@ def test_an_answer_that_uses_tracemalloc_does_not_disturb_the_service(execute: M
         f"import tracemalloc\ntracemalloc.{meddling}\ndef total(): tracemalloc.{meddling}\n",
         weighs=True,
         counts_import=True,
-        rights=["insides"],
     )
     with memory_ceiling("8 MiB"):
         learner("total")()
@@ -329,7 +326,6 @@ def test_what_is_let_go_when_the_collector_comes_was_kept(execute: MakesExecutio
         """,
         weighs=True,
         untraced=True,
-        rights=["insides"],
     )
 
     def hoard() -> None:

@@ -36,7 +36,7 @@ def test_no_other_right_can_be_given(rights: tuple[str, ...]) -> None:
     unknown = sorted(set(rights) - set(RIGHTS))[0]
     with pytest.raises(ValueError, match="no right is called") as caught:
         allow(*rights)
-    assert str(caught.value) == f"no right is called {unknown!r}; there are threads, processes, files, insides"
+    assert str(caught.value) == f"no right is called {unknown!r}; there are threads, processes, files"
 
 
 def test_without_a_mark_there_is_no_right() -> None:

@@ -41,3 +41,13 @@ def test_tracked_objects_grow_by_what_the_collector_must_walk(execute: MakesExec
     learner("keep")(5_000)
     at_most(packed - before, 100, "objects tracked")
     assert over(lambda: at_most(tracked_objects() - packed, 100, "objects tracked")).value >= 5_000
+
+
+def test_sizes_are_by_the_workers_word(execute: MakesExecution) -> None:
+    running = execute(POINTS)
+    tracked_objects()
+    deep_size(learner("slim")())
+    assert list(running.by_word) == [
+        "the collector's lists are the interpreter's own",
+        "what an object reaches, only its own interpreter knows",
+    ]

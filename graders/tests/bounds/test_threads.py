@@ -7,6 +7,7 @@ from graders.bounds.threads import no_threads_left
 from graders.model.report import Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, measured
+from graders.workers import processes
 
 COUNTER = """
 import threading
@@ -35,3 +36,14 @@ def test_a_thread_that_still_runs_is_named(execute: MakesExecution, monkeypatch:
     with pytest.raises(Over, match="^threads left running: 2, at most 0 allowed$") as caught:
         no_threads_left()
     assert caught.value.detail == "Still running: feed, log"
+
+
+def test_where_no_kernel_tells_the_test_is_by_the_workers_word(
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = execute("pass")
+    no_threads_left()
+    assert not running.by_word
+    monkeypatch.setattr(processes, "watched", lambda: False)
+    no_threads_left()
+    assert list(running.by_word) == ["this system does not tell how many threads a process has"]

@@ -53,7 +53,7 @@ def give(execute: MakesExecution, locked: Spawner) -> Any:
 # What computing needs, without any right
 
 
-@pytest.mark.parametrize("rights", ["", "threads", "files", "processes", "threads processes files insides"])
+@pytest.mark.parametrize("rights", ["", "threads", "files", "processes", "threads processes files"])
 def test_the_whole_standard_library_is_there(give: Any, rights: str) -> None:
     """Also what is loaded late, with its shared libraries and its data."""
     f = give(
@@ -475,7 +475,7 @@ def test_a_child_can_be_ended(give: Any) -> None:
     assert f() == -15
 
 
-@pytest.mark.parametrize("rights", ["", "threads", "files", "threads files insides"])
+@pytest.mark.parametrize("rights", ["", "threads", "files", "files threads"])
 @pytest.mark.parametrize(
     "start",
     ["os.fork()", "subprocess.run(['true'])", "multiprocessing.Pool(1)", "os.execv(sys.executable, ['x', '-c', ''])"],

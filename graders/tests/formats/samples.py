@@ -15,7 +15,7 @@ import msgspec
 
 from graders.formats import rows
 from graders.judge.trial import safe
-from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Reach, Report, TestResult
 from graders.tests.end_to_end.test_hostile_text import hostile
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, mixed, over_memory, report
 
@@ -64,6 +64,8 @@ def handed_in() -> Report:
             seconds=0.25,
         )
     )
+    window.tests[0].by_word = "the collector's lists are the interpreter's own"
+    window.reaches = [Reach(WINDOW_FILE, 3, "gc.get_objects"), Reach(WINDOW_FILE, 9, "a|b *c* @d")]
     feeds.tests[:] = [make_test(Outcome.REFUSED, message=f"not in the submission: {feeds.file}", advice="Hand it in.")]
     found.source, found.submission = "submission", "inbox/alice_[1].zip"
     found.ignored, found.ignored_more = [".github/workflows/classroom.yml", "conftest.py"], 3
@@ -141,6 +143,7 @@ def hostile_report(chance: random.Random) -> Report:
     its = [exercise(name, [hostile_test(chance) for _ in range(4)], "02.02", hostile(chance)) for name in ("a", "b")]
     for each in its:
         each.file = hostile(chance)
+        each.reaches = [Reach(each.file, chance.choice([-1, 0, 7]), hostile(chance))]
         for test in each.tests:
             test.frames = [Frame(each.file, chance.choice([-1, 0, 7, 10**9]), hostile(chance), hostile(chance))]
     found = report(*its, faults=[hostile(chance)])
@@ -161,6 +164,7 @@ def hostile_test(chance: random.Random) -> TestResult:
         measures=[Measure(hostile(chance), 5, 3)],
         held=[Held(hostile(chance), 3, hostile(chance), 70)],
         notes=[hostile(chance)],
+        by_word=chance.choice(["", hostile(chance)]),
         output=hostile(chance, 60),
     )
 

@@ -7,7 +7,8 @@ import random
 import pytest
 
 from graders.formats import rows, texts
-from graders.model.report import Frame, Held, Outcome
+from graders.model.report import Frame, Held, Outcome, Reach
+from graders.model.text import MESSAGE_BYTES
 from graders.tests.formats.samples import cut_short, handed_in
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, report
 
@@ -47,11 +48,42 @@ def test_the_own_line_is_the_last_call_in_the_file_then_what_held_memory() -> No
     assert texts.own_line(its, make_test(Outcome.FAILED, frames=[Frame(WINDOW_FILE, -1, "a")])) == 0
 
 
+def test_what_rests_on_the_workers_word_is_counted_and_its_places_are_capped() -> None:
+    tests = [
+        make_test(Outcome.PASSED, by_word="why"),
+        make_test(Outcome.FAILED, by_word="why"),
+        make_test(Outcome.PASSED),
+    ]
+    its = exercise("sliding_window", tests)
+    its.reaches = [Reach(WINDOW_FILE, line, "inspect") for line in range(1, texts.MAX_REACHES + 3)]
+    counted, places = texts.by_word(report(its))
+    assert counted.endswith("2 tests of 02.02 sliding_window (2)")
+    assert places.endswith(f"sliding_window.py:{texts.MAX_REACHES} inspect, and 2 more")
+    its.reaches = []
+    assert texts.by_word(report(its)) == [counted]
+    assert texts.by_word(report()) == []
+
+
+def test_a_row_by_the_workers_word_says_so_and_is_worth_the_same() -> None:
+    its = exercise(
+        "sliding_window", [make_test(Outcome.PASSED, by_word="why"), make_test(Outcome.OVER, "test_b", by_word="why")]
+    )
+    passed, over = rows.rows(report(its))
+    assert (passed.told, passed.mark, passed.score) == ("[by the worker's word]", rows.BY_WORD, 1)
+    assert (over.told, over.score) == ("A bound is broken. [by the worker's word]", 0)
+    long = make_test(Outcome.FAILED, message="x" * 5_000, by_word="why")
+    (row,) = rows.rows(report(exercise("sliding_window", [long])))
+    assert row.told.endswith("... [by the worker's word]")
+    assert len(row.told) <= MESSAGE_BYTES
+
+
 def test_remarks_hold_what_is_to_be_known() -> None:
     assert texts.remarks(handed_in()) == [
         "12 of 18 points",
         "Submission: inbox/alice_[1].zip",
         "Changed or added, without any influence: 5 files: .github/workflows/classroom.yml, conftest.py, and 3 more",
+        "By the worker's word, since nothing outside of it can tell: 1 test of 02.02 sliding_window (1)",
+        "Reaching for the interpreter there: sliding_window.py:3 gc.get_objects, sliding_window.py:9 a|b *c* @d",
         "The submitted code was held by: separate process",
         "Random inputs: seed 4711",
     ]

@@ -13,7 +13,7 @@ import pytest
 
 from graders.judge import results
 from graders.judge.plan import Confinement
-from graders.model.report import Frame, Held, Measure, Outcome, Report
+from graders.model.report import Frame, Held, Measure, Outcome, Reach, Report
 from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.workers import boot
 from graders.workers.inside import confine
@@ -40,6 +40,8 @@ def full(outcome: Outcome) -> Report:
         notes=["4.0 s of work in 2.0 s"],
         output="hello\n",
         seconds=0.125,
+        by_word="the collector's lists are the interpreter's own",
+        reaches=[Reach("kata.py", 3, "inspect")],
     )
     found = report(exercise("running_total", [test]), interrupted=True, faults=["no scratch folder"])
     found.slowness = 2.5

@@ -11,6 +11,7 @@ import pytest
 from graders.bounds.count import at_most, hold
 from graders.bounds.laziness import drain, stream
 from graders.bounds.memory import memory_ceiling, retained_ceiling
+from graders.bounds.size import tracked_objects
 from graders.bounds.threads import no_threads_left
 from graders.bounds.time import time_limit
 from graders.judge import trial
@@ -257,6 +258,12 @@ def test_a_file_that_is_no_python_is_refused(judge: Judge) -> None:
     assert result.message.startswith("kata.py:1: SyntaxError")
 
 
+def test_a_list_in_the_place_of_an_iterator_is_named(judge: Judge) -> None:
+    found = judge("def total(): return [1, 2]\n", lambda: next(learner("total")()))
+    assert found.message == "the answer is a list, and the exercise asks for an iterator"
+    assert found.advice == "Hand over one item at a time: yield each, or return a generator."
+
+
 def test_a_file_that_is_gone_is_refused(judge: Judge, tmp_path: Path) -> None:
     gone = tmp_path / "gone.py"
     assert judge("x = 1", call(), answer=sources.answer(gone)).outcome is Outcome.REFUSED
@@ -431,7 +438,7 @@ def test_a_ceiling_in_doubt_is_held_again_without_the_books_of_tracemalloc(judge
 
 
 def test_an_answer_that_uses_tracemalloc_is_held_from_outside_alone(judge: Judge) -> None:
-    result = judge("import tracemalloc\n" + BOOKS, total, counts_import=True, rights=["insides"])
+    result = judge("import tracemalloc\n" + BOOKS, total, counts_import=True)
     assert [measure.what for measure in result.measures] == ["peak memory seen from outside"]
     assert result.outcome is Outcome.PASSED
 
@@ -652,10 +659,32 @@ def test_answers_that_keep_the_judge_busy_are_the_learners_doing(
     assert (found.outcome, found.message) == (Outcome.CRASHED, f"gave answers that kept the grader busy for {allowed}")
 
 
-def test_what_reaches_for_the_meters_is_a_failure_where_something_was_measured(judge: Judge) -> None:
+# What rests on the worker's word
+
+
+def tracked() -> None:
+    execution.current().service(requests.THREADS)
+    at_most(tracked_objects(), 1 << 30, "objects tracked")
+    at_most(tracked_objects(), 1 << 30, "objects tracked")
+
+
+def test_a_test_by_the_workers_word_is_marked_with_its_reason_and_what_reaches(judge: Judge) -> None:
+    found = judge("import inspect\nfrom gc import get_objects\n", tracked)
+    assert (found.outcome, found.by_word) == (Outcome.PASSED, "the collector's lists are the interpreter's own")
+    told = [(Path(each.file).name, each.line, each.what) for each in found.reaches]
+    assert told == [("kata.py", 1, "inspect"), ("kata.py", 2, "gc.get_objects")]
+
+
+def test_what_reaches_for_the_interpreter_costs_nothing_and_is_told_only_beside_a_mark(judge: Judge) -> None:
+    found = judge("import inspect, ctypes\n", lambda: execution.current().service(requests.THREADS))
+    assert (found.outcome, found.by_word, found.reaches) == (Outcome.PASSED, "", [])
+
+
+def test_several_reasons_stand_beside_each_other(judge: Judge) -> None:
     def run() -> None:
-        execution.current().service(requests.THREADS)
+        execution.current().mark_word("one")
+        execution.current().mark_word("two\n::error::")
+        execution.current().mark_word("one")
 
     found = judge("import inspect\n", run)
-    assert (found.outcome, found.frames[0].line) == (Outcome.FAILED, 1)
-    assert judge("import inspect\n", run, rights=["insides"]).outcome is Outcome.PASSED
+    assert found.by_word == r"one; two\n::error::"

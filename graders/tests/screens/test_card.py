@@ -195,3 +195,10 @@ def test_importing_the_card_leaves_the_slow_parts_of_rich_alone() -> None:
 
 def test_the_card_is_a_page() -> None:
     assert isinstance(card(window(FAILED), FAILED, SEED), Page)
+
+
+def test_a_test_by_the_workers_word_has_one_quiet_line() -> None:
+    test = make_test(Outcome.OVER, message="too many", by_word="only it can tell")
+    drawn = str(card(exercise("sliding_window", [test]), test, SEED))
+    assert drawn.count("worker's word") == 1
+    assert "  Measured        by the worker's word: only it can tell\n" in drawn

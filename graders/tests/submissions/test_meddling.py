@@ -7,12 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from graders.model.report import Failed
 from graders.submissions import sources
 from graders.submissions.meddling import MAX_FOUND_PLACES, Found, meddling
-from graders.tests.conftest import MakesExecution
-from graders.tests.learners import learner
-from graders.workers.inside import requests
 
 HONEST = '''
 """Talks of __globals__, get_objects and gc.callbacks in its docstring only."""
@@ -60,7 +56,7 @@ def test_honest_code_gives_nothing(tmp_path: Path) -> None:
     assert found(tmp_path, HONEST) == ()
 
 
-FORBIDDEN = {
+REACHING = {
     # whole modules
     "import ctypes": "ctypes",
     "import ctypes.util as x": "ctypes.util",
@@ -135,30 +131,12 @@ FORBIDDEN = {
 """What reaches for the insides, and how it is named."""
 
 
-@pytest.mark.parametrize("text", FORBIDDEN)
+@pytest.mark.parametrize("text", REACHING)
 def test_each_way_inside_is_found_with_its_line(tmp_path: Path, text: str) -> None:
     places = found(tmp_path, f"\n\n{text}\n")
     line = 3 + text.count("\n")
-    assert FORBIDDEN[text] in [each.what for each in places]
+    assert REACHING[text] in [each.what for each in places]
     assert {each.line for each in places} == {line}
-
-
-@pytest.mark.parametrize(
-    ("text", "plain"),
-    [
-        ("import ctypes", True),
-        ("import inspect", False),
-        ("import tracemalloc", True),
-        ("import sys; sys.modules", True),
-        ("import os; os.environ", False),
-        ("x = 1; x.f_back", True),
-        ("import gc; gc.callbacks", True),
-        ("import json; json.dumps = 1", True),
-        ("eval('1')", False),
-    ],
-)
-def test_what_has_no_other_use_is_plain(tmp_path: Path, text: str, plain: bool) -> None:
-    assert {each.plain for each in found(tmp_path, text)} == {plain}
 
 
 def test_places_are_in_order_and_named_once(tmp_path: Path) -> None:
@@ -166,10 +144,9 @@ def test_places_are_in_order_and_named_once(tmp_path: Path) -> None:
     assert [(each.line, each.what) for each in places] == [(2, "f_back"), (3, "f_back"), (4, "ctypes")]
 
 
-def test_of_many_places_the_first_of_each_kind_are_told(tmp_path: Path) -> None:
+def test_of_many_places_the_first_are_told(tmp_path: Path) -> None:
     places = found(tmp_path, "import inspect\n" * 300 + "import ctypes\n" * 300)
-    assert [each.line for each in places if not each.plain] == list(range(1, MAX_FOUND_PLACES + 1))
-    assert [each.line for each in places if each.plain] == list(range(301, 301 + MAX_FOUND_PLACES))
+    assert [each.line for each in places] == list(range(1, MAX_FOUND_PLACES + 1))
 
 
 # The work that a stranger's source makes
@@ -179,7 +156,7 @@ GROWING: dict[str, Callable[[int], str]] = {
     "many chains that are assigned to": lambda size: "import os\n" + f"os{'.gc' * 90} = 1\n" * (size // 20),
     "a chain of names that are modules": lambda size: "import os\nos" + ".gc" * size,
     "a chain of calls": lambda size: "x" + ".gc()" * (size // 2),
-    "a chain of names that are forbidden": lambda size: "x" + ".f_back" * size,
+    "a chain of names that reach": lambda size: "x" + ".f_back" * size,
     "many constants": lambda size: "x = ['__globals__', 'a_b c_d']\n" * size,
     "one long constant": lambda size: f"x = '{'a_b ' * size}'",
     "many imports": lambda size: "from gc import callbacks\n" * size,
@@ -219,37 +196,18 @@ def test_no_depth_that_python_reads_is_too_deep(tmp_path: Path) -> None:
     assert [(each.line, each.what) for each in found(tmp_path, chain)] == [(3, ("os" + ".path" * 12)[:60])]
 
 
-# What an execution makes of it
-
-CHANGES = "import inspect\ndef total(items): items.clear()\n"
+# What becomes of such places
 
 
-def test_what_is_measured_inside_needs_a_source_that_stays_outside(execute: MakesExecution) -> None:
-    made = execute(CHANGES)
-    learner("total")([])
-    made.check_meddling()  # nothing was measured
-    made.service(requests.THREADS)
-    with pytest.raises(Failed, match=r"^kata\.py:1: reaches into the interpreter that measures it: inspect$"):
-        made.check_meddling()
-
-
-@pytest.mark.parametrize(("module", "refused"), [("inspect", False), ("ctypes", True)])
-def test_what_was_lent_needs_a_source_without_the_plain_ways(
-    execute: MakesExecution, module: str, refused: bool
-) -> None:
-    made = execute(CHANGES.replace("inspect", module), rights=["files"])
-    items = [1]
-    learner("total")(items)
-    assert items == []
-    if refused:
-        with pytest.raises(Failed) as caught:
-            made.check_meddling()
-        assert [(frame.line, frame.text) for frame in caught.value.frames] == [(1, f"import {module}")]
-    else:
-        made.check_meddling()
-
-
-def test_the_right_to_insides_gives_them(execute: MakesExecution) -> None:
-    made = execute(CHANGES, rights=["insides"])
-    made.service(requests.THREADS)
-    made.check_meddling()
+@pytest.mark.parametrize(
+    "source",
+    [
+        "x = 1\ndef never(): x" + ".gi_frame" * 900 + "\n",
+        "import os\ndef never(): os" + ".gc" * 900 + " = 1\n",
+        "import inspect\n" * 5_000,
+        "x = '__globals__ " + "a_b " * 25_000 + "'\n",
+    ],
+    ids=["deep chain", "deep chain that is assigned to", "many imports", "long text"],
+)
+def test_no_number_of_places_costs_a_source_anything(tmp_path: Path, source: str) -> None:
+    assert 0 < len(found(tmp_path, source)) <= MAX_FOUND_PLACES

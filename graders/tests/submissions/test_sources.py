@@ -82,6 +82,24 @@ def test_what_is_no_python_is_refused_with_its_line(stub: Path, data: bytes, lin
     assert verdict.frames[0].line == line
 
 
+@pytest.mark.parametrize(
+    ("text", "picture"),
+    [
+        ("x = 1\n    y = (2 +\n", "y = (2 +\n^"),
+        ("def total(items)\n    return 1\n", "def total(items)\n                ^"),
+        ("def total(items):\n\tx = = 1\n", "x = = 1\n    ^"),
+        ("x = '" + "a" * 500 + "' = 1; y = = 2\n", None),
+    ],
+)
+def test_what_is_no_python_is_shown_with_its_line_and_a_caret(stub: Path, text: str, picture: str | None) -> None:
+    stub.write_text(text)
+    detail = refused(stub).detail
+    line, caret = detail.split("\n")
+    assert caret.strip() == "^"
+    assert len(caret) <= len(line) + 1 <= 80
+    assert picture in (detail, None)
+
+
 def test_a_file_that_is_gone_is_refused_with_the_way_to_bring_it_back(stub: Path) -> None:
     verdict = refused(stub)
     assert verdict.message == "running_total.py:1: cannot be read (No such file or directory)"

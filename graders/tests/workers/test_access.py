@@ -171,3 +171,23 @@ def test_only_special_methods_that_cross_are_known() -> None:
         "__len__",
     ]
     assert access.known([]) == []
+
+
+# The names of what can be called
+
+
+@pytest.mark.parametrize("name", access.NAMES)
+def test_what_can_be_called_has_its_name_and_no_place(name: str) -> None:
+    for value in (fetch, generator, Parcel, len, Parcel().lift, counted(fetch)):
+        assert allowed(value, "getattr", [name])
+    assert not allowed(Parcel(), "getattr", [name])
+    assert not allowed(iter([1]), "getattr", [name])
+    assert not allowed(Stream([1]), "getattr", [name])
+    assert not allowed(fetch, "getattr", ["__globals__"])
+
+
+def test_the_name_is_the_functions_own() -> None:
+    assert access.name_of(fetch) == "fetch"
+    assert access.name_of(Parcel.lift) == "lift"
+    assert access.name_of(counted(fetch)) == "fetch"
+    assert access.name_of(functools.partial(fetch)) == "partial"

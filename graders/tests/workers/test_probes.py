@@ -112,6 +112,21 @@ def test_a_probe_stands_alone(execute: MakesExecution) -> None:
     assert HERE.read_text().splitlines()[line - 1].startswith("def where()")
 
 
+@pytest.mark.usefixtures("passing")
+def test_a_probe_that_measures_marks_the_test_when_it_is_called_or_handed_over(execute: MakesExecution) -> None:
+    @probe(by_word="only it can tell")  # type: ignore[untyped-decorator]
+    def gauge(number: int) -> int:
+        return number
+
+    assert probes_of(HERE)[-1].lstrip("\n").startswith("def gauge")
+    for use in (lambda: gauge(1), lambda: learner("call")(gauge), lambda: learner("call")([gauge])):
+        running = execute("def call(each): return 1", test_file=HERE)
+        halves(2)
+        assert not running.by_word
+        use()  # type: ignore[no-untyped-call]
+        assert list(running.by_word) == ["only it can tell"]
+
+
 def test_private_names_of_a_probe_are_not_asked_for() -> None:
     with pytest.raises(AttributeError):
         Gauge._private  # type: ignore[attr-defined]  # noqa: B018

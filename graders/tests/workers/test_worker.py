@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from graders.bounds.calls import counted
 from graders.bounds.concurrency import concurrently, result_of
-from graders.bounds.laziness import stream
+from graders.bounds.laziness import stream, tripwire
 from graders.model.report import Crashed, Failed, Fault, Todo
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
@@ -839,3 +840,41 @@ def test_what_a_service_is_given_stands_in_the_order_of_its_parameters() -> None
 def test_what_a_service_does_not_take_is_a_fault(args: list[int], named: dict[str, int]) -> None:
     with pytest.raises(Fault, match="^@both takes one, other$"):
         arguments(BOTH, args, named)
+
+
+# Names of what a test hands over
+
+NAMING = """
+import functools
+def named(function): return [function.__name__, function.__qualname__]
+def wrapped(function):
+    @functools.wraps(function)
+    def wrapper(*args): return function(*args)
+    return [wrapper.__name__, wrapper.__qualname__, wrapper(3)]
+def cached(function):
+    known = functools.lru_cache(maxsize=None)(function)
+    return [known.__qualname__, known(2), known(2)]
+def names(thing): return [name for name in ("__name__", "__globals__", "__code__") if hasattr(thing, name)]
+"""
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def test_a_function_of_the_test_has_its_name_but_not_its_place(execute: MakesExecution) -> None:
+    def stage(number: int) -> int:
+        return number
+
+    execute(NAMING)
+    assert learner("named")(stage) == ["stage", "stage"]
+    assert learner("named")(counted(double)) == ["double", "double"]
+    assert learner("wrapped")(double) == ["double", "double", 6]
+    assert learner("cached")(double) == ["double", 4, 4]
+    assert learner("names")(double) == ["__name__"]
+    assert learner("names")(tripwire([1])) == []
+
+
+def test_a_learners_function_is_not_asked_for_its_name(execute: MakesExecution) -> None:
+    execute("class Odd:\n    __name__ = 3\n    def __call__(self): pass\ndef odd(): return Odd()")
+    assert not hasattr(learner("odd")(), "__name__")

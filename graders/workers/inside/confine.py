@@ -14,23 +14,15 @@ from collections.abc import Collection, Iterator
 
 from . import kernel, landlock, limits, native, seccomp
 
-LAYERS = (
-    "landlock",
-    "seccomp",
-    "native",
-    "limits",
-    "environment",
-    "meters",
-    "memory-reading",
-)
+LAYERS = ("landlock", "seccomp", "native", "limits", "environment", "memory-reading")
 """What holds a worker, and can be left out one at a time to show what it is for: two layers of the
-kernel's, no native code for the learner, the limits on time and memory, a bare environment, no
-bound that is measured beside code that reaches for the meters, and objects counted from outside."""
+kernel's, no native code for the learner, the limits on time and memory, a bare environment; and
+objects counted from outside."""
 
 KERNEL = LAYERS[:3]
 """The layers that a machine may lack."""
 
-RIGHTS = ("threads", "processes", "files", "insides")
+RIGHTS = ("threads", "processes", "files")
 """What a test may give to the learner's code, beside computing; see ``graders.allow``."""
 
 SHARED_MEMORY = "/dev/shm"

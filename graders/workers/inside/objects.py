@@ -27,6 +27,9 @@ class Proxy:
     compares_there = True
     """``==`` is the other side's, where its class defines one."""
 
+    names_there = True
+    """What can be called has the name that it has on the other side."""
+
     def __init__(self, number: int, peer: Any) -> None:
         self._number = number
         self._peer = peer
@@ -41,7 +44,8 @@ class Proxy:
         return self._peer.ask(name, self, args, kwargs)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        asked_for = self.names_there and name in ("__name__", "__qualname__")
+        if name.startswith("_") and not (asked_for and callable(self)):
             raise AttributeError(name)
         return self._perform("getattr", (name,), {})
 

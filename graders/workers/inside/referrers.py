@@ -118,7 +118,7 @@ def _described(holder: Any, target: Any) -> tuple[str, bool]:
     if kind in _WORDS:
         return _WORDS[kind](holder, target)
     if kind.__name__ == "_lru_cache_wrapper":
-        return f"the cache of {holder.__qualname__}", True
+        return f"the cache of {_qualified(holder)}", True
     if issubclass(kind, BaseException) and type(target) is types.FrameType:
         return f"the traceback of a {kind.__name__}", False
     if kind.__module__.startswith(PACKAGE):
@@ -138,7 +138,7 @@ _WORDS: dict[type, Callable[[Any, Any], tuple[str, bool]]] = {
         f"{_variable(frame, target)} of {frame.f_code.co_qualname}",
         any(each is frame for each in _frames()),
     ),
-    types.MethodType: lambda method, _: (f"the bound method {method.__func__.__qualname__}", False),
+    types.MethodType: lambda method, _: (f"the bound method {_qualified(method.__func__)}", False),
     types.BuiltinMethodType: lambda method, _: (f"the method {method.__name__}", False),
     types.CellType: lambda cell, _: (f"the closure of {_function_with(cell)}", True),
     types.FunctionType: lambda function, _: (f"the function {function.__qualname__}", True),
@@ -148,6 +148,14 @@ _WORDS: dict[type, Callable[[Any, Any], tuple[str, bool]]] = {
     ),
 }
 """A holder of one of these types in words, and whether it has a name that says where to look."""
+
+
+def _qualified(called: Any) -> str:
+    """The name of what can be called; a wrapper of something without a name has none."""
+    try:
+        return str(object.__getattribute__(called, "__qualname__"))
+    except AttributeError:
+        return f"a {type(called).__name__}"
 
 
 def _attribute(holder: Any, target: Any) -> str:

@@ -96,9 +96,10 @@ def load(server: Any, name: str, source: str, folder: str, counts_import: bool) 
     holds memory against a ceiling, so what the module takes for its data is noted.
     """
     module, filename = server.learner, f"{name}.py"
-    module.__dict__["__name__"] = name
+    # Where there is no file, it is named all the same: who asks for its folder gets the worker's.
+    path = os.path.join(folder or os.getcwd(), filename)
+    module.__dict__.update(__name__=name, __file__=path)
     if folder:
-        path = module.__dict__["__file__"] = os.path.join(folder, filename)
         with open(path, "w", encoding="utf-8") as file:
             file.write(source)
         if folder not in sys.path:

@@ -9,7 +9,7 @@ import pytest
 from graders.authors.classes.pages import Class, Marked, file_names, write_pages
 from graders.authors.classes.roster import Learner
 from graders.model.exercises import Exercise
-from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Report, TestResult
+from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Reach, Report, TestResult
 from graders.submissions.differences import Differences
 from graders.submissions.submission import Layout, Submission
 from graders.tests.repositories import Repository
@@ -115,6 +115,35 @@ def test_the_instructor_sees_the_distribution_the_hardest_and_the_causes(exercis
     text = page(tmp_path / "index.html").text
     for said in ("3 learners, 1 exercises", "landlock, seccomp", "It reads one.", "50%", "tests.py", "and 3 more"):
         assert said in text
+
+
+def word(outcome: Outcome) -> TestResult:
+    return TestResult("test_walks", outcome, requirement="It walks.", by_word=f"only it can tell {HOSTILE}")
+
+
+def test_the_instructor_sees_what_rests_on_the_workers_word_and_what_reaches(
+    exercise: Exercise, tmp_path: Path
+) -> None:
+    learners = [
+        marked("ada", word(Outcome.PASSED)),
+        marked("bob", word(Outcome.PASSED)),
+        marked("eve", word(Outcome.OVER)),
+    ]
+    for each in (learners[1], learners[2]):
+        each.results[0].reaches = [Reach("x.py", 3, f"gc.get_objects {HOSTILE}")]
+    whole = Class(learners, [exercise])
+    assert whole.by_word == [(2, "running_total", "It walks.", f"only it can tell {HOSTILE}")]
+    assert whole.reaching == [("bob", "running_total", [f"line 3: gc.get_objects {HOSTILE}"])]
+    write_pages(tmp_path, whole)
+    found = page(tmp_path / "index.html")
+    assert "script" not in found.tags
+    for said in ("By the worker's word", "It walks.", "only it can tell", "line 3: gc.get_objects"):
+        assert said in found.text
+
+
+def test_a_class_without_such_tests_is_told_nothing_of_them(exercise: Exercise, tmp_path: Path) -> None:
+    write_pages(tmp_path, Class([marked("ada", good())], [exercise]))
+    assert "worker's word" not in page(tmp_path / "index.html").text
 
 
 def test_nothing_graded_and_nothing_failed_has_pages_too(exercise: Exercise, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ every_set = pytest.mark.parametrize("rights", SETS, ids=lambda rights: "+".join(
 LAYERS = ("landlock", "seccomp")
 """The kernel's."""
 
-OTHERS = ["limits", "environment", "meters"]
+OTHERS = ["limits", "environment"]
 """Layers that need no kernel's help."""
 
 # Which layers there are

@@ -85,6 +85,23 @@ def cached() -> Any:
     return total
 
 
+class Nameless:
+    """A callable without a name, as a test's own may be."""
+
+    def __call__(self, *args: Any) -> int:
+        return 1
+
+
+def cached_without_a_name() -> Any:
+    total = functools.lru_cache(Nameless())
+    total(Tile(), "north")
+    return total
+
+
+def bound_without_a_name() -> Any:
+    return [types.MethodType(Nameless(), Tile())]
+
+
 def failed() -> Any:
     def read_page() -> None:
         tile = Tile()
@@ -121,6 +138,8 @@ WAYS = {
     "a tuple, kept by a dict, under 'corner', kept by the attribute 'pages' of a Album": filed,
     "the attribute 'tile' of a Slotted": slotted,
     "a tuple, kept by the cache of cached.<locals>.total": cached,
+    "a tuple, kept by the cache of a _lru_cache_wrapper": cached_without_a_name,
+    "the bound method a Nameless, kept by a list": bound_without_a_name,
     "the local name 'tile' of failed.<locals>.read_page, kept by the traceback of a ValueError": failed,
     "the bound method bound.<locals>.Bound.look, kept by a list": bound,
 }

@@ -67,7 +67,7 @@ def test_the_learner_s_source_becomes_a_module(server: Server, ask: Any) -> None
     assert (server.learner.rows, server.learner.where) == (3, "kata")
     assert sys.modules["kata"] is server.learner
     assert server.files == {"kata.py"}
-    assert not hasattr(server.learner, "__file__")
+    assert server.learner.__file__ == str(Path.cwd() / "kata.py"), "it has a name even where no file bears it"
 
 
 def test_a_module_that_child_processes_import_is_written_down(tmp_path: Path, server: Server, ask: Any) -> None:
