@@ -29,7 +29,7 @@ from graders.bounds.reception import Caller, Reception
 from graders.bounds.runners import Place, Threads
 from graders.model import interpreter
 from graders.model.report import Failed, Fault, Measure, Relation
-from graders.workers import execution, processes
+from graders.workers import execution, peers, processes
 from graders.workers.inside import requests
 from graders.workers.inside.unit import DONE, FREE, WAIT, spelled
 from graders.workers.probes import Probe
@@ -443,6 +443,8 @@ class parallel_work:
             self._reception = Reception(worker.folder)
         except OSError as error:
             raise Failed(f"something stands in the way of the grader's socket: {error}") from None
+        if not peers.known():
+            self._running.mark_word("no kernel tells here who does a unit of work")
         self._watch = Watch(worker, self._reception, self._workers, self._costly or self._worth > 0)
         self._machine = speedup.machine() if self._costly else []
         self._begun = time.monotonic()
