@@ -14,6 +14,11 @@ pytestmark = allow("insides")
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
 class Scan:
     """A scanned page that a job works on: 500 KB."""
 
@@ -60,6 +65,25 @@ def read_cover(number):
 def read_stamp(number):
     """A job whose error has the scan as an argument."""
     raise ValueError(f"no stamp {number}", Scan(number))
+
+
+@probe
+def read_torn_page(number):
+    """Fails with an error of a class of its own."""
+    raise Torn(f"page {number} is torn")
+
+
+@probe
+def formatted(job, number):
+    """The traceback of a job, from the frame of the job on; what comes before it, of an error that led to this one."""
+    import traceback
+
+    try:
+        job(number)
+    except Exception as error:
+        text = "".join(traceback.format_exception(error.with_traceback(error.__traceback__.tb_next)))
+    before, title, rest = text.rpartition("Traceback (most recent call last):\n")
+    return before + title, rest
 
 
 @probe
@@ -115,6 +139,17 @@ def test_tells_kind_and_message():
     assert failures[number + 17].message == f"page {number + 17} is blank"
 
 
+def test_takes_down_errors_of_any_class():
+    """An error of a class that run_all cannot know is a failure like any other.
+
+    Try: which class do all errors have in common, but for interruptions?
+    """
+    (number, *_) = pages()
+    results, failures = run_all(lambda item: read_torn_page(item) if item == number else item, [3, number, 4])
+    assert results == {3: 3, 4: 4}
+    assert (failures[number].kind, failures[number].message) == ("Torn", f"page {number} is torn")
+
+
 def test_tells_where_it_happened():
     """where is the formatted traceback, as text: it names the functions, the error and its message.
 
@@ -125,6 +160,19 @@ def test_tells_where_it_happened():
     assert type(failures[number].where) is str
     for word in ("Traceback", "find_page", f"LookupError: no page {number}"):
         assert word in failures[number].where
+
+
+def test_gives_the_traceback_as_python_formats_it():
+    """where is word for word what Python prints of an error; the frames of run_all itself come first.
+
+    Try: the functions of the module traceback that format give lines with their ends. Put nothing between them.
+    """
+    (number, *_) = pages()
+    for job in (find_page, read_index, read_cover):
+        before, rest = formatted(job, number)
+        _, failures = run_all(job, [number])
+        assert failures[number].where.startswith(before)
+        assert failures[number].where.rstrip().endswith(rest.rstrip())
 
 
 def test_tells_the_cause_of_an_error():
