@@ -104,7 +104,7 @@ def pages():
 
 
 def test_gives_the_results_in_order():
-    """Items that succeed are in the first dict, in their order; None is a result like any other.
+    """Items that succeed are in the first dict, in their order; None and a returned error are results like any other.
 
     Try: fill a dict while you go through the items once. They may come from a generator.
     """
@@ -112,7 +112,8 @@ def test_gives_the_results_in_order():
     results, failures = run_all(read_page, (item for item in items))
     assert list(results.items()) == [(item, item * 3) for item in items]
     assert failures == {}
-    assert run_all(lambda item: None, [3, 1]) == ({3: None, 1: None}, {})
+    returned = Torn("what a job returns is its result")
+    assert run_all(lambda item: returned if item else None, [3, 0]) == ({3: returned, 0: None}, {})
     assert run_all(read_page, []) == ({}, {})
 
 
