@@ -146,9 +146,11 @@ def test_raises_the_error_of_a_query():
         if query == wrong:
             raise failure
 
+    database = Database(meanwhile)
     with pytest.raises(Torn) as raised:
-        run_queries(MONTHS[:12], Database(meanwhile).connect, 4)
+        run_queries(MONTHS[:12], database.connect, 4)
     assert raised.value is failure
+    assert database.asked.count(wrong) == 1, "what had failed was run again"
 
 
 def test_raises_an_error_when_it_cannot_connect():
