@@ -172,11 +172,13 @@ def test_gives_the_error_of_a_failed_fetch():
     failures = {url: Torn(f"{url} timed out") for url in seeded().sample(site.urls, 12)}
 
     async def fetch(url):
+        site.begun.append(url)
         if url in failures:
             raise failures[url]
         return site.page(url)
 
     pages = result_of(crawl(site.urls, fetch, 5))
+    assert sorted(site.begun) == sorted(site.urls), "what had failed was fetched again"
     assert pages == site.pages | failures
     assert {url: error for url, error in pages.items() if isinstance(error, Exception)} == failures
 
