@@ -123,15 +123,15 @@ def test_gives_what_load_gives():
 
 
 def test_loads_a_key_once_and_for_all():
-    """A key that was loaded is not loaded again; the value is cached, None and other false ones too.
+    """A key that was loaded is not loaded again; the value is cached: None, other false ones, and an error too.
 
-    Try: look whether the key is there, not whether its value is true.
+    Try: look whether the key is there, not whether its value is true; and an error is raised only where load raised it.
     """
-    pages = {"front": None, "sport": "", "weather": 0, "letters": []}
+    pages = {"front": None, "sport": "", "weather": 0, "letters": [], "errors": Torn("what load returns is a value")}
     load = counted(pages.__getitem__)
     cache = SingleFlight(load)
-    assert [cache.get(page) for page in PAGES * 3] == list(pages.values()) * 3
-    assert load.calls == 4, f"{load.calls} calls of load for 4 keys"
+    assert [cache.get(page) for page in [*pages] * 3] == list(pages.values()) * 3
+    assert load.calls == 5, f"{load.calls} calls of load for 5 keys"
 
 
 def test_a_failure_is_not_cached():
@@ -156,6 +156,15 @@ def test_a_failure_is_not_cached():
     assert cache.get("front") == text("front")
     assert cache.get("front") == text("front")
     assert load.calls == 3, f"{load.calls} calls of load; two failed, one was needed then"
+
+
+def test_caches_are_independent():
+    """Two caches load their own values, also for the same key.
+
+    Try: what belongs to one cache is made in __init__, not in the class.
+    """
+    morning, evening = SingleFlight(lambda key: f"{key} at dawn"), SingleFlight(lambda key: f"{key} at dusk")
+    assert (morning.get("front"), evening.get("front")) == ("front at dawn", "front at dusk")
 
 
 def test_agrees_with_a_model_on_a_random_day():
