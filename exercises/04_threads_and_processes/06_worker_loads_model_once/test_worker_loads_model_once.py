@@ -1,6 +1,6 @@
 """Specification of predict_all: behaviour first, then how often the model is loaded, and what moves."""
 
-from graders import allow, at_most, parallel_work, probe, seeded, time_limit, traffic
+from graders import allow, at_most, exactly, parallel_work, probe, seeded, time_limit, traffic
 
 from worker_loads_model_once import predict_all
 
@@ -22,13 +22,15 @@ def classify(weights, item):
 
 @probe
 class Model:
-    """Reads its weights from a file, and enters every load into a log: 4 KiB each."""
+    """Reads its weights from a file, and enters every load into a log, with the process: 4 KiB each."""
 
     def __init__(self, path):
+        import os
+
         with open(path, "rb") as file:
             self.weights = file.read()
         with open("loads.log", "ab", buffering=0) as log:
-            log.write(b"loaded".ljust(4095) + b"\n")
+            log.write(b"%d" % os.getpid() + b" ".ljust(4095 - len(str(os.getpid()))) + b"\n")
 
     def predict(self, item):
         """The class of an item; item 0 waits until item 63 has come to another process, a second at most."""
@@ -68,6 +70,15 @@ def loads():
     """How often a model was loaded, in all processes together."""
     with open("loads.log", "rb") as log:
         return len(log.readlines())
+
+
+@probe
+def loads_here():
+    """How often a model was loaded in the process in which this is called."""
+    import os
+
+    with open("loads.log", "rb") as log:
+        return sum(int(line) == os.getpid() for line in log)
 
 
 def saved(path, size=1 << 18):
@@ -136,6 +147,19 @@ def test_loads_the_model_once_in_each_worker():
     predictions = predict_all(Model, "birds.model", items, 2)
     at_most(loads(), 2, "loads of the model")
     assert sorted(predictions) == sorted(map(answer, items))
+
+
+def test_loads_nothing_in_the_calling_process():
+    """Each load is made in a worker process: 0 in the calling one, also for a single item.
+
+    Try: a model that is loaded here is in another process only where that one is a copy of this one, by fork, which
+    is not so on every system. Let each worker load its own.
+    """
+    time_limit(cpu=6)
+    answer, items = saved("birds.model"), random_items(7)
+    for some in (items, items[:1]):
+        assert sorted(predict_all(Model, "birds.model", some, 2)) == sorted(map(answer, some))
+    exactly(loads_here(), 0, "loads in the calling process")
 
 
 def test_sends_no_model_to_another_process():

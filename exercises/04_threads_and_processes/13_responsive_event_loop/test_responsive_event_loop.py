@@ -10,6 +10,19 @@ pytestmark = allow("threads", "processes")
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+def who(size):
+    """The number of the process in which it is called, as a page."""
+    import os
+
+    return str(os.getpid()).encode()
+
+
+@probe
 def set_letterhead(text):
     """Write down the letterhead of the day, where a page looks it up."""
     with open("letterhead", "w") as file:
@@ -22,7 +35,7 @@ def page(size):
     with open("letterhead") as file:
         letterhead = file.read()
     if size == 13:
-        raise ValueError(f"no paper for {letterhead}")
+        raise Torn(f"no paper for {letterhead}")
     return f"{letterhead}, {size} lines".encode()
 
 
@@ -42,13 +55,27 @@ def page_slowly_at_first(size):
 
 @probe
 def page_until_twenty_beats(size):
-    """The same; it is under way until the loop has beaten 20 times, or for two seconds if the loop is silent."""
+    """The same; it is under way until the loop has beaten 20 times, or for two seconds if the loop is silent.
+
+    Page 13 fails as soon as another page is under way; from then on only later beats count.
+    """
     import os
     import time
 
     mark, end = f"rendering-{os.getpid()}-{size}", time.monotonic() + 2
+    while size == 13 and time.monotonic() < end:
+        if any(name.startswith("rendering-") for name in os.listdir()):
+            open("raised", "w").close()
+            break
+        time.sleep(0.001)
+    if size == 13:
+        return page(size)
     open(mark, "w").close()
     while not os.path.exists("beaten") and not os.path.exists("silent") and time.monotonic() < end:
+        if os.path.exists("raised") and not os.path.exists("failed"):
+            time.sleep(0.3)  # by then the loop has heard of it
+            open("failed", "w").close()
+            end = time.monotonic() + 2
         time.sleep(0.001)
     if not os.path.exists("beaten"):
         open("silent", "w").close()
@@ -57,8 +84,11 @@ def page_until_twenty_beats(size):
 
 
 @probe
-async def with_heartbeat(render_all, sizes, workers):
-    """Run render_all beside a heartbeat in the same loop: its pages, and the beats while a page was under way."""
+async def with_heartbeat(render_all, sizes, workers, since="letterhead"):
+    """Run render_all beside a heartbeat in the same loop: its pages, and the beats while a page was under way.
+
+    Only beats after a file has appeared count.
+    """
     import asyncio
     import os
 
@@ -67,7 +97,8 @@ async def with_heartbeat(render_all, sizes, workers):
     async def beat():
         nonlocal beats
         while True:
-            beats += any(name.startswith("rendering-") for name in os.listdir())
+            names = os.listdir()
+            beats += since in names and any(name.startswith("rendering-") for name in names)
             if beats == 20:
                 open("beaten", "w").close()
             await asyncio.sleep(0.001)
@@ -79,6 +110,23 @@ async def with_heartbeat(render_all, sizes, workers):
     finally:
         heart.cancel()
     return pages, beats
+
+
+@probe
+def silences():
+    """How many times pages have waited in vain for the loop to beat."""
+    import os
+
+    return int(os.path.exists("silent"))
+
+
+@probe
+async def left_beside_the_error(render_all, sizes, workers):
+    """How many child processes are left while the caller looks at the error of render_all."""
+    try:
+        await render_all(sizes, page, workers)
+    except Torn as error:
+        return error and children_left()
 
 
 @probe
@@ -157,7 +205,7 @@ def test_raises_the_error_of_a_page():
     """
     time_limit(cpu=6)
     letterhead = new_letterhead()
-    with pytest.raises(ValueError, match=f"no paper for {letterhead}"):
+    with pytest.raises(Exception, match=f"no paper for {letterhead}"):
         result_of(render_all([11, 12, 13, 14], page, 2))
 
 
@@ -172,6 +220,28 @@ def test_the_event_loop_keeps_running():
     pages, beats = result_of(with_heartbeat(render_all, sizes, 2))
     at_least(beats, 10, "beats of the loop while pages were rendered")
     assert sorted(pages) == sorted(pages_of(letterhead, sizes))
+
+
+def test_the_event_loop_keeps_running_after_an_error():
+    """When a page has failed, the loop goes on while another one is still being rendered.
+
+    Try: what waits for the pages under way when an error leaves your function? A with block around a pool waits at its
+    end, in the loop; let a thread wait, and await that.
+    """
+    time_limit(cpu=6)
+    letterhead, sizes = new_letterhead(), seeded().sample(range(20, 100), 2)
+    with pytest.raises(Exception, match=f"no paper for {letterhead}"):
+        result_of(with_heartbeat(render_all, [13, *sizes], 2, "failed"))
+    exactly(silences(), 0, "silences of the loop after a page has failed")
+
+
+def test_renders_a_single_page_elsewhere_too():
+    """Not even a single page is rendered in the calling process.
+
+    Try: a short batch is a batch. Look for a shortcut that does without the pool.
+    """
+    time_limit(cpu=6)
+    assert who(0) not in result_of(render_all([7], who, 2))
 
 
 def test_renders_in_two_processes_at_once():
@@ -198,3 +268,13 @@ def test_leaves_no_process_behind():
     pages = result_of(render_all(sizes, page, 2))
     exactly(children_left(), 0, "processes left running")
     assert sorted(pages) == sorted(pages_of(letterhead, sizes))
+
+
+def test_leaves_no_process_behind_after_an_error():
+    """When a page has failed, 0 worker processes are left, while the caller still looks at the error.
+
+    Try: the clean-up must also run when an error passes through: finally, or a with block.
+    """
+    time_limit(cpu=6)
+    new_letterhead()
+    exactly(result_of(left_beside_the_error(render_all, [11, 12, 13, 14], 2)), 0, "processes left running")

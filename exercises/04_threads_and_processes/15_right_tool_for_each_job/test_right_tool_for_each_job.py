@@ -4,6 +4,7 @@ from graders import (
     allow,
     at_least,
     at_most,
+    exactly,
     no_threads_left,
     overlapping,
     parallel_work,
@@ -20,6 +21,34 @@ pytestmark = allow("threads", "processes")
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Caller:
+    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
+
+    def __init__(self, call, *args):
+        self._error = None
+        try:
+            call(*args)
+        except ZeroDivisionError as error:
+            self._error = error
+
+    def got_an_error(self):
+        return self._error is not None
+
+
+@probe
+def who(photo):
+    """The number of the process in which it is called, as a photo."""
+    import os
+
+    return os.getpid()
+
+
+@probe
 def set_album(text):
     """Write down the album of the day, where a job looks it up."""
     with open("album", "w") as file:
@@ -32,7 +61,7 @@ def download(photo):
     with open("album") as file:
         album = file.read()
     if photo == 13:
-        raise LookupError(f"no such photo in {album}")
+        raise Torn(f"no such photo in {album}")
     return f"{photo} of {album}"
 
 
@@ -42,8 +71,26 @@ def resize(photo):
     with open("album") as file:
         album = file.read()
     if photo == 13:
-        raise ValueError(f"broken photo in {album}")
+        raise Torn(f"broken photo in {album}")
     return [photo, album]
+
+
+@probe
+def divide(photo):
+    """A job that fails for photo 0."""
+    return 1 / photo
+
+
+@probe
+def children_left():
+    """Child processes that still live, once those that are just ending had half a second for it."""
+    import multiprocessing
+    import time
+
+    end = time.monotonic() + 0.5
+    while multiprocessing.active_children() and time.monotonic() < end:
+        time.sleep(0.005)
+    return len(multiprocessing.active_children())
 
 
 @probe
@@ -206,7 +253,7 @@ def test_raises_the_error_of_a_download():
     time_limit(cpu=6)
     album, jobs = new_album(), mixed(4, 2)
     jobs.insert(3, ("io", download, 13))
-    with pytest.raises(LookupError, match=f"no such photo in {album}"):
+    with pytest.raises(Exception, match=f"no such photo in {album}"):
         run_jobs(jobs, 4, 2)
 
 
@@ -218,7 +265,7 @@ def test_raises_the_error_of_a_resize():
     time_limit(cpu=6)
     album, jobs = new_album(), mixed(4, 2)
     jobs.insert(3, ("cpu", resize, 13))
-    with pytest.raises(ValueError, match=f"broken photo in {album}"):
+    with pytest.raises(Exception, match=f"broken photo in {album}"):
         run_jobs(jobs, 4, 2)
 
 
@@ -262,6 +309,17 @@ def test_resizes_in_two_processes():
         jobs = [(kind, work.fn if kind == "cpu" else job, photo) for kind, job, photo in jobs]
         found = run_jobs(jobs, 12, 2)
     assert as_text(found) == as_text(results)
+
+
+def test_does_a_single_job_with_its_tool_too():
+    """Not even a single resize is done in this process, and a download is.
+
+    Try: a short list is a list. Look for a shortcut that does without the pools.
+    """
+    time_limit(cpu=6)
+    here = who(0)
+    assert here not in run_jobs([("cpu", who, 1)], 4, 2)
+    assert run_jobs([("io", who, 1)], 4, 2) == [here]
 
 
 def test_waits_and_computes_at_the_same_time():
@@ -312,3 +370,16 @@ def test_leaves_no_thread_behind():
     results = results_of(album, jobs)
     assert as_text(run_jobs(jobs, 4, 2)) == as_text(results)
     no_threads_left()
+
+
+def test_leaves_no_thread_behind_after_an_error():
+    """When a job has failed, 0 threads and processes are left, while the caller still looks at the error.
+
+    Try: the clean-up must also run when an error passes through: finally, or a with block. An error that is kept
+    keeps the pools of the function that it left, and nobody else would end them.
+    """
+    time_limit(cpu=6)
+    new_album()
+    assert Caller(run_jobs, [("io", download, 1), ("io", divide, 0), ("cpu", resize, 2)], 4, 2).got_an_error()
+    no_threads_left()
+    exactly(children_left(), 0, "processes left running")

@@ -7,6 +7,9 @@ from multiprocessing import get_context
 
 
 async def render_all(sizes: list[int], render: Callable[[int], bytes], workers: int) -> list[bytes]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
         futures = [pool.submit(render, size) for size in sizes]
         return [await asyncio.wrap_future(future) for future in futures]
+    finally:
+        await asyncio.get_running_loop().run_in_executor(None, lambda: pool.shutdown(cancel_futures=True))

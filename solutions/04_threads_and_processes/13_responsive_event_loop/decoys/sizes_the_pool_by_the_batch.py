@@ -1,6 +1,6 @@
 """Asks for no more processes than there are pages: none at all for an empty batch.
 
-Fails: test_gives_nothing_for_nothing
+Fails: test_gives_nothing_for_nothing, test_the_event_loop_keeps_running_after_an_error
 """
 
 import asyncio

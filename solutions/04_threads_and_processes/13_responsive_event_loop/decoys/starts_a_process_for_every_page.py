@@ -1,6 +1,6 @@
 """Uses as many processes as there are pages, whatever the number of workers.
 
-Fails: test_renders_in_two_processes_at_once
+Fails: test_renders_in_two_processes_at_once, test_the_event_loop_keeps_running_after_an_error
 """
 
 import asyncio

@@ -1,4 +1,7 @@
-"""Loads the model once and forks: the children find it in the memory that they inherit (no Windows, no spawn)."""
+"""Loads the model once, where it is called, and forks: only where processes are started so does a child find it.
+
+Fails: test_loads_nothing_in_the_calling_process
+"""
 
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
