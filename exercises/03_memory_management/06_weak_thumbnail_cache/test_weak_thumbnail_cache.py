@@ -9,6 +9,10 @@ from weak_thumbnail_cache import ThumbnailCache
 PHOTOS = ["beach.jpg", "harbour.jpg", "summit.jpg"]
 
 
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
 @probe
 class Image:
     """A thumbnail of some weight; it has a number of frames, which may be 0."""
@@ -103,7 +107,7 @@ def test_a_failed_load_is_tried_again():
 
     Try: store an image only after load has returned it, and do not catch its error.
     """
-    failure, broken = OSError("cannot read"), [True]
+    failure, broken = Torn("cannot read"), [True]
 
     def load(key):
         if broken:
@@ -111,12 +115,23 @@ def test_a_failed_load_is_tried_again():
         return Image(key)
 
     cache = ThumbnailCache(load)
-    with pytest.raises(OSError, match="cannot read") as caught:
+    with pytest.raises(Torn) as caught:
         cache.get("beach.jpg")
     assert caught.value is failure
     assert len(cache) == 0
     broken.clear()
     assert cache.get("beach.jpg").key == "beach.jpg"
+
+
+def test_caches_are_independent():
+    """Two caches load their own images, also for the same key.
+
+    Try: what belongs to one cache is made in __init__, not in the class.
+    """
+    small, large = ThumbnailCache(lambda key: Image(key, 1)), ThumbnailCache(lambda key: Image(key, 2))
+    images = [cache.get("beach.jpg") for cache in (small, large)]
+    assert [image.frames for image in images] == [1, 2]
+    assert (len(small), len(large)) == (1, 1)
 
 
 def test_agrees_with_a_model_on_a_random_day():

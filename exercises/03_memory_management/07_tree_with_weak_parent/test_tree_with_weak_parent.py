@@ -3,7 +3,7 @@
 A census (``lives``) keeps the garbage collector off, so that "at once" means at once.
 """
 
-from graders import exactly, lives, memory_ceiling, probe, seeded
+from graders import exactly, lives, memory_ceiling, probe, seeded, time_limit
 
 from itertools import pairwise
 
@@ -24,6 +24,16 @@ def open_and_close(node, count, letter):
         book.remove(chapter)
         book = chapter = section = None
     return right
+
+
+@probe
+def path_in_the_deep(node, levels):
+    """The path of the lowest node of so many, each with a number for a name."""
+    above = lowest = node(str(levels - 1))
+    for number in reversed(range(levels - 1)):
+        below, above = above, node(str(number))
+        above.add(below)
+    return lowest.path()
 
 
 def made(*names):
@@ -83,6 +93,15 @@ def test_gives_the_path_from_the_root():
     assert section.path() == "book/dawn/mist"
 
 
+def test_gives_the_path_from_far_below():
+    """The path is right 3,000 levels below the root, too.
+
+    Try: a method that calls itself for every level runs out of stack at about a thousand. Walk up in a loop.
+    """
+    time_limit(cpu=6)
+    assert path_in_the_deep(Node, 3_000) == "/".join(map(str, range(3_000)))
+
+
 def test_a_parent_keeps_its_children():
     """Children that nobody else refers to live for as long as their parent does.
 
@@ -111,6 +130,20 @@ def test_a_removed_child_is_a_root():
     other.add(dawn)
     assert dawn.parent is other
     assert dawn.path() == "other/dawn"
+
+
+def test_nodes_of_the_same_name_are_two_nodes():
+    """Of two children with one name, the one that is removed goes.
+
+    Try: a name does not tell two nodes apart. What does a list go by when it looks for the one to remove?
+    """
+    book, first, second = made("book", "note", "note")
+    book.add(first)
+    book.add(second)
+    book.remove(second)
+    (left,) = book.children
+    assert left is first
+    assert (first.path(), second.path()) == ("book/note", "note")
 
 
 def test_add_moves_a_node_that_has_a_parent():
@@ -144,6 +177,11 @@ def test_refuses_what_makes_no_tree():
     assert section.path() == "book/dawn/mist"
     assert book.parent is None
     assert list(section.children) == []
+    *line, lowest = chain(*"abcdefgh")
+    for above in line:
+        with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
+            lowest.add(above)
+    assert lowest.path() == "a/b/c/d/e/f/g/h"
 
 
 def test_agrees_with_a_model_on_random_moves():

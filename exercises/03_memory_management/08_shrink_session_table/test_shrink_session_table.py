@@ -80,7 +80,8 @@ def test_drops_what_has_expired():
     table = SessionTable()
     for key, expires in [("ada", 9.0), ("bob", 10.0), ("cyd", 10.5), ("dan", 8.0)]:
         table.put(key, expires)
-    assert table.purge(10.0) == 3
+    dropped = table.purge(10.0)
+    assert (dropped, type(dropped)) == (3, int)
     assert len(table) == 1
     assert [table.get(key) for key in ("ada", "bob", "cyd", "dan")] == [None, None, 10.5, None]
 
@@ -111,6 +112,18 @@ def test_takes_new_sessions_after_a_purge():
     assert [table.get(key) for key in ("ada", "bob", "eve")] == [60.0, 50.0, 70.0]
     assert table.purge(100.0) == 3
     assert len(table) == 0
+
+
+def test_tables_are_independent():
+    """Two tables know nothing of each other's sessions.
+
+    Try: what belongs to one table is made in __init__, not in the class.
+    """
+    left, right = SessionTable(), SessionTable()
+    left.put("ada", 5.0)
+    right.put("bob", 5.0)
+    assert (left.get("bob"), right.get("ada")) == (None, None)
+    assert (right.purge(10.0), len(left)) == (1, 1)
 
 
 def test_agrees_with_a_plain_list_on_a_random_day():

@@ -117,7 +117,8 @@ def test_agrees_with_plain_splitting_on_random_lines():
     Try: compare the first row that differs with its line.
     """
     rng = seeded()
-    lines = [f"{rng.randrange(-9, 999)}\t/{rng.choice('abc')}\tv{rng.randrange(5)} {salt()[:1]}" for _ in range(200)]
+    numbers = [-9, 0, 7, 10**18 + rng.randrange(10**6)]
+    lines = [f"{rng.choice(numbers)}\t/{rng.choice('abc')}\tv{rng.randrange(5)} {salt()[:1]}" for _ in range(200)]
     split = [line.split("\t") for line in lines]
     assert parse_log(iter(lines)) == [(int(number), path, agent) for number, path, agent in split]
 

@@ -11,6 +11,11 @@ from keep_errors_drop_frames import run_all
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
 class Scan:
     """A scanned page that a job works on: 500 KB."""
 
@@ -60,6 +65,25 @@ def read_stamp(number):
 
 
 @probe
+def read_torn_page(number):
+    """Fails with an error of a class of its own."""
+    raise Torn(f"page {number} is torn")
+
+
+@probe
+def formatted(job, number):
+    """The traceback of a job, from the frame of the job on; what comes before it, of an error that led to this one."""
+    import traceback
+
+    try:
+        job(number)
+    except Exception as error:
+        text = "".join(traceback.format_exception(error.with_traceback(error.__traceback__.tb_next)))
+    before, title, rest = text.rpartition("Traceback (most recent call last):\n")
+    return before + title, rest
+
+
+@probe
 def read_any(number):
     """A job that fails in one way or another, as a number asks for."""
     return (read_page, read_index, read_cover)[number % 3](number * 10 + 1)
@@ -88,7 +112,7 @@ def pages():
 
 
 def test_gives_the_results_in_order():
-    """Items that succeed are in the first dict, in their order; None is a result like any other.
+    """Items that succeed are in the first dict, in their order; None and a returned error are results like any other.
 
     Try: fill a dict while you go through the items once. They may come from a generator.
     """
@@ -96,7 +120,8 @@ def test_gives_the_results_in_order():
     results, failures = run_all(read_page, (item for item in items))
     assert list(results.items()) == [(item, item * 3) for item in items]
     assert failures == {}
-    assert run_all(lambda item: None, [3, 1]) == ({3: None, 1: None}, {})
+    returned = Torn("what a job returns is its result")
+    assert run_all(lambda item: returned if item else None, [3, 0]) == ({3: returned, 0: None}, {})
     assert run_all(read_page, []) == ({}, {})
 
 
@@ -123,6 +148,17 @@ def test_tells_kind_and_message():
     assert failures[number + 17].message == f"page {number + 17} is blank"
 
 
+def test_takes_down_errors_of_any_class():
+    """An error of a class that run_all cannot know is a failure like any other.
+
+    Try: which class do all errors have in common, but for interruptions?
+    """
+    (number, *_) = pages()
+    results, failures = run_all(lambda item: read_torn_page(item) if item == number else item, [3, number, 4])
+    assert results == {3: 3, 4: 4}
+    assert (failures[number].kind, failures[number].message) == ("Torn", f"page {number} is torn")
+
+
 def test_tells_where_it_happened():
     """where is the formatted traceback, as text: it names the functions, the error and its message.
 
@@ -133,6 +169,19 @@ def test_tells_where_it_happened():
     assert type(failures[number].where) is str
     for word in ("Traceback", "find_page", f"LookupError: no page {number}"):
         assert word in failures[number].where
+
+
+def test_gives_the_traceback_as_python_formats_it():
+    """where is word for word what Python prints of an error; the frames of run_all itself come first.
+
+    Try: the functions of the module traceback that format give lines with their ends. Put nothing between them.
+    """
+    (number, *_) = pages()
+    for job in (find_page, read_index, read_cover):
+        before, rest = formatted(job, number)
+        _, failures = run_all(job, [number])
+        assert failures[number].where.startswith(before)
+        assert failures[number].where.rstrip().endswith(rest.rstrip())
 
 
 def test_tells_the_cause_of_an_error():

@@ -52,6 +52,7 @@ def test_finds_stock_and_price():
     service = service_with(ROWS)
     assert service.stocks(SKUS) == [12, 4, 1]
     assert service.prices(SKUS) == [3.5, 8.0, 24.25]
+    assert (type(service.stock("cup-7")), type(service.price("cup-7"))) == (int, float)
 
 
 def test_finds_what_is_sold_out_or_free():
@@ -116,7 +117,7 @@ def test_agrees_with_a_dict_on_random_rows():
     Try: sort the rows by sku on paper; is the one that counts the last that was read?
     """
     rng = seeded()
-    rows = [(f"sku-{rng.randrange(40)}", rng.randrange(100), rng.randrange(1_000) / 8) for _ in range(120)]
+    rows = [(f"sku-{rng.randrange(40)}", rng.randrange(10**6), rng.uniform(0, 900)) for _ in range(120)]
     expected = {sku: (left, cost) for sku, left, cost in rows}
     service = service_with(rows)
     assert service.stocks(list(expected)) == [left for left, _ in expected.values()]

@@ -33,6 +33,16 @@ def keeps_looped(cache, text):
 
 
 @probe
+def keeps_nested(cache, depth, text):
+    """Put a text that lies so deep in lists and dicts; does the cache have it then?"""
+    value = text
+    for level in range(depth):
+        value = {"inside": value} if level % 2 else [value]
+    cache.put("nested", value)
+    return cache.get("nested") is value
+
+
+@probe
 def put_reports(cache, name, count):
     """Put so many answers of about 100 KB, nearly all of it in texts three levels deep."""
     for number in range(count):
@@ -159,13 +169,25 @@ def test_a_value_that_was_put_again_goes_later():
 
 
 def test_stores_a_value_of_just_the_budget():
-    """A value that takes exactly the budget is stored; with one byte less it is not.
+    """Values that take exactly the budget are stored; with one byte less they are not.
 
     Try: look at < and <= where you compare with max_bytes. Keys do not count.
     """
     budget = sys.getsizeof(text("a"))
     assert found(filled(budget, "a"), "a") == "a"
     assert found(filled(budget - 1, "a"), "a") == ""
+    assert found(filled(2 * budget, "a", "b"), "ab") == "ab"
+    assert found(filled(2 * budget - 1, "a", "b"), "ab") == "b"
+
+
+def test_caches_are_independent():
+    """Two caches have values and budgets of their own.
+
+    Try: what belongs to one cache is made in __init__, not in the class.
+    """
+    small, large = filled(1_500, "a"), filled(3_500, "b", "c")
+    assert found(small, "abc") == "a"
+    assert found(large, "abc") == "bc"
 
 
 def test_a_value_beyond_the_budget_drops_no_other():
@@ -193,19 +215,32 @@ def test_a_value_beyond_the_budget_ends_the_older_one():
 
 
 def test_weighs_what_is_inside():
-    """Lists in lists, dicts in dicts, and the keys of dicts count with all that they hold.
+    """Lists in lists, dicts in dicts, the keys of dicts and numbers count with all that they hold.
 
     Try: a value is not just its outermost object. Which objects can be reached from it, at any depth?
     """
     x = "x" * 5_000
     shapes = ["[x]", "[[[x]]]", "{'a': {'b': [x]}}", "{x: 1}", "[{'a': [{x: 0}]}]"]
     heavy = [[x], [[[x]]], {"a": {"b": [x]}}, {x: 1}, [{"a": [{x: 0}]}]]
+    shapes += ["a list of 200 floats", "a list of 200 ints"]
+    heavy += [[number + 0.5 for number in range(200)], [number + 10**9 for number in range(200)]]
     cache = filled(3_500, "a")
     for number, value in enumerate(heavy):
         cache.put("heavy", value)
         stored = cache.get("heavy") is not None
         assert not stored, f"{shapes[number]}, with a text of 5,000 letters as x, was stored in a budget of 3,500"
     assert found(cache, "a") == "a"
+
+
+def test_weighs_what_is_nested_thousands_of_levels_deep():
+    """A value that is nested 5,000 levels deep is weighed and stored like any other.
+
+    Try: a function that calls itself for each level runs out of stack at about a thousand. Keep a list of what is
+    still to be visited.
+    """
+    cache = ByteBudgetCache(3 << 20)
+    assert keeps_nested(cache, 5_000, text("a"))
+    assert not keeps_nested(cache, 5_000, "a" * (3 << 20))
 
 
 def test_counts_a_shared_text_once():

@@ -10,6 +10,26 @@ pytestmark = allow("threads", "processes")
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Caller:
+    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
+
+    def __init__(self, call, *args):
+        self._error = None
+        try:
+            call(*args)
+        except OSError as error:
+            self._error = error
+
+    def got_an_error(self):
+        return self._error is not None
+
+
+@probe
 def build_index(pages, seed):
     """An index of so many pages, of about 5,000 bytes each; a small number comes out."""
     index = {}
@@ -33,7 +53,7 @@ def same(value):
 @probe
 def fail(kind, text):
     """Raise an error of a kind."""
-    raise {"value": ValueError, "key": KeyError, "os": OSError}[kind](text)
+    raise {"value": ValueError, "key": KeyError, "os": OSError, "torn": Torn}[kind](text)
 
 
 @probe
@@ -104,6 +124,9 @@ def test_raises_the_error_of_the_function():
     for kind, error in {"value": ValueError, "key": KeyError}.items():
         with pytest.raises(error, match=text):
             run_isolated(fail, kind, text)
+    with pytest.raises(Exception, match=text) as raised:
+        run_isolated(fail, "torn", text)
+    assert type(raised.value).__name__ == "Torn"
 
 
 def test_returns_an_error_that_is_a_result():
@@ -173,5 +196,16 @@ def test_leaves_nothing_running():
     assert run_isolated(total, 1, 2) == 3
     with pytest.raises(ValueError, match="torn"):
         run_isolated(fail, "value", "torn")
+    exactly(children(), 0, "child processes left running")
+    no_threads_left()
+
+
+def test_leaves_nothing_running_after_an_error():
+    """While the caller still looks at the error, none of the processes and threads runs on, either.
+
+    Try: an error that is kept keeps the pool of the function that it left. Who would end it then?
+    """
+    time_limit(cpu=6)
+    assert Caller(run_isolated, fail, "os", "torn").got_an_error()
     exactly(children(), 0, "child processes left running")
     no_threads_left()

@@ -5,7 +5,14 @@ A census (``lives``) keeps the garbage collector off: what is not let go of stay
 
 from graders import counted, lives, probe, retained_ceiling, seeded
 
+import pytest
+
 from leaky_service_fix_all import Service
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
 
 
 @probe
@@ -34,6 +41,29 @@ def work(request):
         return f"{first_words(request)} for {request.user}"
     except IndexError as error:
         raise ValueError(f"order {request.id} has no text") from error
+
+
+@probe
+def tear(request):
+    """Fail with an error of a class of its own."""
+    raise Torn(f"order {request.id} is torn")
+
+
+@probe
+def interrupt(request):
+    """Be interrupted from the keyboard."""
+    raise KeyboardInterrupt(f"called off at {request.id}")
+
+
+@probe
+def change_what_was_given(service, request):
+    """A caller that keeps what the service tells, changes one of it, and has a request handled; does that show?"""
+    recent, stats, spoilt = service.recent(), service.stats(), service.stats()
+    before = list(recent), dict(stats)
+    spoilt["nobody"] = 99
+    service.recent().append(99)
+    service.handle(request)
+    return (recent, stats) != before or "nobody" in service.stats() or 99 in service.recent()
 
 
 @probe
@@ -84,6 +114,18 @@ def test_tells_the_failure():
     service, broken = Service(work), order("")
     assert service.handle(broken) == f"failed: order {broken.id} has no text"
     assert service.handle(order("two cups", "ada")) == "two cups for ada"
+    assert Service(tear).handle(broken) == f"failed: order {broken.id} is torn"
+
+
+def test_lets_an_interruption_through():
+    """A KeyboardInterrupt is no error of the work: it reaches the caller, as before.
+
+    Try: leave the class that is caught as you have found it.
+    """
+    request = order()
+    with pytest.raises(Exception, match=f"called off at {request.id}") as caught:
+        Service(interrupt).handle(request)
+    assert type(caught.value).__name__ == "KeyboardInterrupt"
 
 
 def test_recent_gives_the_last_ten_ids():
@@ -123,6 +165,28 @@ def test_counts_the_requests_of_each_user():
     for user in users:
         service.handle(order(rng.choice(["", "two cups"]), user))
     assert service.stats() == {user: users.count(user) for user in users}
+    assert {type(count) for count in service.stats().values()} == {int}
+
+
+def test_what_it_tells_is_the_callers_own():
+    """What stats() and recent() gave stays as it is while requests are handled, and may be changed by the caller.
+
+    Try: the old code made them anew at each call. Do you hand out a container that you go on using?
+    """
+    service = Service(work)
+    service.handle(order())
+    assert not change_what_was_given(service, order()), "a caller's list or dict is the service's own"
+
+
+def test_services_are_independent():
+    """Two services know nothing of each other's requests, errors and callbacks.
+
+    Try: what belongs to one service is made in __init__, not in the class or in the module.
+    """
+    one, other, heard, request = Service(work), Service(work), [], order("")
+    other.on_done(request, heard.append)
+    one.handle(request)
+    assert (other.recent(), other.last_error(), other.stats(), heard) == ([], None, {}, [])
 
 
 def test_calls_back_once_with_the_answer():

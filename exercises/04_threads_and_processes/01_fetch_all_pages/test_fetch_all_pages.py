@@ -1,8 +1,7 @@
 """Specification of fetch_all: behaviour first, then how many calls are in flight."""
 
-from graders import allow, at_least, at_most, counted, no_threads_left, overlapping, seeded
+from graders import allow, at_least, at_most, counted, exactly, no_threads_left, overlapping, probe, seeded
 
-import contextlib
 import threading
 
 import pytest
@@ -12,6 +11,28 @@ from fetch_all_pages import fetch_all
 pytestmark = allow("threads")
 
 SHOPS = [f"https://shop-{number}.example/price" for number in range(48)]
+
+LOOKS = 3
+"""Times that a slow shop waits until every thread of yours is asleep."""
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Caller:
+    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
+
+    def __init__(self, call, *args):
+        self._error = None
+        try:
+            call(*args)
+        except ConnectionError as error:
+            self._error = error
+
+    def got_an_error(self):
+        return self._error is not None
 
 
 def shops():
@@ -65,16 +86,18 @@ def test_raises_the_error_of_a_fetch():
 
     Try: an error in a thread ends that thread only. Who asks the thread, or its future, how it went?
     """
-    page, failure = shops(), ConnectionResetError("shop-5 hung up")
+    page, failure = shops(), Torn("shop-5 hung up")
 
     def fetch(url):
         if url == SHOPS[5]:
             raise failure
         return page(url)
 
-    with pytest.raises(ConnectionResetError) as raised:
+    fetch = counted(fetch)
+    with pytest.raises(Torn) as raised:
         fetch_all(list(SHOPS[:12]), fetch, 4)
     assert raised.value is failure
+    assert fetch.args.count((SHOPS[5],)) == 1, "what had failed was fetched again"
 
 
 def test_overlaps_the_waiting():
@@ -121,16 +144,40 @@ def test_leaves_no_thread_behind():
 
 
 def test_leaves_no_thread_behind_after_an_error():
-    """When a fetch has failed, every thread has ended too.
+    """When a fetch has failed, every thread has ended too, while the caller still looks at the error.
 
-    Try: the clean-up must also run when an error passes through: finally, or a with block.
+    Try: the clean-up must also run when an error passes through: finally, or a with block. An error that is kept
+    keeps the pool of the function that it left, and nobody else would end its threads.
     """
 
     def hang_up(url):
         raise ConnectionError(f"{url} hung up")
 
     fetch = counted(hang_up)
-    with contextlib.suppress(ConnectionError):
-        fetch_all(list(SHOPS[:12]), fetch, 4)
+    caller = Caller(fetch_all, list(SHOPS[:12]), fetch, 4)
     assert fetch.calls, "fetch was never called"
+    assert caller.got_an_error()
     no_threads_left()
+
+
+def test_no_fetch_is_under_way_after_an_error():
+    """When the error of a fetch is raised, 0 other calls of fetch are in flight.
+
+    Try: to tell the threads that no more work comes is half of it: wait for each of them as well.
+    """
+    under_way, until_quiet = set(), overlapping(lambda: None)
+
+    def fetch(url):
+        under_way.add(url)
+        until_quiet()
+        if url == SHOPS[0]:
+            under_way.discard(url)
+            raise Torn("the first shop hung up")
+        for _ in range(LOOKS):
+            until_quiet()
+        under_way.discard(url)
+        return url
+
+    with pytest.raises(Torn):
+        fetch_all(list(SHOPS[:12]), fetch, 4)
+    exactly(len(under_way), 0, "calls in flight after the error")

@@ -21,6 +21,10 @@ LOOKS = 3
 """Times that nobody else must be able to come, one after the other."""
 
 
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
 class Crowd:
     """Keeps who comes until ``enough`` are inside at once, or nobody else can come; after that, nobody is kept."""
 
@@ -103,7 +107,7 @@ def test_goes_on_from_what_the_store_has():
     Try: ask the store for the total at every hit, instead of keeping one of your own.
     """
     ip, country = "10.0.0.1", seeded().choice(COUNTRIES)
-    store = Store({country: seeded().randrange(100, 1_000)})
+    store = Store({country: seeded().randrange(10**17, 10**18)})
     before = totals_of(store)[country]
     counter = HitCounter(store, {ip: country}.__getitem__)
     counter.hit(ip)
@@ -118,7 +122,7 @@ def test_an_unknown_address_counts_nothing():
 
     Try: let the error pass. What have you taken by then that you must give back?
     """
-    where, store, failure = {"10.0.0.1": "Malta"}, Store(), LookupError("nobody knows 10.9.9.9")
+    where, store, failure = {"10.0.0.1": "Malta"}, Store(), Torn("nobody knows 10.9.9.9")
 
     def resolve(ip):
         if ip not in where:
@@ -126,7 +130,7 @@ def test_an_unknown_address_counts_nothing():
         return where[ip]
 
     counter = HitCounter(store, resolve)
-    with pytest.raises(LookupError) as raised:
+    with pytest.raises(Torn) as raised:
         counter.hit("10.9.9.9")
     assert raised.value is failure
     assert totals_of(store) == {}
@@ -139,7 +143,7 @@ def test_goes_on_after_an_error_of_the_store():
 
     Try: a lock that is taken must be given back when an error passes by, too: with, or finally.
     """
-    failure, full = OSError("the disk is full"), [True]
+    failure, full = Torn("the disk is full"), [True]
 
     def before_write():
         if full:
@@ -147,7 +151,7 @@ def test_goes_on_after_an_error_of_the_store():
 
     store = Store(before_write=before_write)
     counter = HitCounter(store, lambda ip: "Ghana")
-    with pytest.raises(OSError, match="full") as raised:
+    with pytest.raises(Torn) as raised:
         counter.hit("10.0.0.1")
     assert raised.value is failure
     full.clear()
@@ -162,8 +166,7 @@ def test_loses_no_hit():
     All threads have to wait for each other at the same lock.
     """
     where = dict.fromkeys(atlas(), seeded().choice(COUNTRIES))
-    crowd = Crowd(8)
-    store = Store(after_read=crowd)
+    store = Store(after_read=Crowd(8), before_write=Crowd(8))
     counter = HitCounter(store, where.__getitem__)
     visitors = [hits_of(counter, seeded().choices(list(where), k=12)) for _ in range(8)]
     assert concurrently(*visitors) == [None] * 8

@@ -10,6 +10,19 @@ pytestmark = allow("threads", "processes")
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+def who(request):
+    """The number of the process in which it is called, as a score."""
+    import os
+
+    return os.getpid()
+
+
+@probe
 def set_rate(rate):
     """Write down the rate of the day, where a score looks it up."""
     with open("rate", "w") as file:
@@ -22,7 +35,7 @@ def rate(request):
     with open("rate") as file:
         factor = int(file.read())
     if request == 13:
-        raise ValueError(f"no income at a rate of {factor}")
+        raise Torn(f"no income at a rate of {factor}")
     return request * factor
 
 
@@ -89,8 +102,18 @@ def test_raises_the_error_of_a_request():
     time_limit(cpu=6)
     factor = seeded().randrange(2, 10**6)
     set_rate(factor)
-    with pytest.raises(ValueError, match=f"no income at a rate of {factor}"):
+    with pytest.raises(Exception, match=f"no income at a rate of {factor}"):
         score_all([11, 12, 13, 14], rate, 2)
+
+
+def test_computes_short_batches_elsewhere_too():
+    """Not even a single request is scored in the calling process.
+
+    Try: a short batch is a batch. Look for a shortcut that does without the pool.
+    """
+    time_limit(cpu=6)
+    for count in (1, 8):
+        assert who(0) not in score_all(list(range(count)), who, 2)
 
 
 def test_computes_in_two_processes_at_once():

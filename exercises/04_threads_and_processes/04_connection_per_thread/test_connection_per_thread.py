@@ -1,6 +1,6 @@
 """Specification of run_queries: behaviour first, then what becomes of the connections."""
 
-from graders import allow, at_least, at_most, concurrently, exactly, no_threads_left, overlapping, seeded
+from graders import allow, at_least, at_most, concurrently, exactly, no_threads_left, overlapping, probe, seeded
 
 import contextlib
 import itertools
@@ -18,11 +18,30 @@ LOOKS = 3
 """Times that nobody else must be able to come, one after the other."""
 
 
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Caller:
+    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
+
+    def __init__(self, call, *args):
+        self._error = None
+        try:
+            call(*args)
+        except ConnectionError as error:
+            self._error = error
+
+    def got_an_error(self):
+        return self._error is not None
+
+
 class Database:
     """Opens connections and knows the answers; ``meanwhile(query)`` runs while a query does."""
 
     def __init__(self, meanwhile=lambda query: None):
-        self.answers = {query: seeded().randrange(10**6) for query in MONTHS}
+        self.answers = {query: seeded().randrange(10**18) for query in MONTHS}
         self.meanwhile = meanwhile
         self.asked = []
         self.opened = []
@@ -36,6 +55,9 @@ class Database:
 
     def sorted_answers(self, queries):
         return sorted(self.answers_to(queries))
+
+    def running(self):
+        return sum(connection._running for connection in self.opened)
 
     def still_open(self):
         return sum(not connection._closed for connection in self.opened)
@@ -118,15 +140,17 @@ def test_raises_the_error_of_a_query():
 
     Try: an error in a thread ends that thread only. Who asks the thread, or its future, how it went?
     """
-    failure, wrong = TimeoutError("the query took too long"), seeded().choice(MONTHS[:12])
+    failure, wrong = Torn("the query took too long"), seeded().choice(MONTHS[:12])
 
     def meanwhile(query):
         if query == wrong:
             raise failure
 
-    with pytest.raises(TimeoutError) as raised:
-        run_queries(MONTHS[:12], Database(meanwhile).connect, 4)
+    database = Database(meanwhile)
+    with pytest.raises(Torn) as raised:
+        run_queries(MONTHS[:12], database.connect, 4)
     assert raised.value is failure
+    assert database.asked.count(wrong) == 1, "what had failed was run again"
 
 
 def test_raises_an_error_when_it_cannot_connect():
@@ -136,7 +160,7 @@ def test_raises_an_error_when_it_cannot_connect():
     """
 
     def connect():
-        raise ConnectionError("too many connections")
+        raise Torn("too many connections")
 
     (outcome,) = concurrently(lambda: run_queries(MONTHS[:6], connect, 2))
     assert isinstance(outcome, Exception), f"run_queries gave {outcome}"
@@ -188,6 +212,19 @@ def test_runs_queries_side_by_side():
     assert sorted(answers) == database.sorted_answers(MONTHS[:12])
 
 
+def test_uses_all_its_workers():
+    """With 3 workers, 3 of 12 queries run at the same time; with 1 worker, one after the other.
+
+    Try: the number of threads is an argument. Look for another number in its place.
+    """
+    for workers in (3, 1):
+        meanwhile = overlapping(lambda query: None)
+        database = Database(meanwhile)
+        answers = run_queries(MONTHS[:12], database.connect, workers)
+        exactly(meanwhile.high, workers, f"queries in flight at once with {workers} workers")
+        assert sorted(answers) == database.sorted_answers(MONTHS[:12])
+
+
 def test_closes_every_connection():
     """When the answers are there, 0 connections are open.
 
@@ -205,12 +242,33 @@ def test_closes_every_connection_after_an_error():
     """
 
     def fail(query):
-        raise TimeoutError(query)
+        raise Torn(query)
 
     database = Database(overlapping(fail))
-    with contextlib.suppress(TimeoutError):
+    with contextlib.suppress(Torn):
         run_queries(MONTHS[:12], database.connect, 4)
     assert database.asked, "no query was run"
+    exactly(database.still_open(), 0, "connections left open")
+
+
+def test_no_query_runs_after_an_error():
+    """When the error of a query is raised, 0 other queries run, and 0 connections are open.
+
+    Try: what has to end before a connection may be closed? The threads first, the connections then.
+    """
+    until_quiet = overlapping(lambda: None)
+
+    def fail_first(query):
+        until_quiet()
+        if query == MONTHS[0]:
+            raise Torn(query)
+        for _ in range(LOOKS):
+            until_quiet()
+
+    database = Database(fail_first)
+    with pytest.raises(Torn):
+        run_queries(MONTHS[:12], database.connect, 4)
+    exactly(database.running(), 0, "queries that run after the error")
     exactly(database.still_open(), 0, "connections left open")
 
 
@@ -239,4 +297,20 @@ def test_leaves_no_thread_behind():
     """
     database = Database()
     assert sorted(run_queries(MONTHS[:12], database.connect, 4)) == database.sorted_answers(MONTHS[:12])
+    no_threads_left()
+
+
+def test_leaves_no_thread_behind_after_an_error():
+    """When a query has failed, every thread has ended, while the caller still looks at the error.
+
+    Try: an error that is kept keeps the pool of the function that it left, and nobody else would end its threads.
+    """
+
+    def fail(query):
+        raise ConnectionError(query)
+
+    database = Database(fail)
+    caller = Caller(run_queries, MONTHS[:12], database.connect, 4)
+    assert database.asked, "no query was run"
+    assert caller.got_an_error()
     no_threads_left()

@@ -8,6 +8,14 @@ pytestmark = allow("threads", "processes")
 
 
 @probe
+def who(word):
+    """The number of the process in which it is called, as a word."""
+    import os
+
+    return str(os.getpid())
+
+
+@probe
 def open_shop(name):
     """Write down the shop's name, where a task looks it up."""
     with open("shop", "w") as file:
@@ -93,6 +101,16 @@ def test_takes_fewer_words_than_chunks():
     shop = opened()
     for words in (random_words(1), random_words(5)):
         assert sorted(map_words(words, label, 3)) == sorted(f"{word.lower()} at {shop}" for word in words)
+
+
+def test_works_on_few_words_elsewhere_too():
+    """Not even a single word is worked on in the calling process.
+
+    Try: a short list is a list. Look for a shortcut that does without the pool.
+    """
+    time_limit(cpu=6)
+    for count in (1, 8):
+        assert who("") not in map_words(random_words(count), who, 2)
 
 
 def test_sends_many_words_in_a_message():

@@ -5,6 +5,7 @@ from graders import (
     at_least,
     at_most,
     counted,
+    exactly,
     no_threads_left,
     overlapping,
     probe,
@@ -192,6 +193,21 @@ def test_computes_no_more_digests_than_workers():
     digests = hash_all(blobs, 3)
     at_most(digest.high, 3, "digests computed at once")
     assert sorted(digests) == sorted(digests_of(blobs))
+
+
+def test_uses_all_its_workers():
+    """With 3 workers, 3 of 6 blobs are being hashed at once; with 1 worker, one after the other.
+
+    Try: the number of threads is an argument. Look for another number in its place.
+    """
+    time_limit(cpu=6)
+    digest = {workers: overlapping(lambda size: None) for workers in (3, 1)}
+    tell(lambda size: digest[workers](size))
+    for workers in digest:
+        blobs = random_blobs(*[192 * KIB] * 6)
+        digests = hash_all(blobs, workers)
+        exactly(digest[workers].high, workers, f"digests computed at once with {workers} workers")
+        assert sorted(digests) == sorted(digests_of(blobs))
 
 
 def test_leaves_no_thread_behind():

@@ -13,6 +13,6 @@ def run_pipeline(
     """Apply ``work`` to every item on ``workers`` threads, pass each result to ``sink``, return how many.
 
     ``sink`` gets one result at a time, in any order. Read ahead by about ``depth + workers`` items
-    at most. The first error of ``source``, ``work`` or ``sink`` ends the pipeline and is raised.
+    at most. An error of ``source``, ``work`` or ``sink`` ends the pipeline and is raised.
     """
     raise NotImplementedError

@@ -4,9 +4,18 @@ Work and sink are slow where a test says so, if only for the first items: such a
 can happen meanwhile. So the pipeline has then read as far ahead as it ever will.
 """
 
-from graders import allow, at_least, at_most, lives, no_threads_left, overlapping, probe, seeded, tripwire
-
-import contextlib
+from graders import (
+    allow,
+    at_least,
+    at_most,
+    exactly,
+    lives,
+    no_threads_left,
+    overlapping,
+    probe,
+    seeded,
+    tripwire,
+)
 
 import pytest
 
@@ -29,6 +38,25 @@ class Slow:
 
     def __next__(self):
         return self.step()
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Caller:
+    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
+
+    def __init__(self, call, *args):
+        self._error = None
+        try:
+            call(*args)
+        except ConnectionError as error:
+            self._error = error
+
+    def got_an_error(self):
+        return self._error is not None
 
 
 @probe
@@ -74,7 +102,8 @@ def test_ships_every_item():
     Try: begin with one thread that takes an item from a queue, calls work, then sink, and counts.
     """
     log, pack, shipped = lines(12), packing(), []
-    assert run_pipeline(log, pack, shipped.append, 3, 4) == 12
+    count = run_pipeline(log, pack, shipped.append, 3, 4)
+    assert (count, type(count)) == (12, int)
     assert sorted(shipped) == sorted(map(pack, log))
 
 
@@ -89,12 +118,12 @@ def test_ships_nothing_of_an_empty_source():
 
 
 def test_ships_none_and_empty_items_too():
-    """None, 0 and an empty text are items like any other, and may be results as well.
+    """None, 0, an empty text and an error are items like any other, and may be results as well.
 
-    Try: what tells a thread that the work is over? It must be a thing that no source can hold.
+    Try: what tells a thread that the work is over, or has failed? It must be a thing that no source can hold.
     """
-    log, shipped = [None, 0, "", None, False, "line"], []
-    assert run_pipeline(log, lambda item: item, shipped.append, 2, 16) == 6
+    log, shipped = [None, 0, "", None, False, "line", Torn("an item, and not raised")], []
+    assert run_pipeline(log, lambda item: item, shipped.append, 2, 16) == 7
     assert sorted(shipped, key=repr) == sorted(log, key=repr)
 
 
@@ -115,7 +144,7 @@ def test_raises_the_error_of_work():
 
     Try: an error in a thread ends that thread only. Catch it there, keep it, and raise it in the calling thread.
     """
-    log, pack, failure = lines(40), packing(), OSError("upload refused")
+    log, pack, failure = lines(40), packing(), Torn("upload refused")
     refused = seeded().choice(log)
 
     def work(line):
@@ -123,7 +152,7 @@ def test_raises_the_error_of_work():
             raise failure
         return pack(line)
 
-    with pytest.raises(OSError, match="upload refused") as raised:
+    with pytest.raises(Torn, match="upload refused") as raised:
         run_pipeline(log, work, lambda result: None, 4, 8)
     assert raised.value is failure
 
@@ -133,14 +162,14 @@ def test_raises_the_error_of_the_sink():
 
     Try: guard the call of sink like the call of work. Is its lock free again after the error?
     """
-    log, failure = lines(40), OSError("disk full")
+    log, failure = lines(40), Torn("disk full")
     refused = seeded().choice(log)
 
     def sink(line):
         if line == refused:
             raise failure
 
-    with pytest.raises(OSError, match="disk full") as raised:
+    with pytest.raises(Torn, match="disk full") as raised:
         run_pipeline(log, lambda line: line, sink, 4, 8)
     assert raised.value is failure
 
@@ -150,13 +179,13 @@ def test_raises_the_error_of_the_source():
 
     Try: the source is read in one of your threads. If that is not the calling one, who hears of its error?
     """
-    log, failure = lines(20), OSError("bad sector")
+    log, failure = lines(20), Torn("bad sector")
 
     def broken():
         yield from log
         raise failure
 
-    with pytest.raises(OSError, match="bad sector") as raised:
+    with pytest.raises(Torn, match="bad sector") as raised:
         run_pipeline(broken(), packing(), lambda result: None, 4, 8)
     assert raised.value is failure
 
@@ -166,12 +195,12 @@ def test_ends_though_every_item_fails():
 
     Try: who takes items out of a full queue when every worker has given up? The reader waits in put() for ever.
     """
-    failure = OSError("no route to host")
+    failure = Torn("no route to host")
 
     def work(line):
         raise failure
 
-    with pytest.raises(OSError, match="no route") as raised:
+    with pytest.raises(Torn, match="no route") as raised:
         run_pipeline(lines(60), work, lambda result: None, 4, 8)
     assert raised.value is failure
 
@@ -304,7 +333,7 @@ def test_stops_reading_after_an_error():
 
     Try: an endless log has no end to wait for. Let the reader look, before each item, whether something failed.
     """
-    log, pack, failure = lines(200), packing(), OSError("upload refused")
+    log, pack, failure = lines(200), packing(), Torn("upload refused")
     source, slowly = tripwire(log), overlapping(pack)
 
     def upload(line):
@@ -313,7 +342,7 @@ def test_stops_reading_after_an_error():
             raise failure
         return result
 
-    with pytest.raises(OSError, match="upload refused"):
+    with pytest.raises(Torn, match="upload refused"):
         run_pipeline(source, upload, lambda result: None, 4, 8)
     at_most(source.pulled, 50, "items read")
 
@@ -330,7 +359,7 @@ def test_leaves_no_thread_behind():
 
 
 def test_leaves_no_thread_behind_after_an_error():
-    """When the source has broken off, every thread has ended too.
+    """When the source has broken off, every thread has ended too, while the caller still looks at the error.
 
     Try: the message that ends the threads must also be sent when an error passes through: finally, or a with block.
     """
@@ -338,9 +367,31 @@ def test_leaves_no_thread_behind_after_an_error():
 
     def broken():
         yield from log
-        raise OSError("bad sector")
+        raise ConnectionError("bad sector")
 
-    with contextlib.suppress(OSError):
-        run_pipeline(broken(), pack, shipped.append, 4, 8)
+    assert Caller(run_pipeline, broken(), pack, shipped.append, 4, 8).got_an_error()
     assert set(shipped) <= set(map(pack, log))
     no_threads_left()
+
+
+def test_no_item_is_in_work_after_an_error():
+    """When the error of an item is raised, 0 other items are in work.
+
+    Try: to tell the threads that no more work comes is half of it: wait for each of them as well.
+    """
+    log, in_work, until_quiet = lines(20), set(), overlapping(lambda: None)
+
+    def upload(line):
+        in_work.add(line)
+        until_quiet()
+        if line == log[0]:
+            in_work.discard(line)
+            raise Torn("upload refused")
+        until_quiet()
+        until_quiet()
+        in_work.discard(line)
+        return line
+
+    with pytest.raises(Torn):
+        run_pipeline(log, upload, lambda result: None, 4, 8)
+    exactly(len(in_work), 0, "items in work after the error")

@@ -7,6 +7,7 @@ either called load too, or they wait. Nothing here depends on who is faster.
 from graders import allow, at_least, at_most, concurrently, counted, overlapping, probe, retained_ceiling, seeded
 
 import threading
+from collections import Counter
 
 import pytest
 
@@ -45,30 +46,46 @@ class Crowd:
 
 
 class Page:
-    """A key that knows which threads of the test have asked for it: who looks a key up takes its hash."""
+    """A key that is slow to look for, which takes its hash: who looks goes on when all others have looked as often.
 
-    def __init__(self, name):
+    Or when they can do no more. So whatever can happen between two looks of a thread has happened by then.
+    """
+
+    def __init__(self, name, visitors):
         self._name = name
-        self._asked = set()
-        self._over = False
+        self._visitors = visitors
+        self._guard = threading.Lock()
+        self._looks, self._came, self._over = Counter(), Counter(), set()
         self._until_quiet = overlapping(lambda: None)
 
     def __hash__(self):
-        self._asked.add(threading.get_ident())
+        with self._guard:
+            self._looks[threading.get_ident()] += 1
+            look = self._looks[threading.get_ident()]
+            self._came[look] += 1
+        self._keep(look, LOOKS)
         return hash(self._name)
 
     def __eq__(self, other):
         return self is other
 
-    def wait_for(self, visitors):
-        """Until so many have asked, or will never, and all of them can do no more; the second time, not at all."""
-        for _ in range(10 * LOOKS):
-            if len(self._asked) < visitors and not self._over:
-                self._until_quiet()
+    def until_all_wait(self):
+        """Until all visitors have looked, or will never, and can do no more; the second time, not at all."""
+        self._keep(1, 10 * LOOKS)
         for _ in range(LOOKS):
-            if not self._over:
+            if "loads" not in self._over:
                 self._until_quiet()
-        self._over = True
+        self._over.add("loads")
+
+    def _keep(self, look, times):
+        for _ in range(times):
+            if self._came[look] < self._visitors and look not in self._over:
+                self._until_quiet()
+        self._over.add(look)
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
 
 
 @probe
@@ -106,15 +123,15 @@ def test_gives_what_load_gives():
 
 
 def test_loads_a_key_once_and_for_all():
-    """A key that was loaded is not loaded again; the value is cached, None and other false ones too.
+    """A key that was loaded is not loaded again; the value is cached: None, other false ones, and an error too.
 
-    Try: look whether the key is there, not whether its value is true.
+    Try: look whether the key is there, not whether its value is true; and an error is raised only where load raised it.
     """
-    pages = {"front": None, "sport": "", "weather": 0, "letters": []}
+    pages = {"front": None, "sport": "", "weather": 0, "letters": [], "errors": Torn("what load returns is a value")}
     load = counted(pages.__getitem__)
     cache = SingleFlight(load)
-    assert [cache.get(page) for page in PAGES * 3] == list(pages.values()) * 3
-    assert load.calls == 4, f"{load.calls} calls of load for 4 keys"
+    assert [cache.get(page) for page in [*pages] * 3] == list(pages.values()) * 3
+    assert load.calls == 5, f"{load.calls} calls of load for 5 keys"
 
 
 def test_a_failure_is_not_cached():
@@ -122,7 +139,7 @@ def test_a_failure_is_not_cached():
 
     Try: what does your cache remember of this key when load has raised? It should be nothing.
     """
-    text, failure, broken = editions(), ConnectionError("the database is away"), [True]
+    text, failure, broken = editions(), Torn("the page"), [True]
 
     def read(key):
         if broken:
@@ -132,13 +149,22 @@ def test_a_failure_is_not_cached():
     load = counted(read)
     cache = SingleFlight(load)
     for _ in range(2):
-        with pytest.raises(ConnectionError) as raised:
+        with pytest.raises(Torn) as raised:
             cache.get("front")
         assert raised.value is failure
     broken.clear()
     assert cache.get("front") == text("front")
     assert cache.get("front") == text("front")
     assert load.calls == 3, f"{load.calls} calls of load; two failed, one was needed then"
+
+
+def test_caches_are_independent():
+    """Two caches load their own values, also for the same key.
+
+    Try: what belongs to one cache is made in __init__, not in the class.
+    """
+    morning, evening = SingleFlight(lambda key: f"{key} at dawn"), SingleFlight(lambda key: f"{key} at dusk")
+    assert (morning.get("front"), evening.get("front")) == ("front at dawn", "front at dusk")
 
 
 def test_agrees_with_a_model_on_a_random_day():
@@ -187,11 +213,11 @@ def test_everybody_who_waits_gets_the_error():
 
     Try: who waits must be woken when the load fails, too, and must learn of the error instead of loading once more.
     """
-    text, page, failure, broken = editions(), Page("front"), ConnectionError("the database is away"), [True]
+    text, page, failure, broken = editions(), Page("front", 8), Torn("the page"), [True]
 
     def read(key):
         if broken:
-            key.wait_for(8)
+            key.until_all_wait()
             raise failure
         return text("front")
 
@@ -204,20 +230,44 @@ def test_everybody_who_waits_gets_the_error():
     assert cache.get(page) == text("front")
 
 
+def test_who_got_the_error_may_ask_again_at_once():
+    """Two visitors get the error of one load, and each asks again at once: the key is loaded anew.
+
+    Try: who is woken may be back before you have forgotten the failed load. So what comes first?
+    """
+    text, page, broken = editions(), Page("front", 2), [True]
+
+    def load(key):
+        if broken:
+            key.until_all_wait()
+            broken.clear()
+            raise Torn("the page")
+        return text("front")
+
+    def ask_until_it_is_there():
+        try:
+            return cache.get(page)
+        except Torn:
+            return cache.get(page)
+
+    cache = SingleFlight(load)
+    assert concurrently(ask_until_it_is_there, ask_until_it_is_there) == [text("front")] * 2
+
+
 def test_loads_once_for_all_who_ask_at_once():
     """Eight visitors who ask for the same key at the same time cause 1 load.
 
     Try: two threads look, both find nothing, both load. To look and to take the job has to be one step.
     """
-    text, crowd = editions(), Crowd(8)
+    text, page = editions(), Page("front", 8)
 
     def read(key):
-        crowd()
-        return text(key)
+        key.until_all_wait()
+        return text("front")
 
     load = counted(read)
     cache = SingleFlight(load)
-    outcomes = concurrently(*[lambda: cache.get("front")] * 8)
+    outcomes = concurrently(*[lambda: cache.get(page)] * 8)
     at_most(load.calls, 1, "loads of one key")
     assert outcomes == [text("front")] * 8
 

@@ -71,6 +71,10 @@ def slow_for(slow, wait):
     return translate
 
 
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
 def messages(count):
     """Messages, no two of them the same."""
     return [f"message {number}" for number in seeded().sample(range(10**6), count)]
@@ -105,11 +109,11 @@ def test_gives_nothing_for_an_empty_stream():
 
 
 def test_gives_false_results_too():
-    """None, 0 and an empty text are items and results like any other.
+    """None, 0 and an empty text are items and results like any other; so is an error that fn returns.
 
-    Try: what tells you that the stream has ended? A value that is false does not.
+    Try: what tells you that the stream has ended? A value that is false does not. And what tells you that fn failed?
     """
-    stream = [None, 0, "", "hello", None, False]
+    stream = [None, 0, "", "hello", None, False, Torn("what fn returns is a result")]
     found = list(pool_imap(threads(2), lambda item: item, stream, 3))
     assert sorted(found, key=repr) == sorted(stream, key=repr)
 
@@ -133,7 +137,7 @@ def test_raises_an_error_in_its_place():
 
     Try: asking a future for its result raises the error of its call: do not ask before it is its turn.
     """
-    translate, stream, failure, found = translating(), messages(20), ValueError("unknown language"), []
+    translate, stream, failure, found = translating(), messages(20), Torn("unknown language"), []
     place = seeded().randrange(3, 8)
     slowly = overlapping(translate)
 
@@ -142,10 +146,28 @@ def test_raises_an_error_in_its_place():
             raise failure
         return slowly(message)
 
-    with pytest.raises(ValueError, match="unknown language") as raised:
+    with pytest.raises(Torn, match="unknown language") as raised:
         found.extend(pool_imap(threads(8), work, stream, 8))
     assert raised.value is failure
     assert found == [translate(message) for message in stream[:place]]
+
+
+def test_raises_the_error_of_the_stream():
+    """If the stream breaks off, its error is raised, whether the window is full by then or not.
+
+    Try: only StopIteration is the end of a stream. Look for an except that takes every error for it.
+    """
+    translate = translating()
+    for length in (3, 20):
+        stream, failure = messages(length), Torn("the line is dead")
+
+        def broken(stream=stream, failure=failure):
+            yield from stream
+            raise failure
+
+        with pytest.raises(Torn) as raised:
+            list(pool_imap(threads(4), translate, broken(), 8))
+        assert raised.value is failure
 
 
 def test_reads_at_most_a_window_at_the_call():
@@ -268,14 +290,37 @@ def test_cancels_what_is_pending_after_an_error():
 
     Try: an error leaves your generator on another way than close(). One block runs on both.
     """
-    failure = ValueError("unknown language")
 
     def fail(message):
-        raise failure
+        raise Torn("unknown language")
 
     fn, pool = counted(fail), lone_worker()
-    with pytest.raises(ValueError, match="unknown language"):
+    with pytest.raises(Torn, match="unknown language"):
         next(pool_imap(pool, fn, messages(40), 8))
     exactly(fn.calls, 1, "calls done for 1 error")
     pool.go_on()
     at_most(fn.calls - 1, 1, "calls done after the end")
+
+
+def test_cancels_what_is_pending_when_the_stream_fails():
+    """When the stream breaks off in the first window, at most 1 of the calls that have not begun is still done.
+
+    Try: what has been submitted before the stream fails? The block that cancels must be entered by then.
+    """
+    translate = translating()
+
+    def broken():
+        yield from messages(5)
+        raise Torn("the line is dead")
+
+    fn, pool = counted(translate), lone_worker()
+    try:
+        results = pool_imap(pool, fn, broken(), 8)
+        next(results)
+    except Torn:
+        done = fn.calls
+    else:
+        done = fn.calls
+        results.close()
+    pool.go_on()
+    at_most(fn.calls - done, 1, "calls done after the end")

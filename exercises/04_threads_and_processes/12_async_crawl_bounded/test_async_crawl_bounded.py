@@ -10,6 +10,10 @@ from async_crawl_bounded import crawl
 pytestmark = allow("threads")
 
 
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
 class Site:
     """A web site: counts in the judge what is under way; nobody knows its pages beforehand."""
 
@@ -171,14 +175,16 @@ def test_gives_the_error_of_a_failed_fetch():
     Try: catch what one fetch raises right there, around its await, and keep the exception as the result.
     """
     site = Site(30)
-    failures = {url: OSError(f"{url} timed out") for url in seeded().sample(site.urls, 12)}
+    failures = {url: Torn(f"{url} timed out") for url in seeded().sample(site.urls, 12)}
 
     async def fetch(url):
+        site.begun.append(url)
         if url in failures:
             raise failures[url]
         return site.page(url)
 
     pages = result_of(crawl(site.urls, fetch, 5))
+    assert sorted(site.begun) == sorted(site.urls), "what had failed was fetched again"
     assert pages == site.pages | failures
     assert {url: error for url, error in pages.items() if isinstance(error, Exception)} == failures
 

@@ -13,7 +13,6 @@ from graders import (
     traffic,
 )
 
-import contextlib
 import zlib
 
 import pytest
@@ -21,6 +20,11 @@ import pytest
 from share_frames_between_processes import invert
 
 pytestmark = allow("threads", "processes")
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
 
 
 @probe
@@ -32,25 +36,41 @@ def set_shift(by):
 
 @probe
 def shift(view, lo, hi):
-    """Change every pixel of a range by its place and by the correction of the day: twice is once too often."""
+    """Change every pixel of a range by its place, the correction of the day, and the size of what is in view."""
     with open("shift") as file:
         by = int(file.read())
     for place in range(lo, hi):
-        view[place] = (view[place] + 7 * place + by) % 256
+        view[place] = (view[place] + 7 * place + by + len(view)) % 256
 
 
 @probe
 def shift_until_broken(view, lo, hi):
     """The same; the pixel at place 700 is broken."""
     if lo <= 700 < hi:
-        raise ValueError("broken pixel 700")
+        raise Torn("broken pixel 700")
     shift(view, lo, hi)
 
 
 @probe
 def refuse(view, lo, hi):
     """Change nothing, whatever the range is."""
-    raise ValueError("the shutter was closed")
+    raise Torn("the shutter was closed")
+
+
+@probe
+def sign(view, lo, hi):
+    """Leave a file that tells which process has changed a range."""
+    import os
+
+    open(f"by-{os.getpid()}", "w").close()
+
+
+@probe
+def changed_here():
+    """Has the process in which this is called changed a range?"""
+    import os
+
+    return os.path.exists(f"by-{os.getpid()}")
 
 
 @probe
@@ -82,17 +102,19 @@ def corrected():
     """A correction that nobody knows beforehand, and what it makes of a frame."""
     by = seeded().randrange(1, 256)
     set_shift(by)
-    return lambda frame: bytes((pixel + 7 * place + by) % 256 for place, pixel in enumerate(frame))
+    return lambda frame: bytes((pixel + 7 * place + by + len(frame)) % 256 for place, pixel in enumerate(frame))
 
 
 def test_changes_every_pixel_once():
-    """Every pixel of a random frame is changed once, by its own place.
+    """Every pixel of a random frame is changed once, by its own place, in a view of the whole frame; bytes come out.
 
     Try: write down lo and hi of all your ranges. Is every place in just one, and counted from the frame's start?
     """
     time_limit(cpu=6)  # processes that are spawned take a while to start
     change, frame = corrected(), seeded().randbytes(960)
-    assert invert(frame, shift, 2) == change(frame)
+    changed = invert(frame, shift, 2)
+    assert changed == change(frame)
+    assert type(changed) is bytes
 
 
 def test_takes_sizes_that_do_not_divide():
@@ -123,7 +145,7 @@ def test_raises_the_error_of_a_range():
     """
     time_limit(cpu=6)
     corrected()
-    with pytest.raises(ValueError, match="broken pixel 700"):
+    with pytest.raises(Exception, match="broken pixel 700"):
         invert(seeded().randbytes(960), shift_until_broken, 2)
 
 
@@ -156,6 +178,17 @@ def test_works_in_two_processes_at_once():
     assert changed == after
 
 
+def test_works_on_a_tiny_frame_elsewhere_too():
+    """Not even a frame of a few pixels is changed by the calling process.
+
+    Try: a short range is a range. Look for a shortcut that does without the pool.
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(3)
+    assert invert(frame, sign, 2) == frame
+    assert not changed_here(), "the calling process has changed a range"
+
+
 def test_leaves_no_shared_memory_behind():
     """When the frame is there, 0 segments of shared memory hold it still.
 
@@ -175,6 +208,6 @@ def test_leaves_no_shared_memory_behind_after_an_error():
     """
     time_limit(cpu=6)
     frame = seeded().randbytes(100_000)
-    with contextlib.suppress(ValueError):
+    with pytest.raises(Exception, match="the shutter was closed"):
         invert(frame, refuse, 2)
     no_segments_left(frame)

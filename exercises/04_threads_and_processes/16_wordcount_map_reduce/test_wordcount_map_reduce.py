@@ -10,6 +10,15 @@ from wordcount_map_reduce import count_words
 pytestmark = allow("threads", "processes")
 
 
+SPACES = [" ", "\xa0", "\u2003", "\u3000", "\x85", "\x1c"]
+
+
+@probe
+def missing(count_words, path, workers):
+    """What the Counter of a file says of a word that is not there."""
+    return count_words(path, workers)["no such word"]
+
+
 @probe
 def archive_of(text, times=1):
     """The path of a new file that holds the text so many times; nobody keeps it in memory."""
@@ -88,12 +97,24 @@ def count(text, workers):
 
 
 def test_counts_the_words_of_a_random_text():
-    """Every word of a random text is counted, as it is written, and nothing else.
+    """Every word of a random text is counted, as it is written, and nothing else; a Counter has 0 of other words.
 
     Try: let a worker count one range only, and print what it gives. Then add the counts of all workers up.
     """
     time_limit(cpu=6)  # processes that are spawned take a while to start
     text = text_cut_in_words(["Sea", "sea", "sea,", *vocabulary(4, 5)], 30, 7, 2)
+    assert count(text, 2) == counts_of(text)
+    assert missing(count_words, archive_of(text.encode()), 2) == 0
+
+
+def test_divides_words_as_str_split_does():
+    """Words end at every space that str.split() knows, such as a no-break space, and not at those of ASCII alone.
+
+    Try: bytes have a split() too, which knows fewer spaces. What has to be done first?
+    """
+    time_limit(cpu=6)
+    words = vocabulary(40)
+    text = "".join(f"{word}{seeded().choice(SPACES)}" + "\n" * (place % 9 == 8) for place, word in enumerate(words))
     assert count(text, 2) == counts_of(text)
 
 
@@ -178,7 +199,7 @@ def test_moves_counts_and_not_text():
     that part?
     """
     time_limit(cpu=20)
-    text = text_cut_in_words(vocabulary(200, 66), 8, 196, 2)
+    text = text_cut_in_words(vocabulary(2_000, 6), 8, 700, 2)
     path = archive_of(text.encode(), 65)
     with traffic() as moved:
         counts = count_words(path, 2)

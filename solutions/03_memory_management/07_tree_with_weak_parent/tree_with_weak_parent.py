@@ -51,4 +51,9 @@ class Node:
 
     def path(self) -> str:
         """The names from the root down to this node, with a slash between them: "book/chapter/section"."""
-        return f"{self.parent.path()}/{self.name}" if self.parent else self.name
+        names: list[str] = []
+        above: Node | None = self
+        while above is not None:
+            names.append(above.name)
+            above = above.parent
+        return "/".join(reversed(names))

@@ -17,7 +17,7 @@ def run_pipeline(
     """Apply ``work`` to every item on ``workers`` threads, pass each result to ``sink``, return how many.
 
     ``sink`` gets one result at a time, in any order. Read ahead by about ``depth + workers`` items
-    at most. The first error of ``source``, ``work`` or ``sink`` ends the pipeline and is raised.
+    at most. An error of ``source``, ``work`` or ``sink`` ends the pipeline and is raised.
     """
     waiting: Queue[Any] = Queue(depth)
     sinking, shipped, errors = Lock(), 0, list[BaseException]()

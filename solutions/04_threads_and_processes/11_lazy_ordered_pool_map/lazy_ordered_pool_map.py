@@ -14,12 +14,12 @@ def pool_imap(pool: Executor, fn: Callable[[T], R], items: Iterable[T], window: 
     """Yield ``fn(item)`` for every item, in order, computed on ``pool``.
 
     Never read more than ``window`` items ahead of what was yielded. An error of ``fn`` is raised
-    in the place of its result. When the iterator is closed, or an error ends it, calls that have
-    not begun are cancelled.
+    in the place of its result, and one of ``items`` is raised too. When the iterator is closed, or
+    an error ends it, calls that have not begun are cancelled.
     """
-    source = iter(items)
-    futures: deque[Future[R]] = deque(pool.submit(fn, item) for item in islice(source, window))
+    source, futures = iter(items), deque[Future[R]]()
     try:
+        futures.extend(pool.submit(fn, item) for item in islice(source, window))
         while futures:
             yield futures.popleft().result()
             futures.extend(pool.submit(fn, item) for item in islice(source, 1))

@@ -1,4 +1,4 @@
-"""Processes compute, the event loop only waits for them, in between everything else."""
+"""Processes compute, the event loop only awaits them, and their end too."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,8 +9,10 @@ async def render_all(sizes: list[int], render: Callable[[int], bytes], workers: 
     """Give ``render(size)`` for every size, in order, computed by ``workers`` processes at the same time.
 
     ``render`` is CPU-bound and can be imported by other processes. The event loop stays free for
-    other coroutines meanwhile. If a rendering fails, its error is raised.
+    other coroutines meanwhile, after an error too. If a rendering fails, its error is raised.
     """
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(workers) as pool:
+    loop, pool = asyncio.get_running_loop(), ProcessPoolExecutor(workers)
+    try:
         return await asyncio.gather(*(loop.run_in_executor(pool, render, size) for size in sizes))
+    finally:  # pages may be under way still, after an error: a thread waits for them, not the loop
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)

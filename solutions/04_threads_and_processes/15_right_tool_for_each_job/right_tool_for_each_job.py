@@ -18,4 +18,8 @@ def run_jobs(jobs: list[tuple[str, Callable[[int], Any], int]], max_io: int, max
     with ThreadPoolExecutor(max_io) as threads, ProcessPoolExecutor(max_cpu) as processes:
         pools = {"io": threads, "cpu": processes}
         futures = [pools[kind].submit(fn, arg) for kind, fn, arg in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        finally:  # after an error the pools need not go through what has not begun
+            for future in futures:
+                future.cancel()

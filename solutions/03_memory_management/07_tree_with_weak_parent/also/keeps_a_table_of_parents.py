@@ -16,7 +16,10 @@ class Node:
         return None if known is None else known()
 
     def _ancestry(self) -> "list[Node]":
-        return [*self.parent._ancestry(), self] if self.parent else [self]
+        ancestry = [self]
+        while (above := ancestry[-1].parent) is not None:
+            ancestry.append(above)
+        return ancestry[::-1]
 
     def add(self, child: "Node") -> None:
         if child in self._ancestry():

@@ -1,6 +1,7 @@
 """Takes the child out of the list, and lets it go on believing in its parent.
 
-Fails: test_a_removed_child_is_a_root, test_agrees_with_a_model_on_random_moves
+Fails: test_a_removed_child_is_a_root, test_agrees_with_a_model_on_random_moves,
+    test_gives_the_path_from_far_below, test_nodes_of_the_same_name_are_two_nodes
 """
 
 from weakref import ref

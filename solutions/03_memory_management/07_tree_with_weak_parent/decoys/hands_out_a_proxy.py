@@ -1,7 +1,8 @@
 """Stores a weak proxy and hands that out: it acts like the parent, and is not the parent.
 
 Fails: test_adds_children_in_order, test_a_removed_child_is_a_root, test_add_moves_a_node_that_has_a_parent,
-    test_refuses_what_makes_no_tree, test_frees_the_whole_tree_at_once, test_a_held_child_does_not_keep_its_parent
+    test_refuses_what_makes_no_tree, test_frees_the_whole_tree_at_once,
+    test_a_held_child_does_not_keep_its_parent, test_gives_the_path_from_far_below
 """
 
 from weakref import proxy

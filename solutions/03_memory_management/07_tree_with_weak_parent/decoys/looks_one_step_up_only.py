@@ -1,6 +1,6 @@
 """Refuses to add a node to itself, and not to add one that is further up.
 
-Fails: test_refuses_what_makes_no_tree
+Fails: test_refuses_what_makes_no_tree, test_gives_the_path_from_far_below
 """
 
 from weakref import ref

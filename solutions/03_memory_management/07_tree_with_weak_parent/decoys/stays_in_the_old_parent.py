@@ -1,6 +1,7 @@
 """Adds a node to its new parent, and leaves it among the children of the old one.
 
-Fails: test_add_moves_a_node_that_has_a_parent, test_agrees_with_a_model_on_random_moves
+Fails: test_add_moves_a_node_that_has_a_parent, test_agrees_with_a_model_on_random_moves,
+    test_gives_the_path_from_far_below
 """
 
 from weakref import ref

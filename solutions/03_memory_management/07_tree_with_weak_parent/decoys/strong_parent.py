@@ -1,7 +1,8 @@
 """Lets the child own its parent as the parent owns the child: a circle that counting never frees.
 
 Fails: test_frees_the_whole_tree_at_once, test_frees_a_removed_branch_at_once,
-    test_a_held_child_does_not_keep_its_parent, test_holds_4_mib_over_60_documents
+    test_a_held_child_does_not_keep_its_parent, test_holds_4_mib_over_60_documents,
+    test_gives_the_path_from_far_below
 """
 
 

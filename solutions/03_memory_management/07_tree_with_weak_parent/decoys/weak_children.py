@@ -1,6 +1,7 @@
 """Makes the wrong direction weak: the children own their parent, and nobody owns the children.
 
-Fails: test_a_parent_keeps_its_children, test_a_held_child_does_not_keep_its_parent
+Fails: test_a_parent_keeps_its_children, test_a_held_child_does_not_keep_its_parent,
+    test_gives_the_path_from_far_below
 """
 
 from weakref import ref

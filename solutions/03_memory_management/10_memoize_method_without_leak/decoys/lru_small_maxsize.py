@@ -1,6 +1,7 @@
 """Gives the cache of the class a size: the last 16 reports stay.
 
-Fails: test_frees_every_report_at_once, test_frees_the_rows_with_their_report, test_holds_4_mib_over_40_reports
+Fails: test_frees_every_report_at_once, test_frees_the_rows_with_their_report, test_holds_4_mib_over_40_reports,
+    test_remembers_any_number_of_regions
 """
 
 from functools import lru_cache

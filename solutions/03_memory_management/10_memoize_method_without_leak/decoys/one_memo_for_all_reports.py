@@ -1,7 +1,8 @@
 """Keeps one dict in the class, by region: the first report answers for all.
 
 Fails: test_each_report_has_its_own_totals, test_short_lived_reports_give_their_own_totals,
-    test_works_each_total_out_once, test_frees_every_report_at_once, test_holds_4_mib_over_40_reports
+    test_works_each_total_out_once, test_frees_every_report_at_once, test_holds_4_mib_over_40_reports,
+    test_reports_on_the_same_rows_have_their_own_totals
 """
 
 

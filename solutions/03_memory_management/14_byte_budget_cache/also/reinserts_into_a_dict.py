@@ -1,4 +1,4 @@
-"""A plain dict, in which a key that is used is taken out and put in again, and a recursive walk."""
+"""A plain dict, in which a key that is used is taken out and put in again, and a walk from level to level."""
 
 from sys import getsizeof
 from typing import Any
@@ -17,7 +17,7 @@ class ByteBudgetCache:
 
     def put(self, key: str, value: object) -> None:
         self._drop(key)
-        size = self._weigh(value, set())
+        size = self._weigh(value)
         if size <= self._max_bytes:
             self._values[key], self._sizes[key] = value, size
         while sum(self._sizes.values()) > self._max_bytes:
@@ -27,11 +27,13 @@ class ByteBudgetCache:
         self._values.pop(key, None)
         self._sizes.pop(key, None)
 
-    def _weigh(self, value: Any, seen: set[int]) -> int:
-        if id(value) in seen:
-            return 0
-        seen.add(id(value))
-        inside = value if isinstance(value, list) else ()
-        if isinstance(value, dict):
-            inside = [*value.keys(), *value.values()]
-        return getsizeof(value) + sum(self._weigh(each, seen) for each in inside)
+    def _weigh(self, value: Any) -> int:
+        level, seen = [value], {}
+        while level:
+            new = {id(each): each for each in level if id(each) not in seen}
+            seen |= new
+            level = [inside for each in new.values() if isinstance(each, list) for inside in each]
+            for each in new.values():
+                if isinstance(each, dict):
+                    level += [*each.keys(), *each.values()]
+        return sum(map(getsizeof, seen.values()))

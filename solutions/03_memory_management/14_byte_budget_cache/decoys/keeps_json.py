@@ -1,7 +1,8 @@
 """Stores the JSON text of a value and its length, which is not what the value takes.
 
 Fails: test_gives_the_very_object_back, test_stores_a_value_of_just_the_budget, test_counts_a_shared_text_once,
-    test_weighs_a_list_that_holds_itself
+    test_weighs_a_list_that_holds_itself, test_weighs_what_is_inside,
+    test_weighs_what_is_nested_thousands_of_levels_deep
 """
 
 import json

@@ -1,6 +1,7 @@
 """Closes the connections on its last lines, which an error never reaches.
 
-Fails: test_closes_every_connection_after_an_error, test_closes_what_it_has_when_it_cannot_connect
+Fails: test_closes_every_connection_after_an_error, test_closes_what_it_has_when_it_cannot_connect,
+    test_no_query_runs_after_an_error
 """
 
 import threading

@@ -1,7 +1,7 @@
 """Leaves the connections to the garbage collector, and the database full of them.
 
 Fails: test_closes_every_connection, test_closes_every_connection_after_an_error,
-    test_closes_what_it_has_when_it_cannot_connect
+    test_closes_what_it_has_when_it_cannot_connect, test_no_query_runs_after_an_error
 """
 
 import threading

@@ -1,6 +1,6 @@
 """Always uses four threads.
 
-Fails: test_obeys_another_number_of_workers
+Fails: test_obeys_another_number_of_workers, test_uses_all_its_workers
 """
 
 import threading

@@ -1,6 +1,6 @@
 """Hashes the blobs in a loop, in the calling thread.
 
-Fails: test_computes_two_digests_at_once
+Fails: test_computes_two_digests_at_once, test_uses_all_its_workers
 """
 
 import hashlib

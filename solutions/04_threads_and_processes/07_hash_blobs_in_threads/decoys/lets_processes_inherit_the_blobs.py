@@ -1,6 +1,6 @@
 """Starts processes that find the blobs in the memory that they inherit, so that only numbers travel.
 
-Fails: test_hashes_large_pieces, test_computes_two_digests_at_once
+Fails: test_hashes_large_pieces, test_computes_two_digests_at_once, test_uses_all_its_workers
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Asks for each digest before it submits the next blob.
 
-Fails: test_computes_two_digests_at_once
+Fails: test_computes_two_digests_at_once, test_uses_all_its_workers
 """
 
 import hashlib

@@ -1,6 +1,6 @@
 """Wakes those who wait, also after an error, and lets them look for a value that is not there.
 
-Fails: test_everybody_who_waits_gets_the_error
+Fails: test_everybody_who_waits_gets_the_error, test_who_got_the_error_may_ask_again_at_once
 """
 
 from threading import Event, Lock

@@ -1,6 +1,6 @@
 """Forgets a failed flight without a word to those who wait for it.
 
-Fails: test_everybody_who_waits_gets_the_error
+Fails: test_everybody_who_waits_gets_the_error, test_who_got_the_error_may_ask_again_at_once
 """
 
 from concurrent.futures import Future

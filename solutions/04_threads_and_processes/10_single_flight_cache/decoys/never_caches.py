@@ -1,6 +1,7 @@
 """Shares a load with those who ask meanwhile, and forgets the value when it is over.
 
-Fails: test_loads_a_key_once_and_for_all, test_a_failure_is_not_cached, test_agrees_with_a_model_on_a_random_day
+Fails: test_loads_a_key_once_and_for_all, test_a_failure_is_not_cached, test_agrees_with_a_model_on_a_random_day,
+    test_who_got_the_error_may_ask_again_at_once
 """
 
 from concurrent.futures import Future

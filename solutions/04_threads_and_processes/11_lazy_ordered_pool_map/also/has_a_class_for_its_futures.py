@@ -16,18 +16,21 @@ class Results(Iterator[R], Generic[T, R]):
         self._more = True
 
     def __next__(self) -> R:
+        try:
+            self._refill()
+            if self._futures:
+                return self._futures.popleft().result()
+        except BaseException:
+            self.close()
+            raise
+        raise StopIteration
+
+    def _refill(self) -> None:
         while self._more and len(self._futures) < self._window:
             try:
                 self._futures.append(self._pool.submit(self._fn, next(self._items)))
             except StopIteration:
                 self._more = False
-        if not self._futures:
-            raise StopIteration
-        try:
-            return self._futures.popleft().result()
-        except BaseException:
-            self.close()
-            raise
 
     def close(self) -> None:
         self._more = False

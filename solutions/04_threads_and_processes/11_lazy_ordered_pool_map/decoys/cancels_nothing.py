@@ -1,6 +1,7 @@
 """Leaves the calls that have not begun to the pool.
 
-Fails: test_cancels_what_is_pending_when_it_is_closed, test_cancels_what_is_pending_after_an_error
+Fails: test_cancels_what_is_pending_when_it_is_closed, test_cancels_what_is_pending_after_an_error,
+    test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from collections import deque

@@ -1,6 +1,6 @@
 """Cancels after an Exception, which GeneratorExit is not.
 
-Fails: test_cancels_what_is_pending_when_it_is_closed
+Fails: test_cancels_what_is_pending_when_it_is_closed, test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from collections import deque

@@ -1,6 +1,6 @@
 """Cancels when it is closed, but not when an error ends it.
 
-Fails: test_cancels_what_is_pending_after_an_error
+Fails: test_cancels_what_is_pending_after_an_error, test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from collections import deque

@@ -1,6 +1,7 @@
 """Yields whichever result is ready first.
 
-Fails: test_keeps_the_order_of_the_items, test_raises_an_error_in_its_place
+Fails: test_keeps_the_order_of_the_items, test_raises_an_error_in_its_place,
+    test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from concurrent.futures import FIRST_COMPLETED, wait

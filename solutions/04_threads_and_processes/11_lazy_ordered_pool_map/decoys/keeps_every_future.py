@@ -1,6 +1,6 @@
 """Walks along a list of futures, and takes none out of it.
 
-Fails: test_keeps_only_a_window_of_results
+Fails: test_keeps_only_a_window_of_results, test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from itertools import islice

@@ -1,6 +1,7 @@
 """Keeps every thread of the pool busy, and one more call waiting for each, whatever the window.
 
-Fails: test_obeys_another_window, test_has_no_more_calls_in_flight_than_the_window
+Fails: test_obeys_another_window, test_has_no_more_calls_in_flight_than_the_window,
+    test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from collections import deque

@@ -1,6 +1,7 @@
 """Yields the error of a call like a result, and goes on.
 
-Fails: test_raises_an_error_in_its_place, test_cancels_what_is_pending_after_an_error
+Fails: test_raises_an_error_in_its_place, test_cancels_what_is_pending_after_an_error,
+    test_cancels_what_is_pending_when_the_stream_fails
 """
 
 from collections import deque

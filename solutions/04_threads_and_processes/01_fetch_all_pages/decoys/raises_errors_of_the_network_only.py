@@ -1,0 +1,16 @@
+"""Raises the errors of the network, and has no page where another one came.
+
+Fails: test_raises_the_error_of_a_fetch, test_no_fetch_is_under_way_after_an_error
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def fetch_all(urls, fetch, limit):
+    with ThreadPoolExecutor(limit) as pool:
+        calls = [pool.submit(fetch, url) for url in urls]
+    errors = [call.exception() for call in calls]
+    for error in errors:
+        if isinstance(error, OSError):
+            raise error
+    return [None if error else call.result() for call, error in zip(calls, errors)]

@@ -1,0 +1,14 @@
+"""Tells the threads to end, also after an error, and does not wait until they have.
+
+Fails: test_no_fetch_is_under_way_after_an_error
+"""
+
+from concurrent.futures import ThreadPoolExecutor
+
+
+def fetch_all(urls, fetch, limit):
+    pool = ThreadPoolExecutor(limit)
+    try:
+        return list(pool.map(fetch, urls))
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)

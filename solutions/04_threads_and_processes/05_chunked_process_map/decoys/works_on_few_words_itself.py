@@ -1,0 +1,14 @@
+"""Does without processes where there are fewer words than chunks.
+
+Fails: test_works_on_few_words_elsewhere_too
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+
+
+def map_words(words, fn, workers):
+    chunk = len(words) // (workers * 16)
+    if not chunk:
+        return [fn(word) for word in words]
+    with ProcessPoolExecutor(workers) as pool:
+        return list(pool.map(fn, words, chunksize=chunk))

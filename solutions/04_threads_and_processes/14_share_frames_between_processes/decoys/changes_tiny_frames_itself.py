@@ -1,0 +1,36 @@
+"""Does without processes where a frame has fewer pixels than workers would be worth.
+
+Fails: test_works_on_a_tiny_frame_elsewhere_too
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.shared_memory import SharedMemory
+
+
+def work(name, size, fn, lo, hi):
+    shared = SharedMemory(name)
+    try:
+        with shared.buf[:size] as view:
+            fn(view, lo, hi)
+    finally:
+        shared.close()
+
+
+def invert(frame, fn, workers):
+    size = len(frame)
+    if size < 16:
+        small = bytearray(frame)
+        if small:
+            fn(memoryview(small), 0, size)
+        return bytes(small)
+    shared, step = SharedMemory(create=True, size=size), -(-size // workers)
+    try:
+        shared.buf[:size] = frame
+        with ProcessPoolExecutor(workers) as pool:
+            parts = [pool.submit(work, shared.name, size, fn, lo, min(lo + step, size)) for lo in range(0, size, step)]
+            for part in parts:
+                part.result()
+        return bytes(shared.buf[:size])
+    finally:
+        shared.close()
+        shared.unlink()
