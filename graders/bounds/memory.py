@@ -21,6 +21,9 @@ GARBAGE_BYTES = 24 << 20
 let go of what it keeps. Right answers leave 9 MiB at most; 60 failures whose frames have 500 KB
 each, in cycles, less than this."""
 
+BUFFER_BYTES = 208 << 10
+"""What a socket of Linux holds until somebody reads it; a pipe holds less."""
+
 LOAD_BYTES = 1 << 20
 """What the learner's module and the test's own set-up may take before the block for nothing."""
 
@@ -67,14 +70,19 @@ class Outside:
         begun = processes.resident(self._pid)
         self._base = min(begun, running.before_load + LOAD_BYTES + set_up)
         self._begun = begun
+        self._buffers = processes.buffers(self._pid)
 
     def peak(self) -> int:
         """Bytes by which it rose, at the most."""
-        return max(processes.peak_memory(self._pid) - self._base, 0)
+        return max(processes.peak_memory(self._pid) - self._base, 0) + self._buffered()
 
     def kept(self) -> int:
         """Bytes by which it is higher now."""
-        return max(processes.resident(self._pid) - self._base, 0)
+        return max(processes.resident(self._pid) - self._base, 0) + self._buffered()
+
+    def _buffered(self) -> int:
+        """Bytes that may lie in pipes and sockets which were opened since."""
+        return max(processes.buffers(self._pid) - self._buffers, 0) * BUFFER_BYTES
 
     def below(self) -> int:
         """Bytes that the worker's children had at their peaks, beyond what they share with it."""

@@ -211,6 +211,17 @@ def usages(pid: int) -> dict[int, Usage]:
     return {each: used for each, used in found if used is not None}
 
 
+def buffers(pid: int) -> int:
+    """Pipes and sockets that a process has open: what is written to them is not resident."""
+    found = 0
+    with contextlib.suppress(OSError):
+        for name in os.listdir(PROC / str(pid) / "fd"):
+            with contextlib.suppress(OSError):
+                kind = os.readlink(PROC / str(pid) / "fd" / name)
+                found += kind.startswith(("pipe:", "socket:"))
+    return found
+
+
 def descriptors(pid: int) -> int | None:
     """How many descriptors a process has open; None where nobody tells."""
     with contextlib.suppress(OSError):
