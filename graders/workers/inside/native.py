@@ -89,6 +89,18 @@ class _Prepared:
         pending = ctypes.PYFUNCTYPE(ctypes.c_int, *_POINTERS[:2])
         self._add = pending(("Py_AddPendingCall", ctypes.pythonapi))
         self._place = place
+        of_thread = ctypes.PYFUNCTYPE(ctypes.c_void_p)
+        self._of_thread = of_thread(("PyThreadState_GetDict", ctypes.pythonapi))
+        delete = ctypes.PYFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_char_p)
+        self._delete = delete(("PyDict_DelItemString", ctypes.pythonapi))
+
+    def forget_error_number(self) -> None:
+        """Let go of the error number that ctypes keeps with this thread, while its code is there.
+
+        Else a child that another thread forks does it: it clears away the threads it has not got.
+        """
+        with contextlib.suppress(KeyError):  # nobody has asked for one yet
+            self._delete(self._of_thread(), b"ctypes.error_object")
 
     def run(self) -> None:
         """Have the interpreter call the page: between two instructions, outside of ctypes.
@@ -168,6 +180,7 @@ def seal(folder: str) -> None:
         RuntimeError: the code is still there.
     """
     prepared = _PREPARED.pop()
+    prepared.forget_error_number()
     prepared.run()
     if folder:
         # A child that is started from new cannot load the files of ctypes: the first step keeps

@@ -12,6 +12,7 @@ import platform
 import signal
 import sys
 import sysconfig
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -97,6 +98,28 @@ def test_the_interpreter_goes_on() -> None:
         return ["<class '_ctypes._SimpleCData'>" in texts, os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])]
 
     assert sealed(work) == [True, 7]
+
+
+@needs_native
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_thread_can_fork(asked: bool) -> None:
+    statuses: list[int] = []
+
+    def fork() -> None:
+        child = os.fork()
+        if child == 0:
+            os._exit(7)
+        statuses.append(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))
+
+    def work() -> object:
+        thread = threading.Thread(target=fork)
+        thread.start()
+        thread.join()
+        return statuses
+
+    if asked:
+        kernel.LIBC.getpid()  # from then on ctypes keeps an error number with this thread
+    assert sealed(work) == [7]
 
 
 @needs_native
