@@ -1,6 +1,6 @@
 """Ranks each item once, however often it comes.
 
-Fails: test_ranks_an_item_as_often_as_it_comes
+Fails: test_takes_any_iterable
 """
 
 

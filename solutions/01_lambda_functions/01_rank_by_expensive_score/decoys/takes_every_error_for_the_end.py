@@ -1,6 +1,6 @@
 """Ranks what came before an error.
 
-Fails: test_an_error_is_not_the_end_of_the_items
+Fails: test_takes_any_iterable
 """
 
 

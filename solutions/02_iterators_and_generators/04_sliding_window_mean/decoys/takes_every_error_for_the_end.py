@@ -1,6 +1,6 @@
 """Ends at any error, so that a sensor that failed looks like one that was switched off.
 
-Fails: test_an_error_is_not_the_end_of_the_readings
+Fails: test_agrees_with_the_definition_on_random_readings
 """
 
 from collections import deque
