@@ -46,7 +46,7 @@ class Day:
 
 
 def test_finds_what_was_put():
-    """A session is found under its key; an unknown key gives None.
+    """A session is found under its key; an unknown key gives None, as does one of another table.
 
     Try: which type maps a key to a value? Its get answers None for what it does not have.
     """
@@ -57,6 +57,11 @@ def test_finds_what_was_put():
     assert table.get("bob") == 45.5
     assert table.get("eve") is None
     assert len(table) == 2
+    left, right = SessionTable(), SessionTable()
+    left.put("ada", 5.0)
+    right.put("bob", 5.0)
+    assert (left.get("bob"), right.get("ada")) == (None, None)
+    assert (right.purge(10.0), len(left)) == (1, 1)
 
 
 def test_puts_a_known_key_again():
@@ -112,18 +117,6 @@ def test_takes_new_sessions_after_a_purge():
     assert [table.get(key) for key in ("ada", "bob", "eve")] == [60.0, 50.0, 70.0]
     assert table.purge(100.0) == 3
     assert len(table) == 0
-
-
-def test_tables_are_independent():
-    """Two tables know nothing of each other's sessions.
-
-    Try: what belongs to one table is made in __init__, not in the class.
-    """
-    left, right = SessionTable(), SessionTable()
-    left.put("ada", 5.0)
-    right.put("bob", 5.0)
-    assert (left.get("bob"), right.get("ada")) == (None, None)
-    assert (right.purge(10.0), len(left)) == (1, 1)
 
 
 def test_agrees_with_a_plain_list_on_a_random_day():

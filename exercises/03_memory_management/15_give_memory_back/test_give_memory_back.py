@@ -188,7 +188,7 @@ def test_grows_by_40_mib_at_most():
 
 
 def test_leaves_nothing_running():
-    """When the function returns or raises, none of its processes and threads runs on.
+    """When the function returns or raises, none of its processes and threads runs on, even while the error is kept.
 
     Try: whoever starts a process also waits for its end; a with block around a pool does both.
     """
@@ -198,14 +198,6 @@ def test_leaves_nothing_running():
         run_isolated(fail, "value", "torn")
     exactly(children(), 0, "child processes left running")
     no_threads_left()
-
-
-def test_leaves_nothing_running_after_an_error():
-    """While the caller still looks at the error, none of the processes and threads runs on, either.
-
-    Try: an error that is kept keeps the pool of the function that it left. Who would end it then?
-    """
-    time_limit(cpu=6)
     assert Caller(run_isolated, fail, "os", "torn").got_an_error()
     exactly(children(), 0, "child processes left running")
     no_threads_left()

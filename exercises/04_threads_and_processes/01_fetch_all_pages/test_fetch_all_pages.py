@@ -82,7 +82,7 @@ def test_fetches_every_url_once():
 
 
 def test_raises_the_error_of_a_fetch():
-    """If one shop does not answer, the error of its fetch is raised.
+    """If one shop does not answer, the error of its fetch is raised, once no other fetch is under way.
 
     Try: an error in a thread ends that thread only. Who asks the thread, or its future, how it went?
     """
@@ -98,6 +98,22 @@ def test_raises_the_error_of_a_fetch():
         fetch_all(list(SHOPS[:12]), fetch, 4)
     assert raised.value is failure
     assert fetch.args.count((SHOPS[5],)) == 1, "what had failed was fetched again"
+    under_way, until_quiet = set(), overlapping(lambda: None)
+
+    def fetch_slowly(url):
+        under_way.add(url)
+        until_quiet()
+        if url == SHOPS[0]:
+            under_way.discard(url)
+            raise Torn("the first shop hung up")
+        for _ in range(LOOKS):
+            until_quiet()
+        under_way.discard(url)
+        return url
+
+    with pytest.raises(Torn):
+        fetch_all(list(SHOPS[:12]), fetch_slowly, 4)
+    exactly(len(under_way), 0, "calls in flight after the error")
 
 
 def test_overlaps_the_waiting():
@@ -158,26 +174,3 @@ def test_leaves_no_thread_behind_after_an_error():
     assert fetch.calls, "fetch was never called"
     assert caller.got_an_error()
     no_threads_left()
-
-
-def test_no_fetch_is_under_way_after_an_error():
-    """When the error of a fetch is raised, 0 other calls of fetch are in flight.
-
-    Try: to tell the threads that no more work comes is half of it: wait for each of them as well.
-    """
-    under_way, until_quiet = set(), overlapping(lambda: None)
-
-    def fetch(url):
-        under_way.add(url)
-        until_quiet()
-        if url == SHOPS[0]:
-            under_way.discard(url)
-            raise Torn("the first shop hung up")
-        for _ in range(LOOKS):
-            until_quiet()
-        under_way.discard(url)
-        return url
-
-    with pytest.raises(Torn):
-        fetch_all(list(SHOPS[:12]), fetch, 4)
-    exactly(len(under_way), 0, "calls in flight after the error")

@@ -106,18 +106,8 @@ def test_raises_the_error_of_a_request():
         score_all([11, 12, 13, 14], rate, 2)
 
 
-def test_computes_short_batches_elsewhere_too():
-    """Not even a single request is scored in the calling process.
-
-    Try: a short batch is a batch. Look for a shortcut that does without the pool.
-    """
-    time_limit(cpu=6)
-    for count in (1, 8):
-        assert who(0) not in score_all(list(range(count)), who, 2)
-
-
 def test_computes_in_two_processes_at_once():
-    """Two worker processes do the work side by side; the calling process does none of it.
+    """Two worker processes do the work side by side; the calling process does none of it, not even of a short batch.
 
     Try: print os.getpid() in fn. Who computes, who waits for whom, and who is out of work too early?
     """
@@ -129,3 +119,5 @@ def test_computes_in_two_processes_at_once():
     assert len(scores) == 20
     for request in rng.sample(requests, 6):
         assert compute.original(request) in scores
+    for count in (1, 8):
+        assert who(0) not in score_all(list(range(count)), who, 2)

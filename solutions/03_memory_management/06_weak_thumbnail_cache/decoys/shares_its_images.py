@@ -1,6 +1,6 @@
 """Has one table of images for all caches, in the class.
 
-Fails: test_caches_are_independent
+Fails: test_gives_the_image_of_each_key
 """
 
 from weakref import WeakValueDictionary

@@ -1,6 +1,6 @@
 """Has one dict of sessions for all tables, in the class.
 
-Fails: test_tables_are_independent
+Fails: test_finds_what_was_put
 """
 
 

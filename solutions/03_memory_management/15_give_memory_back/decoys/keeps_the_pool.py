@@ -2,8 +2,7 @@
 
 Fails: test_gives_the_result, test_gives_false_results, test_raises_the_error_of_the_function,
     test_returns_an_error_that_is_a_result, test_leaves_the_arguments_as_they_are, test_gives_a_large_result,
-    test_can_be_called_again, test_grows_by_40_mib_at_most, test_leaves_nothing_running,
-    test_leaves_nothing_running_after_an_error
+    test_can_be_called_again, test_grows_by_40_mib_at_most, test_leaves_nothing_running
 """
 
 from concurrent.futures import ProcessPoolExecutor

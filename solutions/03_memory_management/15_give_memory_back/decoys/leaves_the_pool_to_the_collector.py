@@ -1,6 +1,6 @@
 """Forgets to shut its pool down, which ends when it is collected, and not while an error is kept.
 
-Fails: test_leaves_nothing_running_after_an_error
+Fails: test_leaves_nothing_running
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,7 +1,6 @@
 """Carries over the text of an error, and forgets its class.
 
-Fails: test_raises_the_error_of_the_function, test_can_be_called_again, test_leaves_nothing_running,
-    test_leaves_nothing_running_after_an_error
+Fails: test_raises_the_error_of_the_function, test_can_be_called_again, test_leaves_nothing_running
 """
 
 from multiprocessing import Pipe, Process

@@ -1,7 +1,6 @@
 """Lets every thread write into its place of the list, where an error leaves None.
 
-Fails: test_raises_the_error_of_a_fetch, test_leaves_no_thread_behind_after_an_error,
-    test_no_fetch_is_under_way_after_an_error
+Fails: test_raises_the_error_of_a_fetch, test_leaves_no_thread_behind_after_an_error
 """
 
 from threading import Semaphore, Thread

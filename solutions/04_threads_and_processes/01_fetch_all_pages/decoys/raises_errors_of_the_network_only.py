@@ -1,6 +1,6 @@
 """Raises the errors of the network, and has no page where another one came.
 
-Fails: test_raises_the_error_of_a_fetch, test_no_fetch_is_under_way_after_an_error
+Fails: test_raises_the_error_of_a_fetch
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Tells the threads to end, also after an error, and does not wait until they have.
 
-Fails: test_no_fetch_is_under_way_after_an_error
+Fails: test_raises_the_error_of_a_fetch
 """
 
 from concurrent.futures import ThreadPoolExecutor

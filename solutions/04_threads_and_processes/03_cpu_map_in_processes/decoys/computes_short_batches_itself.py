@@ -1,6 +1,6 @@
 """Does without processes where there are few items.
 
-Fails: test_computes_short_batches_elsewhere_too
+Fails: test_computes_in_two_processes_at_once
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,6 @@
 """Does without processes where there are fewer words than chunks.
 
-Fails: test_works_on_few_words_elsewhere_too
+Fails: test_works_in_two_processes_at_once
 """
 
 from concurrent.futures import ProcessPoolExecutor

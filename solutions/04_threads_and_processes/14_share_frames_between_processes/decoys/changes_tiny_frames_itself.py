@@ -1,6 +1,6 @@
 """Does without processes where a frame has fewer pixels than workers would be worth.
 
-Fails: test_works_on_a_tiny_frame_elsewhere_too
+Fails: test_takes_tiny_frames
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,6 @@
 """Splits the bytes of a line, at the spaces of ASCII, and decodes the words afterwards.
 
-Fails: test_divides_words_as_str_split_does
+Fails: test_counts_the_words_of_a_random_text
 """
 
 import os
