@@ -66,8 +66,6 @@ class lives:
             if self._running.address_of(name) != self._address:
                 raise Failed(f"the test's class {name} was replaced: its objects cannot be counted")
         self._collections = self._running.collections()
-        if self.by_worker:
-            self._running.mark_word("nobody reads the worker's memory here, where objects live")
         return self
 
     def __exit__(
@@ -87,6 +85,10 @@ class lives:
     @property
     def alive(self) -> int:
         """Objects alive now."""
+        if not self._outside:
+            self._running.mark_word("nobody reads the worker's memory here, where objects live")
+        elif self.by_worker:
+            self._running.mark_word("which class is meant, the learner's own module says")
         if self._outside:
             found = self._running.alive(self._address)
         else:
@@ -102,6 +104,7 @@ class lives:
     def collections(self) -> int:
         """Runs of the cyclic collector, which only an explicit ``gc.collect()`` starts here."""
         if self._collections is None:
+            self._running.mark_word("nobody reads the worker's memory here, where runs are counted")
             return self._running.service(requests.CENSUS_COUNT, self._number)["collections"]
         return (self._running.collections() or 0) - self._collections
 
