@@ -15,7 +15,7 @@ from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
-from graders.model import faults
+from graders.model import faults, stubs
 from graders.model.exercises import ROOT, Exercise, find_exercises, shown
 from graders.model.invocation import prog
 from graders.model.report import Measure, Outcome, TestResult
@@ -69,12 +69,17 @@ def main(argv: list[str] | None = None) -> int:
         action="store_true",
         help="print what the reference and the nearest decoy have of each",
     )
+    made.add_argument(
+        "--record",
+        action="store_true",
+        help="keep the stubs with the graders, and which tests pass on them",
+    )
     for shared in ("--seed", "--jobs", "--strong"):
         made.add_shared(shared)
     options = made.parse_args(argv)
     check_strong(options.strong)
     chosen = chosen_exercises(options.selectors)
-    verification = Verification(chosen, options.repeat, options.bounds)
+    verification = Verification(chosen, options.repeat, options.bounds, options.record)
     bad = checks.tree_complaints(find_exercises())
     plan = Plan(
         root=ROOT,
@@ -101,9 +106,12 @@ def main(argv: list[str] | None = None) -> int:
 class Verification:
     """Judges every variant of every exercise, and tells of each exercise once all is known."""
 
-    def __init__(self, chosen: list[Exercise], repeat: int, bounds: bool = False) -> None:
+    def __init__(
+        self, chosen: list[Exercise], repeat: int, bounds: bool = False, record: bool = False
+    ) -> None:
         self._repeat = repeat
         self._bounds = bounds
+        self._record = record
         self._runs: dict[Exercise, dict[Path, Runs]] = {}
         self._judged: set[Exercise] = set()
         self.tally = Tally()
@@ -157,6 +165,8 @@ class Verification:
             print(f"     {exercise.number}  {path.stem}  {took}", file=sys.stderr, flush=True)
         if any(len(each) < self._repeat for each in runs.values()):
             return
+        if self._record:
+            stubs.record({exercise.name: stub_of(exercise, runs[exercise.stub])})
         bad = list(_complaints(exercise, runs))
         state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"
@@ -214,6 +224,13 @@ def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
     yield from _unstated(exercise, runs[exercise.reference])
 
 
+def stub_of(exercise: Exercise, runs: Runs) -> stubs.Stub:
+    """What is to be kept of a stub: its text, and the tests that pass on it."""
+    outcomes = ((result.name, result.outcome) for result in runs[0].values())
+    passed = sorted(name for name, outcome in outcomes if outcome is Outcome.PASSED)
+    return stubs.Stub(exercise.stub.read_text(encoding="utf-8"), passed)
+
+
 def _every(runs: Runs) -> Iterator[TestResult]:
     for run in runs:
         yield from run.values()
@@ -222,6 +239,8 @@ def _every(runs: Runs) -> Iterator[TestResult]:
 def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
     """A stub is to do; or it is faulty code, which runs, and misses a bound."""
     stub, found = shown(exercise.stub), list(_every(runs))
+    if stubs.stubs().get(exercise.name) != stub_of(exercise, runs):
+        yield f"{stub}: the graders keep another one, or other tests pass on it: verify --record"
     if not checks.is_faulty_code(exercise.stub):
         done = {result.name for result in found if result.outcome is not Outcome.TODO}
         for name in sorted(done):

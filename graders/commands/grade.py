@@ -14,7 +14,8 @@ from graders.judge.session import Planned, judge, run_pytest
 from graders.model import faults, invocation
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
-from graders.model.report import Report, TestResult
+from graders.model.report import ExerciseResult, Report, TestResult
+from graders.model.stubs import is_untouched
 from graders.screens.opening import Opening
 from graders.workers.inside import confine
 
@@ -135,19 +136,27 @@ def graded(plan: Plan) -> Report:
         KeyboardInterrupt: Ctrl-C came before there was anything to grade.
         Usage: pytest could not start.
     """
-    found: dict[Exercise, list[TestResult]] = {}
+    found: dict[Exercise, ExerciseResult] = {}
     with Opening(len(plan.exercises)) as screen:
 
         def done(task: Task, tests: list[TestResult]) -> None:
-            found[task.exercise] = tests
-            shown = exercise_result(task.exercise, task.answer.file, tests)
+            shown = found[task.exercise] = exercise_result(task, tests)
             screen.advance(shown.name, shown.outcome)
 
         judged = judge(plan, plan.tasks, done, begun=screen.begin)
     if judged.cut:
         task, tests = judged.cut
-        found[task.exercise] = tests
+        found[task.exercise] = exercise_result(task, tests)
     return results.report(plan, found, judged.faults, judged.interrupted)
+
+
+def _following(report: Report) -> str:
+    """The first exercise of the ladder after these that nobody has worked on; "" for none."""
+    last = max((each.number for each in report.exercises), default="")
+    for exercise in find_exercises() if report.source == "stubs" else ():
+        if exercise.number > last and is_untouched(exercise.name, Files().answer(exercise).data):
+            return exercise.name
+    return ""
 
 
 def show(report: Report) -> None:
@@ -157,7 +166,7 @@ def show(report: Report) -> None:
     from graders.screens.terminal import terminal
 
     console = terminal(sys.stdout)
-    console.print(scoreboard(report))
+    console.print(scoreboard(report, _following(report)))
     found = next_exercise(report)
     if found is not None:
         console.print(card(*found, report.seed))

@@ -2,8 +2,8 @@
 
 The reporter scores in two ways: (tests with status "pass" / all tests) x max_score in the log, the
 sum of the tests' scores on the check run. Both come to the same where every test is worth one point
-and max_score is their number. So what is unsure is left out, and a runner in which nothing is left
-has one test that is worth nothing.
+and max_score is their number. So each point of an exercise is a test of its own here, and a runner
+in which nothing is left has one test that is worth nothing.
 
 The first rule divides in floating point, so that the log may show 14.999999999999998 for 15; the
 check run never does.
@@ -14,7 +14,7 @@ from __future__ import annotations
 import base64
 import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 import msgspec
@@ -99,29 +99,37 @@ def outputs(report: Report, topics: Iterable[str] = ()) -> dict[str, str]:
 
 def _result(among: list[Row], lost: bool) -> Result:
     """What a runner found; ``lost`` is true where an empty one may be empty by a fault."""
-    telling = [row for row in among if row.status is not Status.UNSURE]
+    telling = [row for row in among if row.max_score]
     if not telling:
-        state: State = "error" if lost and not among else "pass"
+        state = _STATES[rows.status(among)] if among else "error" if lost else "pass"
         why = "nothing to grade here"
-        if among:
-            why = "no test gave a verdict on this machine: no point is lost"
-        elif lost:
-            why = "not graded: the grader's own fault"
+        if among and state != "error":
+            why = "nothing gave a verdict here: no point is lost"
+        elif state == "error":
+            faults = [row.told for row in among if row.status is Status.ERROR]
+            why = ": ".join(["not graded: the grader's own fault", *faults[:1]])
         return Result(1, state, 0, [Test(why, state, 0, why, why, "", 0, 0.0)])
-    tests = [
-        Test(
-            name=row.name + row.mark,
-            status=_STATES[row.status],
-            score=row.score,
+    tests = [test for row in telling for test in _points(row)]
+    return Result(1, _STATES[rows.status(among)], rows.max_score(telling), tests)
+
+
+def _points(row: Row) -> Iterator[Test]:
+    """A test for each point of a row, the earned ones first; the first lost one has the text."""
+    test = row.telling
+    for place in range(1, row.max_score + 1):
+        earned = place <= row.score
+        first_lost = place == row.score + 1
+        told = texts.short(row.exercise, test) if row.exercise and test and first_lost else ""
+        yield Test(
+            name=f"{row.name}{row.mark}, point {place} of {row.max_score}",
+            status="pass" if earned else "fail",
+            score=int(earned),
             message=row.told,
-            test_code=texts.short(row),
+            test_code=told or row.told,
             filename=one_line(row.exercise.file, LINE_BYTES) if row.exercise else "",
-            line_no=texts.own_line(row.exercise, row.test) if row.exercise and row.test else 0,
-            duration=round(row.test.seconds, 3) if row.test else 0.0,
+            line_no=texts.own_line(row.exercise, test) if row.exercise and test else 0,
+            duration=round(row.seconds, 3) if place == 1 else 0.0,
         )
-        for row in telling
-    ]
-    return Result(1, _STATES[rows.status(telling)], rows.max_score(telling), tests)
 
 
 def _encoded(result: Result, room: int) -> bytes:

@@ -65,7 +65,7 @@ def text(report: Report, visibility: Visibility = "visible") -> str:
     ]
     made = Results(
         score=rows.score(found),
-        execution_time=round(sum(row.test.seconds for row in found if row.test), 3),
+        execution_time=round(sum(row.seconds for row in found), 3),
         output="\n".join(texts.remarks(report)),
         output_format="text",
         visibility="visible",

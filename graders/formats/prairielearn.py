@@ -6,9 +6,7 @@ import msgspec
 from msgspec.structs import replace
 
 from graders.formats import rows, texts
-from graders.formats.rows import Status
 from graders.model.report import Report
-from graders.model.text import one_line
 
 MAX_FILE_BYTES = 1_000_000
 
@@ -45,15 +43,13 @@ def text(report: Report) -> str:
     first, *more = texts.remarks(report)
     bare = Results(
         score=points / of if of else 0.0,
-        gradable=any(row.status in (Status.PASS, Status.FAIL) for row in found),
+        gradable=of > 0,
         message=first,
         output="\n".join(more),
         tests=[
             Test(
                 name=row.name,
-                description=one_line(" ".join(row.test.requirement.split()), rows.MAX_NAME_BYTES)
-                if row.test
-                else "",
+                description="",
                 points=row.score,
                 max_points=row.max_score,
                 message=texts.cut(row.told, rows.MAX_NAME_BYTES),

@@ -1,17 +1,17 @@
-"""Rows: what every format shows of a report, each worth at most one point.
+"""Rows: what every format shows of a report, two for each exercise.
 
-Their sums are the score and its maximum. A row is one test, or one thing that kept tests from
-running: an exercise that was not graded, a fault, an interruption. Such a thing counts 0 of 1, so
-that a grading that lost something never looks complete.
+One is its behaviour, one its bounds, with their tests. Beside them there are rows without a point
+for what kept tests from running: a fault, an interruption. The sums of the rows are the score and
+its maximum: see ``graders.model.report``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graders.model.report import ExerciseResult, Outcome, Report, TestResult
+from graders.model.report import NO_SCORE, ExerciseResult, Outcome, Report, Score, TestResult
 from graders.model.text import MESSAGE_BYTES, one_line
 from graders.model.wording import excess, headroom
 from graders.screens.scoreboard import sentence
@@ -29,7 +29,7 @@ class Status(StrEnum):
     PASS = "pass"
     FAIL = "fail"
     UNSURE = "unsure"
-    """This machine cannot tell: neither a point nor the loss of one."""
+    """This machine cannot tell: neither points nor the loss of any."""
     ERROR = "error"
     """The grader's own fault."""
 
@@ -43,7 +43,8 @@ class Row:
     told: str
     """One line: what happened; of a test by the worker's word that too."""
     exercise: ExerciseResult | None = None
-    test: TestResult | None = None
+    tests: Sequence[TestResult] = ()
+    points: Score = NO_SCORE
 
     @property
     def topic(self) -> str:
@@ -53,17 +54,27 @@ class Row:
     @property
     def mark(self) -> str:
         """What stands behind the name where a platform shows nothing else of a passed test."""
-        return BY_WORD if self.test and self.test.by_word else ""
+        return mark_of(*self.tests)
 
     @property
     def score(self) -> int:
-        """Points earned: 1 or 0."""
-        return int(self.status is Status.PASS)
+        """Points earned."""
+        return self.points.points
 
     @property
     def max_score(self) -> int:
-        """Points that could be earned: 1, or 0 where nobody can tell."""
-        return int(self.status is not Status.UNSURE)
+        """Points that could be earned: 0 where nobody can tell."""
+        return self.points.max_points
+
+    @property
+    def telling(self) -> TestResult | None:
+        """The test that decided: of those with the status of the row, the first."""
+        return next((test for test in self.tests if status_of(test) is self.status), None)
+
+    @property
+    def seconds(self) -> float:
+        """That its tests took."""
+        return sum(test.seconds for test in self.tests)
 
 
 _STATUS = {Outcome.PASSED: Status.PASS, Outcome.UNSURE: Status.UNSURE, Outcome.FAULT: Status.ERROR}
@@ -85,20 +96,99 @@ INTERRUPTED = "The grading was interrupted: what was graded before counts."
 NOT_RUN = "Not graded: the grading was interrupted before."
 NO_TEST = "Not graded: no test ran, and that is the grader's own fault."
 NOTHING = "Nothing was graded."
+UNTOUCHED = "Still the stub as it was handed out."
+IN_VAIN = "Kept; counts once the behaviour is right."
+GIVEN = "As the stub had it; counts once every bound holds."
 
 
 def rows(report: Report) -> list[Row]:
     """Every row of a report in its order; there is at least one."""
     found = []
-    kind, told = (Status.FAIL, NOT_RUN) if report.interrupted else (Status.ERROR, NO_TEST)
     for exercise in report.exercises:
-        if not exercise.tests:
-            found.append(Row(f"{title(exercise)}: was graded", kind, told, exercise))
-        found += [_row(exercise, test) for test in exercise.tests]
+        if exercise.tests:
+            found += [behaviour(exercise), bounds(exercise)]
+        else:
+            found.append(_missing(exercise, report.interrupted))
     found += [Row("the grader worked", Status.ERROR, one_line(fault)) for fault in report.faults]
     if report.interrupted:
         found.append(Row("the grading came to its end", Status.FAIL, INTERRUPTED))
     return found or [Row("there was something to grade", Status.ERROR, NOTHING)]
+
+
+def behaviour(exercise: ExerciseResult) -> Row:
+    """The row of an exercise's behaviour."""
+    tests = [test for test in exercise.tests if not test.bound]
+    return _row(exercise, "behaviour", tests, exercise.behaviour, GIVEN)
+
+
+def bounds(exercise: ExerciseResult) -> Row:
+    """The row of an exercise's bounds."""
+    tests = [test for test in exercise.tests if test.bound]
+    return _row(exercise, "bounds", tests, exercise.bounds, IN_VAIN)
+
+
+def _missing(exercise: ExerciseResult, interrupted: bool) -> Row:
+    """An exercise of which no test ran: all of its points are open, unless that is our fault."""
+    name = f"{title(exercise)}: was graded"
+    if interrupted:
+        points = Score(exercise.points, exercise.max_points)
+        return Row(name, Status.FAIL, NOT_RUN, exercise, points=points)
+    return Row(name, Status.ERROR, NO_TEST, exercise)
+
+
+def _row(
+    exercise: ExerciseResult, part: str, tests: list[TestResult], points: Score, in_vain: str
+) -> Row:
+    """The row of these tests; ``in_vain`` says why points are missing where none is broken."""
+    found = {status_of(test) for test in tests}
+    worst = (Status.ERROR, Status.FAIL, Status.UNSURE)
+    state = next((each for each in worst if each in found), Status.PASS)
+    name = f"{title(exercise)}: {part}"
+    if exercise.untouched and state is not Status.ERROR:
+        return Row(name, Status.FAIL, UNTOUCHED, exercise, tests, points)
+    if state is Status.PASS and points.points < points.max_points:
+        return Row(name, Status.FAIL, _marked(in_vain, *tests), exercise, tests, points)
+    deciding = [test for test in tests if status_of(test) is state]
+    told = next(filter(None, map(_said_of, deciding)), "")
+    if state in (Status.FAIL, Status.ERROR) and len(tests) > 1:
+        told = f"{len(deciding)} of {len(tests)} tests: {told}"
+    return Row(name, state, _marked(told, *deciding), exercise, tests, points)
+
+
+def status_of(test: TestResult) -> Status:
+    """What became of a test."""
+    return _STATUS.get(test.outcome, Status.FAIL)
+
+
+def mark_of(*tests: TestResult) -> str:
+    """What stands behind the name or the message of tests of which one is by the worker's word."""
+    return BY_WORD if any(test.by_word for test in tests) else ""
+
+
+def told_of(test: TestResult) -> str:
+    """One line on a test: its message, else its measures, else what its outcome means."""
+    return _marked(_said_of(test), test)
+
+
+def _said_of(test: TestResult) -> str:
+    measured = "; ".join(
+        headroom(each) + ("" if each.held else f" ({excess(each)})") for each in test.measures
+    )
+    return test.message or measured or _TOLD.get(test.outcome, "")
+
+
+def _marked(told: str, *tests: TestResult) -> str:
+    """One line, with the mark of what rests on the worker's word behind it."""
+    mark = mark_of(*tests)
+    return (one_line(told, MESSAGE_BYTES - len(mark)) + mark).lstrip()
+
+
+def test_name(exercise: ExerciseResult, test: TestResult) -> str:
+    """What a test asks for, with its exercise."""
+    # Without a requirement the sentence is the name, and has the case of a test.
+    case = test.name.partition("[")[2] if test.requirement else ""
+    name = f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else "")
+    return one_line(name, MAX_NAME_BYTES)
 
 
 def score(among: Iterable[Row]) -> int:
@@ -120,17 +210,3 @@ def status(among: Iterable[Row]) -> Status:
 def title(exercise: ExerciseResult) -> str:
     """An exercise's number and name."""
     return one_line(f"{exercise.number} {exercise.name}", MAX_NAME_BYTES)
-
-
-def _row(exercise: ExerciseResult, test: TestResult) -> Row:
-    # Without a requirement the sentence is the name, and has the case of a test.
-    case = test.name.partition("[")[2] if test.requirement else ""
-    name = f"{title(exercise)}: {sentence(test)}" + (f" [{case}" if case else "")
-    measured = "; ".join(
-        headroom(each) + ("" if each.held else f" ({excess(each)})") for each in test.measures
-    )
-    mark = BY_WORD if test.by_word else ""
-    said = test.message or measured or _TOLD.get(test.outcome, "")
-    told = (one_line(said, MESSAGE_BYTES - len(mark)) + mark).lstrip()
-    status = _STATUS.get(test.outcome, Status.FAIL)
-    return Row(one_line(name, MAX_NAME_BYTES), status, told, exercise, test)

@@ -16,7 +16,7 @@ from itertools import groupby
 from graders.formats import rows, texts
 from graders.formats.rows import Row, Status
 from graders.model.invocation import command
-from graders.model.report import Outcome, Report
+from graders.model.report import POINTS_RULE, Outcome, Report
 from graders.model.text import printable
 from graders.screens.card import card
 from graders.screens.scoreboard import STATES, next_exercise, next_exercises
@@ -66,6 +66,7 @@ def page(report: Report, kind: Kind) -> str:
         names = texts.ignored_names(report, kind.ignored)
         remarks += [f"- {texts.ignored(report)}", *(f"  - {escaped(name)}" for name in names)]
     remarks += [f"- {escaped(line)}" for line in texts.by_word(report)]
+    remarks.append(f"- {POINTS_RULE}")
     remarks.append(f"- {escaped(texts.isolation(report))}")
     remarks.append(f"- {texts.seed(report)}")
     after = "\n".join(["", *_next(report, found, kind), *remarks]) + "\n"

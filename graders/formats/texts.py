@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from graders.formats import rows
 from graders.formats.rows import Row, Status
 from graders.model.invocation import command
-from graders.model.report import ExerciseResult, Report, TestResult
+from graders.model.report import POINTS_RULE, ExerciseResult, Report, TestResult
 from graders.model.text import LINE_BYTES, one_line
 from graders.screens.card import card
 
@@ -23,29 +23,43 @@ MAX_REACHES = 10
 _END = "..."
 
 
-def short(row: Row, placed: bool = False) -> str:
-    """A few lines: what happened, where, what to try, where a hint is; nothing for what is passed.
+def short(exercise: ExerciseResult, test: TestResult, placed: bool = False) -> str:
+    """A few lines on a test: what happened, where, what to try, where a hint is; none if passed.
 
     ``placed`` is true where they stand beside the learner's line, and need not say where.
     """
-    if row.status is Status.PASS:
+    status = rows.status_of(test)
+    if status is Status.PASS:
         return ""
-    lines = [row.told]
-    if row.exercise and row.test:
-        line = own_line(row.exercise, row.test)
-        place = f"{row.exercise.file}:{line}" if line else row.exercise.file
-        lines += [] if placed else [one_line(place, LINE_BYTES)]
-        lines += [f"What to try: {one_line(row.test.advice)}"] if row.test.advice else []
-        stuck = f"Stuck? {command('hint', one_line(row.exercise.name))}"
-        lines += [stuck] if row.status is Status.FAIL else []
+    lines = [rows.told_of(test)]
+    line = own_line(exercise, test)
+    file = one_line(exercise.file, LINE_BYTES)
+    lines += [] if placed else [f"{file}:{line}" if line else file]
+    lines += [f"What to try: {one_line(test.advice)}"] if test.advice else []
+    stuck = f"Stuck? {command('hint', one_line(exercise.name))}"
+    lines += [stuck] if status is Status.FAIL else []
     return "\n".join(lines)
 
 
 def long(row: Row, report: Report) -> str:
-    """The card of a row's test; for what is not a test, or passed, its one line."""
-    if row.exercise is None or row.test is None or row.status is Status.PASS:
+    """What is to be said of a row: a line for each test, and the card of the one that decided."""
+    if row.exercise is None or not row.tests:
         return row.told
-    return str(card(row.exercise, row.test, report.seed)).rstrip("\n")
+    lines = [] if row.status is Status.PASS else [row.told]
+    lines += [
+        f"{test.outcome:<8}  {rows.test_name(row.exercise, test)}{rows.mark_of(test)}"
+        for test in row.tests
+    ]
+    if row.telling is not None and row.status is not Status.PASS:
+        lines += ["", of_test(row.exercise, row.telling, report)]
+    return "\n".join(lines)
+
+
+def of_test(exercise: ExerciseResult, test: TestResult, report: Report) -> str:
+    """The card of a test; for one that passed, its one line."""
+    if rows.status_of(test) is Status.PASS:
+        return rows.told_of(test)
+    return str(card(exercise, test, report.seed)).rstrip("\n")
 
 
 def own_line(exercise: ExerciseResult, test: TestResult) -> int:
@@ -58,7 +72,7 @@ def own_line(exercise: ExerciseResult, test: TestResult) -> int:
 def remarks(report: Report) -> list[str]:
     """What is to be known of a grading as a whole, a line each, the score first."""
     found = rows.rows(report)
-    lines = [f"{rows.score(found)} of {rows.max_score(found)} points"]
+    lines = [f"{rows.score(found)} of {rows.max_score(found)} points", POINTS_RULE]
     lines += [row.told for row in found if row.exercise is None]
     if report.submission:
         lines.append(f"Submission: {one_line(report.submission, LINE_BYTES)}")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import types
+from collections.abc import Callable
+
 import pytest
 
 from graders.bounds.rights import rights_of
@@ -10,9 +13,9 @@ from graders.judge.plan import Plan, Task
 from graders.judge.spawners import Spawners
 from graders.judge.stash import TASK
 from graders.judge.trial import Test, Trial
-from graders.model import speed
+from graders.model import speed, stubs
 from graders.model.exercises import Exercise, exercise_of
-from graders.model.report import TestResult
+from graders.model.report import Outcome, TestResult
 
 CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 """Names that a test uses when it holds memory against a ceiling."""
@@ -21,6 +24,19 @@ TRAFFIC = "traffic"
 """The name that a test uses when it counts what moves between processes."""
 WEIGHING = CEILINGS | {"resident_ceiling"}
 """Names that a test uses when it holds what is resident, too."""
+BOUNDS = CEILINGS | {
+    "at_most",
+    "at_least",
+    "exactly",
+    "lives",
+    "no_more_than",
+    "no_segments_left",
+    "no_threads_left",
+    "parallel_work",
+    "resident_ceiling",
+    "traffic",
+}
+"""Names that a test uses when it holds a bound."""
 
 
 class Judging:
@@ -51,10 +67,10 @@ class Judging:
 
     def result(self, item: pytest.Function, exercise: Exercise) -> TestResult:
         """What becomes of an item; meanwhile nothing of it is told to pytest."""
-        test = test_of(item)
+        test = test_of(item, exercise)
         late = self._budget.used_up(exercise) if self._budget else ""
         if late:
-            return test.not_run(late)
+            return test.result(Outcome.LATE, late)
         task, ready = self.task(item, exercise), self._next
         if ready is not None and ready[0] is item and ready[1] is task:
             return ready[2].judge()
@@ -68,7 +84,7 @@ class Judging:
         exercise = exercise_of(item.path) if item is not None else None
         if exercise is not None and isinstance(item, pytest.Function):
             task = self.task(item, exercise)
-            trial = Trial(test_of(item), task, self.spawners, self._slowness)
+            trial = Trial(test_of(item, exercise), task, self.spawners, self._slowness)
             trial.prepare()
             self._next = item, task, trial
 
@@ -78,15 +94,39 @@ class Judging:
         self.spawners.close()
 
 
-def test_of(item: pytest.Function) -> Test:
+def test_of(item: pytest.Function, exercise: Exercise) -> Test:
     """An item as a test to be judged."""
+    used = names_used(item.function)
     return Test(
         name=item.name,
         run=lambda: item.obj(**{name: item.funcargs[name] for name in item._fixtureinfo.argnames}),
         doc=item.obj.__doc__ or "",
         file=item.path,
         rights=rights_of(item),
-        counts_import=not CEILINGS.isdisjoint(item.function.__code__.co_names),
-        counts_traffic=TRAFFIC in item.function.__code__.co_names,
-        weighs=not WEIGHING.isdisjoint(item.function.__code__.co_names),
+        counts_import=not CEILINGS.isdisjoint(used),
+        counts_traffic=TRAFFIC in used,
+        weighs=not WEIGHING.isdisjoint(used),
+        bound=not BOUNDS.isdisjoint(used),
+        given=item.name in stubs.passes(exercise.name),
     )
+
+
+def names_used(function: Callable[..., object]) -> set[str]:
+    """The global names that a test uses, and the functions and classes of its file that it uses."""
+    found: set[str] = set()
+    module, waiting = function.__globals__, [function.__code__]
+    while waiting:
+        code = waiting.pop()
+        waiting += [each for each in code.co_consts if isinstance(each, types.CodeType)]
+        for name in set(code.co_names) - found:
+            found.add(name)
+            waiting += _codes(module.get(name), module["__name__"])
+    return found
+
+
+def _codes(value: object, module: str) -> list[types.CodeType]:
+    """The code of a function of this module, or of the methods of a class of it."""
+    if getattr(value, "__module__", "") != module:
+        return []
+    methods = vars(value).values() if isinstance(value, type) else [value]
+    return [each.__code__ for each in methods if isinstance(each, types.FunctionType)]

@@ -174,8 +174,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
         if pyfuncitem.config.pluginmanager.has_plugin("terminalreporter"):
             from graders.screens.card import card  # where pytest draws the screens
 
-            file = judging.plan.sources.file_of(exercise)
-            shown = exercise_result(exercise, file, [result])
+            shown = exercise_result(judging.task(pyfuncitem, exercise), [result])
             told = str(card(shown, result, judging.plan.seed))
         pytest.fail(told, pytrace=False)
     return True

@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 from msgspec.structs import replace
 
-from graders.judge.plan import Confinement, Plan
-from graders.model import speed
+from graders.judge.plan import Confinement, Plan, Task
+from graders.model import speed, stubs
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.report import VERSION, ExerciseResult, Report, TestResult
@@ -31,13 +31,13 @@ SUMS = {"points": _WHOLE, "max_points": _WHOLE, "exit_code": {"enum": [0, 1, 3, 
 
 def report(
     plan: Plan,
-    found: Mapping[Exercise, list[TestResult]],
+    found: Mapping[Exercise, ExerciseResult],
     faults: Sequence[str] = (),
     interrupted: bool = False,
 ) -> Report:
     """What a grading found; an exercise without a result is left out where a fault tells why."""
     made = [
-        exercise_result(exercise, plan.sources.file_of(exercise), found.get(exercise, []))
+        found.get(exercise) or not_judged(exercise, plan.sources.file_of(exercise))
         for exercise in plan.exercises
     ]
     lost = [] if interrupted else [each for each in made if not each.tests]
@@ -56,17 +56,19 @@ def report(
     )
 
 
-def exercise_result(
-    exercise: Exercise, file: str, tests: list[TestResult], seed: int | None = None
-) -> ExerciseResult:
-    """An exercise with what became of its tests; ``file`` is the graded one, as people know it.
-
-    ``seed`` is the answer's own, where it has one.
-    """
+def exercise_result(task: Task, tests: list[TestResult]) -> ExerciseResult:
+    """A task with what became of the tests that judged it."""
+    made = not_judged(task.exercise, task.answer.file)
+    untouched = stubs.is_untouched(task.exercise.name, task.answer.data)
     reaches = next((test.reaches for test in tests if test.reaches), [])
     plain = [replace(test, reaches=[]) if test.reaches else test for test in tests]
+    return replace(made, tests=plain, seed=task.seed, reaches=reaches, untouched=untouched)
+
+
+def not_judged(exercise: Exercise, file: str = "") -> ExerciseResult:
+    """An exercise whose tests did not run; ``file`` is what was to be graded."""
     return ExerciseResult(
-        exercise.number, exercise.name, exercise.title, exercise.topic, file, plain, seed, reaches
+        exercise.number, exercise.name, exercise.title, exercise.topic, file, tests=[]
     )
 
 

@@ -19,7 +19,7 @@ from _pytest.runner import runtestprotocol
 
 from graders.bounds.rights import rights_of
 from graders.judge import environment, pool
-from graders.judge.judging import Judging
+from graders.judge.judging import Judging, test_of
 from graders.judge.plan import Plan, Task
 from graders.judge.stash import EXTENT, JUDGING, NEXT, RESULT, TASK
 from graders.model.errors import Usage
@@ -64,7 +64,7 @@ class Judged:
     broken: BaseException | None = None
     """A fault of ours that broke it off; it is among the faults too."""
     cut: tuple[Task, list[TestResult]] | None = None
-    """The task at which it was ended in this process, with those of its tests that were judged."""
+    """The task at which it was ended in this process; without tests where none was judged."""
 
 
 def judge(
@@ -185,8 +185,8 @@ class _Loop(Planned):
                 found: list[TestResult] = []
                 try:
                     found.extend(judged(items[task.exercise], task))
-                except BaseException:
-                    self._cut = task, found
+                except BaseException as ended:
+                    self._cut = task, [*found, *_not_run(items[task.exercise], found, ended)]
                     raise
                 yield task, found
             return
@@ -225,6 +225,20 @@ class _Loop(Planned):
         if not self._collected:
             raise Usage("pytest could not start")
         return Judged(self._faults, self._interrupted, self.broken, self._cut)
+
+
+def _not_run(
+    items: Sequence[pytest.Item], found: Sequence[TestResult], ended: BaseException
+) -> Iterator[TestResult]:
+    """The tests that are missing of a task that was begun: they are no reason for points."""
+    outcome, why = Outcome.FAULT, "not run: the grading broke off before"
+    if isinstance(ended, KeyboardInterrupt):
+        outcome, why = Outcome.TODO, "not run: the grading was interrupted before"
+    judged_names = {result.name for result in found}
+    for item in items if found else ():
+        exercise = exercise_of(item.path)
+        if item.name not in judged_names and exercise and isinstance(item, pytest.Function):
+            yield test_of(item, exercise).result(outcome, why)
 
 
 def judged(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:

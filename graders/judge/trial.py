@@ -91,11 +91,24 @@ class Test:
     """It counts what moves between processes."""
     weighs: bool = False
     """It holds resident memory against one."""
+    bound: bool = False
+    """It holds a bound; the others hold the behaviour."""
+    given: bool = False
+    """The stub passes it as it was handed out."""
 
-    def not_run(self, why: str) -> TestResult:
-        """Its result where the time is used up."""
+    def result(self, outcome: Outcome, message: str = "", seconds: float = 0.0) -> TestResult:
+        """What became of it."""
         requirement, advice = explained_by(self.doc)
-        return TestResult(self.name, Outcome.LATE, why, requirement=requirement, advice=advice)
+        return TestResult(
+            self.name,
+            outcome,
+            message,
+            requirement=requirement,
+            advice=advice,
+            bound=self.bound,
+            given=self.given,
+            seconds=seconds,
+        )
 
 
 class Trial:
@@ -186,15 +199,7 @@ class Trial:
             verdict = refused
         except Exception as error:
             verdict = _fault(error)
-        seconds = round(time.monotonic() - begun, 3)
-        requirement, advice = explained_by(self.test.doc)
-        result = TestResult(
-            self.test.name,
-            Outcome.PASSED,
-            requirement=requirement,
-            advice=advice,
-            seconds=seconds,
-        )
+        result = self.test.result(Outcome.PASSED, seconds=round(time.monotonic() - begun, 3))
         if running is not None:
             result = replace(
                 result,
@@ -212,7 +217,7 @@ class Trial:
                 message=verdict.message,
                 detail=verdict.detail,
                 frames=verdict.frames,
-                advice=_advice(verdict, advice),
+                advice=_advice(verdict, result.advice),
             )
         return result, verdict
 

@@ -1,8 +1,8 @@
 """The one result model: outcomes, measures, verdicts, and the report that every screen draws from.
 
 Report
-  ExerciseResult   one folder of exercises/
-    TestResult     one point
+  ExerciseResult   one folder of exercises/: ten points, five for behaviour, five for bounds
+    TestResult     one test
       Measure      one number held against one bound
       Frame        one line of the learner's traceback
       Held         one line that held memory at the peak
@@ -12,12 +12,25 @@ Report
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import msgspec
 
-VERSION = 1
-"""Version of the report; raised when a field changes its meaning or goes away."""
+VERSION = 2
+"""Version of the report; raised when a field changes its meaning or goes away. In 1, a point was a
+test."""
+
+BEHAVIOUR_POINTS = 5
+"""Of an exercise: for its behaviour, in proportion."""
+
+BOUND_POINTS = 5
+"""Of an exercise: once the behaviour is whole and every bound holds."""
+
+POINTS_RULE = (
+    "Each exercise is worth 10 points: up to 5 for behaviour, in proportion, "
+    "and 5 more when the behaviour is whole and every bound holds."
+)
+"""As every page says it."""
 
 
 class Outcome(StrEnum):
@@ -108,8 +121,18 @@ class Reach(msgspec.Struct, frozen=True):
     what: str
 
 
+class Score(NamedTuple):
+    """Points earned, of those that could be."""
+
+    points: int
+    max_points: int
+
+
+NO_SCORE = Score(0, 0)
+
+
 class TestResult(msgspec.Struct, omit_defaults=True):
-    """What became of one test: one point."""
+    """What became of one test."""
 
     __test__ = False
 
@@ -130,6 +153,10 @@ class TestResult(msgspec.Struct, omit_defaults=True):
     """The learner's own traceback, outermost first."""
     held: list[Held] = []
     notes: list[str] = []
+    bound: bool = False
+    """It holds a bound, which is known before it runs; the others hold the behaviour."""
+    given: bool = False
+    """The stub passes it as it was handed out: to break it costs, to keep it earns nothing."""
     output: str = ""
     """What the learner's code printed, cleaned and cut."""
     seconds: float = 0.0
@@ -157,6 +184,8 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
     """Of its random inputs, where that is not the report's."""
     reaches: list[Reach] = []
     """Beside tests by the worker's word: where the file reaches for the interpreter."""
+    untouched: bool = False
+    """It is the stub as it was handed out: to do, whatever its tests say."""
 
     @property
     def by_word(self) -> list[TestResult]:
@@ -164,14 +193,80 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
         return [test for test in self.tests if test.by_word]
 
     @property
+    def behaviour(self) -> Score:
+        """The points for behaviour: of the tests that the stub fails, in proportion, rounded down.
+
+        Where the stub has all the behaviour already, it is worth something with the bounds only.
+        """
+        if self._lost:
+            return NO_SCORE
+        if self.untouched or not self.tests:
+            return Score(0, BEHAVIOUR_POINTS)
+        counted = self._counted
+        if not counted and self._unsure:
+            return NO_SCORE
+        if not counted:
+            bounds = self.bounds
+            return Score(bounds.points, bounds.max_points)
+        passed = sum(test.outcome is Outcome.PASSED for test in counted)
+        return Score(BEHAVIOUR_POINTS * passed // len(counted), BEHAVIOUR_POINTS)
+
+    @property
+    def bounds(self) -> Score:
+        """The points for bounds: all or none, and none before the behaviour is whole.
+
+        Where this machine could not tell of a bound, and none is broken, they are not to be had.
+        """
+        if self._lost:
+            return NO_SCORE
+        if self.untouched or not self.tests:
+            return Score(0, BOUND_POINTS)
+        outcomes = {test.outcome for test in self.tests if test.bound}
+        if outcomes - {Outcome.PASSED, Outcome.UNSURE}:
+            return Score(0, BOUND_POINTS)
+        if Outcome.UNSURE in outcomes or (self._unsure and not self._counted):
+            return NO_SCORE
+        return Score(BOUND_POINTS if self.whole else 0, BOUND_POINTS)
+
+    @property
+    def whole(self) -> bool:
+        """Every test of the behaviour that gave a verdict is passed."""
+        return all(test.outcome is Outcome.PASSED for test in self._counted)
+
+    @property
+    def _counted(self) -> list[TestResult]:
+        """The tests of behaviour that earn points, or that lose what was given."""
+        return [
+            test
+            for test in self.tests
+            if not test.bound
+            and test.outcome is not Outcome.UNSURE
+            and not (test.given and test.outcome is Outcome.PASSED)
+        ]
+
+    @property
+    def _unsure(self) -> bool:
+        return any(not test.bound and test.outcome is Outcome.UNSURE for test in self.tests)
+
+    @property
+    def _lost(self) -> bool:
+        """By a fault of ours: there is nothing to earn and nothing to lose."""
+        return any(test.outcome is Outcome.FAULT for test in self.tests)
+
+    @property
     def points(self) -> int:
-        """Tests passed."""
-        return sum(test.outcome is Outcome.PASSED for test in self.tests)
+        """Points earned."""
+        return self.behaviour.points + self.bounds.points
 
     @property
     def max_points(self) -> int:
-        """Tests that gave a verdict: where this machine could not tell, no point is lost."""
-        return sum(test.outcome is not Outcome.UNSURE for test in self.tests)
+        """Points that could be earned: no point is lost by what this machine could not tell."""
+        return self.behaviour.max_points + self.bounds.max_points
+
+    @property
+    def done(self) -> bool:
+        """Every point is earned that could be, and there was one."""
+        return 0 < self.points == self.max_points
 
     @property
     def outcome(self) -> Outcome:
@@ -179,6 +274,8 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
         outcomes = [test.outcome for test in self.tests]
         if Outcome.FAULT in outcomes or not outcomes:
             return Outcome.FAULT
+        if self.untouched:
+            return Outcome.TODO
         broken = next((outcome for outcome in outcomes if outcome in BROKEN), None)
         if broken:
             return broken
@@ -218,13 +315,14 @@ class Report(msgspec.Struct, omit_defaults=True):
 
     @property
     def points(self) -> int:
-        """Tests passed in all exercises."""
+        """Points earned in all exercises."""
         return sum(exercise.points for exercise in self.exercises)
 
     @property
     def max_points(self) -> int:
-        """Tests that gave a verdict, in all exercises."""
-        return sum(exercise.max_points for exercise in self.exercises)
+        """Points that could be earned, in all exercises."""
+        # Where no test of an exercise ran, that is our fault, unless somebody interrupted it.
+        return sum(each.max_points for each in self.exercises if each.tests or self.interrupted)
 
     @property
     def exit_code(self) -> int:

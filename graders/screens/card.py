@@ -105,10 +105,10 @@ def _base(file: str) -> str:
 
 
 def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
-    left = sum(other.outcome is Outcome.TODO for other in exercise.tests)
-    points = f"{exercise.points} of {exercise.max_points} points are yours; "
-    earned = points if exercise.points else ""
-    page.add(f"    {earned}{left} point{'' if left == 1 else 's'} to earn here.")
+    earned = f"{exercise.points} of {exercise.max_points} points are yours; "
+    left = exercise.max_points - exercise.points
+    told = earned if exercise.points else ""
+    page.add(f"    {told}{left} point{'' if left == 1 else 's'} to earn here.")
     page.add()
     _labelled(page, "Read", "README.md beside it: the task, its bounds, an example.")
     _labelled(page, "Write", f"{_base(exercise.file)}: the only file that you edit.")

@@ -27,14 +27,19 @@ STATES = {
 _REASONS = {Outcome.LATE: "out of time", Outcome.CRASHED: "crashed", Outcome.UNSURE: "cannot tell"}
 """What a test without a message came to; "not met" for the others."""
 
+_PRAISE = "all done, and within every bound. Well made!"
+
 _MAX_NAME_COLUMNS = 24
 _MAX_IGNORED_NAMES = 5
 _FAR_COLUMNS = 14
 """A hang at which no name of a stranger's file looks like the line of an exercise."""
 
 
-def scoreboard(report: Report) -> Page:
-    """The page of all exercises of a report."""
+def scoreboard(report: Report, following: str = "") -> Page:
+    """The page of all exercises of a report.
+
+    ``following`` is the exercise to go on with where these are done.
+    """
     page = Page()
     board = _Board(report)
     for topic, exercises in groupby(report.exercises, key=lambda exercise: exercise.topic):
@@ -56,23 +61,24 @@ def scoreboard(report: Report) -> Page:
         counted = f"{graded} of {of}" if graded < of else f"{graded}"
         noun = "exercise" if counted == "1" else "exercises"
         page.add("  ", Span(f"interrupted: {counted} {noun} graded", "yellow"))
-    _add_total(page, report)
+    _add_total(page, report, following)
     _add_submission(page, report)
     return page
 
 
 def next_exercise(report: Report) -> tuple[ExerciseResult, TestResult] | None:
-    """The exercise and the test to work on: the first broken one, else the first to do, if any."""
+    """The exercise and the test to work on: of the first exercise that is not done, if any."""
     return next(iter(next_exercises(report)), None)
 
 
 def next_exercises(report: Report) -> list[tuple[ExerciseResult, TestResult]]:
-    """What to work on: the first broken test of each exercise, else the first to do of each."""
-    for wanted in (BROKEN, (Outcome.TODO,)):
-        found = [(exercise, _first(exercise, *wanted)) for exercise in report.exercises]
-        if any(test for _, test in found):
-            return [(exercise, test) for exercise, test in found if test]
-    return []
+    """What is not done, in the ladder's order, each with its first broken test or one to do."""
+    found = []
+    for exercise in report.exercises:
+        test = _first(exercise, *BROKEN) or _first(exercise, Outcome.TODO)
+        if test is not None:
+            found.append((exercise, test))
+    return found
 
 
 class _Board:
@@ -117,6 +123,8 @@ class _Board:
             # unit, or with nothing used, says little about room to improve: those come last.
             held.sort(key=lambda it: (not 1 < it.margin < inf, it.unit != "bytes", it.margin))
             return [words for measure in held[:1] for words in (headroom(measure), brief(measure))]
+        if exercise.untouched:
+            return []
         told = _first(exercise, exercise.outcome)
         if told and told.outcome is not Outcome.TODO:
             broken = [measure for measure in told.measures if not measure.held]
@@ -125,7 +133,7 @@ class _Board:
             unsaid = f"{_REASONS.get(told.outcome, 'not met')}: {sentence(told)}"
             return [told.message, *misses] if told.message else misses or [unsaid]
         left = sum(test.outcome is Outcome.TODO for test in exercise.tests)
-        return [f"{left} of {exercise.max_points} tests still to do"] if exercise.points else []
+        return [f"{left} of {len(exercise.tests)} tests still to do"] if exercise.points else []
 
 
 def sentence(test: TestResult) -> str:
@@ -139,9 +147,12 @@ def _first(exercise: ExerciseResult, *wanted: Outcome) -> TestResult | None:
     return next((test for test in exercise.tests if test.outcome in wanted), None)
 
 
-def _add_total(page: Page, report: Report) -> None:
+def _add_total(page: Page, report: Report, following: str) -> None:
     points = f"{report.points} of {report.max_points} points"
-    onward = _onward(report)
+    if len(report.exercises) > 1:
+        done = sum(exercise.done for exercise in report.exercises)
+        points = f"{done} of {len(report.exercises)} exercises done, {points}"
+    onward = _onward(report, following)
     gap = " " * max(28 - len(points), 4)
     if 2 + len(points + gap + onward) <= WIDTH:
         page.add("  ", Span(points, "bold"), gap, onward)
@@ -162,7 +173,7 @@ def _add_submission(page: Page, report: Report) -> None:
         page.add(f"  changed, ignored: {counted}: {', '.join(shown)}", hang=_FAR_COLUMNS)
 
 
-def _onward(report: Report) -> str:
+def _onward(report: Report, following: str) -> str:
     found = next_exercise(report)
     if found:
         return f"next: {command('grade', found[0].name)}"
@@ -175,6 +186,7 @@ def _onward(report: Report) -> str:
         (not report.exercises, f"nothing was graded; see: {command('grade')}"),
         (report.exit_code == 4, f"the rest is the grader's fault: {command('doctor')}"),
         (bool(unsure), f"unsure costs no point; again: {command('grade', unsure)}"),
-        (True, "all done, and within every bound. Well made!"),
+        (bool(following), f"{_PRAISE} next: {command('grade', following)}"),
+        (True, _PRAISE),
     ]
     return next(words for true, words in closings if true)

@@ -18,6 +18,7 @@ from graders.commands.grade import chosen_exercises
 from graders.formats import gradebook
 from graders.judge import results
 from graders.judge.plan import Confinement, Plan
+from graders.judge.results import not_judged
 from graders.model import exercises, speed
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
@@ -54,6 +55,9 @@ def main(argv: list[str] | None = None) -> int:
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
     with outputs.held(), closing(State(outputs.state)) as state:
+        if older := state.drop_older():
+            told = f"{older} results were counted otherwise, by an older version of the report"
+            print(f"  {outputs.state}: {told}: all are graded again, and every table is replaced")
         grading = ClassGrading(state, handed_in, chosen, options.seed)
         return grading.run(options.jobs, options.strong, outputs)
 
@@ -146,18 +150,14 @@ class ClassGrading:
             seed=self._seed,
             source="submission",
             exercises=[
-                self._found.get((learner.key, each.name), _lost(each)) for each in self._chosen
+                self._found.get((learner.key, each.name)) or not_judged(each)
+                for each in self._chosen
             ],
             submission=learner.submission.name,
             ignored=ignored,
             ignored_more=more,
             slowness=speed.slowness(),
         )
-
-
-def _lost(exercise: Exercise) -> ExerciseResult:
-    """No test of it could be run, by a fault of the grader."""
-    return ExerciseResult(exercise.number, exercise.name, exercise.title, exercise.topic, "", [])
 
 
 def _write(outputs: Outputs, whole: Class) -> None:

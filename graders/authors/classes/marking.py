@@ -76,4 +76,4 @@ def _judged(plan: Plan, tasks: list[Task], take: session.Done, alone: bool) -> l
 
 
 def _result(task: Task, found: list[TestResult]) -> ExerciseResult:
-    return exercise_result(task.exercise, task.answer.file, found, task.seed)
+    return exercise_result(task, found)

@@ -15,7 +15,7 @@ from graders.formats.rows import Row
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import command
-from graders.model.report import BROKEN, ExerciseResult, Outcome, Report, TestResult
+from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, Report, TestResult
 from graders.screens.scoreboard import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -161,7 +161,7 @@ def write_pages(folder: Path, whole: Class) -> None:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["command"] = command
+    environment.globals.update(command=command, points_rule=POINTS_RULE)
     environment.filters["state"] = lambda outcome: STATES[outcome].text
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))

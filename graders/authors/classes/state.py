@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import msgspec
 
+from graders.model import stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise
 from graders.model.report import VERSION, ExerciseResult, Outcome
@@ -49,6 +50,18 @@ class State:
         self._path = path
         self._database = self._tried(lambda: sqlite3.connect(path))
         self._tried(lambda: self._database.executescript(TABLES))
+
+    def drop_older(self) -> int:
+        """Drop what another version of the report counted, and return how many results it was."""
+        asked = "SELECT value FROM settings WHERE name = 'version'"
+        if self._tried(lambda: self._database.execute(asked).fetchone()) == (str(VERSION),):
+            return 0
+        count = "SELECT COUNT(*) FROM results"
+        (older,) = self._tried(lambda: self._database.execute(count).fetchone())
+        self._write("DELETE FROM results", ())
+        kept = (str(VERSION),)
+        self._write("INSERT OR REPLACE INTO settings VALUES ('version', ?)", kept)
+        return int(older)
 
     @property
     def secret(self) -> bytes:
@@ -124,4 +137,4 @@ def _graders() -> str:
     sources = sorted(
         path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts
     )
-    return f"{VERSION} " + " ".join(map(_digest, sources))
+    return f"{VERSION} " + " ".join(map(_digest, [*sources, stubs.FILE]))

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.authors import checks
 from graders.commands import git
 from graders.formats import classroom
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise
+from graders.model.report import BEHAVIOUR_POINTS, BOUND_POINTS
 
 TEXT = Path(__file__).parent / "texts" / "classroom.yml"
 
@@ -96,7 +96,7 @@ def older_form(chosen: Sequence[Exercise]) -> str:
             "output": "",
             "comparison": "included",
             "timeout": MINUTES,
-            "points": len(checks.test_functions(exercise)),
+            "points": BEHAVIOUR_POINTS + BOUND_POINTS,
         }
         for exercise in chosen
     ]

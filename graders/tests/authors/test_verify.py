@@ -11,9 +11,11 @@ from graders.authors import headroom, verify
 from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.judge.session import Judged
+from graders.model import stubs
 from graders.model.errors import Usage
 from graders.model.exercises import shown
 from graders.model.report import Measure, Outcome, TestResult
+from graders.model.stubs import Stub
 from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
 
 WHERE = f"exercises/{FOLDER}"
@@ -35,7 +37,8 @@ STATED = PAGE + "At most 64 KiB.\n"
 
 
 def verified(repository: Repository, *arguments: str) -> int:
-    return verify.main(list(arguments))
+    """Verified with the stubs kept as they are: those that are not have tests of their own."""
+    return verify.main([*arguments, "--record"])
 
 
 def said(capsys: pytest.CaptureFixture[str]) -> list[str]:
@@ -140,6 +143,43 @@ def test_a_bound_that_the_page_does_not_state(repository: Repository, capsys: py
         f"{WHERE}/README.md: does not state the bound 2 (readings taken for the first total) of"
         " test_reads_no_further_than_asked"
     ]
+
+
+# The stub that the graders keep
+
+
+def test_a_stub_that_nobody_kept_is_a_complaint_until_it_is_recorded(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exercise = repository.exercise()
+    stale = f"{WHERE}/running_total.py: the graders keep another one, or other tests pass on it: verify --record"
+    assert verify.main([]) == 1
+    assert stale in [line.strip() for line in said(capsys)]
+    assert stubs.stubs() == {}
+    assert verify.main(["--record"]) == 0
+    assert stubs.stubs() == {"running_total": Stub(STUB, [])}
+    assert verify.main([]) == 0
+    exercise.stub.write_text(STUB.replace("so far", "until then"), encoding="utf-8")
+    capsys.readouterr()
+    assert verify.main([]) == 1
+    assert stale in [line.strip() for line in said(capsys)]
+
+
+def test_the_tests_that_pass_on_a_stub_are_recorded_and_others_stay(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stubs.record({"another": Stub("pass", ["test_x"])})
+    faulty = READS_ALL.replace("Fails: test_reads_no_further_than_asked", "To be mended.")
+    repository.exercise(stub=faulty)
+    assert verify.main(["--record"]) == 0
+    assert stubs.stubs() == {
+        "another": Stub("pass", ["test_x"]),
+        "running_total": Stub(faulty, ["test_sums_as_it_goes"]),
+    }
+    stubs.record({"running_total": Stub(faulty, [])})
+    capsys.readouterr()
+    assert verify.main([]) == 1
+    assert "or other tests pass on it: verify --record" in capsys.readouterr().out
 
 
 # Margins: a noisy bound is kept and missed by 2x

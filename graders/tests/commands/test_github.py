@@ -74,15 +74,15 @@ def test_results_go_where_the_runner_looks(
     assert runner.grade() == 1
     outputs = valid(runner.outputs, "classroom")
     assert list(outputs) == IDS
-    assert readers.console_total(outputs) == readers.check_run_total(outputs) == 3
-    assert readers.check_run_max(outputs) == 4
+    assert readers.console_total(outputs) == readers.check_run_total(outputs) == 15
+    assert readers.check_run_max(outputs) == 20
     assert [outputs[each]["status"] for each in IDS] == ["fail", "pass"]
-    assert (runner.report["points"], runner.report["max_points"], runner.report["seed"]) == (3, 4, 3)
+    assert (runner.report["points"], runner.report["max_points"], runner.report["seed"]) == (15, 20, 3)
     made = valid(readers.junit((runner.out / "junit.xml").read_text(encoding="utf-8")), "junit")
-    assert (made["properties"]["score"], made["properties"]["max_score"]) == ("3", "4")
-    assert runner.summary.read_text(encoding="utf-8").startswith("before\n## 3 of 4 points\n")
+    assert (made["properties"]["score"], made["properties"]["max_score"]) == ("15", "20")
+    assert runner.summary.read_text(encoding="utf-8").startswith("before\n## 15 of 20 points\n")
     screen = capsys.readouterr().out
-    assert "3 of 4 points" in screen
+    assert "15 of 20 points" in screen
     assert "What to try     Hand out each total as soon as it is there." in screen
     (line,) = [line for line in screen.splitlines() if line.startswith("::")]
     name, said, message = readers.command(line)
@@ -110,7 +110,7 @@ def test_a_submission_is_graded_and_what_it_changes_is_told(
 ) -> None:
     repository.exercise()
     assert runner.grade("--submission", str(clone(tmp_path, REFERENCE))) == 0
-    assert (runner.report["source"], runner.report["points"]) == ("submission", 2)
+    assert (runner.report["source"], runner.report["points"]) == ("submission", 10)
     page = runner.summary.read_text(encoding="utf-8")
     assert "Changed or added, without any influence: 1 file\n  - .github/workflows/classroom.yml\n" in page
     assert "- The submitted code was held by: " in page
@@ -122,7 +122,7 @@ def test_an_exercise_that_is_missing_fails_its_tests(repository: Repository, run
     assert runner.grade("--submission", str(clone(tmp_path, REFERENCE))) == 1
     outputs = runner.outputs
     assert [outputs[each]["status"] for each in IDS] == ["pass", "fail"]
-    assert [test["score"] for test in outputs[IDS[1]]["tests"]] == [0, 0]
+    assert [test["score"] for test in outputs[IDS[1]]["tests"]] == [0] * 10
     assert "not in the submission" in outputs[IDS[1]]["tests"][0]["message"]
 
 
@@ -138,7 +138,11 @@ def test_a_submission_of_no_use_has_all_its_rows(
         path.write_text("notes\n", encoding="utf-8")
     assert runner.grade("--submission", str(path)) == 1
     result = runner.outputs[IDS[0]]
-    assert (result["status"], result["max_score"], [test["score"] for test in result["tests"]]) == ("fail", 2, [0, 0])
+    assert (result["status"], result["max_score"], [test["score"] for test in result["tests"]]) == (
+        "fail",
+        10,
+        [0] * 10,
+    )
     why = {"empty folder": "is empty: it holds no stub, such as", "no archive": "is neither a folder nor an archive"}[
         kind
     ]
@@ -169,7 +173,7 @@ def test_a_fault_is_an_error_of_the_runner(repository: Repository, runner: Runne
     repository.exercise(tests="import nothing_of_the_kind\n")
     assert runner.grade() == 4
     result = runner.outputs[IDS[0]]
-    assert (result["status"], result["max_score"]) == ("error", 1)
+    assert (result["status"], result["max_score"]) == ("error", 0)
     assert "nothing_of_the_kind" in result["tests"][0]["message"]
 
 

@@ -95,9 +95,9 @@ def test_a_tree_of_stubs_is_to_do(repository: Repository, capsys: pytest.Capture
     repository.exercise()
     code, data = graded(repository)
     assert (code, outcomes(data)) == (1, {"running_total": ["todo", "todo"]})
-    assert (data["points"], data["max_points"], data["source"]) == (0, 2, "stubs")
+    assert (data["points"], data["max_points"], data["source"]) == (0, 10, "stubs")
     screen = capsys.readouterr().out
-    assert "0 of 2 points" in screen
+    assert "0 of 10 points" in screen
     assert "next: nox -s grade -- running_total" in screen
 
 
@@ -117,7 +117,7 @@ def test_the_references_pass(repository: Repository, capsys: pytest.CaptureFixtu
     repository.exercise()
     repository.exercise(OTHER)
     code, data = graded(repository, "--solutions", "--seed", "5")
-    assert (code, data["points"], data["source"], data["seed"]) == (0, 4, "solutions", 5)
+    assert (code, data["points"], data["source"], data["seed"]) == (0, 20, "solutions", 5)
     assert data["exercises"][0]["file"].startswith("solutions/")
     assert "all done" in capsys.readouterr().out
 
@@ -174,9 +174,21 @@ def test_an_interruption_keeps_what_was_graded(repository: Repository, capsys: p
     repository.exercise(stub=REFERENCE)
     repository.exercise(OTHER, tests="def test_interrupted():\n    raise KeyboardInterrupt\n")
     code, data = graded(repository)
-    assert (code, data["interrupted"], data["points"]) == (1, True, 2)
+    assert (code, data["interrupted"], data["points"]) == (1, True, 10)
     assert outcomes(data) == {"running_total": ["passed", "passed"], "count_words": []}
     assert "interrupted: 1 of 2 exercises graded" in capsys.readouterr().out
+
+
+def test_what_an_interruption_left_out_of_an_exercise_earns_nothing(repository: Repository) -> None:
+    tests = TESTS.replace(
+        "    source = tripwire", "    if True:\n        raise KeyboardInterrupt\n    source = tripwire"
+    )
+    repository.exercise(stub=REFERENCE, tests=tests)
+    code, data = graded(repository)
+    assert (code, data["points"], data["max_points"]) == (1, 5, 10)
+    passed, missing = data["exercises"][0]["tests"]
+    assert (passed["outcome"], missing["outcome"], missing["bound"]) == ("passed", "todo", True)
+    assert missing["message"] == "not run: the grading was interrupted before"
 
 
 def test_an_error_inside_pytest_is_a_fault(repository: Repository) -> None:
@@ -320,7 +332,7 @@ def test_what_the_user_tells_pytest_does_not_reach_a_grading(
         settings.read_text().replace("addopts = [", f"addopts = [{', '.join(map(repr, told.split()))}, ")
     )
     code, data = graded(repository)
-    assert (code, data["points"], data["max_points"], data.get("faults")) == (1, 1, 2, None)
+    assert (code, data["points"], data["max_points"], data.get("faults")) == (1, 5, 10, None)
 
 
 def test_tests_that_somebody_leaves_out_are_missed(repository: Repository) -> None:
@@ -377,7 +389,8 @@ def test_a_fault_in_the_middle_keeps_what_was_graded(
 
     monkeypatch.setattr(session, "_judged", fourth)
     code, data = graded(repository, "--jobs", "1")
-    assert (code, data["points"]) == (4, 3)
+    assert (code, data["points"], data["max_points"]) == (4, 10, 10)
+    assert outcomes(data) == {"running_total": ["passed", "passed"], "count_words": ["passed", "fault"]}
     assert data["faults"][0].startswith("Broken: on purpose (at graders/")
     told = capsys.readouterr()
     assert "Broken: on purpose" in told.out

@@ -49,7 +49,7 @@ def test_classroom50_says_again_what_its_runner_said(handed_in: Path, monkeypatc
         monkeypatch.setenv(name, value)
     found = loaded("classroom50", handed_in)
     assert (found["classroom"], found["assignment"], found["submission"]) == ("py-101", "first-week", "submit/1")
-    assert (found["score"], found["max-score"]) == (1, 2)
+    assert (found["score"], found["max-score"]) == (5, 10)
 
 
 def test_beside_classroom50s_file_is_what_the_learner_reads(handed_in: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,7 +58,7 @@ def test_beside_classroom50s_file_is_what_the_learner_reads(handed_in: Path, mon
     written("classroom50", handed_in)
     assert {path.name for path in (handed_in.parent / "out").iterdir()} == {"file", "release-body.md"}
     body = (handed_in.parent / "out" / "release-body.md").read_text(encoding="utf-8")
-    assert body.startswith("## 1 of 2 points\n")
+    assert body.startswith("## 5 of 10 points\n")
     assert "### Next: 02.01 running&#95;total" in body
     assert "What to try     Hand out each total as soon as it is there." in body
     assert "<details><summary>The first hint</summary>\n\nAdd on paper.\n\n</details>" in body
@@ -99,11 +99,11 @@ def test_classroom50_anywhere_else_is_a_wrong_usage(handed_in: Path, monkeypatch
 
 def test_every_platform_shows_the_same_score(handed_in: Path) -> None:
     gradescope, prairielearn = (loaded(kind, handed_in) for kind in ("gradescope", "prairielearn"))
-    assert sum(test["score"] for test in gradescope["tests"]) == 1
+    assert sum(test["score"] for test in gradescope["tests"]) == 5
     assert prairielearn["score"] == 0.5
     assert 'failures="1"' in written("junit", handed_in)[1]
     (row,) = csv.DictReader(written("csv", handed_in)[1].splitlines())
-    assert (row["username"], row["score"], row["max_score"]) == ("ada", "1", "2")
+    assert (row["username"], row["score"], row["max_score"]) == ("ada", "5", "10")
 
 
 def test_what_a_learner_did_is_exit_0(

@@ -68,6 +68,18 @@ class Checkout:
             (folder / f"{name}.py").write_bytes(source)
         return folder / f"{name}.py"
 
+    def keep_stub(self, name: str, text: str) -> None:
+        """The stub of an exercise, kept with the graders of this checkout."""
+        kept = self.root / "graders" / "model" / "stubs.json"
+        known = json.loads(kept.read_text(encoding="utf-8"))
+        kept.write_text(json.dumps({**known, name: {"text": text}}), encoding="utf-8")
+
+    def take(self, folder: Path) -> None:
+        """A real exercise of this repository, taken over."""
+        place = self.root / folder.relative_to(exercises.ROOT)
+        shutil.copytree(folder, place, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(folder.parent / "README.md", place.parent / "README.md")
+
     def copy(self, name: str) -> None:
         """A file of this repository, taken over."""
         shutil.copy(exercises.ROOT / name, self.root / name)

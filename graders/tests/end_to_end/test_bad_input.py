@@ -129,11 +129,18 @@ def test_all_are_graded_in_one_run_that_tells_it_by_its_exit_code(checkout: Chec
     done = checkout.done  # type: ignore[attr-defined]
     assert (done.returncode, done.stderr) == (1, "")
     assert set(checkout.results) == set(CASES)
-    assert f"2 of {2 * len(CASES)} points" in done.stdout
+    assert f"10 of {10 * len(CASES)} points" in done.stdout
 
 
-def test_the_card_is_for_the_first_that_is_broken(checkout: Checkout) -> None:
+def test_the_card_is_for_the_first_that_is_not_done(checkout: Checkout) -> None:
     done = checkout.done  # type: ignore[attr-defined]
+    assert done.stdout.count("<- next") == 1
+    assert "  02.01 untouched: " in done.stdout
+    assert "exercises/02_iterators/01_untouched/untouched.py:2\n" in done.stdout
+
+
+def test_the_card_of_what_cannot_be_read_has_its_line(checkout: Checkout) -> None:
+    done = checkout.grade("syntax_error", "solved")
     assert "02.03 syntax_error" in done.stdout
     assert "exercises/02_iterators/03_syntax_error/syntax_error.py:1" in done.stdout
 

@@ -92,34 +92,34 @@ REFUSED = {
 """The rows of those whose hand-in cannot be read, and why."""
 
 GRADED = {
-    "ada": 2,
-    "trio": 2,
+    "ada": 10,
+    "trio": 10,
     "trio.zip": 0,
-    "trio.zip.zip": 2,
-    "Trio.ZIP": 2,
+    "trio.zip.zip": 10,
+    "Trio.ZIP": 10,
     "Ada": 0,
-    r"Zo\xeb": 2,
+    r"Zo\xeb": 10,
     r"Zoe\u0308": 0,
-    "ends with a dot.": 2,
-    "space ": 2,
-    "'=1+1": 2,
-    "<script>alert(1)<script>": 2,
-    r"two\nlines": 2,
-    r"\x3a:error::x": 2,
-    r"\x1b[2J": 2,
-    r"latin\udce9": 2,
-    "a b": 2,
+    "ends with a dot.": 10,
+    "space ": 10,
+    "'=1+1": 10,
+    "<script>alert(1)<script>": 10,
+    r"two\nlines": 10,
+    r"\x3a:error::x": 10,
+    r"\x1b[2J": 10,
+    r"latin\udce9": 10,
+    "a b": 10,
     "a_b": 0,
-    "L" * 255: 2,
-    "canvas": 2,
-    "lovelaceada": 2,
-    "hopper": 2,
+    "L" * 255: 10,
+    "canvas": 10,
+    "lovelaceada": 10,
+    "hopper": 10,
     "unsure": 0,
-    "Grace Hopper": 2,
-    "Ada Lovelace": 2,
-    "kim": 2,
-    "Bea Bright": 2,
-    "loose files": 2,
+    "Grace Hopper": 10,
+    "Ada Lovelace": 10,
+    "kim": 10,
+    "Bea Bright": 10,
+    "loose files": 10,
 }
 """The rows of all others, and their points."""
 
@@ -184,7 +184,7 @@ def test_every_entry_is_accounted_for(checkout: Checkout, folder: Path) -> None:
     done = grade_class(checkout, str(folder), "--out", str(out))
     assert done.returncode == 0, done.stderr
     expected = GRADED | dict.fromkeys(REFUSED, 0)
-    assert table(out) == {name: f"{points} of 2" for name, points in expected.items()}
+    assert table(out) == {name: f"{points} of 10" for name, points in expected.items()}
     for name, why in REFUSED.items():
         assert f"\n  {name}: {why}" in f"\n{done.stderr}"
     assert "unsure: solved.py is there in different versions" in done.stderr
@@ -232,5 +232,5 @@ def test_what_may_not_be_read_is_one_learners_refusal(checkout: Checkout, tmp_pa
     finally:
         (tmp_path / "class" / "bob").chmod(0o755)
     assert done.returncode == 0
-    assert table(tmp_path / "grades.csv") == {"ada": "2 of 2", "bob": "0 of 2"}
+    assert table(tmp_path / "grades.csv") == {"ada": "10 of 10", "bob": "0 of 10"}
     assert "  bob: bob cannot be read (Permission denied): 0 points" in done.stderr

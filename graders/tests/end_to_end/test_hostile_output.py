@@ -144,7 +144,7 @@ def test_the_scoreboard_on_a_pipe_has_its_own_lines_only(ran: Ran) -> None:
     assert [name.split("...")[0] for name in rows(ran.piped.stdout)] == [
         name if len(name) <= 24 else name[:11] for name in CASES
     ]
-    assert "  2 of 26 points" in ran.piped.stdout
+    assert "  1 of 15 exercises done, 10 of 150 points" in ran.piped.stdout
 
 
 def test_what_was_printed_stands_behind_the_bar(ran: Ran) -> None:
@@ -199,7 +199,7 @@ def test_a_terminal_in_colour_gets_the_same_and_no_other_code(ran: Ran, tmp_path
     told = COLOUR.sub("", last)
     assert not steers(told)
     assert rows(told) == rows(ran.piped.stdout)
-    assert told.count("\n  2 of 26 points") == 1
+    assert told.count("\n  1 of 15 exercises done, 10 of 150 points") == 1
     assert "\x1b]" not in drawn
     assert "\x1b[2J" not in drawn
 

@@ -123,4 +123,4 @@ def test_a_class_with_such_an_answer_is_graded(tmp_path: Path) -> None:
     done = made.run("grade_class", str(tmp_path / "class"), "--out", str(tmp_path / "grades.csv"))
     assert (done.returncode, done.stderr) == (0, "")
     lines = (tmp_path / "grades.csv").read_text(encoding="utf-8").splitlines()
-    assert [line.split(",")[:2] for line in lines[1:]] == [["ann", "2"], ["bob", "2"], ["eve", "0"]]
+    assert [line.split(",")[:2] for line in lines[1:]] == [["ann", "10"], ["bob", "10"], ["eve", "0"]]

@@ -53,7 +53,7 @@ CLOSED = "not all could be shown: standard output cannot be written (it is close
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
-    """A checkout with one solved exercise, of which git has the stub, and a class of one."""
+    """A checkout with one solved exercise, whose stub the graders keep, and a class of one."""
     made = Checkout(tmp_path_factory.mktemp("surroundings") / "checkout")
     stub = made.exercise(1, "running_total", STUB.encode())
     stub.with_name("hints.md").write_text(HINTS, encoding="utf-8")
@@ -64,14 +64,14 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     }.items():
         (made.root / place).parent.mkdir(parents=True)
         (made.root / place).write_text(text, encoding="utf-8")
+    made.keep_stub("running_total", STUB)
     for name in ("noxfile.py", "LICENSE", ".gitignore"):
         made.copy(name)
     git = ["git", "-C", str(made.root), "-c", "user.name=n", "-c", "user.email=e@x"]
     subprocess.run([*git, "init", "-q"], check=True)
-    for text in (STUB, GOOD):
-        stub.write_text(text, encoding="utf-8")
-        subprocess.run([*git, "add", "-A"], check=True)
-        subprocess.run([*git, "commit", "-qm", "x"], check=True)
+    stub.write_text(GOOD, encoding="utf-8")
+    subprocess.run([*git, "add", "-A"], check=True)
+    subprocess.run([*git, "commit", "-qm", "x"], check=True)
     learner = made.root.parent / "class" / "ann"
     learner.mkdir(parents=True)
     (learner / "running_total.py").write_text(GOOD, encoding="utf-8")
@@ -129,7 +129,7 @@ def test_what_cannot_be_shown_is_written_and_said_on_the_other_stream(
 def test_without_standard_error_nothing_changes(how: str, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"{called('grade', checkout, out)} {how}")
     assert done.returncode == 0
-    assert "2 of 2 points" in done.stdout
+    assert "10 of 10 points" in done.stdout
 
 
 @pytest.mark.parametrize("how", ["2>&-", "2> /dev/full"])
@@ -157,7 +157,7 @@ def test_a_reader_that_leaves_is_no_fault(checkout: Checkout) -> None:
 def test_what_was_graded_is_shown_even_if_it_cannot_be_kept(place: str, checkout: Checkout) -> None:
     done = shell(checkout, f"graders grade --json {place}")
     assert done.returncode == 2
-    assert "2 of 2 points" in done.stdout
+    assert "10 of 10 points" in done.stdout
     assert re.fullmatch(rf"{re.escape(place)}: cannot be written \(.+\)\n", one_line(done))
 
 
@@ -165,7 +165,7 @@ def test_a_workflow_s_other_files_are_written_if_one_cannot_be(checkout: Checkou
     files = {"GITHUB_OUTPUT": str(tmp_path / "output"), "GITHUB_STEP_SUMMARY": str(tmp_path / "summary")}
     done = shell(checkout, "graders github --out /proc/nowhere", **files)
     assert done.returncode == 2
-    assert "2 of 2 points" in done.stdout
+    assert "10 of 10 points" in done.stdout
     assert one_line(done).startswith("/proc/nowhere/results.json: cannot be written (")
     assert all(Path(file).stat().st_size for file in files.values())
 
@@ -173,7 +173,7 @@ def test_a_workflow_s_other_files_are_written_if_one_cannot_be(checkout: Checkou
 def test_a_platform_s_file_that_cannot_be_written_is_one_line_with_the_points(checkout: Checkout) -> None:
     done = shell(checkout, "graders report junit --submission . --out /proc/nowhere/junit.xml")
     assert done.returncode == 2
-    assert one_line(done).endswith("; graded: 2 of 2 points\n")
+    assert one_line(done).endswith("; graded: 10 of 10 points\n")
 
 
 @pytest.fixture
@@ -310,7 +310,7 @@ def test_a_module_of_ours_that_is_broken_is_named_with_its_line(checkout: Checko
 def test_other_surroundings_change_nothing(environment: dict[str, str], checkout: Checkout, out: Path) -> None:
     done = shell(checkout, called("grade", checkout, out), **environment)
     assert (done.returncode, done.stderr) == (0, "")
-    assert "2 of 2 points" in done.stdout
+    assert "10 of 10 points" in done.stdout
 
 
 def test_without_a_home_it_grades(checkout: Checkout, out: Path) -> None:
@@ -336,7 +336,7 @@ def test_a_repository_that_the_environment_names_does_not_mislead_reset(checkout
     [
         ("UPDATE results SET result = x'00ff'", 0),
         ("UPDATE results SET result = 7", 0),
-        ("UPDATE settings SET value = 'abc'", 2),
+        ("UPDATE settings SET value = 'abc'", 0),
         ("DROP TABLE results; CREATE TABLE results (x)", 2),
     ],
 )

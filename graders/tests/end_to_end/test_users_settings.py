@@ -52,7 +52,7 @@ def test_grade_does_not_hear_of_it(checkout: Checkout, given: dict[str, str]) ->
     run = checkout.grade(**given)
     assert (run.returncode, run.stderr) == (1, "")
     assert _found(checkout.report) == {"running_total": ["passed", "over"], "second_total": ["passed", "passed"]}
-    assert "3 of 4 points" in run.stdout
+    assert "15 of 20 points" in run.stdout
 
 
 @pytest.mark.parametrize("command", ["github --out {0}", "report junit --submission . --out {0}/report.xml"])

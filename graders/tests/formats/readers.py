@@ -54,10 +54,11 @@ def junit(text: str) -> dict[str, Any]:
 
 
 def _case(case: ElementTree.Element) -> dict[str, Any]:
-    first, *inside = case
     assert case.tag == "testcase"
-    told = [{"tag": each.tag, **each.attrib, "text": each.text or ""} for each in inside]
-    return {"attributes": dict(case.attrib), "properties": _properties(first), "inside": told}
+    marked = [each for each in case if each.tag == "properties"]
+    told = [{"tag": each.tag, **each.attrib, "text": each.text or ""} for each in case if each not in marked]
+    properties = {"properties": _properties(marked[0])} if marked else {}
+    return {"attributes": dict(case.attrib), **properties, "inside": told}
 
 
 def _properties(element: ElementTree.Element) -> dict[str, str]:

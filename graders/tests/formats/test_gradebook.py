@@ -46,13 +46,13 @@ def test_the_columns_of_the_exercises_sum_to_the_score() -> None:
 
 def test_what_was_not_graded_is_empty_and_no_zero() -> None:
     row = readers.gradebook(gradebook.text(CLASS))[1]
-    assert (row["02.01 running_total"], row["02.02 sliding_window"], row["04.01 count_primes"]) == ("1", "", "")
+    assert (row["02.01 running_total"], row["02.02 sliding_window"], row["04.01 count_primes"]) == ("10", "", "")
 
 
 def test_two_learners_of_one_name_have_a_row_each() -> None:
     found = readers.gradebook(gradebook.text(CLASS))
     assert [row["username"] for row in found] == ["alice", "bob", "'=cmd|'/c calc'!A1", "alice"]
-    assert [row["score"] for row in found] == ["12", "1", "", "1"]
+    assert [row["score"] for row in found] == ["21", "10", "", "10"]
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

@@ -1,4 +1,4 @@
-"""Rows are worth a point each; what kept a test from running is one, too."""
+"""Two rows an exercise, behaviour and bounds; what kept tests from running is a row without a point."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from graders.tests.formats.samples import (
 from graders.tests.screens.samples import bare, exercise, make_test, report
 
 
-def test_sums_are_those_of_the_report_less_what_kept_tests_away() -> None:
+def test_sums_are_those_of_the_report() -> None:
     for found in random_reports():
         among = rows.rows(found)
         assert among
@@ -35,17 +35,34 @@ def test_of_a_whole_grading_the_sums_are_those_of_the_report() -> None:
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 def test_every_outcome_is_a_row_that_says_something(outcome: Outcome) -> None:
-    (row,) = rows.rows(report(exercise("running_total", bare(outcome))))
-    worth = {Outcome.PASSED: (1, 1), Outcome.UNSURE: (0, 0)}
-    assert (row.score, row.max_score) == worth.get(outcome, (0, 1))
-    assert bool(row.told) == (outcome is not Outcome.PASSED)
-    assert row.name == "02.02 running_total: number 1"
+    behaviour, bounds = rows.rows(report(exercise("running_total", bare(outcome))))
+    worth = {Outcome.PASSED: (5, 5), Outcome.UNSURE: (0, 0), Outcome.FAULT: (0, 0)}
+    assert behaviour.points == bounds.points == worth.get(outcome, (0, 5))
+    assert bool(behaviour.told) == (outcome is not Outcome.PASSED)
+    assert (behaviour.name, bounds.name) == ("02.02 running_total: behaviour", "02.02 running_total: bounds")
+
+
+def test_what_is_kept_in_vain_says_so() -> None:
+    broken, kept = make_test(Outcome.FAILED), make_test(Outcome.PASSED, bound=True)
+    _, bounds = rows.rows(report(exercise("running_total", [broken, kept])))
+    assert (bounds.points, bounds.status, bounds.told) == ((0, 5), Status.FAIL, rows.IN_VAIN)
+    given, over = make_test(Outcome.PASSED, given=True), make_test(Outcome.OVER, bound=True)
+    behaviour, _ = rows.rows(report(exercise("running_total", [given, over])))
+    assert (behaviour.points, behaviour.status, behaviour.told) == ((0, 5), Status.FAIL, rows.GIVEN)
+
+
+def test_an_untouched_stub_says_so_whatever_its_tests_do() -> None:
+    its = exercise("running_total", [make_test(Outcome.PASSED, given=True), make_test(Outcome.OVER, bound=True)])
+    its.untouched = True
+    for row in rows.rows(report(its)):
+        assert (row.points, row.status, row.told) == ((0, 5), Status.FAIL, rows.UNTOUCHED)
 
 
 def test_an_interruption_is_a_row_and_so_is_what_it_left_out() -> None:
     found = [(row.name, row.status, row.topic) for row in rows.rows(cut_short())]
     assert found == [
-        ("02.01 running_total: keeps one window", Status.PASS, "iterators and generators"),
+        ("02.01 running_total: behaviour", Status.PASS, "iterators and generators"),
+        ("02.01 running_total: bounds", Status.PASS, "iterators and generators"),
         ("02.02 sliding_window: was graded", Status.FAIL, "iterators and generators"),
         ("the grader worked", Status.ERROR, ""),
         ("the grading came to its end", Status.FAIL, ""),
@@ -59,7 +76,7 @@ def test_an_exercise_without_a_test_is_a_fault() -> None:
 
 def test_nothing_graded_is_a_fault() -> None:
     (row,) = rows.rows(SAMPLES["empty"])
-    assert (row.status, row.max_score, row.told) == (Status.ERROR, 1, rows.NOTHING)
+    assert (row.status, row.max_score, row.told) == (Status.ERROR, 0, rows.NOTHING)
 
 
 def test_a_case_is_named_beside_the_requirement() -> None:
@@ -67,11 +84,11 @@ def test_a_case_is_named_beside_the_requirement() -> None:
         make_test(Outcome.PASSED, "test_sums[3-a_b]", requirement="Sums it."),
         make_test(Outcome.PASSED, "test_sums[4]"),
     ]
-    names = [row.name for row in rows.rows(report(exercise("running_total", tests)))]
+    names = [rows.test_name(exercise("running_total", tests), test) for test in tests]
     assert names == ["02.02 running_total: Sums it [3-a_b]", "02.02 running_total: sums [4]"]
 
 
 def test_what_was_measured_is_told_where_nothing_was_said() -> None:
     over = make_test(Outcome.OVER, measures=[Measure("rows alive", 5, 4), Measure("rows read", 3, 9)])
-    (row,) = rows.rows(report(exercise("running_total", [over])))
-    assert row.told == "5 rows alive, at most 4 (over by 1); 3 rows read, at most 9"
+    behaviour, _ = rows.rows(report(exercise("running_total", [over])))
+    assert behaviour.told == "5 rows alive, at most 4 (over by 1); 3 rows read, at most 9"

@@ -7,7 +7,7 @@ import random
 import pytest
 
 from graders.formats import rows, texts
-from graders.model.report import Frame, Held, Outcome, Reach
+from graders.model.report import POINTS_RULE, Frame, Held, Outcome, Reach
 from graders.model.text import MESSAGE_BYTES
 from graders.tests.formats.samples import cut_short, handed_in
 from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, report
@@ -15,28 +15,46 @@ from graders.tests.screens.samples import WINDOW_FILE, exercise, make_test, repo
 
 def test_the_texts_of_a_row_that_failed() -> None:
     found = handed_in()
-    row = next(row for row in rows.rows(found) if "[size-3]" in row.name)
-    assert texts.short(row).split("\n") == [
+    window = found.exercises[1]
+    failed = next(test for test in window.tests if "[size-3]" in test.name)
+    assert texts.short(window, failed).split("\n") == [
         "got [3, 4, 4] | 100% wrong, see http://example.org",
         f"{WINDOW_FILE}:9",
         "Stuck? nox -s hint -- sliding_window",
     ]
-    assert texts.long(row, found).startswith("  02.02 sliding_window: Hands over each window\n")
+    assert texts.of_test(window, failed, found).startswith("  02.02 sliding_window: Hands over each window\n")
+
+
+def test_the_text_of_a_row_has_a_line_for_each_test_and_one_card() -> None:
+    found = handed_in()
+    behaviour, bounds = (row for row in rows.rows(found) if row.exercise is found.exercises[1])
+    lines = texts.long(behaviour, found).split("\n")
+    assert lines[:5] == [
+        "1 of 4 tests: got [3, 4, 4] | 100% wrong, see http://example.org",
+        "passed    02.02 sliding_window: number 1 [by the worker's word]",
+        "passed    02.02 sliding_window: number 2",
+        "passed    02.02 sliding_window: number 3",
+        "failed    02.02 sliding_window: Hands over each window [size-3]",
+    ]
+    assert "  02.02 sliding_window: Hands over each window" in lines
+    assert texts.long(bounds, found).count("What happened") == 1
+    done = rows.bounds(found.exercises[0])
+    assert texts.long(done, found) == "passed    02.01 running_total: keeps one window"
 
 
 def test_advice_is_told_and_a_fault_has_no_hint() -> None:
     tests = [make_test(Outcome.LATE, advice="Read less."), make_test(Outcome.FAULT), make_test(Outcome.PASSED)]
-    late, fault, passed = rows.rows(report(exercise("sliding_window", tests)))
-    assert "What to try: Read less." in texts.short(late)
-    assert "Stuck?" not in texts.short(fault)
-    assert texts.short(passed) == texts.long(passed, report()) == ""
+    its = exercise("sliding_window", tests)
+    late, fault, passed = (texts.short(its, test) for test in tests)
+    assert "What to try: Read less." in late
+    assert "Stuck?" not in fault
+    assert passed == texts.of_test(its, tests[2], report()) == ""
 
 
 def test_what_is_no_test_has_one_line() -> None:
     found = cut_short()
-    told = [texts.long(row, found) for row in rows.rows(found)[1:]]
+    told = [texts.long(row, found) for row in rows.rows(found)[2:]]
     assert told == [rows.NOT_RUN, found.faults[0], rows.INTERRUPTED]
-    assert [texts.short(row) for row in rows.rows(found)[1:]] == told
 
 
 def test_the_own_line_is_the_last_call_in_the_file_then_what_held_memory() -> None:
@@ -65,21 +83,24 @@ def test_what_rests_on_the_workers_word_is_counted_and_its_places_are_capped() -
 
 
 def test_a_row_by_the_workers_word_says_so_and_is_worth_the_same() -> None:
-    its = exercise(
-        "sliding_window", [make_test(Outcome.PASSED, by_word="why"), make_test(Outcome.OVER, "test_b", by_word="why")]
-    )
+    passed_test = make_test(Outcome.PASSED, by_word="why")
+    its = exercise("sliding_window", [passed_test, make_test(Outcome.OVER, "test_b", by_word="why", bound=True)])
     passed, over = rows.rows(report(its))
-    assert (passed.told, passed.mark, passed.score) == ("[by the worker's word]", rows.BY_WORD, 1)
+    assert (passed.told, passed.mark, passed.score) == ("[by the worker's word]", rows.BY_WORD, 5)
     assert (over.told, over.score) == ("A bound is broken. [by the worker's word]", 0)
+    assert rows.told_of(passed_test) == "[by the worker's word]"
+    kept = [make_test(Outcome.FAILED), make_test(Outcome.PASSED, by_word="why", bound=True)]
+    assert rows.rows(report(exercise("sliding_window", kept)))[1].told == f"{rows.IN_VAIN} [by the worker's word]"
     long = make_test(Outcome.FAILED, message="x" * 5_000, by_word="why")
-    (row,) = rows.rows(report(exercise("sliding_window", [long])))
+    row = rows.rows(report(exercise("sliding_window", [long])))[0]
     assert row.told.endswith("... [by the worker's word]")
     assert len(row.told) <= MESSAGE_BYTES
 
 
 def test_remarks_hold_what_is_to_be_known() -> None:
     assert texts.remarks(handed_in()) == [
-        "12 of 18 points",
+        "21 of 55 points",
+        POINTS_RULE,
         "Submission: inbox/alice_[1].zip",
         "Changed or added, without any influence: 5 files: .github/workflows/classroom.yml, conftest.py, and 3 more",
         "By the worker's word, since nothing outside of it can tell: 1 test of 02.02 sliding_window (1)",
@@ -87,7 +108,7 @@ def test_remarks_hold_what_is_to_be_known() -> None:
         "The submitted code was held by: separate process",
         "Random inputs: seed 4711",
     ]
-    assert texts.remarks(cut_short())[1:3] == [cut_short().faults[0], rows.INTERRUPTED]
+    assert texts.remarks(cut_short())[2:4] == [cut_short().faults[0], rows.INTERRUPTED]
 
 
 def test_one_ignored_file_is_one() -> None:

@@ -13,7 +13,7 @@ import pytest
 
 from graders.judge import results
 from graders.judge.plan import Confinement
-from graders.model.report import Frame, Held, Measure, Outcome, Reach, Report
+from graders.model.report import VERSION, Frame, Held, Measure, Outcome, Reach, Report
 from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.workers import boot
 from graders.workers.inside import confine
@@ -106,7 +106,7 @@ def test_the_sums_stand_in_the_file(tmp_path: Path) -> None:
 def test_the_file_is_for_people_too(tmp_path: Path) -> None:
     written(mixed(), tmp_path)
     text = (tmp_path / "results.json").read_text(encoding="utf-8")
-    assert text.startswith('{\n  "version": 1,')
+    assert text.startswith(f'{{\n  "version": {VERSION},')
     assert text.endswith("}\n")
 
 

@@ -77,11 +77,11 @@ def test_an_exercise_shows_the_outcome_that_matters_most(outcomes: list[Outcome]
     assert exercise("running_total", bare(*outcomes)).outcome is whole
 
 
-def test_a_point_is_a_test_passed() -> None:
+def test_the_points_of_a_report_are_those_of_its_exercises() -> None:
     some = exercise("running_total", bare(Outcome.PASSED, Outcome.OVER, Outcome.PASSED))
     found = report(some, exercise("count_primes", bare(Outcome.UNSURE)))
-    assert (some.points, some.max_points) == (2, 3)
-    assert (found.points, found.max_points) == (2, 3)
+    assert (some.points, some.max_points) == (3, 10)
+    assert (found.points, found.max_points) == (3, 10)
 
 
 @pytest.mark.parametrize(

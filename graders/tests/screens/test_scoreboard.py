@@ -99,16 +99,19 @@ def test_golden_of_a_call_of_the_noxfile(name: str, monkeypatch: pytest.MonkeyPa
     golden(f"scoreboard_{name}_as_program", scoreboard(BOARDS[name]))
 
 
-def test_a_broken_exercise_comes_before_an_earlier_one_to_do() -> None:
+def test_next_follows_the_ladder_and_shows_what_is_broken_first() -> None:
     found = next_exercise(
         report(
-            exercise("first", bare(TODO), "01.01"),
+            exercise("first", bare(PASSED), "01.01"),
             exercise("second", bare(PASSED, TODO, Outcome.LATE, Outcome.FAILED), "01.02"),
             exercise("third", bare(Outcome.FAILED), "01.03"),
         )
     )
     assert found
     assert (found[0].name, found[1].outcome) == ("second", Outcome.LATE)
+    found = next_exercise(report(exercise("first", bare(TODO), "01.01"), exercise("second", bare(Outcome.FAILED))))
+    assert found
+    assert found[0].name == "first"
 
 
 def test_without_a_broken_one_the_first_to_do_is_next() -> None:

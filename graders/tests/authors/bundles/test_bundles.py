@@ -133,7 +133,7 @@ def test_its_script_grades_the_submission(tmp_path: Path) -> None:
     )
     assert done.returncode == 0, done.stderr
     found = json.loads((base / "results" / "results.json").read_text(encoding="utf-8"))
-    assert sum(test["score"] for test in found["tests"]) == 7
+    assert sum(test["score"] for test in found["tests"]) == 10
 
 
 def test_a_bundle_that_is_too_large_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -71,8 +71,8 @@ def test_a_class_is_graded_into_one_table(course: Repository) -> None:
     (folder / "ada" / "conftest.py").write_text("raise SystemExit(0)", encoding="utf-8")
     code, rows = graded(course, "--jobs", "2")
     assert code == 0
-    assert points(rows) == {"ada": "2 of 2", "bob": "1 of 2", "eve": "0 of 2", "kim": "0 of 2"}
-    assert rows[0]["02.01 running_total"] == "2"
+    assert points(rows) == {"ada": "10 of 10", "bob": "5 of 10", "eve": "0 of 10", "kim": "0 of 10"}
+    assert rows[0]["02.01 running_total"] == "10"
     out = folder.parent / "out" / "grades"
     assert "conftest.py" in (out / "ada.html").read_text(encoding="utf-8")
     assert "holds no stub" in (out / "kim.html").read_text(encoding="utf-8")
@@ -92,6 +92,25 @@ def test_the_second_run_grades_nothing_and_gives_the_same(
     assert "2 learners, 2 of 2 exercises graded before" in capsys.readouterr().out
 
 
+def test_results_of_the_older_count_are_named_and_made_again(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada")
+    hand_in(folder, "bob", READS_ALL)
+    first = graded(course)
+    with sqlite3.connect(folder.parent / "out" / "grades.sqlite") as database:
+        database.execute("DELETE FROM settings WHERE name = 'version'")
+        database.execute("UPDATE results SET result = '{}'")
+    capsys.readouterr()
+    assert graded(course) == first
+    told = capsys.readouterr().out
+    assert "grades.sqlite: 2 results were counted otherwise, by an older version of the report: all are" in told
+    assert "2 learners, 0 of 2 exercises graded before" in told
+    graded(course)
+    assert "counted otherwise" not in capsys.readouterr().out
+
+
 def test_only_a_changed_answer_is_graded_again(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     folder = course.root.parent / "class"
     file = hand_in(folder, "ada", STUB) / "exercises/02_iterators_and_generators/01_running_total/running_total.py"
@@ -99,7 +118,7 @@ def test_only_a_changed_answer_is_graded_again(course: Repository, capsys: pytes
     graded(course)
     file.write_text(REFERENCE, encoding="utf-8")
     _, rows = graded(course)
-    assert points(rows) == {"ada": "2 of 2", "bob": "2 of 2"}
+    assert points(rows) == {"ada": "10 of 10", "bob": "10 of 10"}
     assert "1 of 2 exercises graded before" in capsys.readouterr().out
 
 
@@ -110,7 +129,7 @@ def test_what_cannot_be_read_is_said_once_and_without_a_path(
     hand_in(folder, "ada")
     (folder / "bob.rar").write_bytes(b"Rar!")
     code, rows = graded(course)
-    assert (code, points(rows)) == (0, {"ada": "2 of 2", "bob": "0 of 2"})
+    assert (code, points(rows)) == (0, {"ada": "10 of 10", "bob": "0 of 10"})
     words = "bob.rar is neither a folder nor an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz)"
     told = capsys.readouterr()
     assert f"  bob: {words}: 0 points\n" in told.err
@@ -129,7 +148,7 @@ def test_each_name_has_its_own_points_and_page(course: Repository) -> None:
     hand_in(folder, "trio")
     hand_in_zipped(folder, "trio", STUB)
     hand_in_zipped(folder, "trio.zip", READS_ALL)
-    expected = {"trio": "2 of 2", "trio.zip": "0 of 2", "trio.zip.zip": "1 of 2"}
+    expected = {"trio": "10 of 10", "trio.zip": "0 of 10", "trio.zip.zip": "5 of 10"}
     for _ in range(2):
         assert points(graded(course)[1]) == expected
     for name, said in expected.items():
@@ -140,9 +159,9 @@ def test_each_name_has_its_own_points_and_page(course: Repository) -> None:
 def test_a_name_that_becomes_anothers_keeps_its_points(course: Repository) -> None:
     folder = course.root.parent / "class"
     hand_in_zipped(folder, "trio", READS_ALL)
-    assert points(graded(course)[1]) == {"trio": "1 of 2"}
+    assert points(graded(course)[1]) == {"trio": "5 of 10"}
     hand_in(folder, "trio")
-    assert points(graded(course)[1]) == {"trio": "2 of 2", "trio.zip": "1 of 2"}
+    assert points(graded(course)[1]) == {"trio": "10 of 10", "trio.zip": "5 of 10"}
 
 
 def test_a_fault_in_opening_costs_nobody_else(
@@ -160,7 +179,7 @@ def test_a_fault_in_opening_costs_nobody_else(
     monkeypatch.setattr(roster, "gathered", gathered)
     code, rows = graded(course)
     assert code == 4
-    assert [(row["username"], row["score"], row["max_score"]) for row in rows] == [("ada", "", ""), ("bob", "2", "2")]
+    assert [(row["username"], row["score"], row["max_score"]) for row in rows] == [("ada", "", ""), ("bob", "10", "10")]
     said = [line for line in capsys.readouterr().err.splitlines() if "fault of the grader:" in line]
     assert said == ["  fault of the grader: ada could not be opened: RecursionError: too deep"]
 
@@ -172,7 +191,7 @@ def test_versions_that_differ_are_told_and_refused(course: Repository, capsys: p
     (folder / "ada_1_3_running_total-1.py").write_text(STUB, encoding="utf-8")
     (folder / "bob_LATE_2_4_running_total-1.py").write_text(REFERENCE, encoding="utf-8")
     code, rows = graded(course)
-    assert (code, points(rows)) == (0, {"ada": "0 of 2", "bob": "2 of 2"})
+    assert (code, points(rows)) == (0, {"ada": "0 of 10", "bob": "10 of 10"})
     assert [row["late"] for row in rows] == ["false", "true"]
     said = "ada: running_total.py is there in different versions, and nothing says which one counts: "
     assert said in capsys.readouterr().err
@@ -216,14 +235,15 @@ def test_what_could_not_be_told_is_left_for_the_next_run(
     assert "start it again on a quiet one" in capsys.readouterr().out
     (course.root / "busy").unlink()
     code, rows = graded(course)
-    assert (code, points(rows)) == (0, {"ada": "1 of 1"})
+    assert (code, points(rows)) == (0, {"ada": "10 of 10"})
 
 
 def test_a_fault_of_the_grader_is_no_grade(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     course.exercise(OTHER, tests="import nothing_of_the_kind\n")
     hand_in(course.root.parent / "class", "ada")
     code, rows = graded(course)
-    assert (code, points(rows)) == (4, {"ada": "2 of 3"})  # never 2 of 2: something is lost
+    assert (code, points(rows)) == (4, {"ada": "10 of 10"})  # what is lost is out of the count, and told
+    assert (rows[0]["02.01 running_total"], rows[0]["03.05 count_words"]) == ("10", "")
     assert "nothing_of_the_kind" in capsys.readouterr().err
 
 
@@ -233,7 +253,7 @@ def test_a_judge_that_dies_is_a_fault(course: Repository) -> None:
     other.parent.mkdir(parents=True)
     other.write_text(REFERENCE, encoding="utf-8")
     code, rows = graded(course, "--jobs", "2")
-    assert (code, points(rows)) == (4, {"ada": "2 of 3"})
+    assert (code, points(rows)) == (4, {"ada": "10 of 10"})
 
 
 @pytest.mark.parametrize(
@@ -317,7 +337,7 @@ def test_equal_answers_are_graded_once(course: Repository, tasks: list[Task]) ->
         hand_in(course.root.parent / "class", name)
     hand_in(course.root.parent / "class", "eve", READS_ALL)
     _, rows = graded(course, "--jobs", "1")
-    assert points(rows) == {"ada": "2 of 2", "bob": "2 of 2", "eve": "1 of 2"}
+    assert points(rows) == {"ada": "10 of 10", "bob": "10 of 10", "eve": "5 of 10"}
     assert len(tasks) == 2
 
 

@@ -9,7 +9,17 @@ import pytest
 from graders.authors.classes.pages import Class, Marked, file_names, write_pages
 from graders.authors.classes.roster import Learner
 from graders.model.exercises import Exercise
-from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, Reach, Report, TestResult
+from graders.model.report import (
+    VERSION,
+    ExerciseResult,
+    Frame,
+    Held,
+    Measure,
+    Outcome,
+    Reach,
+    Report,
+    TestResult,
+)
 from graders.submissions.differences import Differences
 from graders.submissions.submission import Layout, Submission
 from graders.tests.repositories import Repository
@@ -44,7 +54,7 @@ def marked(name: str, *tests: TestResult, changed: tuple[str, ...] = (), more: i
     submission = Submission(name, Layout(), {}, Differences(list(changed), more))
     learner = Learner(name, submission, datetime(2026, 11, 1, tzinfo=UTC), problem)
     result = ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", list(tests))
-    report = Report(1, "", "3.13", "Linux", "landlock, seccomp", 1, "submission", [result])
+    report = Report(VERSION, "", "3.13", "Linux", "landlock, seccomp", 1, "submission", [result])
     report.ignored, report.ignored_more = list(changed), more
     return Marked(learner, report)
 
@@ -64,6 +74,7 @@ def bad() -> TestResult:
         measures=[Measure("readings", 5, 1)],
         frames=[Frame("x.py", 3, "running_total", "return list(x)")],
         held=[Held("x.py", 7, "keep = list(x)", 12_345)],
+        bound=True,
         output=HOSTILE,
     )
 
@@ -78,7 +89,7 @@ def test_a_learner_reads_what_failed_why_and_what_to_try(exercise: Exercise, tmp
     write_pages(tmp_path, Class([marked("ada", good(), bad())], [exercise]))
     found = page(tmp_path / "ada.html")
     for said in (
-        "ada: 1 of 2 points",
+        "ada: 5 of 10 points",
         "It reads one.",
         "at most 1",
         "Yield at once.",

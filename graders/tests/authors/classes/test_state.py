@@ -6,6 +6,7 @@ import pytest
 
 from graders.authors.classes import state
 from graders.authors.classes.state import State
+from graders.model import stubs
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.model.report import VERSION, ExerciseResult, Outcome, TestResult
@@ -101,3 +102,26 @@ def test_a_full_disk_is_one_line_and_loses_nothing(exercise: Exercise, tmp_path:
 
 def test_the_graders_are_digested_without_their_tests() -> None:
     assert str(VERSION) in state._graders()
+
+
+def test_results_of_another_count_are_dropped_once(exercise: Exercise, tmp_path: Path) -> None:
+    older = State(tmp_path / "grades.sqlite")  # version 1 kept no version
+    older.put("ada", exercise, "answer", result())
+    older.put("bob", exercise, "answer", result())
+    older.close()
+    again = State(tmp_path / "grades.sqlite")
+    assert again.drop_older() == 2
+    assert again.get("ada", exercise, "answer") is None
+    again.put("ada", exercise, "answer", result())
+    assert State(tmp_path / "grades.sqlite").drop_older() == 0
+    assert again.get("ada", exercise, "answer") == result()
+
+
+def test_other_stubs_are_other_graders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = state._graders()
+    other = tmp_path / "stubs.json"
+    other.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(stubs, "FILE", other)
+    state._graders.cache_clear()
+    assert state._graders() != before
+    state._graders.cache_clear()

@@ -71,7 +71,7 @@ def test_it_grades_at_once(whole: Path) -> None:
     (whole / "results.json").unlink()
     assert done.returncode == 1, done.stderr
     assert "todo" in done.stdout
-    assert "7 points to earn here" in done.stdout
+    assert "10 points to earn here" in done.stdout
 
 
 def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:

@@ -1,0 +1,139 @@
+"""The points of real exercises, as the command shows them: a fresh checkout, one that was passed, half of an answer."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from graders.model import exercises
+from graders.model.exercises import Exercise, find_exercises
+from graders.model.invocation import CALLED_AS
+from graders.model.report import POINTS_RULE
+from graders.tests.end_to_end.checkout import Checkout
+
+CALLED = {CALLED_AS: "python3 noxfile.py"}
+README = (exercises.ROOT / "README.md").read_text(encoding="utf-8")
+SIZE = re.compile(r"\b\d+(\.\d)? KiB of")
+"""What a measured size says: it is a little different on every Python."""
+
+
+PROGRESS = re.compile(r"^ +\d+ of \d+  .*\n", re.MULTILINE)
+"""What stands there where no terminal draws a bar."""
+
+
+def real(number: str) -> Exercise:
+    (found,) = (each for each in find_exercises() if each.number == number)
+    return found
+
+
+def put(checkout: Checkout, number: str, answer: Path | None = None) -> Path:
+    """A real exercise in a checkout, its stub in place or this answer. Returns the stub's path."""
+    exercise = real(number)
+    checkout.take(exercise.folder)
+    stub = checkout.root / exercise.stub.relative_to(exercises.ROOT)
+    if answer is not None:
+        stub.write_bytes(answer.read_bytes())
+    return stub
+
+
+def decoy(number: str, name: str) -> Path:
+    return real(number).mirror / "decoys" / f"{name}.py"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Checkout:
+    return Checkout(tmp_path / "checkout")
+
+
+FRESH = ("01.01", "01.07", "03.04", "04.02")
+"""The first of the ladder, and stubs of code to mend, of which some tests pass."""
+
+
+@pytest.mark.parametrize("line_end", [b"\n", b"\r\n"], ids=["LF", "CRLF"])
+def test_a_fresh_checkout_has_no_points_and_begins_at_the_first_exercise(checkout: Checkout, line_end: bytes) -> None:
+    for number in FRESH:
+        stub = put(checkout, number)
+        stub.write_bytes(stub.read_bytes().replace(b"\n", line_end))
+    done = checkout.grade(**CALLED)
+    assert done.returncode == 1
+    assert "  0 of 4 exercises done, 0 of 40 points\n" in done.stdout
+    assert "next: python3 noxfile.py grade rank_by_expensive_score\n" in done.stdout
+    board = done.stdout.partition("exercises done")[0]
+    assert re.findall(r"(\w+)  \d\d\.\d\d", board) == ["todo"] * 4
+    passed = [test for each in checkout.report["exercises"] for test in each["tests"] if test["outcome"] == "passed"]
+    assert passed, "without one the points would be 0 by themselves"
+
+
+def test_after_one_is_passed_alone_the_next_one_is_named(checkout: Checkout) -> None:
+    put(checkout, "01.01", real("01.01").reference)
+    put(checkout, "01.02", real("01.02").reference)
+    put(checkout, "01.07")
+    done = checkout.grade("01.01", **CALLED)
+    assert done.returncode == 0
+    words = " ".join(done.stdout.split())
+    assert "10 of 10 points" in words
+    assert words.endswith("Well made! next: python3 noxfile.py grade early_bound_handlers")
+
+
+@pytest.mark.parametrize(
+    ("number", "name"),
+    [
+        ("04.03", "computes_in_threads"),
+        ("03.01", "reads_it_all"),
+        ("04.01", "fetches_one_after_another"),
+        ("02.04", "returns_a_list"),
+    ],
+)
+def test_the_right_answer_at_the_wrong_cost_has_half_of_the_points(checkout: Checkout, number: str, name: str) -> None:
+    put(checkout, number, decoy(number, name))
+    done = checkout.grade(number)
+    assert done.returncode == 1
+    (graded,) = checkout.report["exercises"]
+    broken = {test["name"]: test.get("bound", False) for test in graded["tests"] if test["outcome"] != "passed"}
+    assert set(broken.values()) == {True}, broken
+    assert (checkout.report["points"], checkout.report["max_points"]) == (5, 10)
+
+
+# What the README shows
+
+
+DONE = ("01.01", "01.07", "01.14", "03.06")
+TO_DO = ("02.11", "03.08", "04.01", "04.03")
+
+
+def blocks(text: str) -> list[str]:
+    """What stands between fences."""
+    return re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+def test_the_boards_and_the_cards_of_the_readme_are_real(checkout: Checkout) -> None:
+    for number in DONE:
+        put(checkout, number, real(number).reference)
+    for number in TO_DO:
+        put(checkout, number)
+    put(checkout, "02.04", decoy("02.04", "slices_of_list"))
+    shown = blocks(README)
+    (board,) = (each for each in shown if "exercises done" in each)
+    (card,) = (each for each in shown if "What happened" in each)
+    graded = checkout.grade("--seed", "972817", **CALLED).stdout
+    graded = PROGRESS.sub("", graded)
+    assert SIZE.sub("KiB of", graded) == SIZE.sub("KiB of", board + card)
+
+
+PAGES = (
+    "README.md",
+    "graders/README.md",
+    "docs/instructors.md",
+    ".github/CONTRIBUTING.md",
+    "graders/authors/handout/texts/README.md",
+)
+"""The pages that say what an exercise is worth."""
+
+
+def test_every_page_says_the_rule_alike() -> None:
+    for page in PAGES:
+        text = (exercises.ROOT / page).read_text(encoding="utf-8")
+        assert POINTS_RULE in " ".join(text.split()), page
+        assert not re.search("test is (a|one) point|point for each test", text), page
