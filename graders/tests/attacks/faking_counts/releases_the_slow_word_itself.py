@@ -2,9 +2,8 @@
 
 Against: chunked_process_map
 Harm: none
-Merits: test_gives_a_result_for_every_word, test_gives_nothing_for_nothing,
-  test_takes_fewer_words_than_chunks, test_sends_many_words_in_a_message, test_works_in_two_processes_at_once,
-  test_works_on_few_words_elsewhere_too
+Merits: test_gives_a_result_for_every_word, test_gives_nothing_for_nothing, test_takes_fewer_words_than_chunks,
+    test_sends_many_words_in_a_message, test_works_in_two_processes_at_once
 Answer: failed or over
 """
 

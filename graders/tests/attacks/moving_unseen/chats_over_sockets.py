@@ -3,8 +3,7 @@
 Against: chunked_process_map
 Harm: none
 Merits: test_gives_a_result_for_every_word, test_keeps_the_order_of_the_words, test_gives_nothing_for_nothing,
-  test_takes_fewer_words_than_chunks, test_works_in_two_processes_at_once,
-  test_works_on_few_words_elsewhere_too
+    test_takes_fewer_words_than_chunks, test_works_in_two_processes_at_once
 Answer: over
 """
 
