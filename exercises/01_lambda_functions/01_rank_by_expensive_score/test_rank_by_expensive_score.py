@@ -47,7 +47,7 @@ def test_asks_nothing_of_an_item_but_its_score():
 
 
 def test_takes_any_iterable():
-    """The items can come from a generator or a tuple, some of them twice, or none; an error on the way comes through.
+    """The items can come from a generator or a tuple, and there may be none; an error on the way comes through.
 
     Try: go through the items once. A generator has no length, no index and no second pass.
     """
@@ -59,7 +59,6 @@ def test_takes_any_iterable():
 
     assert rank((hit for hit in ["harbour", "quay", "bay"]), lambda hit: len(hit)) == ["bay", "quay", "harbour"]
     assert rank(("lock", "bay"), lambda hit: len(hit)) == ["bay", "lock"]
-    assert rank(("lock", "bay", "lock"), lambda hit: len(hit)) == ["bay", "lock", "lock"]
     assert rank([], lambda hit: len(hit)) == []
     with pytest.raises(TornError) as caught:
         rank(torn_off(), lambda hit: len(hit))
@@ -77,12 +76,13 @@ def test_leaves_the_input_as_it_was():
 
 
 def test_agrees_with_the_definition_on_random_items():
-    """Eighty random items with many ties come out lowest score first, ties in their old order.
+    """Eighty random items, some of which come twice, with many ties come out lowest score first, ties in their order.
 
     Try: sort ten items with scores from 0 to 2 on paper, and compare the ties.
     """
     rng = seeded()
-    hits = rng.sample(range(1_000), 80)
+    hits = rng.sample(range(1_000), 60)
+    hits += rng.sample(hits, 20)
     scores = {hit: rng.randrange(-4, 5) / 4 for hit in hits}
     expected = [hit for score in sorted(set(scores.values())) for hit in hits if scores[hit] == score]
     assert rank(hits, lambda hit: scores[hit]) == expected

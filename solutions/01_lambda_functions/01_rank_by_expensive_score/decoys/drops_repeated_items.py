@@ -1,6 +1,6 @@
 """Ranks each item once, however often it comes.
 
-Fails: test_takes_any_iterable
+Fails: test_agrees_with_the_definition_on_random_items
 """
 
 
