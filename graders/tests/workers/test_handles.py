@@ -193,3 +193,15 @@ def test_an_answer_of_the_wrong_type_is_a_type_error(learn: Learn) -> None:
 def test_a_learner_error_is_named_by_its_class_and_all_its_words() -> None:
     assert LearnerError("low", 3).named == "LearnerError: low, 3"
     assert LearnerError().named == "LearnerError"
+
+
+@pytest.mark.parametrize("key", ["land.tif", "it's", "back\\slash", "Zürich €"])
+def test_a_missing_key_of_the_test_reads_there_as_it_reads_here(key: str, learn: Learn) -> None:
+    kata = learn("""
+        def missed(look):
+            try:
+                look()
+            except KeyError as error:
+                return str(error)
+    """)
+    assert kata.missed(lambda: {}[key]) == repr(key)

@@ -226,7 +226,11 @@ class Server(Peer):
 
     def rebuilt(self, described: dict[str, Any]) -> BaseException:
         """An exception of the test; by its number the test gets its own back."""
-        error = errors.rebuild(described["names"], described["text"])
+        names, text = described["names"], described["text"]
+        # The text of a KeyError is the repr of its key: it gets the key itself, if that is a text.
+        if names[-1:] == ["KeyError"] and text[:1] + text[-1:] in ("''", '""'):
+            text = text[1:-1].encode("latin-1", "backslashreplace").decode("unicode_escape")
+        error = errors.rebuild(names, text)
         error._judge_number = described.get("ref", 0)  # type: ignore[attr-defined]
         return error
 
