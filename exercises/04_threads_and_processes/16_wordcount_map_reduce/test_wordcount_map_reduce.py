@@ -191,7 +191,7 @@ def test_moves_counts_and_not_text():
     that part?
     """
     time_limit(cpu=20)
-    text = text_cut_in_words(vocabulary(2_000, 6), 8, 700, 2)
+    text = text_cut_in_words(vocabulary(1_500, 6), 8, 700, 2)
     path = archive_of(text.encode(), 65)
     with traffic() as moved:
         counts = count_words(path, 2)
