@@ -1,6 +1,6 @@
 """Does without processes where a frame has fewer pixels than workers would be worth.
 
-Fails: test_takes_tiny_frames
+Fails: test_works_in_two_processes_at_once
 """
 
 from concurrent.futures import ProcessPoolExecutor

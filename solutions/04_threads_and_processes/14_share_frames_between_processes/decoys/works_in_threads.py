@@ -1,6 +1,6 @@
 """Shares the memory without any effort: with threads, which take turns at the interpreter lock.
 
-Fails: test_works_in_two_processes_at_once, test_takes_tiny_frames
+Fails: test_works_in_two_processes_at_once
 """
 
 from concurrent.futures import ThreadPoolExecutor
