@@ -50,6 +50,7 @@ class lives:
         """What held the oldest when there were too many."""
         self.made = 0
         """Births that the judge has seen."""
+        self._offered = False
         self._chosen: set[int] = set()
         self._looking = threading.RLock()  # threads of the learner may make objects
 
@@ -115,6 +116,7 @@ class lives:
         of items at which the judge looks in any case.
         """
         count = length_hint(items)
+        self._offered = True
         with self._looking:
             numbers = range(self.made + 1, self.made + count + 1)
             self._chosen |= {*self._random.sample(numbers, min(RANDOM_LOOKS, count)), *numbers[-1:]}
@@ -149,9 +151,12 @@ class lives:
 
         Raises:
             Over: there were more.
+            Failed: the learner's code asked for none.
             Fault: the test shows the judge no birth.
         """
         assert self._most is not None, "lives(..., at_once=N)"
+        if not self.made and self._offered:
+            raise Failed(f"{what}: your code asked for none, so there was nothing to count")
         if not self.made:
             raise Fault(
                 f"{what}: the judge saw no birth; a probe has to make each object from an item "

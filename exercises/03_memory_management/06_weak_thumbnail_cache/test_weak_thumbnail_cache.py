@@ -62,10 +62,12 @@ def test_windows_share_one_image():
 
     Try: look whether the key has a live image before you load one.
     """
-    cache = ThumbnailCache(loader())
-    left, other, right = cache.get("beach.jpg"), cache.get("harbour.jpg"), cache.get("beach.jpg")
-    assert right is left, "the second window got another image of beach.jpg"
-    assert other is not left, "harbour.jpg gave the image of beach.jpg"
+    with lives(Image) as images:
+        cache = ThumbnailCache(loader())
+        left, other, right = cache.get("beach.jpg"), cache.get("harbour.jpg"), cache.get("beach.jpg")
+        assert right is left, "the second window got another image of beach.jpg"
+        assert other is not left, "harbour.jpg gave the image of beach.jpg"
+        assert images.alive == 2, f"{images.alive} images alive in three windows that show two"
 
 
 def test_an_image_without_frames_is_shared_too():
@@ -73,9 +75,11 @@ def test_an_image_without_frames_is_shared_too():
 
     Try: ask "is it None?", not "is it true?".
     """
-    cache = ThumbnailCache(lambda key: Image(key, 0))
-    left = cache.get("blank.gif")
-    assert cache.get("blank.gif") is left, "the second window got another image of blank.gif"
+    with lives(Image) as images:
+        cache = ThumbnailCache(lambda key: Image(key, 0))
+        left, right = cache.get("blank.gif"), cache.get("blank.gif")
+        assert right is left, "the second window got another image of blank.gif"
+        assert images.alive == 1, f"{images.alive} images alive in two windows that show one"
 
 
 def test_loads_again_once_the_image_is_gone():

@@ -152,6 +152,14 @@ def test_a_peak_without_births_is_the_test_s_fault(execute: MakesExecution) -> N
             alive.at_once("tiles alive at once")
 
 
+def test_a_peak_of_what_nobody_asked_for_fails(execute: MakesExecution) -> None:
+    execute("def numbers(tiles): return range(5)", test_file=HERE)
+    with lives(Tile, at_once=1) as alive:
+        drain(learner("numbers")(tiles(alive.births(range(5)))))
+        with pytest.raises(Failed, match="your code asked for none"):
+            alive.at_once("tiles alive at once")
+
+
 def test_what_the_test_holds_does_not_count(execute: MakesExecution) -> None:
     execute(KEEPS, test_file=HERE)
     mine = [Tile(1), Tile(2)]

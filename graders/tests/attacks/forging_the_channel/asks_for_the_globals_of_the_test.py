@@ -2,7 +2,7 @@
 
 Against: rank_by_expensive_score
 Harm: none
-Merits: nothing
+Merits: everything
 Answer: failed
 """
 

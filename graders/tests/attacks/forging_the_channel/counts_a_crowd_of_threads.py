@@ -2,7 +2,7 @@
 
 Against: fetch_all_pages
 Harm: would end the test as the grader's own fault
-Merits: nothing
+Merits: everything
 Answer: failed or crashed
 """
 

@@ -2,7 +2,7 @@
 
 Against: weak_thumbnail_cache
 Harm: would end the test as the grader's own fault
-Merits: nothing
+Merits: everything
 Answer: failed or crashed or over
 """
 

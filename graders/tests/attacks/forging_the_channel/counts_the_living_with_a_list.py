@@ -2,7 +2,7 @@
 
 Against: early_bound_handlers
 Harm: would end the test as the grader's own fault
-Merits: nothing
+Merits: everything
 Answer: failed or crashed
 """
 

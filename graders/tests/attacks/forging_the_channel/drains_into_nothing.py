@@ -2,8 +2,7 @@
 
 Against: sliding_window_mean
 Harm: would end the test as the grader's own fault
-Merits: test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean,
-    test_does_constant_work_per_reading
+Merits: everything
 Answer: failed or crashed
 """
 

@@ -2,7 +2,7 @@
 
 Against: announce_when_gone
 Harm: none
-Merits: nothing
+Merits: test_says_nothing_while_the_object_lives
 Answer: over or failed
 """
 

@@ -2,7 +2,9 @@
 
 Against: rank_by_expensive_score
 Harm: fills the judge's memory
-Merits: nothing
+Merits: test_ranks_from_the_lowest_score_to_the_highest, test_keeps_the_order_of_equal_scores,
+    test_asks_nothing_of_an_item_but_its_score, test_takes_any_iterable, test_leaves_the_input_as_it_was,
+    test_agrees_with_the_definition_on_random_items
 Answer: failed or over or crashed or late
 """
 

@@ -2,7 +2,8 @@
 
 Against: weak_thumbnail_cache
 Harm: none
-Merits: nothing
+Merits: test_loads_again_once_the_image_is_gone, test_a_failed_load_is_tried_again, test_keeps_no_image_alive,
+    test_keeps_64_kib_at_most_after_3000_photos
 Answer: over or failed
 """
 
