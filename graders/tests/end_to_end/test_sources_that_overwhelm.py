@@ -90,10 +90,8 @@ def test_what_python_can_read_has_its_points(checkout: Checkout, name: str) -> N
 
 
 @pytest.mark.parametrize("name", OF_A_MODULE)
-def test_a_name_that_nobody_can_spell_out_is_told_by_its_beginning(checkout: Checkout, name: str) -> None:
-    told = {test["message"] for test in checkout.results[name]["tests"] if test["outcome"] != "passed"}
-    (message,) = told
-    assert message.startswith(f"{name}.py:3: reaches into the interpreter that measures it: os.path.path.path")
+def test_a_name_that_nobody_can_spell_out_costs_no_point(checkout: Checkout, name: str) -> None:
+    assert outcomes(checkout.results[name]) == {"passed"}
 
 
 @pytest.mark.parametrize("name", ALONE)

@@ -429,10 +429,11 @@ def test_an_import_that_fails_says_what_there_is(execute: MakesExecution) -> Non
 def answering(running: Execution, answers: list[list[str]]) -> None:
     """Have the worker of an execution answer its orders by these errors; [] for none."""
 
-    def answer(token: str) -> None:
+    def answer(token: str) -> dict[str, int]:
         names = answers.pop(0)
         if names:
             raise errors.rebuild(names, "no source", LearnerError)
+        return {}
 
     running.begin()
     assert running._worker
@@ -488,7 +489,7 @@ def test_a_stub_that_says_so_while_it_is_loaded_is_to_do(execute: MakesExecution
 
 
 @pytest.mark.parametrize(
-    ("rights", "names"), [(["processes"], ["kata.py", "probes.py"]), (["threads", "files"], []), ([], [])]
+    ("rights", "names"), [(["processes"], ["ctypes.py", "kata.py", "probes.py"]), (["threads", "files"], []), ([], [])]
 )
 def test_child_processes_can_import_the_module(execute: MakesExecution, rights: list[str], names: list[str]) -> None:
     running = execute("def answer(): return 42", rights=rights)

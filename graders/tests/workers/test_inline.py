@@ -125,7 +125,7 @@ def test_memory_and_lives_are_measured_here_too() -> None:
     assert ceiling.measured >= 0
     with lives(Tile) as tiles:
         learner("apply")(Tile, 1)
-    assert tiles.made == 1
+    assert tiles.alive == 0
 
 
 @pytest.mark.usefixtures("inline")

@@ -51,7 +51,7 @@ def test_both_layers_are_named_where_they_are(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(landlock, "version", lambda version=version: version)
         monkeypatch.setattr(seccomp, "supported", lambda supported=supported: supported)
         monkeypatch.setattr(native, "available", lambda supported=supported: supported)
-        assert confine.available() == [*names, *["native"] * supported, *OTHERS]
+        assert confine.available() == [*names, *["native"] * supported, *OTHERS, "memory-reading"]
         assert set(names) <= set(confine.KERNEL)
 
 

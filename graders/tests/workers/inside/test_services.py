@@ -166,7 +166,7 @@ def test_a_census_is_known_by_number(ask: Any) -> None:
 
 def test_the_probes_classes_are_told_and_stay_what_they_are(server: Server) -> None:
     source = "class Tile: pass\ndef tiles(): return [Tile()]\n"
-    addresses = services.table(server)["@ready"]("", [], [], [], [source], "test_kata.py", "")
+    addresses = services.table(server)["@ready"]("", [], [], [], [source], "test_kata.py", "", False)
     kind = vars(server.probes)["Tile"]
     assert addresses == {"Tile": id(kind)}
     with pytest.raises(TypeError, match="immutable"):
