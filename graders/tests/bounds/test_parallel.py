@@ -326,7 +326,10 @@ def test_nobody_speaks_over_another_one_s_connection(execute: MakesExecution, ho
             lines.append(socket.socket(fileno=recv_handle(ours)))
         for item in items:
             made = lines[item % 2]
-            say(made, "did", item, item * item, answered=False)
+            try:
+                say(made, "did", item, item * item, answered=False)
+            except OSError:
+                pass  # the judge has hung up: it was somebody else's
         for _, hold, process in pipes:
             hold.send(1)
             process.join()

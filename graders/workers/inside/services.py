@@ -74,6 +74,10 @@ def get_ready(
 
     What is returned are the addresses of the probes that are classes.
     """
+    if readable:
+        # Who records memory: no machine code can be mapped once the lock-in holds.
+        with contextlib.suppress(ImportError):
+            import memray  # noqa: F401
     # In this order: nothing of the exercise is here before the lock-in holds.
     confine.apply(folder, rights, layers, readable, notifies)
     if "landlock" in layers and "threads" in rights and "processes" not in rights:
