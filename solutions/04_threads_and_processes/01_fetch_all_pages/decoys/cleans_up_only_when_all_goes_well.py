@@ -1,6 +1,6 @@
 """Ends its threads at the end of the function, which an error never reaches.
 
-Fails: test_leaves_no_thread_behind_after_an_error, test_raises_the_error_of_a_fetch
+Fails: test_leaves_no_thread_behind_after_an_error
 """
 
 from concurrent.futures import Future

@@ -1,6 +1,6 @@
 """Forgets to shut its pool down: the threads end when it is collected, which an error that is kept prevents.
 
-Fails: test_leaves_no_thread_behind_after_an_error, test_raises_the_error_of_a_fetch
+Fails: test_leaves_no_thread_behind_after_an_error
 """
 
 from concurrent.futures import ThreadPoolExecutor
