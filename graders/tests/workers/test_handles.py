@@ -204,4 +204,4 @@ def test_a_missing_key_of_the_test_reads_there_as_it_reads_here(key: str, learn:
             except KeyError as error:
                 return str(error)
     """)
-    assert kata.missed(lambda: {}[key]) == repr(key)
+    assert kata.missed(lambda: dict[str, int]()[key]) == repr(key)
