@@ -155,6 +155,8 @@ def _place(exercise: Exercise) -> Place | None:
         offers.add("function")
     if "threads" in offers and "processes" not in offers:
         offers.add("threads alone")
+    if "processes" in offers and ".shared" not in text:  # else its page allows no byte of it
+        offers.add("shared memory")
     bound = next((word for word in _BOUNDS if word in words), "")
     return Place(exercise, exercise.number[:2], bound, frozenset(offers), asked)
 
