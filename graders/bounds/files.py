@@ -44,4 +44,4 @@ def open_files() -> int:
     found = processes.descriptors(execution.current().worker.pid)
     if found is None:
         raise Unsure("this system does not tell which files a process has open")
-    return found
+    return len(found)

@@ -79,20 +79,14 @@ class lives:
             self._running.service(requests.CENSUS_STOP, self._number)
 
     @property
-    def by_worker(self) -> bool:
-        """The count rests on the worker's word: its own, or that for the learner's own class."""
-        return not self._outside or not isinstance(self._kind, Probe)
-
-    @property
     def alive(self) -> int:
         """Objects alive now."""
-        if not self._outside:
-            self._running.mark_word("nobody reads the worker's memory here, where objects live")
-        elif self.by_worker:
-            self._running.mark_word("which class is meant, the learner's own module says")
         if self._outside:
+            if not isinstance(self._kind, Probe):
+                self._running.mark_word("which class is meant, the learner's own module says")
             found = self._running.alive(self._address)
         else:
+            self._running.mark_word("nobody reads the worker's memory here, where objects live")
             found = self._running.service(requests.CENSUS_COUNT, self._number)["alive"]
         return found - len(self._held)
 

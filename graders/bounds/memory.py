@@ -103,11 +103,6 @@ class _Ceiling:
         self._set_up = size(set_up)
         self._by_word = by_word
 
-    @property
-    def by_the_workers_word(self) -> bool:
-        """Nothing outside decides: the wrong way is too small to be seen, or no kernel tells."""
-        return self._by_word or not self._outside.known
-
     def __enter__(self) -> _Ceiling:
         self._running = execution.current()
         if self._running.explaining:
@@ -144,15 +139,16 @@ class _Ceiling:
         """What tracemalloc has measured, now or in the run before this one."""
         if self._running.untraced:
             return self._running.traced.pop(0) if self._running.traced else None
-        self.measured = self._running.service(requests.TRACE_STOP)[self.kind]
-        return self._measure(self.what, self.measured)
+        return self._measure(self.what, self._running.service(requests.TRACE_STOP)[self.kind])
 
     def _measure(self, what: str, value: int) -> Measure:
         return Measure(what, value, self.limit, "at most", "bytes", exact=False)
 
     def _judge(self, traced: Measure | None, grown: int) -> None:
         """Hold what was traced, which can cost a point, and what was seen, which decides."""
-        if self.by_the_workers_word:
+        if not self._outside.known:
+            self._running.mark_word("no kernel tells here what memory a process has")
+        elif self._by_word:
             self._running.mark_word("what is held is too small to be seen from outside")
         if traced is not None:
             self.measured = int(traced.value)

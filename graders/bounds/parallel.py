@@ -17,7 +17,7 @@ import statistics
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -342,9 +342,9 @@ class Watch(threading.Thread):
 
     @property
     def seen(self) -> list[float]:
-        """Seconds of CPU of each who did units, seen from outside, the largest first."""
+        """Seconds of CPU of each who did units, seen from outside."""
         known = self._threads.cpu | self.cpu
-        return sorted((known.get(each, 0.0) for each in self.workers), reverse=True)
+        return [known.get(each, 0.0) for each in self.workers]
 
     @property
     def worker_kind(self) -> str:
@@ -521,7 +521,7 @@ class parallel_work:
         if processes.watched():
             total, seen = math.fsum(watch.cpu.values()), watch.seen
             busy = math.fsum(seen)
-            second = seen[1] / busy if len(seen) > 1 and busy else 0.0
+            second = _second_share(seen)
             beside = total / busy - 1 if busy else math.inf
             by_second = "share of the second process, seen from outside"
             over_cost = "CPU time of all processes over what the grader needs"
@@ -531,25 +531,20 @@ class parallel_work:
                 (over_cost, total / cost, MAX_COST, "at most"),
                 (over_theirs, beside, MAX_BESIDE, "at most"),
             ]
-        # On a busy machine too, since shares are a matter of structure; chance has some hand in
-        # them, so they get more runs.
-        for what, value, bound, relation in shares:
-            hold(Measure(what, round(value, 2), bound, relation), retry=True)
+        _hold_all(shares)
 
     def _hold_worth(self) -> None:
         watch = self._watch
         cost = dict.fromkeys(watch.workers, 0.0)
         for unit in watch.units:
             cost[watch.number(unit.place)] += unit.cpu
-        took = sorted(cost.values(), reverse=True)
-        total = math.fsum(took)
-        second = took[1] / total if len(took) > 1 and total else 0.0
+        second = _second_share(cost.values())
         others = math.fsum(used for pid, used in watch.cpu.items() if pid not in cost)
         over = "over what the grader needs"
         shares: list[tuple[str, float, float, Relation]] = [
             (
                 f"CPU time of the working processes {over}",
-                total / self._worth,
+                math.fsum(cost.values()) / self._worth,
                 MIN_ITEM_SHARE,
                 "at least",
             ),
@@ -561,5 +556,18 @@ class parallel_work:
                 "at most",
             ),
         ]
-        for what, value, bound, relation in shares:
-            hold(Measure(what, round(value, 2), bound, relation), retry=True)
+        _hold_all(shares)
+
+
+def _second_share(seconds: Collection[float]) -> float:
+    """The part of these that is the second largest; 0 where there is none."""
+    total, largest = math.fsum(seconds), sorted(seconds, reverse=True)
+    return largest[1] / total if len(largest) > 1 and total else 0.0
+
+
+def _hold_all(shares: Iterable[tuple[str, float, float, Relation]]) -> None:
+    """Hold shares, each by its name, its value, its bound and how they relate."""
+    # On a busy machine too, since shares are a matter of structure; chance has some hand in them,
+    # so they get more runs.
+    for what, value, bound, relation in shares:
+        hold(Measure(what, round(value, 2), bound, relation), retry=True)

@@ -17,6 +17,7 @@ holds ``shared`` as well: at most 0, unless its exercise is about sharing.
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from dataclasses import dataclass
 from types import TracebackType
@@ -154,11 +155,11 @@ def _accounted(pid: int) -> _Count | None:
     if not known:
         return None
     total = sum(known, Written())
-    shared = {
-        region.file: region.bytes
-        for each in living
-        for region in processes.regions(each)
-        # A page may be a semaphore's: nothing that is seen here tells them apart.
-        if region.is_shared and region.bytes > processes.PAGE_BYTES
-    }
+    shared = {}
+    for each in living:
+        with contextlib.suppress(OSError):  # it is gone, or nobody tells
+            for region in processes.regions(each):
+                # A page may be a semaphore's: nothing that is seen here tells them apart.
+                if region.is_shared and region.bytes > processes.PAGE_BYTES:
+                    shared[region.file] = region.bytes
     return _Count(total.bytes, total.calls, sum(shared.values()))

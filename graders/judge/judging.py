@@ -22,9 +22,12 @@ CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 
 TRAFFIC = "traffic"
 """The name that a test uses when it counts what moves between processes."""
+
 WEIGHING = CEILINGS | {"resident_ceiling"}
 """Names that a test uses when it holds what is resident, too."""
-BOUNDS = CEILINGS | {
+
+BOUNDS = WEIGHING | {
+    TRAFFIC,
     "at_most",
     "at_least",
     "exactly",
@@ -33,8 +36,6 @@ BOUNDS = CEILINGS | {
     "no_segments_left",
     "no_threads_left",
     "parallel_work",
-    "resident_ceiling",
-    "traffic",
 }
 """Names that a test uses when it holds a bound."""
 
@@ -67,14 +68,13 @@ class Judging:
 
     def result(self, item: pytest.Function, exercise: Exercise) -> TestResult:
         """What becomes of an item; meanwhile nothing of it is told to pytest."""
-        test = test_of(item, exercise)
         late = self._budget.used_up(exercise) if self._budget else ""
         if late:
-            return test.result(Outcome.LATE, late)
+            return test_of(item, exercise).result(Outcome.LATE, late)
         task, ready = self.task(item, exercise), self._next
         if ready is not None and ready[0] is item and ready[1] is task:
             return ready[2].judge()
-        return Trial(test, task, self.spawners, self._slowness).judge()
+        return self._trial(item, exercise, task).judge()
 
     def prepare(self, item: pytest.Item | None) -> None:
         """Have the next test's worker load the learner's file while pytest ends this test."""
@@ -84,9 +84,12 @@ class Judging:
         exercise = exercise_of(item.path) if item is not None else None
         if exercise is not None and isinstance(item, pytest.Function):
             task = self.task(item, exercise)
-            trial = Trial(test_of(item, exercise), task, self.spawners, self._slowness)
+            trial = self._trial(item, exercise, task)
             trial.prepare()
             self._next = item, task, trial
+
+    def _trial(self, item: pytest.Function, exercise: Exercise, task: Task) -> Trial:
+        return Trial(test_of(item, exercise), task, self.spawners, self._slowness)
 
     def close(self) -> None:
         """End every worker."""

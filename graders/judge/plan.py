@@ -8,7 +8,6 @@ Plan
 
 from __future__ import annotations
 
-import hmac
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -141,6 +140,8 @@ def keyed_seed(secret: bytes, exercise: str, answer: bytes) -> int:
 
     The same bytes meet the same inputs; who changes a byte meets others, and cannot know which.
     """
+    import hmac  # for a class alone
+
     digest = hmac.digest(secret, exercise.encode() + b"\0" + answer, "sha256")
     return int.from_bytes(digest[:8], "big") % MAX_SEED
 

@@ -11,7 +11,6 @@ import traceback
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from msgspec.structs import replace
 
@@ -153,8 +152,16 @@ class Trial:
             result = replace(result, held=self._holders(verdict.measure))
         return safe(result)
 
-    def _execution(self, spawner: Spawner, explaining: int = 0, **options: Any) -> Execution:
+    def _execution(
+        self,
+        spawner: Spawner,
+        explaining: int = 0,
+        untraced: bool = False,
+        traced: Sequence[Measure] = (),
+    ) -> Execution:
         """A fresh execution, which may explain a peak of this many bytes.
+
+        Or one that is ``untraced``, with what was ``traced`` in a run before.
 
         Raises:
             Refused: the file cannot be graded.
@@ -183,17 +190,20 @@ class Trial:
             explaining=explaining,
             limits=limits,
             # The answer's own use of tracemalloc and ours would disturb each other.
-            **{"untraced": source.reading.traces_memory, **options},
+            untraced=untraced or source.reading.traces_memory,
+            traced=list(traced),
         )
 
-    def _attempt(self, **options: Any) -> tuple[TestResult, Verdict | None]:
+    def _attempt(
+        self, untraced: bool = False, traced: Sequence[Measure] = ()
+    ) -> tuple[TestResult, Verdict | None]:
         """One run on an execution: its result, and the verdict unless it passed."""
         begun, running, verdict = time.monotonic(), None, None
         try:
-            running, self._ahead = (
-                self._ahead or self._execution(self._spawners.judging(), **options),
-                None,
-            )
+            running, self._ahead = self._ahead, None
+            if running is None:
+                spawner = self._spawners.judging()
+                running = self._execution(spawner, untraced=untraced, traced=traced)
             verdict = self._run(running)
         except Verdict as refused:
             verdict = refused

@@ -153,7 +153,8 @@ class CallCounter:
             self._shared.count(call)
             return
         size = _size(call)
-        if call.name == "sendto" and _open(call.thread, call.arguments[0]) == self._channel:
+        descriptor = _int(call.arguments[0])
+        if call.name == "sendto" and processes.open_as(call.thread, descriptor) == self._channel:
             self.answered = Moved(self.answered.bytes + size, self.answered.calls + 1)
         else:
             self.elsewhere = Moved(self.elsewhere.bytes + size, self.elsewhere.calls + 1)
@@ -161,24 +162,15 @@ class CallCounter:
 
 def is_listener(descriptor: int) -> bool:
     """True for the descriptor of a filter that notifies."""
-    with contextlib.suppress(OSError):
-        return os.readlink(f"/proc/self/fd/{descriptor}") == LISTENER
-    return False
+    return processes.open_as(os.getpid(), descriptor) == LISTENER
 
 
 def _channel(pid: int) -> str:
     """The socket of a worker that is not the one it prints to."""
-    printed = _open(pid, 1)
-    found = {_open(pid, int(number)) for number in os.listdir(f"/proc/{pid}/fd")}
+    printed = processes.open_as(pid, 1)
+    found = {processes.open_as(pid, each) for each in processes.descriptors(pid) or ()}
     (channel,) = (each for each in found if each.startswith("socket:") and each != printed)
     return channel
-
-
-def _open(thread: int, descriptor: int) -> str:
-    """What a descriptor refers to: for a socket its inode, which no other has meanwhile."""
-    with contextlib.suppress(OSError):
-        return os.readlink(f"/proc/{thread}/fd/{_int(descriptor)}")
-    return ""
 
 
 def _int(argument: int) -> int:
@@ -345,7 +337,9 @@ def _pages(size: int) -> int:
 
 def _is_shared(thread: int, place: int) -> bool:
     """True where the memory at this place is shared, and can be written to."""
-    return any(
-        region.first <= place < region.end and region.is_shared
-        for region in processes.regions(thread)
-    )
+    with contextlib.suppress(OSError):
+        return any(
+            region.first <= place < region.end and region.is_shared
+            for region in processes.regions(thread)
+        )
+    return False

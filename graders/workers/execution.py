@@ -34,7 +34,7 @@ from graders.workers.calls import CallCounter
 from graders.workers.channel import Lost, Output
 from graders.workers.denials import denied
 from graders.workers.handles import LearnerError
-from graders.workers.inside import requests
+from graders.workers.inside import confine, requests
 from graders.workers.inside.requests import Service
 from graders.workers.probes import probes_of
 from graders.workers.shared_memory import Segments
@@ -311,7 +311,7 @@ class Execution:
         """Start a worker and have it load what it needs; whoever uses it first waits for that."""
         self.segments = Segments(self.spawner.shared_memory) if "processes" in self.rights else None
         try:
-            if {"files", "processes"} & set(self.rights) == {"files"}:
+            if confine.without_processes("files", self.rights):
                 self.spawner.map_extensions()
             spawned = self.spawner.spawn()
         except OSError as error:
@@ -356,8 +356,6 @@ class Execution:
         notifies: bool = False,
     ) -> None:
         """Have the worker locked in, and load probes and module: nobody waits for that yet."""
-        # From files too, where child processes must import them.
-        modules = str(worker.folder) if "processes" in self.rights else ""
         ready = worker.order(
             requests.READY,
             folder=str(worker.folder),
@@ -366,7 +364,7 @@ class Execution:
             readable=list(readable),
             probes=probes_of(self.test_file),
             test_file=self.test_file.name,
-            modules=modules,
+            modules=self._modules(worker),
             notifies=notifies,
         )
         if self.weighs:
@@ -375,10 +373,13 @@ class Execution:
         else:
             self._ordered = [ready, self._order_load(worker)]
 
+    def _modules(self, worker: Worker) -> str:
+        """Where probes and module are files too, for child processes to import; or ""."""
+        return str(worker.folder) if "processes" in self.rights else ""
+
     def _order_load(self, worker: Worker) -> str:
-        modules = str(worker.folder) if "processes" in self.rights else ""
         counts = self.counts_import and not self.untraced
-        source = self.source
+        source, modules = self.source, self._modules(worker)
         return worker.order(requests.LOAD, source.module, source.text, modules, counts)
 
     def _frame(self, file: str, line: int, function: str) -> Frame:

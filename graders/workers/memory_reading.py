@@ -111,15 +111,12 @@ class Memory:
     def _writable(self) -> Iterator[tuple[tuple[int, int], bool, bool]]:
         """Each private stretch that it may write: is it of a file, or does it adjoin such a one?"""
         file_end = 0
-        with open(f"/proc/{self._pid}/maps") as file:
-            for line in file:
-                span, rights, _, _, inode, *name = line.split(maxsplit=5)
-                start, end = (int(each, 16) for each in span.split("-"))
-                adjoins = start == file_end
-                file_end = end if inode != "0" else 0
-                special = name and name[0][0] == "[" and not name[0].startswith("[heap")
-                if rights.startswith("rw") and rights.endswith("p") and not special:
-                    yield (start, end), inode != "0", adjoins
+        for each in processes.regions(self._pid):
+            adjoins, is_of_a_file = each.first == file_end, each.inode != 0
+            file_end = each.end if is_of_a_file else 0
+            special = each.name.startswith("[") and not each.name.startswith("[heap")
+            if each.rights.startswith("rw") and each.rights.endswith("p") and not special:
+                yield (each.first, each.end), is_of_a_file, adjoins
 
     def present(self) -> Space:
         """Of what it may write, the pages that it has used: a thread's stack is a hole mostly."""

@@ -213,20 +213,25 @@ def usages(pid: int) -> dict[int, Usage]:
 
 def buffers(pid: int) -> int:
     """Pipes and sockets that a process has open: what is written to them is not resident."""
-    found = 0
-    with contextlib.suppress(OSError):
-        for name in os.listdir(PROC / str(pid) / "fd"):
-            with contextlib.suppress(OSError):
-                kind = os.readlink(PROC / str(pid) / "fd" / name)
-                found += kind.startswith(("pipe:", "socket:"))
-    return found
+    opened = (open_as(pid, each) for each in descriptors(pid) or ())
+    return sum(each.startswith(("pipe:", "socket:")) for each in opened)
 
 
-def descriptors(pid: int) -> int | None:
-    """How many descriptors a process has open; None where nobody tells."""
+def descriptors(pid: int) -> list[int] | None:
+    """The descriptors that a process has open; None where nobody tells."""
     with contextlib.suppress(OSError):
-        return len(os.listdir(f"/proc/{pid}/fd"))
+        return list(map(int, os.listdir(PROC / str(pid) / "fd")))
     return None
+
+
+def open_as(pid: int, descriptor: int) -> str:
+    """What a descriptor of a process, or thread, refers to; "" where it is not open.
+
+    For a socket or a pipe its inode, which no other has meanwhile.
+    """
+    with contextlib.suppress(OSError):
+        return os.readlink(PROC / str(pid) / "fd" / str(descriptor))
+    return ""
 
 
 def peak_memory(pid: int) -> int:
@@ -276,8 +281,10 @@ class Region:
     first: int
     end: int
     rights: str
-    file: str
-    """Device and inode; anonymous memory that is shared has them too."""
+    device: str
+    inode: int
+    """0 for what is of no file; anonymous memory that is shared has one too."""
+    name: str = ""
 
     @property
     def bytes(self) -> int:
@@ -285,20 +292,27 @@ class Region:
         return self.end - self.first
 
     @property
+    def file(self) -> tuple[str, int]:
+        """What tells its file from others."""
+        return self.device, self.inode
+
+    @property
     def is_shared(self) -> bool:
         """What is written to it is written for other processes too."""
         return self.rights[1] == "w" and self.rights[3] == "s"
 
 
-def regions(pid: int) -> list[Region]:
-    """The memory of a process; empty where nobody tells."""
-    found: list[Region] = []
-    with contextlib.suppress(OSError), open(f"/proc/{pid}/maps") as file:
+def regions(pid: int) -> Iterator[Region]:
+    """The memory of a process, by ascending addresses.
+
+    Raises:
+        OSError: nobody tells, or it is gone.
+    """
+    with open(f"/proc/{pid}/maps") as file:
         for line in file:
-            span, rights, _, device, inode = line.split(None, 5)[:5]
+            span, rights, _, device, inode, *name = line.split(maxsplit=5)
             first, end = (int(each, 16) for each in span.split("-"))
-            found.append(Region(first, end, rights, f"{device} {inode}"))
-    return found
+            yield Region(first, end, rights, device, int(inode), "".join(name))
 
 
 def reset_peak(pid: int) -> bool:

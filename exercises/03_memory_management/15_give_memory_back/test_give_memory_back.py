@@ -198,6 +198,7 @@ def test_leaves_nothing_running():
         run_isolated(fail, "value", "torn")
     exactly(children(), 0, "child processes left running")
     no_threads_left()
-    assert Caller(run_isolated, fail, "os", "torn").got_an_error()
+    caller = Caller(run_isolated, fail, "os", "torn")
+    assert caller.got_an_error()
     exactly(children(), 0, "child processes left running")
     no_threads_left()

@@ -369,7 +369,8 @@ def test_leaves_no_thread_behind_after_an_error():
         yield from log
         raise ConnectionError("bad sector")
 
-    assert Caller(run_pipeline, broken(), pack, shipped.append, 4, 8).got_an_error()
+    caller = Caller(run_pipeline, broken(), pack, shipped.append, 4, 8)
+    assert caller.got_an_error()
     assert set(shipped) <= set(map(pack, log))
     no_threads_left()
 

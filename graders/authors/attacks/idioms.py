@@ -9,7 +9,6 @@ are graded by one command, each exercise with another idiom.
 from __future__ import annotations
 
 import ast
-import os
 import re
 import subprocess
 import sys
@@ -23,7 +22,7 @@ import msgspec
 
 from graders.authors.attacks.judgement import Judgement
 from graders.authors.attacks.run import SECONDS_A_TEST
-from graders.authors.attacks.workspace import KEPT
+from graders.authors.attacks.workspace import environment
 from graders.authors.checks import test_functions
 from graders.model import speed
 from graders.model.exercises import Exercise
@@ -231,11 +230,10 @@ def _report(
     tests = sum(len(test_functions(each.place.exercise)) for each in taken)
     results = root / "results.json"
     asked = [f"--submission={root / 'theirs'}", f"--json={results}", *more]
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
     ran = subprocess.run(
         [sys.executable, "-m", "graders", "grade", *asked, *names],
         cwd=repository,
-        env={**kept, "HOME": str(root), "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"},
+        env=environment({"HOME": str(root)}),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,

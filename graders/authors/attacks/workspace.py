@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -80,14 +80,19 @@ class Workspace:
     def environment(self) -> dict[str, str]:
         """The command's environment; without bytecode: then every new file is somebody's doing."""
         own = {"HOME": str(self.home), "TMPDIR": str(self.temporary), "KATAS_CANARY": self.canary}
-        kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-        return {**kept, **own, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
+        return environment(own)
 
     def command(self, more: list[str]) -> list[str]:
         """The command that a user would give."""
         asked = [f"--submission={self.submission}", f"--json={self.results}", *more]
         names = (self.attack.against.name, self.bystander.name)
         return [sys.executable, "-m", "graders", "grade", *asked, *names]
+
+
+def environment(own: Mapping[str, str]) -> dict[str, str]:
+    """What a command is given: its own, and of ours what programs rely on; no bytecode."""
+    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return {**kept, **own, "PYTHONDONTWRITEBYTECODE": "1", "NO_COLOR": "1"}
 
 
 @contextmanager

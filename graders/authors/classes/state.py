@@ -13,7 +13,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -53,11 +53,9 @@ class State:
 
     def drop_older(self) -> int:
         """Drop what another version of the report counted, and return how many results it was."""
-        asked = "SELECT value FROM settings WHERE name = 'version'"
-        if self._tried(lambda: self._database.execute(asked).fetchone()) == (str(VERSION),):
+        if self._row("SELECT value FROM settings WHERE name = 'version'") == (str(VERSION),):
             return 0
-        count = "SELECT COUNT(*) FROM results"
-        (older,) = self._tried(lambda: self._database.execute(count).fetchone())
+        (older,) = self._row("SELECT COUNT(*) FROM results")
         self._write("DELETE FROM results", ())
         kept = (str(VERSION),)
         self._write("INSERT OR REPLACE INTO settings VALUES ('version', ?)", kept)
@@ -68,8 +66,7 @@ class State:
         """The key of the seeds of this class's answers, drawn once."""
         drawn = secrets.token_hex(SECRET_BYTES)
         self._write("INSERT OR IGNORE INTO settings VALUES ('secret', ?)", (drawn,))
-        asked = "SELECT value FROM settings WHERE name = 'secret'"
-        (kept,) = self._tried(lambda: self._database.execute(asked).fetchone())
+        (kept,) = self._row("SELECT value FROM settings WHERE name = 'secret'")
         return str(kept).encode()
 
     def get(
@@ -82,7 +79,7 @@ class State:
         """
         asked = "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?"
         key = (learner, exercise.name, _key(exercise, answer, seed))
-        row = self._tried(lambda: self._database.execute(asked, key).fetchone())
+        row = self._row(asked, key)
         try:
             return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
         except (msgspec.MsgspecError, TypeError):
@@ -105,6 +102,10 @@ class State:
     def close(self) -> None:
         """Nothing more is kept."""
         self._database.close()
+
+    def _row(self, statement: str, values: Sequence[object] = ()) -> Any:
+        """The first row that is found; None for none."""
+        return self._tried(lambda: self._database.execute(statement, values).fetchone())
 
     def _write(self, statement: str, values: Sequence[object]) -> None:
         def written() -> None:

@@ -257,9 +257,10 @@ def test_only_a_probe_s_class_can_be_counted(execute: MakesExecution) -> None:
 def test_the_count_of_the_learner_s_own_class_rests_on_the_worker_s_word(counts: MakesExecution, own: bool) -> None:
     running = counts("class Tile: pass", test_file=HERE)
     with lives(learner("Tile") if own else Tile) as alive:
-        assert alive.by_worker is (own or LAYER not in running.spawner.layers)
+        assert not running.by_word
         made = [learner("Tile")() for _ in range(4)]
         assert alive.alive == (4 if own else 0)
+        assert bool(running.by_word) is (own or LAYER not in running.spawner.layers)
         del made
         assert alive.alive == 0
 

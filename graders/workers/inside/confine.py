@@ -104,13 +104,18 @@ def apply(
     if READY:
         os.close(READY.pop())  # the learner's code finds no descriptor but its channel
     if "seccomp" in layers:
-        if "limits" in layers and {"threads", "processes"} & set(rights) == {"threads"}:
+        if "limits" in layers and without_processes("threads", rights):
             limits.limit_descriptors()
-        if {"files", "processes"} & set(rights) == {"files"}:
+        if without_processes("files", rights):
             native.load_extensions()  # the filter refuses it from then on
         held = rights, os.getpid(), _scoped(layers), platform.machine()
         if not (notifies and _notify(seccomp.ready(*held, notifies=True))):
             seccomp.install(seccomp.ready(*held))
+
+
+def without_processes(right: str, rights: Collection[str]) -> bool:
+    """True where these rights have that one, and no processes that would need more."""
+    return right in rights and "processes" not in rights
 
 
 def _notify(filter: bytes) -> bool:

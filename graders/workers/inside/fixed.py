@@ -1,6 +1,7 @@
-"""Classes made immutable, as those written in C are: no attribute and no object changes its class.
+"""Flags of classes, set in place: immutable, for one, as those written in C are.
 
-So what a probe's class is stays what it is, whatever runs beside it.
+No attribute of such a class and no object's class changes: what a probe's class is stays what it
+is, whatever runs beside it.
 """
 
 import ctypes
@@ -9,6 +10,9 @@ from collections.abc import Iterable
 
 IMMUTABLE = 1 << 8
 """Py_TPFLAGS_IMMUTABLETYPE, in ``object.h`` of CPython 3.10 and later."""
+
+BASETYPE = 1 << 10
+"""Py_TPFLAGS_BASETYPE: it may have subclasses."""
 
 MAX_OFFSET = 400
 """Bytes of a type in which its flags are looked for; they are in the first 200."""
@@ -35,10 +39,15 @@ def _word(kind: type, offset: int) -> ctypes.c_ulong:
 
 def fix(kinds: Iterable[type]) -> None:
     """Make these classes immutable, where it is certain how."""
+    for kind in kinds:
+        set_flag(kind, IMMUTABLE)
+
+
+def set_flag(kind: type, flag: int) -> None:
+    """Set one of a type's flags, where it is certain how."""
     if OFFSET_OF_FLAGS:
-        for kind in kinds:
-            flags = ctypes.c_ulong(kind.__flags__ | IMMUTABLE)
-            ctypes.memmove(id(kind) + OFFSET_OF_FLAGS, ctypes.byref(flags), ctypes.sizeof(flags))
+        flags = ctypes.c_ulong(kind.__flags__ | flag)
+        ctypes.memmove(id(kind) + OFFSET_OF_FLAGS, ctypes.byref(flags), ctypes.sizeof(flags))
 
 
 OFFSET_OF_FLAGS = offset_of_flags()

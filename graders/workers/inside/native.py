@@ -20,7 +20,7 @@ import types
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from . import kernel
+from . import fixed, kernel
 
 PAGE_BYTES = os.sysconf("SC_PAGESIZE") if hasattr(os, "sysconf") else 4096
 
@@ -69,7 +69,9 @@ class _Prepared:
     """A page of machine code that takes the code away, then itself; and what comes in its place."""
 
     def __init__(self, source: str) -> None:
-        _open_to_subclasses(pickle.PickleBuffer)
+        if sys.version_info < (3, 12):
+            # No class of Python's has a buffer else.
+            fixed.set_flag(pickle.PickleBuffer, fixed.BASETYPE)
         self.source = source
         self.stand_in = types.ModuleType("ctypes")
         exec(compile(source, "<ctypes>", "exec"), self.stand_in.__dict__)
@@ -141,20 +143,6 @@ def _fill(place: int, code: bytes) -> None:
     mode = kernel.PROT_READ | kernel.PROT_EXEC
     if kernel.LIBC.mprotect(ctypes.c_void_p(place), ctypes.c_size_t(PAGE_BYTES), mode):
         raise OSError(ctypes.get_errno(), "mprotect")
-
-
-def _open_to_subclasses(kind: type) -> None:
-    """Let a type of Python's own have subclasses: before Python 3.12 no class has a buffer else."""
-    if sys.version_info < (3, 12):
-        flags = (ctypes.c_ulong * 1).from_address(id(kind) + _TYPE_FLAGS)
-        flags[0] |= _BASETYPE
-
-
-_TYPE_FLAGS = 168
-"""Where the flags of a type lie in CPython 3.11, in bytes from its beginning."""
-
-_BASETYPE = 1 << 10
-"""Py_TPFLAGS_BASETYPE"""
 
 
 def prepare() -> None:

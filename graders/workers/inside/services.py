@@ -80,7 +80,7 @@ def get_ready(
             import memray  # noqa: F401
     # In this order: nothing of the exercise is here before the lock-in holds.
     confine.apply(folder, rights, layers, readable, notifies)
-    if "landlock" in layers and "threads" in rights and "processes" not in rights:
+    if "landlock" in layers and confine.without_processes("threads", rights):
         semaphores.use_locks()
     # What holds ctypes is there by now; the probes are still for the collector to see.
     gc.freeze()
