@@ -61,6 +61,7 @@ FOR_AUTHORS = {
     "handout": "Write the learners' repository: nox -s handout -- DIR --only iterators,04.03.",
     "bundle": "Pack the course for a platform: nox -s bundle -- classroom50 first-week.",
     "verify": "Check exercises as an author: the reference passes, every decoy is caught.",
+    "mutate": "Edit the references: lists the edits that no test notices.",
     "attacks": "Grade the suite of hostile submissions: none may score or do harm.",
     "bench": "Time the graders themselves.",
 }

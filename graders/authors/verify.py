@@ -141,8 +141,8 @@ class Verification:
         again = []
         for task in first:
             for found in self._runs.get(task.exercise, {}).get(path_of(task), []):
-                caught = frozenset(name for name, result in found.items() if _caught(result))
-                only = caught if path_of(task) in task.exercise.decoys else frozenset()
+                caught = tuple(name for name, result in found.items() if _caught(result))
+                only = caught if path_of(task) in task.exercise.decoys else ()
                 # Every repetition has random inputs of its own.
                 seeds = range(task.seed + 1, task.seed + self._repeat)
                 again += [task._replace(seed=seed, tests=only) for seed in seeds]

@@ -22,6 +22,7 @@ COMMANDS = {
     "handout": "graders.authors.handout.command",
     "bundle": "graders.authors.bundles.command",
     "verify": "graders.authors.verify",
+    "mutate": "graders.authors.mutation.command",
     "attacks": "graders.authors.attacks.command",
     "bench": "graders.authors.benchmark",
 }
@@ -30,7 +31,7 @@ COMMANDS = {
 JUDGING = frozenset({"grade", "github", "report"})
 """Those that need workers as soon as their tests are collected."""
 
-GRADING = JUDGING | {"grade_class", "verify", "attacks", "bench"}
+GRADING = JUDGING | {"grade_class", "verify", "mutate", "attacks", "bench"}
 """Those that grade: they need what a grading needs of the machine and of the interpreter."""
 
 

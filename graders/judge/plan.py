@@ -46,8 +46,11 @@ class Task(NamedTuple):
     """A broken ceiling is run once more, to find the lines that held the memory."""
     weigh: bool = False
     """What an answer holds under a ceiling is weighed from outside in a run of its own."""
-    tests: frozenset[str] = frozenset()
-    """The names of the tests that judge it; all of the exercise's where there are none."""
+    tests: tuple[str, ...] = ()
+    """The names of the tests that judge it, in this order; all of the exercise's where there are
+    none."""
+    to_first_failure: bool = False
+    """The tests after one that finds fault are not run."""
 
 
 class Sources(Protocol):

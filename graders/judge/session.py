@@ -25,7 +25,7 @@ from graders.judge.stash import EXTENT, JUDGING, NEXT, RESULT, TASK
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, exercise_of
 from graders.model.faults import TRACEBACK, Unable, what
-from graders.model.report import Outcome, TestResult
+from graders.model.report import BROKEN, Outcome, TestResult
 from graders.model.text import one_line
 
 Done = Callable[[Task, list[TestResult]], object]
@@ -243,12 +243,16 @@ def _not_run(
 
 def judged(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
     """What becomes of a task by its tests; each worker gets ready while the test before it ends."""
-    chosen = [item for item in items if not task.tests or item.name in task.tests]
+    named = {item.name: item for item in items}
+    chosen = [named[name] for name in task.tests if name in named] if task.tests else items
     for item, after in zip(chosen, [*chosen[1:], None], strict=True):
         item.stash[TASK], item.stash[NEXT] = task, after
         if after is not None:
             after.stash[TASK] = task
-        yield _judged(item)
+        result = _judged(item)
+        yield result
+        if task.to_first_failure and result.outcome in BROKEN:
+            return
 
 
 def _judged(item: pytest.Item) -> TestResult:

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 import pytest
 
 from graders.authors import verify
+from graders.authors.mutation import command as mutate
 from graders.commands import grade
 from graders.judge import pool
 from graders.model import exercises, speed, stubs
@@ -76,7 +77,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     root = tmp_path / "repository"
     root.mkdir()
     made = Repository(root)
-    for module in (exercises, grade, verify):
+    for module in (exercises, grade, verify, mutate):
         monkeypatch.setattr(module, "ROOT", root)
     kept = tmp_path / "stubs.json"
     kept.write_text("{}", encoding="utf-8")

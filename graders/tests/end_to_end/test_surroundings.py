@@ -33,6 +33,7 @@ COMMANDS = {
     "handout": "handout {out}/learners --no-workflow",
     "bundle": "bundle gradescope --out {out}",
     "verify": "verify",
+    "mutate": "mutate --operators removed",
     "attacks": "attacks --list",
 }
 """A call of every command that shows something and has nothing to complain of, but for bench: it takes its time."""
@@ -214,7 +215,7 @@ def test_temporary_files_find_another_place(place: str, checkout: Checkout, out:
 
 
 @pytest.mark.parametrize("most", [12, 24, 64, 200])
-@pytest.mark.parametrize("name", ["grade", "github", "report", "grade_class", "verify", "attacks", "bench"])
+@pytest.mark.parametrize("name", ["grade", "github", "report", "grade_class", "verify", "mutate", "attacks", "bench"])
 def test_a_limit_on_open_files_is_named_by_what_grades(name: str, most: int, checkout: Checkout, out: Path) -> None:
     asked = "graders bench" if name == "bench" else called(name, checkout, out)
     done = shell(checkout, f"ulimit -n {most}; {asked}")

@@ -1,0 +1,107 @@
+"""Edits of the order of things: statements removed, swapped, moved."""
+
+from __future__ import annotations
+
+import ast
+from itertools import pairwise
+
+from graders.authors.mutation.syntax import (
+    FUNCTIONS,
+    Block,
+    Edit,
+    Edits,
+    blocks,
+    is_text,
+    node,
+    spliced,
+    yields,
+)
+
+_FIXED = (*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.Pass)
+"""Statements that are neither removed nor swapped: without a definition nothing runs at all."""
+
+_TELLS = (ast.Call, ast.Yield, ast.YieldFrom, ast.Await, ast.Subscript, ast.BinOp)
+"""What may run code of somebody's, or fail."""
+
+
+def _moves(statement: ast.stmt) -> bool:
+    declares = isinstance(statement, ast.AnnAssign) and statement.value is None
+    return not (isinstance(statement, _FIXED) or is_text(statement) or declares)
+
+
+def removed(part: ast.AST) -> Edits:
+    """A statement is left out."""
+    for block in blocks(part):
+        for place, statement in enumerate(block):
+            if _moves(statement):
+                yield Edit(block, spliced(block, place, []), statement)
+
+
+def swapped(part: ast.AST) -> Edits:
+    """A statement changes places with the next one, unless nothing can tell which came first."""
+    if isinstance(part, ast.Module):
+        return
+    for block in blocks(part):
+        for place, (first, second) in enumerate(pairwise(block)):
+            if _moves(first) and _moves(second) and not _apart(first, second):
+                yield Edit(block, spliced(block, place, [second, first], 2), first)
+
+
+def _apart(first: ast.stmt, second: ast.stmt) -> bool:
+    """True for two plain assignments of which neither uses what the other one assigns."""
+    names = []
+    for statement in (first, second):
+        if not isinstance(statement, ast.Assign | ast.AnnAssign):
+            return False
+        if any(isinstance(each, _TELLS) for each in ast.walk(statement)):
+            return False
+        used = [each for each in ast.walk(statement) if isinstance(each, ast.Name | ast.Attribute)]
+        names.append(
+            (
+                {ast.unparse(each) for each in used if isinstance(each.ctx, ast.Store)},
+                {ast.unparse(each) for each in used},
+            )
+        )
+    (first_set, first_used), (second_set, second_used) = names
+    return not (first_set & second_used or second_set & first_used)
+
+
+def jump(part: ast.AST) -> Edits:
+    """``break`` becomes ``continue`` and the other way round."""
+    if isinstance(part, ast.Break):
+        yield node(part, ast.Continue())
+    elif isinstance(part, ast.Continue):
+        yield node(part, ast.Break())
+
+
+def yield_moved(part: ast.AST) -> Edits:
+    """A ``yield`` after a ``try`` or ``with`` moves into it, one at its end moves out of it."""
+    for block in blocks(part):
+        for place, statement in enumerate(block):
+            after = block[place + 1 : place + 2]
+            if isinstance(statement, ast.With | ast.AsyncWith | ast.Try):
+                if after and yields(after[0]):
+                    taken = _with_more(statement, after[0])
+                    yield Edit(block, spliced(block, place, [taken], 2), after[0])
+                if len(statement.body) > 1 and yields(statement.body[-1]):
+                    shorter = _with_body(statement, statement.body[:-1])
+                    new = [shorter, statement.body[-1]]
+                    yield Edit(block, spliced(block, place, new), statement.body[-1])
+
+
+def _with_more(outer: ast.With | ast.AsyncWith | ast.Try, last: ast.stmt) -> ast.stmt:
+    """The same with a statement at the end of each way through it."""
+    if not isinstance(outer, ast.Try):
+        return _with_body(outer, [*outer.body, last])
+    handlers = [
+        ast.ExceptHandler(each.type, each.name, [*each.body, last]) for each in outer.handlers
+    ]
+    if outer.orelse:
+        return ast.Try(outer.body, handlers, [*outer.orelse, last], outer.finalbody)
+    return ast.Try([*outer.body, last], handlers, [], outer.finalbody)
+
+
+def _with_body(outer: ast.With | ast.AsyncWith | ast.Try, body: Block) -> ast.stmt:
+    if isinstance(outer, ast.Try):
+        return ast.Try(body, outer.handlers, outer.orelse, outer.finalbody)
+    return type(outer)(outer.items, body)

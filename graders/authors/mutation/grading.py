@@ -1,0 +1,167 @@
+"""The grading of mutants: the reference first, then each mutant by the cheapest tests first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from graders.authors.mutation import kept
+from graders.authors.mutation.kept import Kept, Verdict
+from graders.authors.mutation.mutants import Mutant
+from graders.authors.mutation.syntax import normalised
+from graders.judge.plan import Plan, Task
+from graders.judge.session import Judged, judge
+from graders.model.exercises import Exercise, shown
+from graders.model.report import BROKEN, Outcome, TestResult
+from graders.submissions.sources import Answer
+
+RUNS = 3
+"""How often a mutant has to pass all tests, with a seed of its own each time, to be alive."""
+
+Advance = Callable[[str], None]
+"""Takes what was just graded, in words."""
+
+
+@dataclass(frozen=True)
+class Graded:
+    """An exercise and what became of its mutants."""
+
+    exercise: Exercise
+    verdicts: dict[Mutant, Verdict]
+
+    @property
+    def killed(self) -> list[Mutant]:
+        """Those with which a test found fault."""
+        return [mutant for mutant, verdict in self.verdicts.items() if verdict.killed_by]
+
+    @property
+    def alive(self) -> list[Mutant]:
+        """Those that passed all tests every time."""
+        return [mutant for mutant, verdict in self.verdicts.items() if not verdict.killed_by]
+
+    @property
+    def seconds(self) -> float:
+        """What their judging took."""
+        return sum(verdict.seconds for verdict in self.verdicts.values())
+
+
+@dataclass
+class Grading:
+    """What is known of the mutants of some exercises, and the judging of what is not."""
+
+    plan: Plan
+    seed: int | None
+    """The one that was asked for."""
+    state: Kept
+    mutants: Mapping[Exercise, Sequence[Mutant]]
+    complaints: list[str] = field(default_factory=list)
+    """References that do not pass their own tests."""
+    faults: list[str] = field(default_factory=list)
+    """What the graders could not tell."""
+    _verdicts: dict[tuple[Exercise, Mutant], Verdict] = field(default_factory=dict)
+    _order: dict[Exercise, tuple[str, ...]] = field(default_factory=dict)
+    """The tests of each exercise whose reference passes, the cheapest first."""
+
+    def __post_init__(self) -> None:
+        for exercise, mutants in self.mutants.items():
+            for mutant in mutants:
+                key = kept.key(exercise, mutant.text, self.seed)
+                self._verdicts[exercise, mutant] = self.state.get(key)
+
+    @property
+    def left(self) -> list[tuple[Exercise, Mutant]]:
+        """The mutants of which too little is known."""
+        return [
+            each
+            for each, verdict in self._verdicts.items()
+            if not verdict.killed_by and verdict.runs < RUNS
+        ]
+
+    @property
+    def graded(self) -> list[Graded]:
+        """What became of the mutants of each exercise."""
+        return [
+            Graded(exercise, {each: self._verdicts[exercise, each] for each in mutants})
+            for exercise, mutants in self.mutants.items()
+        ]
+
+    def run(self, advance: Advance) -> None:
+        """Judge what is left.
+
+        Raises:
+            KeyboardInterrupt: Ctrl-C; what was judged is kept.
+        """
+        exercises = dict.fromkeys(exercise for exercise, _ in self.left)
+        if not exercises:
+            return
+        references = [
+            self._task(each, normalised(each.reference.read_text(encoding="utf-8")))
+            for each in exercises
+        ]
+        self._judge(references, self._measure)
+        for run in range(RUNS):
+            tasks = {
+                self._mutant_task(exercise, mutant, run): (exercise, mutant)
+                for exercise, mutant in self.left
+                if exercise in self._order and self._verdicts[exercise, mutant].runs == run
+            }
+
+            def take(
+                task: Task,
+                found: list[TestResult],
+                tasks: Mapping[Task, tuple[Exercise, Mutant]] = tasks,
+            ) -> None:
+                exercise, mutant = tasks[task]
+                self._take(exercise, mutant, found)
+                advance(f"{exercise.name} {mutant.key.operator}")
+
+            if tasks:
+                self._judge(list(tasks), take)
+
+    def _task(self, exercise: Exercise, text: str) -> Task:
+        answer = Answer(shown(exercise.reference), text.encode())
+        return self.plan.task(exercise, answer)
+
+    def _mutant_task(self, exercise: Exercise, mutant: Mutant, run: int) -> Task:
+        task = self._task(exercise, mutant.text)
+        tests = self._order[exercise]
+        return task._replace(seed=task.seed + run, tests=tests, to_first_failure=True)
+
+    def _measure(self, task: Task, found: list[TestResult]) -> None:
+        """Take the tests' order from what the reference took, if it passes."""
+        bad = [each for each in found if each.outcome not in (Outcome.PASSED, Outcome.UNSURE)]
+        for result in bad:
+            what = f"{result.name} is {result.outcome}: {result.message}"
+            named = f"{task.answer.file}, as ast.unparse writes it"
+            self.complaints.append(f"{named}: {what}; no mutant was graded: verify it first")
+        if found and not bad:
+            cheapest = sorted(found, key=lambda each: each.seconds)
+            self._order[task.exercise] = tuple(each.name for each in cheapest)
+
+    def _take(self, exercise: Exercise, mutant: Mutant, found: list[TestResult]) -> None:
+        known = self._verdicts[exercise, mutant]
+        seconds = known.seconds + sum(each.seconds for each in found)
+        broken = next((each for each in found if each.outcome in BROKEN), None)
+        fault = next((each for each in found if each.outcome is Outcome.FAULT), None)
+        if broken is not None:
+            known = replace(known, killed_by=broken.name, outcome=broken.outcome.value)
+        elif fault is not None or not found:
+            why = f"{fault.name}: {fault.message}" if fault else "no test ran"
+            where = f"{shown(exercise.reference)}:{mutant.place}"
+            self.faults.append(f"{where}: {mutant.key.operator}: {why}")
+            return
+        else:
+            known = replace(known, runs=known.runs + 1)
+        verdict = self._verdicts[exercise, mutant] = replace(known, seconds=round(seconds, 3))
+        self.state.put(kept.key(exercise, mutant.text, self.seed), verdict)
+
+    def _judge(self, tasks: list[Task], take: Callable[[Task, list[TestResult]], None]) -> Judged:
+        judged = judge(self.plan, tasks, take)
+        if judged.interrupted:
+            raise KeyboardInterrupt
+        if judged.broken is not None:
+            raise judged.broken
+        self.faults += judged.faults
+        return judged

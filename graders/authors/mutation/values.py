@@ -1,0 +1,135 @@
+"""Edits of values: arithmetic, texts, and other types whose values compare equal."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+from graders.authors.mutation.syntax import (
+    FUNCTIONS,
+    Edits,
+    call,
+    called,
+    edited,
+    last_name,
+    node,
+    within,
+)
+
+OTHERS: dict[type[ast.operator], type[ast.operator]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.Div: ast.Mult,
+    ast.FloorDiv: ast.Div,
+    ast.Mod: ast.FloorDiv,
+    ast.Pow: ast.Mult,
+    ast.LShift: ast.RShift,
+    ast.RShift: ast.LShift,
+    ast.BitAnd: ast.BitOr,
+    ast.BitOr: ast.BitAnd,
+    ast.BitXor: ast.BitOr,
+}
+
+EQUALS = {
+    "list": "tuple",
+    "tuple": "list",
+    "int": "float",
+    "bool": "int",
+    "set": "frozenset",
+    "frozenset": "set",
+    "bytes": "bytearray",
+}
+"""Types, each with another one whose values look the same, or are equal, to whoever compares."""
+
+WHOLE = {"int", "len", "ord", "sum"}
+"""Calls that usually give a whole number."""
+
+
+def arithmetic(part: ast.AST) -> Edits:
+    """``+`` becomes ``-``, ``//`` becomes ``/``, ``+=`` becomes ``=``; a sign is dropped."""
+    if isinstance(part, ast.BinOp) and type(part.op) in OTHERS:
+        yield node(part, ast.BinOp(part.left, OTHERS[type(part.op)](), part.right))
+    elif isinstance(part, ast.AugAssign):
+        if type(part.op) in OTHERS:
+            yield node(part, ast.AugAssign(part.target, OTHERS[type(part.op)](), part.value))
+        yield node(part, ast.Assign([part.target], part.value))
+    elif isinstance(part, ast.UnaryOp) and isinstance(part.op, ast.USub | ast.Invert):
+        yield node(part, part.operand)
+
+
+def text(part: ast.AST) -> Edits:
+    """The first letter of a constant text is another one; a value is left out of a text.
+
+    The wording of an error stays, since no page asks for it to the letter; what it names does not.
+    """
+    if isinstance(part, ast.JoinedStr):
+        for place, piece in enumerate(part.values):
+            if isinstance(piece, ast.FormattedValue):
+                yield node(part, ast.JoinedStr([*part.values[:place], *part.values[place + 1 :]]))
+    elif isinstance(part, ast.Module):
+        raised = [each for each in edited(part) if isinstance(each, ast.Raise)]
+        wording = {id(inner) for each in raised for inner in ast.walk(each)}
+        for each in edited(part):
+            if isinstance(each, ast.Constant) and id(each) not in wording:
+                if isinstance(each.value, str):
+                    yield node(each, ast.Constant(f"X{each.value[1:]}"))
+                elif isinstance(each.value, bytes):
+                    yield node(each, ast.Constant(b"X" + each.value[1:]))
+
+
+def float_for_int(part: ast.AST) -> Edits:
+    """A whole number becomes the float that equals it, whether a constant or a call gives it.
+
+    Not where it is compared or says how often or where: that is noticed by nobody, or by everybody.
+    """
+    if isinstance(part, ast.Module):
+        spent = (ast.Compare, ast.Subscript)
+        used = {
+            id(inner)
+            for each in edited(part)
+            if isinstance(each, spent) or called(each) == "range"
+            for inner in ast.iter_child_nodes(each)
+        }
+        for each in edited(part):
+            if id(each) not in used:
+                if isinstance(each, ast.Constant) and type(each.value) is int:
+                    yield node(each, ast.Constant(float(each.value)))
+                elif called(each) in WHOLE and isinstance(each, ast.Call):
+                    yield node(each, call("float", each))
+
+
+def equal_type(part: ast.AST) -> Edits:
+    """What a function returns or yields is of another type that compares equal, or looks equal."""
+    if isinstance(part, FUNCTIONS):
+        for inner in within(part.body):
+            yields = isinstance(inner, ast.Yield)
+            if isinstance(inner, ast.Return | ast.Yield) and inner.value is not None:
+                kind = _item(part.returns) if yields else part.returns
+                for new in _of_equal_type(inner.value, kind):
+                    yield node(inner.value, new)
+
+
+def _item(returns: ast.expr | None) -> ast.expr | None:
+    """What an iterator yields, by its annotation."""
+    if isinstance(returns, ast.Subscript):
+        first = returns.slice
+        return first.elts[0] if isinstance(first, ast.Tuple) and first.elts else first
+    return None
+
+
+def _of_equal_type(value: ast.expr, kind: ast.expr | None) -> Iterator[ast.expr]:
+    """A value of this annotated type, and each of its items, as one of another type."""
+    name = last_name(kind.value if isinstance(kind, ast.Subscript) else kind)
+    for type_of in (ast.List, ast.ListComp, ast.Tuple, ast.Set):
+        if isinstance(value, type_of):
+            name = {ast.List: "list", ast.ListComp: "list", ast.Set: "set"}.get(type_of, "tuple")
+    if called(value) in EQUALS or called(value) == "sorted":
+        name = called(value).replace("sorted", "list")
+    if name in EQUALS:
+        yield call(EQUALS[name], value)
+    if isinstance(value, ast.Tuple) and isinstance(kind, ast.Subscript):
+        kinds = kind.slice.elts if isinstance(kind.slice, ast.Tuple) else [kind.slice]
+        for place, (item, of) in enumerate(zip(value.elts, kinds, strict=False)):
+            for new in _of_equal_type(item, of):
+                yield ast.Tuple([*value.elts[:place], new, *value.elts[place + 1 :]])
