@@ -79,7 +79,11 @@ class CallCounter:
     """Counts the calls that move bytes, and lets them go on, until it is closed."""
 
     def __init__(self, listener: int, pid: int) -> None:
-        """``pid``: the worker, which has not loaded the learner's code yet."""
+        """``pid``: the worker, which has not loaded the learner's code yet.
+
+        Raises:
+            ProcessLookupError: it is gone.
+        """
         self._listener = listener
         self._names = seccomp.names(*seccomp.NOTIFIED)
         self._channel = _channel(pid)
@@ -166,10 +170,17 @@ def is_listener(descriptor: int) -> bool:
 
 
 def _channel(pid: int) -> str:
-    """The socket of a worker that is not the one it prints to."""
+    """The socket of a worker that is not the one it prints to.
+
+    Raises:
+        ProcessLookupError: the worker is gone.
+    """
     printed = processes.open_as(pid, 1)
     found = {processes.open_as(pid, each) for each in processes.descriptors(pid) or ()}
-    (channel,) = (each for each in found if each.startswith("socket:") and each != printed)
+    sockets = [each for each in found if each.startswith("socket:") and each != printed]
+    if not sockets:  # who has ended, if only just now, has no descriptors
+        raise ProcessLookupError(f"process {pid} has ended")
+    (channel,) = sockets
     return channel
 
 

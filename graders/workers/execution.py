@@ -334,8 +334,10 @@ class Execution:
         """From now on, count the calls of which this descriptor tells."""
         assert self._worker
         if calls.is_listener(descriptor):
-            self.calls = CallCounter(descriptor, self._worker.pid)
-        else:  # not the worker's doing, but that of the code which it has loaded since
+            # Of a worker that died just now its channel tells, as ever.
+            with contextlib.suppress(ProcessLookupError):
+                self.calls = CallCounter(descriptor, self._worker.pid)
+        if self.calls is None:  # or not the worker's doing, but that of code that it has loaded
             os.close(descriptor)
 
     def _keeps_waiting(self) -> bool:

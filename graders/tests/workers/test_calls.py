@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import signal
 import socket
 import struct
 import threading
@@ -15,6 +16,7 @@ from typing import Any
 import pytest
 
 from graders.bounds.traffic import traffic
+from graders.model.report import Crashed
 from graders.tests.children import needs_seccomp
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
@@ -181,6 +183,30 @@ def test_a_descriptor_that_is_no_listener_is_closed(execute: MakesExecution) -> 
     with pytest.raises(OSError, match="Bad file"):
         os.fstat(heard)
     os.close(said)
+
+
+@needs_seccomp
+def test_a_worker_that_died_as_it_was_locked_in_is_its_own_death(
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing can be read of a process that has ended: its channel tells of that."""
+    taken: list[int] = []
+    running = begin(execute)
+    count = running._count_calls
+
+    def killed_before(descriptor: int) -> None:
+        os.kill(running._worker.pid, signal.SIGKILL)  # type: ignore[union-attr]
+        end = time.monotonic() + 30
+        while processes.usage(running._worker.pid) and time.monotonic() < end:  # type: ignore[union-attr]
+            time.sleep(0.001)
+        taken.append(descriptor)
+        count(descriptor)
+
+    monkeypatch.setattr(running, "_count_calls", killed_before)
+    with pytest.raises(Crashed):
+        learner("chat")(3)
+    assert running.calls is None
+    assert not calls.is_listener(taken[0]), "the descriptor was left open"
 
 
 @pytest.fixture
