@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
     from graders.bounds.files import files_in, open_files
     from graders.bounds.in_flight import overlapping
     from graders.bounds.laziness import Drained, drain, stream, tripwire
+    from graders.bounds.lending import as_it_was
     from graders.bounds.lifetime import lives
     from graders.bounds.memory import memory_ceiling, retained_ceiling
     from graders.bounds.parallel import parallel_work
@@ -39,6 +40,7 @@ _HOMES = {
     "Drained": "bounds.laziness",
     "allow": "bounds.rights",
     "answering": "bounds.answering",
+    "as_it_was": "bounds.lending",
     "at_least": "bounds.count",
     "at_most": "bounds.count",
     "comes_last": "bounds.answering",

@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from graders.authors import checks, headroom
+from graders.authors.lying import Lying
 from graders.bounds.memory import TRACED
 from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
@@ -77,6 +78,11 @@ def main(argv: list[str] | None = None) -> int:
         action="store_true",
         help="keep the stubs with the graders, and which tests pass on them",
     )
+    made.add_argument(
+        "--lying",
+        action="store_true",
+        help="have the workers of decoys say what that of the reference says: no test may pass",
+    )
     for shared in ("--seed", "--jobs", "--strong"):
         made.add_shared(shared)
     options = made.parse_args(argv)
@@ -93,6 +99,8 @@ def main(argv: list[str] | None = None) -> int:
         explain=False,
         weigh=True,
     )
+    if options.lying:
+        return _lied_to(plan, bad + verification.bad)
     verification.run(plan)
     bad += verification.bad + verification.unjudged()
     for complaint in bad:
@@ -104,6 +112,18 @@ def main(argv: list[str] | None = None) -> int:
     if verification.lost:
         return faults.FAULT  # its judge has said why
     return 1 if bad else 0
+
+
+def _lied_to(plan: Plan, bad: list[str]) -> int:
+    """The exit code of a run in which workers lie, after what it found."""
+    lying = Lying()
+    judged = lying.run(plan)
+    bad += lying.bad
+    for complaint in bad:
+        print(f"  {complaint}")
+    print(f"\n{lying.count}")
+    print(f"{len(plan.exercises)} exercises verified with workers that lie: {len(bad)} complaints")
+    return faults.told(judged.broken) if judged.broken is not None else int(bool(bad))
 
 
 class Verification:

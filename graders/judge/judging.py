@@ -16,6 +16,7 @@ from graders.judge.trial import Test, Trial
 from graders.model import speed, stubs
 from graders.model.exercises import Exercise, exercise_of
 from graders.model.report import Outcome, TestResult
+from graders.workers.script import Script
 
 CEILINGS = frozenset({"memory_ceiling", "retained_ceiling"})
 """Names that a test uses when it holds memory against a ceiling."""
@@ -48,6 +49,8 @@ class Judging:
         self.spawners = Spawners(plan.confinement)
         # Measured now: before any learner's code runs, and inherited by forks.
         self._slowness = speed.slowness()
+        self._scripts: dict[tuple[Task, str], Script] = {}
+        """What the workers of right answers say, where others are to say it again."""
         self._tasks: dict[Exercise, Task] = {}
         """Of items that were given none: each exercise's file is read once."""
         self._next: tuple[pytest.Item, Task, Trial] | None = None
@@ -89,7 +92,8 @@ class Judging:
             self._next = item, task, trial
 
     def _trial(self, item: pytest.Function, exercise: Exercise, task: Task) -> Trial:
-        return Trial(test_of(item, exercise), task, self.spawners, self._slowness)
+        test = test_of(item, exercise)
+        return Trial(test, task, self.spawners, self._slowness, self._scripts)
 
     def close(self) -> None:
         """End every worker."""

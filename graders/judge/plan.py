@@ -51,6 +51,8 @@ class Task(NamedTuple):
     none."""
     to_first_failure: bool = False
     """The tests after one that finds fault are not run."""
+    truth: Answer | None = None
+    """A right answer: its worker's words are said by that of the answer which is judged."""
 
 
 class Sources(Protocol):

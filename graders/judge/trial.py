@@ -43,6 +43,7 @@ from graders.workers import execution
 from graders.workers.denials import denied
 from graders.workers.execution import Execution, Limits
 from graders.workers.handles import LearnerError
+from graders.workers.script import IN_ITS_PLACE, Script
 from graders.workers.spawners import Spawner
 
 ATTEMPTS = 3
@@ -113,7 +114,15 @@ class Test:
 class Trial:
     """One test judged on one answer."""
 
-    def __init__(self, test: Test, task: Task, spawners: Spawners, slowness: float = 1.0) -> None:
+    def __init__(
+        self,
+        test: Test,
+        task: Task,
+        spawners: Spawners,
+        slowness: float = 1.0,
+        scripts: dict[tuple[Task, str], Script] | None = None,
+        script: Script | None = None,
+    ) -> None:
         self.test = test
         self.task = task
         self._spawners = spawners
@@ -122,10 +131,14 @@ class Trial:
         multiplied by it."""
         self._ahead: Execution | None = None
         """A worker that gets ready."""
+        self._script = script
+        """What its workers say, or are to say."""
+        self._scripts = {} if scripts is None else scripts
+        """Those of right answers, by what was judged and the test."""
 
     def prepare(self) -> None:
         """Have a worker get ready beside other work; what goes wrong shows when the test runs."""
-        if self.task.confinement.inline:
+        if self.task.confinement.inline or self.task.truth is not None:
             return
         with contextlib.suppress(Verdict, OSError):
             self._ahead = self._execution(self._spawners.judging())
@@ -139,10 +152,12 @@ class Trial:
 
     def judge(self) -> TestResult:
         """What becomes of it."""
-        for _ in range(ATTEMPTS):
-            result, verdict = self._attempt()
-            if verdict is None or not verdict.retry:
-                break
+        if self.task.truth is not None:
+            try:
+                self._script = self._said_of(self.task.truth).again()
+            except Fault as fault:
+                return self.test.result(Outcome.FAULT, str(fault))
+        result, verdict = self._tried()
         if isinstance(verdict, Untold):
             traced = [each for each in result.measures if each.what in TRACED]
             result, verdict = self._attempt(untraced=True, traced=traced)
@@ -151,6 +166,31 @@ class Trial:
         if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
             result = replace(result, held=self._holders(verdict.measure))
         return safe(result)
+
+    def _tried(self) -> tuple[TestResult, Verdict | None]:
+        """What becomes of it; where chance has a part in that, at the best of some attempts."""
+        for _ in range(ATTEMPTS):
+            result, verdict = self._attempt()
+            if verdict is None or not verdict.retry:
+                break
+        return result, verdict
+
+    def _said_of(self, truth: sources.Answer) -> Script:
+        """What the worker of a right answer says.
+
+        Raises:
+            Fault: the test does not pass on it.
+        """
+        task = self.task._replace(answer=truth, truth=None, tests=())
+        key = task, self.test.name
+        if key not in self._scripts:
+            script = Script()
+            right = Trial(self.test, task, self._spawners, self._slowness, script=script)
+            _, verdict = right._tried()
+            if verdict is not None and verdict.outcome is not Outcome.UNSURE:
+                raise Fault(f"the right answer is {verdict.outcome}: {verdict.message}")
+            self._scripts[key] = script
+        return self._scripts[key]
 
     def _execution(
         self,
@@ -177,6 +217,8 @@ class Trial:
         if explaining:
             rights = {*rights, "files", "threads"}  # the recorder's own needs
             limits = dataclasses.replace(limits, cpu=limits.cpu * EXPLAINING_FACTOR)
+        if self._script is not None:
+            self._script.begin()
         return kind(
             source,
             source.file,
@@ -189,6 +231,7 @@ class Trial:
             weighs=self.test.weighs and not self.task.confinement.inline,
             explaining=explaining,
             limits=limits,
+            script=self._script,
             # The answer's own use of tracemalloc and ours would disturb each other.
             untraced=untraced or source.reading.traces_memory,
             traced=list(traced),
@@ -220,6 +263,9 @@ class Trial:
                 by_word="; ".join(running.by_word),
                 reaches=running.reaches if running.by_word else [],
             )
+        if self._script is not None and self._script.told:
+            rows = ", ".join(dict.fromkeys(self._script.told))
+            result = replace(result, notes=[*result.notes, f"{IN_ITS_PLACE} {rows}"])
         if verdict is not None:
             result = replace(
                 result,

@@ -32,11 +32,13 @@ from graders.submissions.sources import LearnerSource
 from graders.workers import calls, memory_reading, processes
 from graders.workers.calls import CallCounter
 from graders.workers.channel import Lost, Output
+from graders.workers.containers import Holding, Unlike, is_like
 from graders.workers.denials import denied
 from graders.workers.handles import LearnerError
 from graders.workers.inside import confine, requests
 from graders.workers.inside.requests import Service
-from graders.workers.probes import probes_of
+from graders.workers.probes import names_of, probes_of
+from graders.workers.script import Script, ScriptedWorker
 from graders.workers.shared_memory import Segments
 from graders.workers.spawners import Spawner
 from graders.workers.worker import Worker
@@ -228,6 +230,8 @@ class Execution:
     """The test counts what moves between processes: the kernel tells the judge of each call."""
     weighs: bool = False
     """The test holds resident memory: what is there before the module is loaded must be known."""
+    script: Script | None = None
+    """What services and probes of the worker answer is written down, or said in their place."""
     untraced: bool = False
     """Without tracemalloc, whose own books would count outside."""
     traced: list[Measure] = field(default_factory=list)
@@ -317,7 +321,11 @@ class Execution:
         except OSError as error:
             # A test that expects an OSError must not take the graders' own for the learner's.
             raise Fault(f"no worker could be had: {type(error).__name__}: {error}") from None
-        worker = Worker(spawned, self.watch, self._frame, self._loss)
+        parts = spawned, self.watch, self._frame, self._loss
+        if self.script is None:
+            worker = Worker(*parts)
+        else:
+            worker = ScriptedWorker(self.script, names_of(self.test_file), *parts)
         self._worker = worker
         self._clock = Clock(self.limits, self._keeps_waiting, self._waited_in_vain)
         notifies = (
@@ -459,6 +467,27 @@ class Execution:
         if probe not in self._addresses:
             raise Fault(f"{probe} is no class marked @probe, so its objects cannot be counted")
         return self._addresses[probe]
+
+    def reads_containers(self) -> bool:
+        """True where what a lent list or dict holds is read from outside."""
+        return self.reads_memory() and memory_reading.reader(self.spawner).containers
+
+    def lend(self, value: Any) -> int:
+        """Have the worker keep a list or dict for all calls to come; its address there.
+
+        Raises:
+            Crashed: that is not what is there.
+        """
+        place = self.worker.lend(value)
+        if not is_like(self.holding(place), value):
+            raise self._loss(Lost("keeps something else than it was lent"))
+        return place
+
+    def holding(self, place: int) -> Holding:
+        """What the lent list or dict at this address holds; nothing where it is none any more."""
+        with self._standing_still(), contextlib.suppress(Unlike):
+            return memory_reading.held(self.worker.pid, place, self._addresses)
+        return ()
 
     def alive(self, kind: int) -> int:
         """Objects alive of the type at this address, as the judge reads the worker's memory."""

@@ -7,16 +7,18 @@ cannot. The type's address comes from the worker before it loads anything of the
 
 from __future__ import annotations
 
+import copy
 import os
 import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from weakref import WeakKeyDictionary
 
 from graders.model.report import Crashed, Fault, Frame
-from graders.workers import processes
+from graders.workers import containers, processes
+from graders.workers.containers import Containers, Holding, is_like
 from graders.workers.inside import requests
 from graders.workers.processes import PAGE_BYTES
 from graders.workers.spawners import Spawner
@@ -66,6 +68,9 @@ def sample():
     looks_alike = [tuples, [Sample], {{Sample: Sample}}, (1).to_bytes(8, "little") + address]
     sample.kept = [[Sample() for _ in range({SAMPLE})], looks_alike]
 
+def swap(lent):
+    lent.append(lent[2].pop("a", None))
+
 def collect():
     import gc
     gc.collect()
@@ -75,6 +80,9 @@ def collect():
 """
 """What a fresh worker is asked to do: objects that live, that died, and what only looks like them;
 and work for the collector, with its statistics."""
+
+LENT: list[Any] = [1, "b", {"a": [2, ["c"]], 3: {}, "d": 4}, [], 3]
+"""What it is lent, and to change."""
 
 Space = list[tuple[int, int]]
 """Stretches of a process's memory, each from an address up to another."""
@@ -139,6 +147,20 @@ class Memory:
             return int.from_bytes(os.pread(self._memory, 8, address), "little")
         except (OSError, OverflowError):
             return 0
+
+    def read(self, address: int, size: int) -> bytes:
+        """So many bytes.
+
+        Raises:
+            Unreadable: they are not all there.
+        """
+        try:
+            found = os.pread(self._memory, size, address)
+        except (OSError, OverflowError) as error:
+            raise Unreadable(*error.args) from None
+        if len(found) != size:
+            raise Unreadable(f"{size} bytes at {address:#x} are not there")
+        return found
 
     def places(self, data: bytes, space: Space, before: int = 0) -> Iterator[tuple[int, bytes]]:
         """Where these bytes are, at multiples of 8.
@@ -228,6 +250,8 @@ class Reader:
     """Objects are counted exactly."""
     stats: int = 0
     """Where all of them have the collector's statistics; 0 where that is unknown."""
+    containers: bool = False
+    """What a list or a dict holds is read exactly."""
 
 
 _READERS: WeakKeyDictionary[Any, Reader] = WeakKeyDictionary()
@@ -267,13 +291,39 @@ def _tried(spawner: Spawner) -> Reader:
         worker.ask("__call__", ("p", "sample"))
         with processes.stopped(spawned.pid):
             exact = instances(spawned.pid, addresses["Sample"]) == SAMPLE
+        lent = exact and _reads_containers(worker, addresses)
         # Only forks have the same variables at the same addresses.
-        return Reader(exact, _stats(worker) if exact and spawner.pid else 0)
+        return Reader(exact, _stats(worker) if exact and spawner.pid else 0, lent)
     except (OSError, LookupError):
         return Reader()
     finally:
         worker.close()
         spawner.end(spawned.pid)
+
+
+def _reads_containers(worker: Worker, types: Mapping[str, int]) -> bool:
+    """Is what a list and a dict hold, and what becomes of it, read as it is?"""
+    try:
+        place = worker.lend(value := copy.deepcopy(LENT))
+        with processes.stopped(worker.pid):
+            before = held(worker.pid, place, types)
+        worker.ask("__call__", ("p", "swap"), (value,))
+        with processes.stopped(worker.pid):
+            after = held(worker.pid, place, types)
+    except containers.Unlike:
+        return False
+    return is_like(before, LENT) and is_like(after, value) and value != LENT and after != before
+
+
+def held(pid: int, address: int, types: Mapping[str, int]) -> Holding:
+    """What the list or dict at this address holds, in a process that stands still.
+
+    Raises:
+        Unreadable: its memory is not to be had.
+        Unlike: there is neither.
+    """
+    with Memory(pid) as memory:
+        return Containers(memory, types).held(address)
 
 
 def _stats(worker: Worker) -> int:

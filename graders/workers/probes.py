@@ -61,3 +61,8 @@ def probe(original: Any = None, *, by_word: str = "") -> Any:
 def probes_of(test_file: Path) -> list[str]:
     """Sources of the probes of a test file, in their order."""
     return list(_SOURCES.get(test_file.resolve(), {}).values())
+
+
+def names_of(test_file: Path) -> frozenset[str]:
+    """Their names."""
+    return frozenset(_SOURCES.get(test_file.resolve(), {}))

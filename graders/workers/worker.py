@@ -16,14 +16,16 @@ from graders.model.text import MESSAGE_BYTES, NAME_BYTES, one_line, printable
 from graders.workers import access, processes
 from graders.workers import channel as channels
 from graders.workers.handles import Handle, LearnerError
-from graders.workers.inside import errors, wire
+from graders.workers.inside import errors, requests, wire
 from graders.workers.inside.lanes import Frame as WireFrame
 from graders.workers.inside.lanes import Peer
 from graders.workers.inside.objects import Exports, Imports, ReturnedRef, TypeTable, emptied
 from graders.workers.inside.requests import Service
 from graders.workers.spawners import Spawned
 
-_LENDABLE = (list, dict, set, bytearray)
+LENDABLE = (list, dict, set, bytearray)
+"""What the learner's code may change in place: the judge is told what became of it."""
+
 _BROKEN = (msgspec.MsgspecError, LookupError, ValueError, TypeError, RecursionError)
 """What comes of reading an answer that is malformed."""
 
@@ -88,6 +90,8 @@ class Worker(Peer):
         self._frame = frame
         self._lost = lost
         self._kinds_learnt = 0
+        self._kept: dict[int, Any] = {}
+        """The forms of values that the worker keeps, by their identities here."""
         self._before: list[tuple[Any, Any]] = []
         """Lent values that were changed, each with what it was."""
         self.gave_async = False
@@ -132,12 +136,21 @@ class Worker(Peer):
         where = list(target) if isinstance(target, tuple) else wire.encode(target, self.export)
         return self.answer(self._order([verb, where, ["l", forms], ["d", named]]), lent)
 
+    def lend(self, value: Any) -> int:
+        """Have the worker keep a list or dict, so that it is the same object in all calls to come.
+
+        The object's address there.
+        """
+        kept = msgspec.convert(self.service(requests.LEND, value), requests.LEND.result)
+        self._kept[id(value)] = ["r", kept["number"]]
+        return kept["address"]
+
     def _argument(self, value: Any, lent: list[Any]) -> Any:
         form = wire.encode(value, self.export)
-        if not isinstance(value, _LENDABLE) or type(form) is not list or form[0] not in "ldSB":
+        if not isinstance(value, LENDABLE) or type(form) is not list or form[0] not in "ldSB":
             return form
         lent.append(value)
-        return ["L", len(lent) - 1, form]
+        return ["L", len(lent) - 1, self._kept.get(id(value), form)]
 
     def service(self, service: Service[Any], *args: Any) -> Any:
         """Have the worker's own service do something."""
@@ -198,9 +211,9 @@ class Worker(Peer):
             self._before.append((value, copy.copy(value)))
             new = wire.decode(form, self._resolve)
             # By the base that can be lent, for a Counter crosses as a dict.
-            if not any(isinstance(value, kind) and type(new) is kind for kind in _LENDABLE):
+            if not any(isinstance(value, kind) and type(new) is kind for kind in LENDABLE):
                 raise TypeError(f"a {type(value).__name__} cannot become a {type(new).__name__}")
-            _fill(value, new)
+            fill(value, new)
 
     def _resolve(self, tag: str, parts: list[Any]) -> Any:
         if tag == "r":
@@ -385,7 +398,7 @@ class Worker(Peer):
         """Hang up, wake whoever still waits, and make lent values what they were."""
         # The next test may lend them too. The last change first, for each knows what was before it.
         for value, before in reversed(self._before):
-            _fill(value, before)
+            fill(value, before)
         self.router.fail(channels.Lost("was ended"))
         self.channel.close()
         self.output.finish()
@@ -415,7 +428,8 @@ def _ends_the_judge(target: Any, args: list[Any]) -> bool:
     )
 
 
-def _fill(value: Any, new: Any) -> None:
+def fill(value: Any, new: Any) -> None:
+    """Make a lent value what another of its kind is."""
     if isinstance(value, (list, bytearray)):
         value[:] = new
     else:

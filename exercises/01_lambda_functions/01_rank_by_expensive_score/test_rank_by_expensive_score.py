@@ -1,6 +1,6 @@
 """Specification of rank: behaviour first, then how often it may ask for a score."""
 
-from graders import at_most, counted, seeded
+from graders import as_it_was, at_most, counted, seeded
 
 import pytest
 
@@ -71,7 +71,8 @@ def test_leaves_the_input_as_it_was():
     Try: give a new list. Which of Python's two ways to sort makes one?
     """
     hits = ["harbour", "quay", "ferry"]
-    assert rank(hits, lambda hit: len(hit)) == ["quay", "ferry", "harbour"]
+    with as_it_was(hits):
+        assert rank(hits, lambda hit: len(hit)) == ["quay", "ferry", "harbour"]
     assert hits == ["harbour", "quay", "ferry"]
 
 

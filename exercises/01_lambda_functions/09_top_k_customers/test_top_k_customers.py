@@ -1,6 +1,6 @@
 """Specification of top_k: behaviour first, then what it may keep and how often it may call key."""
 
-from graders import at_most, counted, memory_ceiling, probe, seeded, time_limit
+from graders import as_it_was, at_most, counted, memory_ceiling, probe, seeded, time_limit
 
 import pytest
 
@@ -97,7 +97,8 @@ def test_leaves_the_input_as_it_was():
     Try: keep a collection of your own, and neither sort nor empty the one that you were given.
     """
     rows = ["Bo", "Eliza", "Ada", "Josephine"]
-    assert top_k(rows, 2, lambda name: len(name)) == ["Josephine", "Eliza"]
+    with as_it_was(rows):
+        assert top_k(rows, 2, lambda name: len(name)) == ["Josephine", "Eliza"]
     assert rows == ["Bo", "Eliza", "Ada", "Josephine"]
 
 

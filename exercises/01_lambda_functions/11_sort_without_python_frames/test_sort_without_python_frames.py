@@ -1,6 +1,6 @@
 """Specification of by_country_then_price: behaviour first, then how much Python code may run."""
 
-from graders import at_most, probe, seeded
+from graders import as_it_was, at_most, probe, seeded
 
 from sort_without_python_frames import by_country_then_price
 
@@ -98,7 +98,8 @@ def test_leaves_the_input_as_it_was():
     Try: give a new list. Which of Python's two ways to sort makes one?
     """
     rows = [row("NL", 9.5), row("BE", 30.0), row("NL", 8.0)]
-    assert by_country_then_price(rows) == [row("BE", 30.0), row("NL", 8.0), row("NL", 9.5)]
+    with as_it_was(rows):
+        assert by_country_then_price(rows) == [row("BE", 30.0), row("NL", 8.0), row("NL", 9.5)]
     assert rows == [row("NL", 9.5), row("BE", 30.0), row("NL", 8.0)]
 
 

@@ -3,7 +3,7 @@
 A census (``lives``) counts the orders; it keeps the garbage collector off, so that "gone" means gone at once.
 """
 
-from graders import lives, probe, seeded
+from graders import as_it_was, lives, probe, seeded
 
 from basket_default_arg import group_by_customer
 
@@ -171,7 +171,8 @@ def test_leaves_the_orders_as_they_are():
     """
     orders = random_orders(20)
     before = list(orders)
-    group_by_customer(orders)
+    with as_it_was(orders):
+        group_by_customer(orders)
     assert orders == before
 
 

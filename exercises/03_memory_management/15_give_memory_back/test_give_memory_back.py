@@ -1,6 +1,6 @@
 """Specification of run_isolated: what comes back, then what this process keeps of it."""
 
-from graders import allow, exactly, no_threads_left, probe, resident_ceiling, seeded, time_limit
+from graders import allow, as_it_was, exactly, no_threads_left, probe, resident_ceiling, seeded, time_limit
 
 import pytest
 
@@ -146,7 +146,8 @@ def test_leaves_the_arguments_as_they_are():
     Try: nothing of what the function makes or changes may end up in this process, but for its result.
     """
     items, stamps = ["a", "b"], {"old": 1}
-    assert run_isolated(add_stamp, items, stamps) == (3, 2)
+    with as_it_was(items, stamps):
+        assert run_isolated(add_stamp, items, stamps) == (3, 2)
     assert items == ["a", "b"]
     assert stamps == {"old": 1}
 

@@ -195,9 +195,9 @@ def test_a_worker_that_died_as_it_was_locked_in_is_its_own_death(
     count = running._count_calls
 
     def killed_before(descriptor: int) -> None:
-        os.kill(running._worker.pid, signal.SIGKILL)  # type: ignore[union-attr]
+        os.kill(running._worker.pid, signal.SIGKILL)
         end = time.monotonic() + 30
-        while processes.usage(running._worker.pid) and time.monotonic() < end:  # type: ignore[union-attr]
+        while processes.usage(running._worker.pid) and time.monotonic() < end:
             time.sleep(0.001)
         taken.append(descriptor)
         count(descriptor)

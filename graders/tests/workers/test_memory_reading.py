@@ -153,7 +153,7 @@ def test_a_fork_server_s_workers_are_counted_from_outside(spawner: ForkServer) -
 
 
 def test_fresh_workers_have_the_statistics_anywhere(fresh: FreshSpawner) -> None:
-    assert memory_reading.reader(fresh) == Reader(exact=True, stats=0)
+    assert memory_reading.reader(fresh) == Reader(exact=True, stats=0, containers=True)
 
 
 def test_nobody_stops_itself(in_thread: InThread) -> None:
@@ -183,7 +183,7 @@ def test_what_is_not_exact_is_not_used(
 def test_statistics_at_several_places_are_nowhere(spawner: ForkServer, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Memory, "places", lambda self, data, space, before=0: iter([(8, b""), (16, b"")]))
     monkeypatch.setattr(memory_reading, "instances", lambda *_: memory_reading.SAMPLE)
-    assert memory_reading._tried(spawner) == Reader(exact=True, stats=0)
+    assert memory_reading._tried(spawner) == Reader(exact=True, stats=0, containers=True)
 
 
 # Of an execution

@@ -32,6 +32,13 @@ class Census(TypedDict):
     address: int
 
 
+class Lent(TypedDict):
+    """A value that was lent for more than a call: its number as a handle, and its address."""
+
+    number: int
+    address: int
+
+
 class Counted(TypedDict):
     """What a census counted: objects alive, and runs of the collector."""
 
@@ -49,7 +56,7 @@ READY = Service(
 """Be locked in, then define probes; from a file in the folder ``modules`` too, where there is one.
 
 ``notifies``: the judge is told of the calls that move bytes. Its result are the addresses of the
-probes that are classes.
+probes that are classes, and those of the builtin types that can be lent.
 """
 
 IMPORT = Service("@import", ("modules",), Nothing)
@@ -59,6 +66,8 @@ LOAD = Service("@load", ("name", "source", "modules", "counts_import"), Nothing)
 UNIT = Service("@unit", ("probe", "shows", "modules", "source"), object)
 ASK = Service("@ask", ("modules", "source"), Nothing)
 """Let probes of all processes ask the judge."""
+LEND = Service("@lend", ("value",), Lent)
+"""Keep a list or dict, to be an argument as the same object until the test is over."""
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
 SETTLE = Service("@settle", (), Nothing)

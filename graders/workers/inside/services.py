@@ -38,6 +38,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         # The order to load waits in the channel before anybody has seen whether READY worked.
         requests.LOAD: refuse,
         requests.IMPORT: importing.bring,
+        requests.LEND: lambda value: {"number": server.exports.give(value), "address": id(value)},
         requests.UNIT: unit,
         requests.ASK: ask,
         requests.DRAIN: lambda source, places: drain(server, source, places),
@@ -72,7 +73,7 @@ def get_ready(
 ) -> dict[str, int]:
     """Be locked in, then define probes: all that comes before the learner's module.
 
-    What is returned are the addresses of the probes that are classes.
+    What is returned are the addresses of the probes that are classes, and of list and dict.
     """
     if readable:
         # Who records memory: no machine code can be mapped once the lock-in holds.
@@ -90,7 +91,7 @@ def get_ready(
     # The last of our own work that needs ctypes comes before this.
     if "native" in layers:
         native.seal(modules)
-    return {name: id(kind) for name, kind in kinds.items()}
+    return {name: id(kind) for name, kind in {"list": list, "dict": dict, **kinds}.items()}
 
 
 def load(server: Any, name: str, source: str, folder: str, counts_import: bool) -> None:

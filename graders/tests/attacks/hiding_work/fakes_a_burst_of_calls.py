@@ -3,7 +3,9 @@ one after another.
 
 Against: fetch_all_pages
 Harm: none
-Merits: nothing
+Merits: test_gives_the_page_of_every_url, test_keeps_the_order_of_the_urls, test_fetches_every_url_once,
+    test_raises_the_error_of_a_fetch, test_obeys_another_limit, test_leaves_no_thread_behind,
+    test_leaves_no_thread_behind_after_an_error (the pages are fetched, one after another)
 Answer: over or failed or crashed
 """
 

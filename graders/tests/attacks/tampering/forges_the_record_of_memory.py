@@ -5,7 +5,8 @@ Against: shrink_session_table
 Harm: could crash the judge
 Merits: test_finds_what_was_put, test_puts_a_known_key_again, test_drops_what_has_expired,
     test_drops_nothing_when_nothing_has_expired, test_takes_new_sessions_after_a_purge,
-    test_agrees_with_a_plain_list_on_a_random_day
+    test_agrees_with_a_plain_list_on_a_random_day,
+    test_needs_1_mib_while_it_purges (it drops in place, by a list of keys)
 Answer: over or failed
 """
 
