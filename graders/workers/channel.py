@@ -128,6 +128,8 @@ class Channel:
         """Bytes that came."""
         self.idle = 0.0
         """Seconds spent waiting in which nothing came."""
+        self.waited = 0.0
+        """Seconds spent waiting for the worker: what the judge does between counts for nobody."""
         channel.setblocking(False)
 
     def send(self, body: bytes) -> None:
@@ -193,7 +195,10 @@ class Channel:
         heard = self._output.socket
         readers = [each for each in (heard, None if writing else self._socket) if each is not None]
         writers = [self._socket] if writing else []
+        begun = time.monotonic()
         ready, writable, _ = select.select(readers, writers, [], POLL_SECONDS)
+        # What is over the longest wait there is, the judge itself was kept from a core.
+        self.waited += min(time.monotonic() - begun, POLL_SECONDS)
         if heard in ready:
             self._output.drain()
         if not ready and not writable:

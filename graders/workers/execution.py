@@ -37,6 +37,7 @@ from graders.workers.denials import denied
 from graders.workers.handles import LearnerError
 from graders.workers.inside import confine, requests
 from graders.workers.inside.requests import Service
+from graders.workers.machine import Machine
 from graders.workers.probes import names_of, probes_of
 from graders.workers.script import Script, ScriptedWorker
 from graders.workers.shared_memory import Segments
@@ -73,6 +74,10 @@ They are not the learner's fault. One of each; a copy that its fork server made 
 MAX_MEMORY_BYTES = 4 << 30
 """That a worker may have together with all that it started."""
 
+MAX_WALLS = 3.0
+"""How many times the limit of its own seconds a test may take in all, those of the judge's work and
+those without a core included."""
+
 MAX_PROCESSES = 40
 """That a worker may have at once, itself included."""
 
@@ -91,7 +96,8 @@ class Limits:
     naps: float = 4.0
     """Seconds in all that the judge waited, and the worker neither used nor waited for a core."""
     wall: float = 60.0
-    """Seconds in all, on the reference machine too, so that the CPU fits in."""
+    """Seconds in all, on the reference machine too, so that the CPU fits in: of those in which the
+    judge waited for the learner's code, and the machine did not keep it from running."""
     slowness: float = 1.0
     """How many times as slow as the reference machine this one is: see ``graders.model.speed``."""
 
@@ -105,23 +111,39 @@ class Clock:
     """Holds a worker to its limits; raises when one is reached."""
 
     def __init__(
-        self, limits: Limits, keeps_waiting: Callable[[], bool], idle: Callable[[], float]
+        self,
+        limits: Limits,
+        keeps_waiting: Callable[[], bool],
+        idle: Callable[[], float],
+        waited_for: Callable[[], float],
+        machine: Machine,
     ) -> None:
         self.limits = limits
         self._keeps_waiting = keeps_waiting
         self._idle_now = idle
         """Seconds that the judge has waited in vain so far."""
+        self._waited_for_now = waited_for
+        """Seconds that the judge has waited for the worker so far."""
+        self._machine = machine
         self._spent: dict[int, float] = {}
-        self._waited = 0.0
+        self._waited = self._waited_for = 0.0
         self._begun = self._looked = time.monotonic()
-        self._idle = self._naps = 0.0
+        self._idle = self._naps = self._mine = self._served = 0.0
         self._seen = (0.0, 0)
 
-    def skip(self, seconds: float, idle: float) -> None:
-        """The worker was made to stand still so long; ``idle`` of it the judge waited in vain."""
+    def skip(self, seconds: float, idle: float, waited_for: float) -> None:
+        """The worker was made to stand still so long.
+
+        For ``idle`` of it the judge waited in vain, for ``waited_for`` it waited for the worker.
+        """
         self._begun += seconds
         self._looked += seconds
         self._waited += idle
+        self._waited_for += waited_for
+
+    def pardon(self, cpu: float) -> None:
+        """So many seconds of CPU the worker spent on what the judge asked of it for itself."""
+        self._served += cpu
 
     def check(self, pid: int) -> None:
         """Look at the worker's processes, at most every 50 ms.
@@ -129,7 +151,7 @@ class Clock:
         Raises:
             Late: a limit is reached.
             Crashed: it takes more of the machine than it may.
-            Unsure: the worker could not run, because the machine was busy.
+            Unsure: the worker could not run, since others had the machine.
         """
         now = time.monotonic()
         if now - self._looked < POLL_SECONDS:
@@ -140,7 +162,7 @@ class Clock:
         usages = found.values()
         _check_greed(usages)
         self._check_sleep(passed, found)
-        cpu = sum(usage.cpu + usage.gone for usage in usages)
+        cpu = sum(usage.cpu + usage.gone for usage in usages) - self._served
         slowness = self.limits.slowness
         if cpu > self.limits.cpu * slowness:
             allowed = speed.limit(self.limits.cpu, slowness, "allowed")
@@ -149,16 +171,35 @@ class Clock:
                 advice="Look for a loop that never ends, "
                 "or for work that grows much faster than the input.",
             )
-        wall = now - self._begun
-        if wall > self.limits.wall * slowness:
-            if sum(usage.waited for usage in usages) > wall / 2:
-                raise Unsure(
-                    f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s"
-                )
-            raise Late(
-                f"not finished after {wall:.0f} s",
-                advice="Look for a sleep or a wait that goes on forever.",
+        waited_for = self._waited_for_now()
+        # What the judge does between, and while somebody waits for it, is no time of the learner's.
+        self._mine += 0.0 if self._keeps_waiting() else waited_for - self._waited_for
+        self._waited_for = waited_for
+        wall, limit = now - self._begun, self.limits.wall * slowness
+        if wall > limit:
+            self._check_wall(wall, limit, usages)
+
+    def _check_wall(self, wall: float, limit: float, usages: Collection[processes.Usage]) -> None:
+        """Hold the time that the learner's code had; the rest has an end too."""
+        taken = self._machine.taken()
+        # Who waits for cores that nobody else has waits for itself.
+        starved = min(sum(usage.waited for usage in usages), taken)
+        own = self._mine - starved - min(self._machine.judge_waited(), taken)
+        advice = "Look for a sleep or a wait that goes on forever."
+        if own > limit:
+            raise Late(f"not finished after {own:.0f} s", advice=advice)
+        if wall <= MAX_WALLS * limit:
+            return
+        if taken > wall / 2:
+            cpu = sum(usage.cpu + usage.gone for usage in usages)
+            raise Unsure(
+                f"the machine gave this test a core for only {cpu:.1f} s in {wall:.0f} s: "
+                f"others had {taken:.0f} s of its cores"
             )
+        raise Late(
+            f"not finished after {wall:.0f} s, in which it kept the test at work",
+            advice="Look for a loop that asks the test again and again, or never lets it rest.",
+        )
 
     def _check_sleep(self, passed: float, found: Mapping[int, processes.Usage]) -> None:
         """Add up the time in which the worker could have run, at a stretch and in all."""
@@ -327,7 +368,13 @@ class Execution:
         else:
             worker = ScriptedWorker(self.script, names_of(self.test_file), *parts)
         self._worker = worker
-        self._clock = Clock(self.limits, self._keeps_waiting, self._waited_in_vain)
+        self._clock = Clock(
+            self.limits,
+            self._keeps_waiting,
+            self._waited_in_vain,
+            self._waited_for,
+            Machine(self.spawner.pid, worker.pid),
+        )
         notifies = (
             self.counts_traffic
             and "seccomp" in self.spawner.layers
@@ -357,6 +404,11 @@ class Execution:
         assert self._worker
         counting = self.calls.seconds if self.calls else 0.0
         return self._worker.channel.idle - counting
+
+    def _waited_for(self) -> float:
+        assert self._worker
+        counting = self.calls.seconds if self.calls else 0.0
+        return self._worker.channel.waited - counting
 
     def _order(
         self,
@@ -434,7 +486,8 @@ class Execution:
         Raises:
             Crashed: its answer is not a result of this service: the learner's code has meddled.
         """
-        answer = self.worker.service(service, *args)
+        with self._pardoning(service):
+            answer = self.worker.service(service, *args)
         if service.result is object:
             return cast(T, answer)
         try:
@@ -450,6 +503,20 @@ class Execution:
         except msgspec.ValidationError:
             raise self._loss(Lost("sent a malformed reply")) from None
         return found
+
+    @contextlib.contextmanager
+    def _pardoning(self, service: Service[Any]) -> Iterator[None]:
+        """What the worker does for the judge alone is not counted as the learner's CPU.
+
+        It is limited like all else while it lasts: a collection may run what the learner left.
+        """
+        assert self.worker
+        clock = self._clock if service in requests.FOR_THE_JUDGE else None
+        before = processes.usage(self.worker.pid) if clock else None
+        yield
+        after = processes.usage(self.worker.pid) if clock and before else None
+        if clock and before and after:
+            clock.pardon(after.cpu - before.cpu)
 
     def reads_memory(self) -> bool:
         """True where objects are counted from outside; else by the worker's word."""
@@ -509,24 +576,35 @@ class Execution:
 
         Raises:
             Crashed: its memory is not to be had, which is its own doing.
-            Unsure: it does not stop.
+            Unsure: it does not stop, on a machine that others have.
         """
         worker, clock = self.worker, self._clock
         assert clock
         with self._standing:  # one at a time: the first to end would wake it for the other
-            begun, idle = time.monotonic(), worker.channel.idle
+            begun, idle, waited = time.monotonic(), worker.channel.idle, worker.channel.waited
+            machine = Machine(self.spawner.pid, worker.pid)
             self.stands = True
             try:
                 with processes.stopped(worker.pid):
                     yield
             except TimeoutError as error:
-                raise Unsure(str(error)) from None
+                raise self._restless(str(error), machine.taken()) from None
             except OSError as error:
                 reason = error.strerror or error
                 raise self._loss(Lost(f"kept its memory from the grader: {reason}")) from None
             finally:
                 self.stands = False
-                clock.skip(time.monotonic() - begun, worker.channel.idle - idle)
+                clock.skip(
+                    time.monotonic() - begun,
+                    worker.channel.idle - idle,
+                    worker.channel.waited - waited,
+                )
+
+    def _restless(self, error: str, taken: float) -> Verdict:
+        """The verdict where a worker did not stop; ``taken``: seconds of cores that others had."""
+        if taken > processes.STOP_SECONDS / 2:
+            return Unsure(f"{error}: others had {taken:.0f} s of this machine's cores")
+        return self._loss(Lost(f"kept its memory from the grader: {error}"))
 
     def mark_word(self, reason: str) -> None:
         """Note that the verdict rests on the worker's word, and why: no outside meter exists.

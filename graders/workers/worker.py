@@ -104,6 +104,8 @@ class Worker(Peer):
         """Calls of the test's callables by threads of the learner that are not answered yet."""
         self.held = 0
         """Units of parallel work that wait until the judge lets them go on."""
+        self.asking = 0
+        """Of those that are served, who wait for the worker in turn: it keeps itself waiting."""
         self.todo: Todo | None = None
         """Set once the learner's code said that it is not written yet."""
 
@@ -178,7 +180,7 @@ class Worker(Peer):
         It must carry this token.
         """
         try:
-            kind, payload = self.wait(self.lane)
+            kind, payload = self._awaited(self.lane)
             if type(payload) is not list or len(payload) != 2 or payload[0] != token:
                 raise channels.Lost("answered what nobody asked")
             try:
@@ -199,6 +201,18 @@ class Worker(Peer):
             raise self._verdict(raised) or error
         except channels.Lost as lost:
             raise self._lost(lost) from None
+
+    def _awaited(self, lane: int) -> tuple[str, Any]:
+        """The answer in this lane; while a call of the test is served in it, who asks is noted."""
+        if not getattr(self._local, "depth", 0):
+            return self.wait(lane)
+        with self._counting:
+            self.asking += 1
+        try:
+            return self.wait(lane)
+        finally:
+            with self._counting:
+                self.asking -= 1
 
     def _take_changes(self, changes: list[tuple[int, Any]], lent: Sequence[Any]) -> None:
         """Make lent values what they became in the worker.
@@ -324,7 +338,7 @@ class Worker(Peer):
     @property
     def is_kept_waiting(self) -> bool:
         """True while something of the learner's waits for the judge."""
-        return self.serving + self.attending + self.held > 0
+        return self.serving + self.attending + self.held > self.asking
 
     def _run_lane(self, frame: WireFrame) -> None:
         lane, kind, payload, dead = frame

@@ -20,6 +20,7 @@ from graders.workers.execution import HELPERS, Clock, Execution, Limits
 from graders.workers.handles import LearnerError
 from graders.workers.inside import errors, requests
 from graders.workers.inside.requests import Service
+from graders.workers.machine import Machine
 from graders.workers.spawners import ForkServer, FreshSpawner, Spawner
 
 
@@ -135,19 +136,34 @@ class Told:
         self.now = 0.0
         self.usage = processes.Usage(0.0, 0.0, True, 0)
         self.served = False
-        self.idle = 0.0
+        self.idle = self.waited_for = 0.0
+        self.taken = self.judge_waited = 0.0
         monkeypatch.setattr(processes, "usages", lambda pid: {pid: self.usage})
         monkeypatch.setattr(time, "monotonic", lambda: self.now)
-        self.clock = Clock(limits, lambda: self.served, lambda: self.idle)
+        machine = Machine(0, 0)
+        monkeypatch.setattr(machine, "taken", lambda: self.taken)
+        monkeypatch.setattr(machine, "judge_waited", lambda: self.judge_waited)
+        self.clock = Clock(limits, lambda: self.served, lambda: self.idle, lambda: self.waited_for, machine)
 
     def after(
-        self, seconds: float, *, cpu: float = 0.0, waited: float = 0.0, asleep: bool = True, idle: bool = False
+        self,
+        seconds: float,
+        *,
+        cpu: float = 0.0,
+        waited: float = 0.0,
+        asleep: bool = True,
+        idle: bool = False,
+        waiting: float = 1.0,
     ) -> None:
-        """Time goes by; the judge waits in vain for the worker where it is ``idle``."""
+        """Time goes by; the judge waits in vain for the worker where it is ``idle``.
+
+        ``waiting``: the part of the time in which it waits for the worker at all.
+        """
         self.usage = processes.Usage(cpu, waited, asleep, self.usage.switches)
         while seconds > 0:
             self.now += min(seconds, execution.MAX_WATCHED_SECONDS)
             self.idle += min(seconds, execution.MAX_WATCHED_SECONDS) * idle
+            self.waited_for += min(seconds, execution.MAX_WATCHED_SECONDS) * waiting
             seconds -= execution.MAX_WATCHED_SECONDS
             self.clock.check(1)
 
@@ -181,7 +197,7 @@ def test_a_slow_machine_gets_no_more_sleep(told: Told) -> None:
 def test_a_slow_machine_gets_the_time_for_its_cpu_time(told: Told) -> None:
     told.clock.limits.slowness = 2.5
     told.after(149, asleep=False)
-    with pytest.raises(Late, match=r"^not finished after 150 s$"):
+    with pytest.raises(Late, match=r"^not finished after 15[01] s$"):
         told.after(2, asleep=False)
 
 
@@ -326,8 +342,117 @@ def test_a_test_has_an_end_in_any_case(told: Told) -> None:
 
 
 def test_a_machine_that_gives_no_core_cannot_tell(told: Told) -> None:
-    with pytest.raises(Unsure, match=r"a core for only 1\.0 s in 60 s"):
-        told.after(61, cpu=1, waited=55, asleep=False)
+    told.taken = 170
+    told.after(179, cpu=1, waited=160, asleep=False)
+    said = r"^the machine gave this test a core for only 1\.0 s in 18\d s: others had 170 s of its cores$"
+    with pytest.raises(Unsure, match=said):
+        told.after(2, cpu=1, waited=160, asleep=False)
+
+
+def test_who_waits_for_a_core_that_nobody_else_has_waits_for_itself(told: Told) -> None:
+    told.taken = 3
+    told.after(62, cpu=1, waited=55, asleep=False)
+    with pytest.raises(Late, match="^not finished after 60 s$"):
+        told.after(2, cpu=1, waited=58, asleep=False)
+
+
+def test_the_judges_own_work_is_not_the_learners_time(told: Told) -> None:
+    told.after(179, asleep=False, waiting=0.3)
+
+
+def test_a_wait_of_the_judge_for_a_core_is_not_the_learners_time(told: Told) -> None:
+    told.taken, told.judge_waited = 179, 150
+    told.after(179, asleep=False)
+
+
+def test_who_keeps_the_test_at_work_has_an_end_too(told: Told) -> None:
+    with pytest.raises(Late, match="^not finished after 18[01] s, in which it kept the test at work$") as caught:
+        told.after(182, asleep=False, waiting=0.1)
+    assert "asks the test again and again" in caught.value.advice
+
+
+def test_who_is_kept_waiting_does_not_use_its_time_up(told: Told) -> None:
+    told.served = True
+    told.after(179, asleep=False)
+
+
+def test_time_in_which_it_was_made_to_stand_still_is_nobodys(told: Told) -> None:
+    told.after(59, asleep=False)
+    told.now += 100
+    told.waited_for += 100
+    told.clock.skip(100, idle=0, waited_for=100)
+    told.after(0.5, asleep=False)
+
+
+def test_cpu_that_the_judge_asked_for_is_not_the_learners(told: Told) -> None:
+    told.clock.pardon(3)
+    told.after(1, cpu=6.9)
+    with pytest.raises(Late, match=r"^still running after 4\.1 s of CPU"):
+        told.after(1, cpu=7.1)
+
+
+BUSY_SETTLER = """
+import gc, time
+
+def busy(phase, info):
+    if phase == "start":
+        end = time.process_time() + 0.2
+        while time.process_time() < end: pass
+
+def prepare(): gc.callbacks.append(busy)
+def spin():
+    end = time.process_time() + 0.2
+    while time.process_time() < end: pass
+"""
+
+
+def test_what_a_worker_does_for_the_judge_alone_is_pardoned(execute: MakesExecution) -> None:
+    running = execute(BUSY_SETTLER, limits=Limits(cpu=60))
+    learner("prepare")()
+    clock = running._clock
+    assert clock is not None
+    running.service(requests.TRACKED)
+    assert clock._served >= 0.2
+    before = clock._served
+    learner("spin")()
+    running.service(requests.DRAIN, iter(()), [])
+    assert clock._served == before
+
+
+def test_a_service_is_limited_while_it_lasts(execute: MakesExecution) -> None:
+    running = execute(BUSY_SETTLER.replace("0.2", "9"), limits=Limits(cpu=0.15))
+    learner("prepare")()
+    with pytest.raises(Late, match="of CPU"):
+        running.service(requests.TRACKED)
+
+
+class CallsBack:
+    """Calls the learner from a call of the learner's."""
+
+    def __call__(self) -> Any:
+        return learner("wait")()
+
+
+def test_who_waits_for_itself_through_the_test_is_not_kept_waiting(execute: MakesExecution) -> None:
+    execute(
+        "import time\ndef wait(): time.sleep(60)\ndef call(back): back()",
+        limits=Limits(cpu=60, asleep=0.2, naps=60),
+    )
+    with pytest.raises(Late, match=r"^asleep for 0\.2 s"):
+        learner("call")(CallsBack())
+
+
+@pytest.mark.parametrize(("taken", "outcome"), [(9.0, Unsure), (1.0, Crashed)])
+def test_who_does_not_stand_still_is_excused_by_others_only(
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch, taken: float, outcome: type[BaseException]
+) -> None:
+    running = execute("def f(): pass")
+    assert running.worker
+    monkeypatch.setattr(processes, "_stands", lambda pid: False)
+    monkeypatch.setattr(processes, "STOP_SECONDS", 0.01)
+    monkeypatch.setattr(Machine, "taken", lambda self: taken * processes.STOP_SECONDS / 10)
+    with pytest.raises(outcome, match="does not stop within"), running._standing_still():
+        pass
 
 
 def test_an_endless_loop_is_ended_and_remembered(any_spawner: Spawner, execute: MakesExecution) -> None:

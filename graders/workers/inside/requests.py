@@ -89,6 +89,21 @@ EXPLAIN_START = Service("@explain_start", ("peak", "folder"), Nothing)
 EXPLAIN_STOP = Service("@explain_stop", ("folder",), list[tuple[int, int]])
 """Lines of the learner's that held the memory, each with its bytes."""
 
+FOR_THE_JUDGE = (
+    SETTLE,
+    TRACE_START,
+    TRACE_STOP,
+    CENSUS_START,
+    CENSUS_COUNT,
+    CENSUS_REFERRERS,
+    CENSUS_STOP,
+    AT_REST,
+    DEEP_SIZE,
+    TRACKED,
+    THREADS,
+)
+"""Those that measure or look: no work of the learner's."""
+
 SERVICES: tuple[Service[Any], ...] = tuple(
     each for each in list(globals().values()) if isinstance(each, Service)
 )
