@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
     from graders.bounds.answering import answering, comes_last, company
     from graders.bounds.calls import counted
     from graders.bounds.concurrency import concurrently, result_of
-    from graders.bounds.count import at_least, at_most, exactly
+    from graders.bounds.count import at_least, at_most, ends_above, exactly
     from graders.bounds.files import files_in, open_files
     from graders.bounds.in_flight import overlapping
     from graders.bounds.laziness import Drained, drain, stream, tripwire
@@ -49,6 +49,7 @@ _HOMES = {
     "counted": "bounds.calls",
     "deep_size": "bounds.size",
     "drain": "bounds.laziness",
+    "ends_above": "bounds.count",
     "exactly": "bounds.count",
     "files_in": "bounds.files",
     "lives": "bounds.lifetime",

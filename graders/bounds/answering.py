@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from graders.bounds.count import ends_above
 from graders.model.report import Failed
 from graders.workers import execution, peers
 from graders.workers.inside import requests, unit
@@ -46,14 +47,20 @@ class answering:
     """``with answering(function) as asked:`` and ``ask(*words)`` in any process of the learner's.
 
     The function is called with the process that asks, and its words; calls overlap. What it returns
-    is the answer: plain values.
+    is the answer: plain values. ``most=2, what="loads of the model"`` is the highest bound of the
+    test: a question beyond ends it.
 
     Raises:
         Failed: the learner's code is in the way, or asks more than any probe does.
+        Over: more was asked than ``most``.
     """
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(
+        self, function: Callable[..., Any], *, most: int | None = None, what: str = "questions"
+    ) -> None:
         self._function = function
+        self._most = most
+        self._what = what
         self._counting = threading.Lock()
         self._over = False
         self._asking = 0
@@ -72,7 +79,12 @@ class answering:
         self._listener.settimeout(POLL_SECONDS)
         self._thread = threading.Thread(target=self._accept, daemon=True)
         self._thread.start()
+        execution.current().looks.append(self._look)
         return self
+
+    def _look(self) -> None:
+        if self._most is not None:
+            ends_above(len(self.calls), self._most, self._what)
 
     def __exit__(
         self,
@@ -80,6 +92,7 @@ class answering:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        execution.current().looks.remove(self._look)
         self._over = True
         self._thread.join()
         self._listener.close()

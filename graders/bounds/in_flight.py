@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from graders.bounds.count import ends_above
 from graders.workers import execution, processes
 
 STEADY_LOOKS = 3
@@ -29,12 +30,26 @@ PATIENCE_SECONDS = 30
 
 
 class overlapping:
-    """``fetch = overlapping(lambda url: ...)``: a slow function to hand over."""
+    """``fetch = overlapping(lambda url: ...)``: a slow function to hand over.
+
+    ``at_once=8`` is the most that may be in flight at once, ``most=100`` the most calls in all:
+    where the test has such a bound, the call that is over ends it.
+    """
 
     closed_to_learners = True
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    def __init__(
+        self,
+        function: Callable[..., Any],
+        *,
+        at_once: int | None = None,
+        most: int | None = None,
+        what: str = "calls",
+    ) -> None:
         self._function = function
+        self._at_once = at_once
+        self._most = most
+        self._what = what
         self.__name__ = getattr(function, "__name__", type(function).__name__)
         self._running = execution.current()
         self._changed = threading.Condition()
@@ -60,6 +75,10 @@ class overlapping:
             self.in_flight += 1
             self.high = max(self.high, self.in_flight)
         try:
+            if self._at_once is not None:
+                ends_above(self.high, self._at_once, f"{self._what} in flight at once")
+            if self._most is not None:
+                ends_above(self.calls, self._most, self._what)
             self._wait()
             return self._function(*args)
         finally:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from graders.bounds.count import ends_above
 from graders.workers import execution
 from graders.workers.access import Stream
 from graders.workers.inside import requests
@@ -17,13 +18,18 @@ class tripwire(Iterator[T]):
     """An iterator that hands over one item at a time and counts, in the judge, how many were taken.
 
     Give it a finite source: one that reads ahead then fails with a number instead of running
-    forever.
+    forever. Where the highest bound of the test is known, say ``most=101, what="readings for two
+    means"``: the item beyond ends the test.
     """
 
     closed_to_learners = True
 
-    def __init__(self, items: Iterable[T]) -> None:
+    def __init__(
+        self, items: Iterable[T], *, most: int | None = None, what: str = "items taken"
+    ) -> None:
         self._items = iter(items)
+        self._most = most
+        self._what = what
         self.pulled = 0
         """Items taken so far."""
         self.ended = False
@@ -36,6 +42,8 @@ class tripwire(Iterator[T]):
             self.ended = True
             raise
         self.pulled += 1
+        if self._most is not None:
+            ends_above(self.pulled, self._most, self._what)
         return item
 
 

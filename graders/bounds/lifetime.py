@@ -35,8 +35,8 @@ class lives:
     """``with lives(Tile) as tiles:`` counts the objects of a probe class.
 
     Whenever they were made; those in ``held`` are the test's own, and do not count. ``at_once`` is
-    the most that may be alive at the same moment. The judge looks at births, so it has to see them:
-    see the method ``births``.
+    the most that may be alive at the same moment: more end the test. The judge looks at births, so
+    it has to see them: see the method ``births``.
     """
 
     def __init__(
@@ -46,8 +46,6 @@ class lives:
         self._held = held
         self._most = at_once
         self._high = 0
-        self._kept: list[str] = []
-        """What held the oldest when there were too many."""
         self.made = 0
         """Births that the judge has seen."""
         self._offered = False
@@ -125,9 +123,11 @@ class lives:
                 self._look(coming=1)
 
     def _look(self, coming: int) -> None:
+        assert self._most is not None
         self._high = max(self._high, self.alive + coming)
-        if self._high > (self._most or 0) and not self._kept:  # once: it walks through all objects
-            self._kept = self._running.service(requests.CENSUS_REFERRERS, self._number)
+        if coming and self._high > self._most:
+            name = self._kind.__wire__[1] if isinstance(self._kind, Named) else self._kind.__name__
+            self._hold(Measure(f"{name} objects alive at once", self._high, self._most), ended=True)
 
     def at_most(self, bound: int, what: str) -> None:
         """Hold the number alive, without help of the collector; say what keeps the first one.
@@ -136,12 +136,12 @@ class lives:
             Over: more are alive.
         """
         measure = Measure(what, self.alive, bound)
-        self._hold(measure, lambda: self._running.service(requests.CENSUS_REFERRERS, self._number))
+        self._hold(measure)
         if self.collections:
             hold(Measure("runs of the garbage collector", self.collections, 0))
 
     def at_once(self, what: str) -> None:
-        """Hold the most that were alive at once; say what kept the oldest when there were too many.
+        """Hold the most that were alive at once, at the end too; say what keeps the oldest of more.
 
         Raises:
             Over: there were more.
@@ -157,14 +157,15 @@ class lives:
                 "of lives(...).births(items)"
             )
         self._look(coming=0)
-        self._hold(Measure(what, self.high, self._most), lambda: self._kept)
+        self._hold(Measure(what, self.high, self._most))
 
-    def _hold(self, measure: Measure, referrers: Callable[[], list[str]]) -> None:
+    def _hold(self, measure: Measure, ended: bool = False) -> None:
         def kept_by() -> str:
-            told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in referrers()]
+            referrers = self._running.service(requests.CENSUS_REFERRERS, self._number)
+            told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in referrers]
             return "\n".join(["One of them is kept by:", *told[:MAX_REFERRERS]]) if told else ""
 
-        hold(measure, detail=kept_by)
+        hold(measure, detail=kept_by, ended=ended)
 
 
 class _Births(tripwire[T]):

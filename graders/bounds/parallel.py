@@ -24,7 +24,7 @@ from types import TracebackType
 from typing import Any
 
 from graders.bounds import speedup
-from graders.bounds.count import hold
+from graders.bounds.count import ends_above, hold
 from graders.bounds.reception import Caller, Reception
 from graders.bounds.runners import Place, Threads
 from graders.model import interpreter
@@ -74,6 +74,8 @@ ONE_MORE_SECONDS = 0.3
 
 POLL_SECONDS = 0.005
 """Between two looks at the processes."""
+
+IN_PARENT = "items done in the calling process"
 
 UNIT = Path(execution.__file__).parent / "inside" / "unit.py"
 """The source of what does a unit."""
@@ -328,13 +330,23 @@ class Watch(threading.Thread):
     @property
     def workers(self) -> set[int]:
         """The processes, and threads that may run beside the calling one, that did units."""
-        return self._numbers(self._begun_in)
+        return self._numbers(list(self._begun_in))
 
     @property
     def in_parent(self) -> int:
         """Units run in the learner's own process, but for threads that run beside the caller."""
-        mine = ((each, count) for each, count in self._begun_in.items() if each.pid == self._pid)
+        mine = ((each, count) for each, count in self._counted() if each.pid == self._pid)
         return sum(count for each, count in mine if not self._threads.run_beside(each))
+
+    def _counted(self) -> list[tuple[Place, int]]:
+        """Units by place; a copy in one step, for this thread's own may be adding to it."""
+        return list(self._begun_in.items())
+
+    @property
+    def surely_in_parent(self) -> int:
+        """Those of them of which it is certain before all is over: no thread could run beside."""
+        mine = ((each, count) for each, count in self._counted() if each.pid == self._pid)
+        return sum(count for each, count in mine if not self._threads.could(each))
 
     def number(self, place: Place) -> int:
         """What tells a place from others: see ``Threads.number``."""
@@ -349,7 +361,8 @@ class Watch(threading.Thread):
     @property
     def worker_kind(self) -> str:
         """What the workers are."""
-        return "processes" if self.workers <= {each.pid for each in self._begun_in} else "threads"
+        pids = {each.pid for each in list(self._begun_in)}
+        return "processes" if self.workers <= pids else "threads"
 
     @property
     def waste(self) -> float:
@@ -449,7 +462,14 @@ class parallel_work:
         self._machine = speedup.machine() if self._costly else []
         self._begun = time.monotonic()
         self._watch.start()
+        self._running.looks.append(self._look)
         return self
+
+    def _look(self) -> None:
+        """End the test of who is over already, whatever else the units do."""
+        ends_above(self._watch.surely_in_parent, 0, IN_PARENT, advice=_hand())
+        used = len(self._watch.workers)
+        ends_above(used, self._workers, f"{self._watch.worker_kind} used")
 
     def __exit__(
         self,
@@ -457,6 +477,7 @@ class parallel_work:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self._running.looks.remove(self._look)
         self._watch.stop()
         if error is None:
             self._judge(time.monotonic() - self._begun)
@@ -465,11 +486,7 @@ class parallel_work:
         watch, pid = self._watch, self._running.worker.pid
         if self._reception.overrun:
             raise Failed("reported more units of work than anybody has to do")
-        hand = "Hand every item to a worker process; the calling process only waits and collects."
-        hold(
-            Measure("items done in the calling process", watch.in_parent, 0),
-            advice=f"{hand} (This is {interpreter.name()}.)",
-        )
+        hold(Measure(IN_PARENT, watch.in_parent, 0), advice=_hand())
         elsewhere: dict[int, list[Shown]] = {number: [] for number in watch.workers - {pid}}
         for each in watch.shown:
             elsewhere.get(watch.number(each.place), []).append(each)
@@ -557,6 +574,12 @@ class parallel_work:
             ),
         ]
         _hold_all(shares)
+
+
+def _hand() -> str:
+    """What to do about units in the calling process."""
+    hand = "Hand every item to a worker process; the calling process only waits and collects."
+    return f"{hand} (This is {interpreter.name()}.)"
 
 
 def _second_share(seconds: Collection[float]) -> float:

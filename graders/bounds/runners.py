@@ -48,7 +48,7 @@ class Threads:
 
     def look(self, inside: Collection[Place]) -> None:
         """See who of those that are inside a unit is ready to run."""
-        mine = [each for each in inside if self._could(each)]
+        mine = [each for each in inside if self.could(each)]
         if not mine:
             return
         found = processes.threads(self._pid)
@@ -59,7 +59,7 @@ class Threads:
             self._looks += 1
             self._side_by_side += sum(ready) > 1
 
-    def _could(self, each: Place) -> bool:
+    def could(self, each: Place) -> bool:
         """True for what may run beside the calling thread, though in the same process."""
         free = interpreter.threads_run_side_by_side() and each.thread != self._pid
         return each.pid == self._pid and (each.interpreter > 0 or free)
@@ -71,7 +71,7 @@ class Threads:
 
     def run_beside(self, each: Place) -> bool:
         """True for a thread that runs beside the calling one; known when all is over."""
-        if not self._could(each):
+        if not self.could(each):
             return False
         if interpreter.threads_run_side_by_side():
             return True
@@ -85,4 +85,4 @@ class Threads:
 
     def number(self, each: Place) -> int:
         """A process's number, or a thread's that may run beside the calling one: all differ."""
-        return each.thread if self._could(each) else each.pid
+        return each.thread if self.could(each) else each.pid

@@ -22,6 +22,7 @@ import threading
 from dataclasses import dataclass
 from types import TracebackType
 
+from graders.bounds.count import ends_above
 from graders.model.report import Unsure
 from graders.workers import execution, processes
 from graders.workers.execution import Execution
@@ -52,13 +53,17 @@ class traffic:
     """``with traffic() as moved:`` and then ``moved.bytes``, ``moved.messages``: of all, both ways.
 
     A message is one call; a library may write twice for a long one. Give both a wide margin.
-    ``moved.shared`` is the memory by which more could move.
+    ``moved.shared`` is the memory by which more could move. ``most_bytes`` and ``most_messages``
+    are the bounds of the test: who is over twice of one ends it.
 
     Raises:
         Unsure: this system does not count what processes write (macOS).
+        Over: more was moved.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, most_bytes: int | None = None, most_messages: int | None = None) -> None:
+        self._most_bytes = most_bytes
+        self._most_messages = most_messages
         self.bytes = 0
         """Bytes moved by the worker and its children, once the block is over."""
         self.messages = 0
@@ -80,7 +85,17 @@ class traffic:
         if not self.complete:
             running.mark_word("no kernel tells of every call that moves bytes")
         self._meter: _Told | _Watched = _Told(running) if self.complete else _Watched(pid)
+        running.looks.append(self._look)
         return self
+
+    def _look(self) -> None:
+        begun, now = self._meter.so_far()
+        if self._most_bytes is not None:
+            what = "bytes moved between processes"
+            ends_above(now.bytes - begun.bytes, self._most_bytes, what, unit="bytes", exact=False)
+        if self._most_messages is not None:
+            what = "messages between processes"
+            ends_above(now.messages - begun.messages, self._most_messages, what, exact=False)
 
     def __exit__(
         self,
@@ -88,6 +103,7 @@ class traffic:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        execution.current().looks.remove(self._look)
         begun, ended = self._meter.ends()
         self.bytes = ended.bytes - begun.bytes
         self.messages = ended.messages - begun.messages
@@ -104,6 +120,8 @@ class _Told:
     def ends(self) -> tuple[_Count, _Count]:
         """What there was at the beginning of the block, and what there is at its end."""
         return self._begun, self._now()
+
+    so_far = ends
 
     def _now(self) -> _Count:
         calls, channel = self._running.calls, self._running.worker.channel
@@ -136,6 +154,10 @@ class _Watched:
         self._over.set()
         self._watch.join()
         self._take()
+        return self._begun, self._high
+
+    def so_far(self) -> tuple[_Count, _Count]:
+        """What there was at the beginning of the block, and the most that was seen by now."""
         return self._begun, self._high
 
     def _look(self) -> None:

@@ -309,6 +309,8 @@ class Execution:
     """Where the descriptor for that comes from."""
     calls: CallCounter | None = None
     """Counts what moves between processes, where the test does and the kernel can tell."""
+    looks: list[Callable[[], None]] = field(default_factory=list)
+    """At counts that grow while the judge waits; each raises a verdict once its count is over."""
     segments: Segments | None = None
     """The shared memory that the test's processes make."""
     is_inline: ClassVar[bool] = False
@@ -451,19 +453,21 @@ class Execution:
         )
 
     def watch(self) -> None:
-        """Hold the worker to its limits: at every wait for it, or while the judge waits for others.
+        """Hold the worker to limits and counts: at every wait for it, or while the judge waits.
 
         Raises:
             Verdict: one is reached.
         """
         assert self._worker
         assert self._clock
-        if "limits" in self.spawner.layers:
-            try:
+        try:
+            if "limits" in self.spawner.layers:
                 self._clock.check(self._worker.pid)
-            except Verdict as verdict:
-                self.final_verdict = self.final_verdict or verdict
-                raise
+            for look in list(self.looks):
+                look()
+        except Verdict as verdict:
+            self.final_verdict = self.final_verdict or verdict
+            raise
 
     def ask(
         self,

@@ -97,7 +97,7 @@ def test_asks_for_each_score_at_most_once():
     rng = seeded()
     hits = rng.sample(range(10_000), 100)
     distance = {hit: rng.random() for hit in hits}
-    score = counted(lambda hit: distance[hit])
+    score = counted(lambda hit: distance[hit], most=100, what="score calls for 100 items")
     ranked = rank(hits, score)
     at_most(score.calls / 100, 1.0, "score calls per item")
     assert ranked == sorted(hits, key=lambda hit: distance[hit])

@@ -121,7 +121,7 @@ def test_a_hit_calls_nothing():
 
     Try: find the place where make() is called, and ask which lines run before it. Arguments are worked out first.
     """
-    make = counted(lambda: 7.0)
+    make = counted(lambda: 7.0, most=0, what="calls of make on a hit")
     rate = seeded().randrange(8, 800) / 8
     assert get_or_make({"EUR/USD": rate}, "EUR/USD", make) == rate
     exactly(make.calls, 0, "calls of make on a hit")

@@ -121,7 +121,9 @@ def test_reads_one_line_for_one_total():
 
     Try: find what reads before somebody asks: a list() or a comprehension over a column, a next() at the call.
     """
-    columns = [tripwire(column) for column in some_lines(seeded(), 500)]
+    columns = [
+        tripwire(column, most=21, what="entries of a column for 21 totals") for column in some_lines(seeded(), 500)
+    ]
     totals = invoice_totals(*columns)
     at_most(sum(column.pulled for column in columns), 0, "entries read at the call")
     next(totals)

@@ -125,7 +125,7 @@ def test_takes_31_readings_for_four_alerts():
     """
     rng = seeded()
     readings = shift(rng, places := four_places(rng))
-    source = tripwire(readings)
+    source = tripwire(readings, most=31, what="readings taken for 4 alerts")
     assert list(first_alerts(source, warm, shown, 4)) == [shown(readings[place]) for place in places[:4]]
     at_most(source.pulled, 31, "readings taken for 4 alerts")
 
@@ -136,7 +136,7 @@ def test_takes_no_reading_if_no_alert_is_wanted():
     Try: where does your code compare with k: only after an alert? Then it looks for one first.
     """
     rng = seeded()
-    source = tripwire(shift(rng, four_places(rng)))
+    source = tripwire(shift(rng, four_places(rng)), most=0, what="readings taken for 0 alerts")
     assert list(first_alerts(source, warm, shown, 0)) == []
     at_most(source.pulled, 0, "readings taken for 0 alerts")
 
@@ -148,7 +148,7 @@ def test_gives_each_alert_as_it_comes():
     """
     rng = seeded()
     readings = shift(rng, places := four_places(rng))
-    source = tripwire(readings)
+    source = tripwire(readings, most=31, what="readings taken")
     alerts = iter(first_alerts(source, warm, shown, 4))
     at_most(source.pulled, 0, "readings taken at the call")
     for number, place in enumerate(places[:4], start=1):
@@ -165,7 +165,7 @@ def test_checks_each_reading_once():
     """
     rng = seeded()
     readings = shift(rng, places := four_places(rng))
-    check = counted(warm)
+    check = counted(warm, most=31, what="checks for 31 readings")
     assert list(first_alerts(iter(readings), check, shown, 4)) == [shown(readings[place]) for place in places[:4]]
     at_most(check.calls, 31, "checks for 31 readings")
 
@@ -177,7 +177,7 @@ def test_writes_only_the_alerts_that_it_gives():
     """
     rng = seeded()
     readings = shift(rng, places := four_places(rng))
-    write = counted(shown)
+    write = counted(shown, most=4, what="calls of fmt for 4 alerts")
     assert list(first_alerts(iter(readings), warm, write, 4)) == [shown(readings[place]) for place in places[:4]]
     exactly(write.calls, 4, "calls of fmt for 4 alerts")
 

@@ -143,7 +143,7 @@ def test_works_each_argument_out_once():
 
     Try: is the function that step gets the one that remembers? And does a later call find what an earlier one left?
     """
-    step = counted(fibonacci)
+    step = counted(fibonacci, most=11, what="calls of step")
     function = fix(step)
     assert [function(10), function(10), function(8)] == [55, 55, 21]
     at_most(step.calls, 11, "calls of step")

@@ -145,7 +145,7 @@ def test_reads_no_line_before_a_record_is_asked_for():
 
     Try: write yield into parse itself: calling a generator function runs none of its lines.
     """
-    lines = tripwire([HOME] * 300)
+    lines = tripwire([HOME] * 300, most=0, what="lines read unasked")
     records = parse(lines)
     at_most(lines.pulled, 0, "lines read unasked")
     assert next(records) == ("203.0.113.7", "GET", "/", 200, 5120)
@@ -156,7 +156,7 @@ def test_reads_no_further_than_the_record():
 
     Try: hand over each record before you read the next line: yield inside the loop over the lines.
     """
-    lines = tripwire(["\n", "out of disk space\n", HOME, LOGIN, *[HOME] * 300])
+    lines = tripwire(["\n", "out of disk space\n", HOME, LOGIN, *[HOME] * 300], most=4, what="lines for two records")
     records = parse(lines)
     assert next(records) == ("203.0.113.7", "GET", "/", 200, 5120)
     at_most(lines.pulled, 3, "lines for the first record")

@@ -154,7 +154,7 @@ def test_takes_nothing_at_the_call():
 
     Try: return an iterator that has all of its work before it. Check the size, but fill no batch yet.
     """
-    items = tripwire(range(1, 1_001))
+    items = tripwire(range(1, 1_001), most=0, what="items taken unasked")
     batches = in_batches(items, 50)
     at_most(items.pulled, 0, "items taken unasked")
     assert list(next(batches)) == list(range(1, 51))
@@ -165,7 +165,7 @@ def test_takes_one_batch_at_a_time():
 
     Try: know that a batch is full by counting what is in it, not by looking at the item after it.
     """
-    items = tripwire(range(1, 1_001))
+    items = tripwire(range(1, 1_001), most=100, what="items for two batches")
     batches = in_batches(items, 50)
     assert list(next(batches)) == list(range(1, 51))
     at_most(items.pulled, 50, "items for one batch")

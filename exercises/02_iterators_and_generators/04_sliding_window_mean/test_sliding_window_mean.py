@@ -136,7 +136,7 @@ def test_reads_one_window_for_the_first_mean():
     """
     values = random_values(1_000)
     first, second = means_of(values[:101], 100)
-    source = tripwire(values)
+    source = tripwire(values, most=101, what="readings for two means")
     means = window_means(source, 100)
     at_most(source.pulled, 0, "readings taken unasked")
     assert next(means) == pytest.approx(first, abs=1e-6)

@@ -90,7 +90,7 @@ def test_opens_the_data_twice_at_most():
 
     Try: find every read() that runs, also those in a loop. What is the third walk for?
     """
-    read = counted(lambda: iter([5, 15, 30]))
+    read = counted(lambda: iter([5, 15, 30]), most=2, what="calls of read")
     assert list(percents(read)) == pytest.approx([10, 30, 60])
     at_most(read.calls, 2, "calls of read")
 
@@ -105,7 +105,9 @@ def test_hands_over_each_share_as_its_amount_comes():
     walks = []
 
     def read():
-        walks.append(tripwire(amounts))
+        walks.append(
+            tripwire(amounts, most=2 if walks else None, what="amounts read for two shares in the second pass")
+        )
         return walks[-1]
 
     shares = percents(read)

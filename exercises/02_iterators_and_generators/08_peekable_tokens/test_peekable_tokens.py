@@ -187,7 +187,7 @@ def test_reads_nothing_when_it_is_made():
 
     Try: in __init__ keep the iterator and an empty slot. The first item is taken when somebody asks.
     """
-    source = tripwire(range(1_000))
+    source = tripwire(range(1_000), most=0, what="items read unasked")
     tokens = Peekable(source)
     at_most(source.pulled, 0, "items read unasked")
     assert next(tokens) == 0
@@ -198,7 +198,7 @@ def test_next_reads_no_further_than_its_item():
 
     Try: let next give the one item. The slot is filled by peek or bool, when they need it.
     """
-    source = tripwire(range(1_000))
+    source = tripwire(range(1_000), most=3, what="items read for three")
     tokens = Peekable(source)
     assert [next(tokens), next(tokens)] == [0, 1]
     at_most(source.pulled - 2, 0, "items read ahead by next")

@@ -112,7 +112,7 @@ def test_reads_nothing_before_a_pair_is_asked_for():
 
     Try: a generator function runs nothing before the first next; a function that returns runs at once.
     """
-    outer, inner = tripwire(range(300)), Grid(range(300))
+    outer, inner = tripwire(range(300), most=0, what="outer items read unasked"), Grid(range(300))
     grid = pairs(outer, inner)
     at_most(outer.pulled, 0, "outer items read unasked")
     at_most(inner.calls(), 0, "calls of inner unasked")
@@ -124,7 +124,7 @@ def test_reads_three_inner_items_for_three_pairs():
 
     Try: what reads everything it is given? list, tuple, sorted, product, and the star in f(*items).
     """
-    outer, inner = tripwire(range(300)), Grid(range(1_000))
+    outer, inner = tripwire(range(300), most=1, what="outer items read for 3 pairs"), Grid(range(1_000))
     grid = pairs(outer, inner)
     assert [next(grid), next(grid), next(grid)] == [(0, 0), (0, 1), (0, 2)]
     at_most(inner.total_read(), 3, "inner items read for 3 pairs")
@@ -136,7 +136,7 @@ def test_goes_on_to_the_next_outer_item_when_its_turn_comes():
 
     Try: read an outer item at one place only, when the inner items of the last one are used up.
     """
-    outer, inner = tripwire(range(300)), Grid(RATES)
+    outer, inner = tripwire(range(300), most=2, what="outer items read for 5 pairs"), Grid(RATES)
     grid = pairs(outer, inner)
     assert [next(grid) for _ in RATES] == [(0, rate) for rate in RATES]
     at_most(outer.pulled, 1, "outer items read for 4 pairs")
@@ -166,7 +166,7 @@ def test_calls_inner_once_for_each_outer_item():
 
     Try: count the places with inner() in your code. One call gives all items of a round.
     """
-    inner = counted(lambda: iter(RATES))
+    inner = counted(lambda: iter(RATES), most=5, what="calls of inner")
     assert list(pairs(range(5), inner)) == list(product(range(5), RATES))
     at_most(inner.calls, 5, "calls of inner")
 

@@ -161,7 +161,7 @@ def test_takes_no_chunk_unasked():
 
     Try: write yield into records itself: calling a generator function runs none of its lines.
     """
-    chunks = tripwire([b"a\n"] * 300)
+    chunks = tripwire([b"a\n"] * 300, most=0, what="chunks taken unasked")
     found = records(chunks)
     at_most(chunks.pulled, 0, "chunks taken unasked")
     assert next(found) == "a"
@@ -172,7 +172,7 @@ def test_gives_a_record_as_soon_as_it_is_complete():
 
     Try: yield inside the loop over the chunks, before the next chunk is taken.
     """
-    chunks = tripwire([b"cloud", b"y\nsunny\nfog", *[b"gy"] * 300])
+    chunks = tripwire([b"cloud", b"y\nsunny\nfog", *[b"gy"] * 300], most=2, what="chunks for two records")
     found = records(chunks)
     assert next(found) == "cloudy"
     at_most(chunks.pulled, 2, "chunks for the first record")

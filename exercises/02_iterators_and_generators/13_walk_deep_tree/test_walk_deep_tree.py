@@ -189,7 +189,7 @@ def test_takes_one_child_at_a_time():
 
     Try: keep the place in the children, not the children. Which object remembers a place?
     """
-    sisters = tripwire(range(1, 301))
+    sisters = tripwire(range(1, 301), most=2, what="children taken for 3 nodes")
     nodes = walk(0, lambda node: sisters if node == 0 else ())
     assert next(nodes) == 0
     assert next(nodes) == 1

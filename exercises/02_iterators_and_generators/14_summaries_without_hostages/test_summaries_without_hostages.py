@@ -179,7 +179,8 @@ def test_takes_a_path_when_a_summary_is_asked_for():
 
     Try: yield inside the loop, once for each path: no list, no look ahead.
     """
-    paths, loading = tripwire(["fog.tif", "sea.tif", *["dune.tif"] * 300]), counted(load)
+    paths = tripwire(["fog.tif", "sea.tif", *["dune.tif"] * 300], most=2, what="paths for 2 summaries")
+    loading = counted(load, most=2, what="loads for 2 summaries")
     found = summaries(paths, loading, summarise)
     at_most(paths.pulled, 0, "paths taken unasked")
     assert next(found) == "3 letters"

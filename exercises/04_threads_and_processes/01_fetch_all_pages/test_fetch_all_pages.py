@@ -103,7 +103,7 @@ def test_overlaps_the_waiting():
     Try: start several calls before you ask for the first result. Where does your loop wait?
     """
     page = shops()
-    fetch = overlapping(page)
+    fetch = overlapping(page, at_once=8)
     assert set(fetch_all(list(SHOPS), fetch, 8)) == set(map(page, SHOPS))
     at_least(fetch.high, 4, "calls in flight at once")
 
@@ -125,7 +125,7 @@ def test_obeys_another_limit():
     Try: the limit is an argument: look for a number that you wrote into the code.
     """
     page = shops()
-    fetch = overlapping(page)
+    fetch = overlapping(page, at_once=3)
     assert set(fetch_all(list(SHOPS[:12]), fetch, 3)) == set(map(page, SHOPS[:12]))
     at_most(fetch.high, 3, "calls in flight at once")
 

@@ -110,7 +110,7 @@ def test_sends_many_words_in_a_message():
     """
     time_limit(cpu=20)
     words = random_words(4_000)
-    with traffic() as moved:
+    with traffic(most_messages=400) as moved:
         tidied = map_words(words, tidy, 2)
     at_most(moved.messages, 400, "messages between the processes", exact=False)
     at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")

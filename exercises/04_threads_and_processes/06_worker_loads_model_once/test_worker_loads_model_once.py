@@ -171,7 +171,7 @@ def test_sends_no_model_to_another_process():
     """
     time_limit(cpu=6)
     answer, items = saved("birds.model"), random_items(80)
-    with traffic() as moved:
+    with traffic(most_bytes=96 << 10) as moved:
         predictions = predict_all(Model, "birds.model", items, 2)
     at_most(moved.bytes, 96 << 10, "bytes written in all", unit="bytes", exact=False)
     at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")

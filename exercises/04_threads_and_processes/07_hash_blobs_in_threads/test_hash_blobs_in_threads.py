@@ -154,7 +154,7 @@ def test_sends_no_blob_to_another_process():
     """
     time_limit(cpu=6)
     blobs = random_blobs(*[192 * KIB] * 6)
-    with traffic() as moved:
+    with traffic(most_bytes=64 * KIB) as moved:
         digests = hash_all(blobs, 2)
     at_most(moved.bytes, 64 * KIB, "bytes between processes", unit="bytes", exact=False)
     at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")
@@ -194,7 +194,7 @@ def test_computes_no_more_digests_than_workers():
     Try: a thread for each blob is more than there are cores. Let a few threads hash all the blobs.
     """
     time_limit(cpu=6)
-    blobs, digest = random_blobs(*[192 * KIB] * 6), overlapping(lambda size: None)
+    blobs, digest = random_blobs(*[192 * KIB] * 6), overlapping(lambda size: None, at_once=3, what="digests")
     tell(digest)
     digests = hash_all(blobs, 3)
     at_most(digest.high, 3, "digests computed at once")

@@ -223,7 +223,7 @@ def test_uses_no_more_workers_than_allowed():
     Try: the number of threads is an argument. Look for a pool or a loop that does not use it.
     """
     log, pack, shipped = lines(12), packing(), []
-    work = overlapping(pack)
+    work = overlapping(pack, at_once=2, what="items")
     assert run_pipeline(log, work, shipped.append, 2, 8) == 12
     assert sorted(shipped) == sorted(map(pack, log))
     at_most(work.high, 2, "items in work at once")
@@ -235,7 +235,7 @@ def test_calls_the_sink_one_at_a_time():
     Try: let one thread do all the calls of sink, or let the workers take a lock around it.
     """
     log, pack, shipped = lines(8), packing(), []
-    sink = overlapping(shipped.append)
+    sink = overlapping(shipped.append, at_once=1, what="calls of sink")
     assert run_pipeline(log, pack, sink, 4, 8) == 8
     assert sorted(shipped) == sorted(map(pack, log))
     at_most(sink.high, 1, "calls of sink at once")

@@ -218,7 +218,7 @@ def test_has_several_calls_in_flight():
     Try: where do you wait for a result: before, or after the next items have been submitted?
     """
     translate, stream = translating(), messages(24)
-    slowly = overlapping(translate)
+    slowly = overlapping(translate, at_once=9)
     assert set(pool_imap(threads(16), slowly, stream, 8)) == set(map(translate, stream))
     at_least(slowly.high, 4, "calls in flight at once")
 

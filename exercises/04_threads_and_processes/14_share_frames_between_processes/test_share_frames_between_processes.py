@@ -156,7 +156,7 @@ def test_sends_no_pixel_through_a_pipe():
     """
     time_limit(cpu=6)
     frame = seeded().randbytes(1 << 20)
-    with traffic() as moved:
+    with traffic(most_bytes=128 << 10) as moved:
         changed = invert(frame, negate, 2)
     at_most(moved.bytes, 128 << 10, "bytes between processes", unit="bytes", exact=False)
     assert changed == negative(frame)

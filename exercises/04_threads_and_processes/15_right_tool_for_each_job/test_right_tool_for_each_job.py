@@ -258,7 +258,7 @@ def test_never_exceeds_the_limit_of_downloads():
     to another process it cannot be sent.
     """
     secret = seeded().randrange(10**6)
-    fetch = overlapping(lambda photo: photo * secret)
+    fetch = overlapping(lambda photo: photo * secret, at_once=24, what="downloads")
     assert downloaded(fetch, 72, 24) == [photo * secret for photo in range(72)]
     at_most(fetch.high, 24, "downloads under way at once")
 
@@ -270,7 +270,7 @@ def test_obeys_another_limit_of_downloads():
     another process: threads of this one share its open connections.
     """
     secret = seeded().randrange(10**6)
-    fetch = overlapping(lambda photo: photo * secret)
+    fetch = overlapping(lambda photo: photo * secret, at_once=5, what="downloads")
     assert downloaded(fetch, 20, 5) == [photo * secret for photo in range(20)]
     at_most(fetch.high, 5, "downloads under way at once")
 

@@ -193,7 +193,7 @@ def test_moves_counts_and_not_text():
     time_limit(cpu=20)
     text = text_cut_in_words(vocabulary(1_500, 6), 8, 700, 2)
     path = archive_of(text.encode(), 65)
-    with traffic() as moved:
+    with traffic(most_bytes=640 << 10) as moved:
         counts = count_words(path, 2)
     at_most(moved.bytes, 640 << 10, "bytes moved between processes", unit="bytes", exact=False)
     at_most(moved.shared, 0, "bytes of shared memory", unit="bytes")

@@ -11,7 +11,7 @@ import pytest
 
 from graders.bounds import answering as module
 from graders.bounds.answering import answering, comes_last, company
-from graders.model.report import Failed
+from graders.model.report import Failed, Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import execution
@@ -188,3 +188,12 @@ def test_an_item_comes_though_the_other_does_not() -> None:
     begun = time.monotonic()
     comes_last(1, after=3, seconds=0.2)(0, 1)
     assert time.monotonic() - begun >= 0.2
+
+
+def test_the_question_that_is_over_ends_the_test(execute: MakesExecution) -> None:
+    begin(execute)
+    many = answering(lambda process, *words: 0, most=3, what="loads of the model")
+    with pytest.raises(Over, match=r"^loads of the model: \d+, at most 3 allowed; the test ended there$"), many as told:
+        learner("here")([1] * module.MAX_QUESTIONS, asks)
+    assert 3 < len(told.calls) < module.MAX_QUESTIONS / 2
+    assert execution.current().looks == []

@@ -4,6 +4,7 @@ import pytest
 
 from graders.bounds.calls import counted
 from graders.bounds.count import at_most
+from graders.model.report import Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 
@@ -47,3 +48,11 @@ def test_the_learner_cannot_read_or_change_the_count(execute: MakesExecution) ->
     with pytest.raises(AttributeError):
         learner("forge")(score)
     assert score.calls == 1
+
+
+def test_the_call_that_is_over_ends_the_test(execute: MakesExecution) -> None:
+    execute("def best(hits, score):\n    while True:\n        try: score(hits[0])\n        except BaseException: pass")
+    score = counted(lambda hit: hit, most=3, what="calls of score")
+    with pytest.raises(Over, match=r"^calls of score: 4, at most 3 allowed; the test ended there$"):
+        learner("best")([3], score)
+    assert score.calls == 4

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from graders.bounds.count import at_least, at_most, exactly, hold, said
+from graders.bounds.count import at_least, at_most, ends_above, exactly, hold, said
 from graders.model.report import Failed, Measure, Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, measured, over
@@ -58,3 +58,19 @@ def test_an_object_of_the_learner_cannot_claim_to_keep_a_bound(execute: MakesExe
     execute("class Small:\n    def __le__(self, other): return True\ndef count(): return Small()")
     with pytest.raises(Failed, match="no number"):
         at_most(learner("count")(), 3, "calls")
+
+
+def test_a_count_that_grows_ends_the_test_once_it_is_over(execute: MakesExecution) -> None:
+    execute("pass")
+    ends_above(3, 3, "calls")
+    assert measured() == []
+    with pytest.raises(Over, match=r"^calls: 4, at most 3 allowed; the test ended there$") as caught:
+        ends_above(4, 3, "calls", advice="Call less.")
+    assert caught.value.advice == "Call less."
+    assert measured() == [("calls", 4, 3)]
+
+
+def test_a_count_with_noise_is_over_at_its_margin(execute: MakesExecution) -> None:
+    execute("pass")
+    ends_above(6, 3, "bytes", exact=False)
+    assert over(lambda: ends_above(7, 3, "bytes", exact=False)).margin < 0.5

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from graders.bounds import in_flight
 from graders.bounds.count import at_least, at_most
 from graders.bounds.in_flight import overlapping
-from graders.model.report import Crashed
+from graders.model.report import Crashed, Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 from graders.workers import processes
@@ -93,3 +95,21 @@ def test_a_worker_that_dies_meanwhile_ends_the_test(execute: MakesExecution) -> 
     execute("import os\ndef fetch_all(urls, fetch):\n    fetch(urls[0])\n    os._exit(7)")
     with pytest.raises(Crashed, match="exit status 7"):
         learner("fetch_all")([1], overlapping(lambda url: url))
+
+
+@pytest.mark.parametrize(
+    ("named", "said"),
+    [
+        ({"at_once": 3}, "fetches in flight at once: 4, at most 3 allowed"),
+        ({"most": 5}, "fetches: 6, at most 5 allowed"),
+    ],
+)
+def test_the_call_that_is_over_ends_the_test(execute: MakesExecution, named: Any, said: str) -> None:
+    execute(
+        POOLED.replace("list(pool", "list(fetch(url) for url in list(pool").replace("urls))", "urls)))"),
+        rights=["threads"],
+    )
+    fetch = overlapping(lambda url: url, what="fetches", **named)
+    with pytest.raises(Over, match=rf"^{said}; the test ended there$"):
+        learner("fetch_all")(list(range(1_000)), fetch)
+    assert fetch.calls < 20

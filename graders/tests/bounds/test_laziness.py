@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import pytest
+
 from graders.bounds.count import at_most
 from graders.bounds.laziness import drain, stream, tripwire
+from graders.model.report import Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 
@@ -53,3 +56,11 @@ def test_drain_brings_back_no_item_that_is_not_there(execute: MakesExecution) ->
     execute(LAZY)
     drained = drain(learner("doubled")([5]), at=[0, 1, 40])
     assert (drained.count, drained.items) == (1, {0: 10})
+
+
+def test_a_reader_that_reads_on_ends_the_test_at_the_item_that_is_over(execute: MakesExecution) -> None:
+    execute("def doubled(items):\n    try: list(items)\n    finally:\n        while True: pass")
+    source = tripwire(iter(int, 1), most=3, what="readings for one mean")
+    with pytest.raises(Over, match=r"^readings for one mean: 4, at most 3 allowed; the test ended there$"):
+        learner("doubled")(source)
+    assert source.pulled == 4

@@ -89,11 +89,9 @@ def test_objects_that_are_kept_break_it_and_their_keeper_is_named(counts: MakesE
 
 def test_who_keeps_the_oldest_of_too_many_is_looked_up_at_that_moment(counts: MakesExecution) -> None:
     counts(FORGETS, test_file=HERE)
-    with lives(Tile, at_once=1) as alive:
+    with lives(Tile, at_once=1) as alive, pytest.raises(Over) as caught:
         drain(learner("numbers")(tiles(alive.births(range(5)))))
-        with pytest.raises(Over) as caught:
-            alive.at_once("tiles alive at once")
-    assert caught.value.message == "tiles alive at once: 2, at most 1 allowed"
+    assert caught.value.message == "Tile objects alive at once: 2, at most 1 allowed; the test ended there"
     assert "One of them is kept by:\n  the local name 'tile' of" in caught.value.detail
 
 
@@ -107,9 +105,25 @@ def test_as_many_as_may_be_alive_at_once_keep_the_bound(counts: MakesExecution) 
 
 def test_a_peak_of_many_is_seen_at_the_last_birth(execute: MakesExecution) -> None:
     execute(KEEPS, test_file=HERE)
-    with lives(Tile, at_once=4) as alive:
-        drain(learner("numbers")(tiles(alive.births(range(300)))))
+    with lives(Tile, at_once=299) as alive:
+        assert over(lambda: drain(learner("numbers")(tiles(alive.births(range(300)))))).value == 300
     assert (alive.high, alive.made) == (300, 300)
+
+
+def test_one_too_many_at_once_ends_the_test_at_the_look_that_sees_it(execute: MakesExecution) -> None:
+    execute(KEEPS, test_file=HERE)
+    with lives(Tile, at_once=4) as alive:
+        births = alive.births(range(300), at=[4])
+        assert over(lambda: drain(learner("numbers")(tiles(births)))).value == 5
+    assert alive.made == 5
+
+
+def test_what_is_seen_at_the_end_only_is_over_too(execute: MakesExecution) -> None:
+    execute("kept = []\ndef numbers(tiles): kept.extend(tiles); return range(5)", test_file=HERE)
+    with lives(Tile, at_once=5) as alive:
+        learner("numbers")(tiles(alive.births(range(5))))
+        drain(learner("numbers")(tiles(range(2))))  # unseen
+        assert over(lambda: alive.at_once("tiles alive at once")).value == 7
 
 
 def test_the_looks_are_few_and_never_the_same(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,8 +154,8 @@ def test_a_short_peak_is_seen_where_the_test_says(execute: MakesExecution) -> No
         test_file=HERE,
     )
     with lives(Tile, at_once=4) as alive:
-        drain(learner("numbers")(tiles(alive.births(range(300), at=[20, 41]))))
-    assert alive.high == 21
+        assert over(lambda: drain(learner("numbers")(tiles(alive.births(range(300), at=[20]))))).value > 4
+    assert alive.made <= 21
 
 
 def test_a_peak_without_births_is_the_test_s_fault(execute: MakesExecution) -> None:

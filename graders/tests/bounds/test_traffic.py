@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graders.bounds.traffic import traffic
-from graders.model.report import Unsure
+from graders.model.report import Over, Unsure
 from graders.tests.children import needs_seccomp
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
@@ -256,3 +256,17 @@ def test_it_cannot_tell_where_nobody_counts(execute: MakesExecution, monkeypatch
 
 def test_writing_adds_up() -> None:
     assert Written(1, 2) + Written(3, 4) == Written(4, 6)
+
+
+@both
+@pytest.mark.parametrize("bound", ["most_bytes", "most_messages"])
+def test_who_moves_twice_what_is_allowed_ends_the_test(execute: MakesExecution, told: bool, bound: str) -> None:
+    forever = "while True: os.write(ends[1], b'x' * 100); os.read(ends[0], 100)"
+    source = f"import os\ndef send():\n    ends = os.pipe()\n    {forever}"
+    execute(source, test_file=HERE, rights=["processes"], counts_traffic=told)
+    what = "bytes moved" if bound == "most_bytes" else "messages"
+    ended = pytest.raises(Over, match=rf"^{what} between processes: .*; the test ended there$")
+    with ended as caught, traffic(**{bound: 500}):
+        learner("send")()
+    assert caught.value.measure is not None
+    assert caught.value.measure.margin < 0.5
