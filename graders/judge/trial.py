@@ -15,8 +15,11 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from graders.bounds.memory import TRACED, Untold
+from graders.judge import unmet
+from graders.judge.differences import a
 from graders.judge.plan import Task
 from graders.judge.spawners import Spawners
+from graders.judge.unmet import comparisons
 from graders.judge.watchdog import watchdog
 from graders.model.report import (
     Crashed,
@@ -38,6 +41,7 @@ from graders.model.text import (
     one_line,
     printable,
 )
+from graders.model.wording import number_of
 from graders.submissions import sources
 from graders.workers import execution
 from graders.workers.denials import denied
@@ -280,19 +284,23 @@ class Trial:
     def _run(self, running: Execution) -> Verdict | None:
         execution.enter(running)
         try:
-            with watchdog(
-                JUDGE_CPU_SECONDS * self._slowness, lambda _: running.busy(JUDGE_CPU_SECONDS)
+            with (
+                comparisons() as compared,
+                watchdog(
+                    JUDGE_CPU_SECONDS * self._slowness, lambda _: running.busy(JUDGE_CPU_SECONDS)
+                ),
             ):
                 self.test.run()
             verdict = _left_behind(running)
+            return running.todo or running.final_verdict or verdict
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:
-            verdict = verdict_of(error, running)
+            # What the learner's code did to its worker first: what the test made of it only
+            # follows. And before words are found for the rest: they may ask the worker once more.
+            return running.todo or running.final_verdict or verdict_of(error, running, compared)
         finally:
             execution.leave()
-        # What the learner's code did to its worker first: what the test made of it only follows.
-        return running.todo or running.final_verdict or verdict
 
     def _holders(self, measure: Measure) -> list[Held]:
         """The lines that held the memory, by a second run that judges nothing."""
@@ -359,7 +367,7 @@ def _left_behind(running: Execution) -> Verdict | None:
     if not left:
         return None
     return Failed(
-        f"left {len(left)} process{'es' * (len(left) > 1)} running: {left[0]}",
+        f"left {number_of(len(left), 'process')} running: {left[0]}",
         advice="End every process that you start: a with block around the pool, or join().",
     )
 
@@ -373,8 +381,10 @@ def explained_by(doc: str) -> tuple[str, str]:
     return " ".join(requirement.split()), words[:1].upper() + words[1:]
 
 
-def verdict_of(error: BaseException, running: Execution) -> Verdict:
-    """What an exception that ended a test means."""
+def verdict_of(
+    error: BaseException, running: Execution, compared: Sequence[unmet.Compared] = ()
+) -> Verdict:
+    """What an exception that ended a test means; ``compared`` is what its assert did."""
     if isinstance(error, Verdict):
         return error
     if running.coroutine_of:
@@ -400,7 +410,7 @@ def verdict_of(error: BaseException, running: Execution) -> Verdict:
     ours = any(file.is_relative_to(_GRADERS) for file in below) and not running.is_inline
     if ours and not isinstance(error, AssertionError):
         return _fault(error)
-    return _unmet(error, running)
+    return _unmet(error, running, compared)
 
 
 def _fault(error: BaseException) -> Verdict:
@@ -430,9 +440,15 @@ def _raised(
         advice = (
             "The last of your lines, above, is where it stopped: what did it have in its hands?"
         )
+    at = unmet.place_of(error, running)
+    quoted = unmet.quoted(at, running)
     if refused:
-        return Failed(f"{refused}{where}", detail=one_line(named), frames=frames)
-    return Failed(f"{one_line(named, _TEXT_BYTES)}{where}", advice=advice, frames=frames)
+        return Failed(f"{refused}{where}", detail=f"{one_line(named)}\n{quoted}", frames=frames)
+    said = one_line(named, _TEXT_BYTES)
+    if lines and isinstance(error, LearnerError):
+        instead = f", expected {at.raises}" if at and at.raises else ", instead of returning"
+        return Failed(f"raised {said}{where}{instead}", detail=quoted, advice=advice, frames=frames)
+    return Failed(f"{said}{where}", detail=quoted, advice=advice, frames=frames)
 
 
 def _definition(running: Execution, text: str) -> list[Frame]:
@@ -444,30 +460,35 @@ def _definition(running: Execution, text: str) -> list[Frame]:
     return []
 
 
-def _unmet(error: BaseException, running: Execution) -> Verdict:
+def _unmet(error: BaseException, running: Execution, compared: Sequence[unmet.Compared]) -> Verdict:
     """A comparison that failed in the test, or an answer that the test could not use."""
     text = printable(str(error), DETAIL_BYTES).strip()
     first, *rest = text.splitlines() or [type(error).__name__]
+    at = unmet.place_of(error, running)
+    quoted = unmet.quoted(at, running)
     if isinstance(error, AssertionError):
+        said = first.removeprefix("assert ").replace("AssertionError: ", "")
+        told = unmet.unmatched(text, at.raises) if at else ""
+        told = told or (unmet.told(compared, at) if at else "")
+        if told:
+            words = [told, quoted] if at and at.has_words else [quoted]
+            return Failed(said if at and at.has_words else told, detail="\n".join(words))
         more = len(rest) - DETAIL_LINES
         kept = rest[:DETAIL_LINES] + [f"... {more} more lines"] * (more > 0)
-        said = first.removeprefix("assert ").replace("AssertionError: ", "")
         return Failed(said, detail="\n".join(kept).strip("\n"))
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
-        return Failed(first)
+        raises = at.raises if at else ""
+        return Failed(f"raised nothing, expected {raises}" if raises else first, detail=quoted)
     if no_iterator := re.fullmatch(r"'(\w+)' object is not an iterator", first):
+        kind = "None" if no_iterator[1] == "NoneType" else a(no_iterator[1])
         return Failed(
-            f"the answer is a {no_iterator[1]}, and the exercise asks for an iterator",
+            f"your function returned {kind}; the page says it yields",
+            detail=quoted,
             advice="Hand over one item at a time: yield each, or return a generator.",
         )
-    file, detail = running.test_file, ""
-    for frame, line in traceback.walk_tb(error.__traceback__):
-        if Path(frame.f_code.co_filename) == file:
-            text = file.read_text(encoding="utf-8").splitlines()[line - 1]
-            detail = f"{file.name}:{line}  {text.strip()}"
     return Failed(
         f"the test cannot use the answer: {type(error).__name__}: {first}",
-        detail=detail,
+        detail=quoted,
         advice="The answer is None: is a return or a yield missing?"
         if "'NoneType'" in first
         else "",

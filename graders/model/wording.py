@@ -76,6 +76,12 @@ def excess(measure: Measure) -> str:
     return f"over by {amount(measure.value - measure.bound, measure.unit)}"
 
 
+def number_of(count: int, noun: str) -> str:
+    """A count with its noun, one or many: "1 item", "1,200 keys", "2 processes"."""
+    many = "es" if noun.endswith(("s", "x", "ch", "sh")) else "s"
+    return f"{count:,} {noun}{'' if count == 1 else many}"
+
+
 def _bytes(value: float, digits: int) -> str:
     if abs(value) < 103:  # below 0.1 KiB
         return f"{_number(value, 0)} byte{'' if value == 1 else 's'}"

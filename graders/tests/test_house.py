@@ -137,6 +137,7 @@ ELSEWHERE: dict[str, str] = {
     "error._judge_number": "an exception, so one of Python's; by that number the test gets its own back",
     "header.size": "a header of tarfile's, whose size stands in another record",
     "known.learners_frames": "an exception of the test's own, which came back through the learner's code",
+    "pytest_assertion._reprcompare": "where pytest keeps who is told of a failed comparison, for a test's time",
     "member.compress_type": "zipfile's way of saying how a member is packed",
     "member.external_attr": "the same for its mode",
     "member.mode": "tarfile's way of saying a member's mode",

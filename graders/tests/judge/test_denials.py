@@ -78,7 +78,7 @@ def test_a_refusal_at_import_names_the_grader_too(judge: Judge) -> None:
 @locked
 def test_a_module_that_is_not_there_is_explained(judge: Judge) -> None:
     found = judge("def total():\n    import numpy_of_nowhere\n", call())
-    assert found.message.startswith("ModuleNotFoundError: No module named 'numpy_of_nowhere' at kata.py:2")
+    assert found.message.startswith("raised ModuleNotFoundError: No module named 'numpy_of_nowhere' at kata.py:2")
     assert found.advice == "The grader has the standard library alone: solve it with that."
 
 
@@ -100,7 +100,7 @@ def test_an_error_that_is_the_learners_own_stays_as_it_is(judge: Judge, line: st
 
 
 def test_a_missing_file_is_no_refusal(judge: Judge) -> None:
-    assert raised(judge, "open('nowhere.txt')", "files").message.startswith("FileNotFoundError: [Errno 2]")
+    assert raised(judge, "open('nowhere.txt')", "files").message.startswith("raised FileNotFoundError: [Errno 2]")
 
 
 def error(names: list[str], text: str) -> LearnerError:
