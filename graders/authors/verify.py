@@ -26,9 +26,6 @@ from graders.submissions.sources import answer
 MARGIN = 2.0
 """How many times over a noisy bound is kept by the reference and missed by a decoy."""
 
-UNSIZED = ("14_byte_budget_cache",)
-"""Exercises whose work is too small to be seen from outside: the tracer's word alone holds them."""
-
 Runs = list[dict[str, TestResult]]
 """What became of each test, by name, once for every repetition."""
 
@@ -311,7 +308,7 @@ def _decoy_complaints(path: Path, runs: Runs) -> Iterator[str]:
         if broken and not broken.exact and broken.margin > 1 / MARGIN:
             missed = f"{result.name} misses {_said(broken)} by less than {MARGIN:g}x"
             yield f"{shown(path)}: {missed}; size the work up"
-        if broken and broken.what.startswith(TRACED) and path.parents[1].name not in UNSIZED:
+        if broken and broken.what.startswith(TRACED):
             for measure in result.weighed:
                 if measure.margin > 1 / MARGIN:
                     hidden = f"{result.name} misses {_said(measure)} by less than {MARGIN:g}x"

@@ -4,19 +4,19 @@
 class ByteBudgetCache:
     """The values used last, which together take at most ``max_bytes``.
 
-    The size of a value is the sum of ``sys.getsizeof`` over it and all that is in it, each object once.
+    The size of a value is the sum of ``sys.getsizeof`` over it and everything inside it, each object once.
     """
 
     def __init__(self, max_bytes: int) -> None:
         raise NotImplementedError
 
     def get(self, key: str) -> object | None:
-        """Give the value of this key, which counts as used now; None if there is none."""
+        """Return the value of this key, which counts as used now; None if there isn't one."""
         raise NotImplementedError
 
     def put(self, key: str, value: object) -> None:
-        """Store a value in place of the key's older one, and drop those least recently used until all fit.
+        """Store a value in place of the key's old one, and drop the least recently used until all fit.
 
-        A value larger than the whole budget is not stored, and drops the value of no other key.
+        A value larger than the whole budget isn't stored, and no other key loses its value for it.
         """
         raise NotImplementedError

@@ -7,7 +7,7 @@ from sys import getsizeof
 class ByteBudgetCache:
     """The values used last, which together take at most ``max_bytes``.
 
-    The size of a value is the sum of ``sys.getsizeof`` over it and all that is in it, each object once.
+    The size of a value is the sum of ``sys.getsizeof`` over it and everything inside it, each object once.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -16,16 +16,16 @@ class ByteBudgetCache:
         self._entries: OrderedDict[str, tuple[object, int]] = OrderedDict()
 
     def get(self, key: str) -> object | None:
-        """Give the value of this key, which counts as used now; None if there is none."""
+        """Return the value of this key, which counts as used now; None if there isn't one."""
         if key not in self._entries:
             return None
         self._entries.move_to_end(key)
         return self._entries[key][0]
 
     def put(self, key: str, value: object) -> None:
-        """Store a value in place of the key's older one, and drop those least recently used until all fit.
+        """Store a value in place of the key's old one, and drop the least recently used until all fit.
 
-        A value larger than the whole budget is not stored, and drops the value of no other key.
+        A value larger than the whole budget isn't stored, and no other key loses its value for it.
         """
         _, freed = self._entries.pop(key, (None, 0))
         self._bytes -= freed
@@ -40,7 +40,7 @@ class ByteBudgetCache:
 
 
 def deep_size(value: object) -> int:
-    """Bytes of a value and all that is in it, each object once."""
+    """Bytes of a value and everything inside it, each object once."""
     total, seen, queue = 0, set(), [value]
     while queue:
         each = queue.pop()

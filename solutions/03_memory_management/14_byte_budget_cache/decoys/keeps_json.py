@@ -2,7 +2,7 @@
 
 Fails: test_gives_the_very_object_back, test_stores_a_value_of_just_the_budget, test_counts_a_shared_text_once,
     test_weighs_a_list_that_holds_itself, test_weighs_what_is_inside,
-    test_weighs_what_is_nested_thousands_of_levels_deep
+    test_weighs_what_is_nested_thousands_of_levels_deep, test_two_equal_texts_count_twice
 """
 
 import json

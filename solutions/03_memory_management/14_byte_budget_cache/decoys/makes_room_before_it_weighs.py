@@ -1,7 +1,7 @@
 """Drops values for one that does not fit into the budget at all.
 
-Fails: test_a_value_beyond_the_budget_drops_no_other, test_weighs_what_is_inside,
-    test_a_value_beyond_the_budget_ends_the_older_one, test_agrees_with_a_plain_list_on_random_requests
+Fails: test_a_value_beyond_the_budget_drops_no_other, test_a_value_beyond_the_budget_ends_the_older_one,
+    test_agrees_with_a_plain_list_on_random_requests
 """
 
 from collections import OrderedDict

@@ -1,8 +1,8 @@
 """Takes sys.getsizeof of a value, which leaves out all that is in it.
 
 Fails: test_weighs_what_is_inside, test_two_equal_texts_count_twice, test_weighs_a_list_that_holds_itself,
-    test_keeps_2_5_mib_at_most_of_deep_answers, test_keeps_160_kib_at_most_of_small_objects,
-    test_weighs_what_is_nested_thousands_of_levels_deep
+    test_keeps_5_mib_at_most_of_long_texts, test_keeps_5_mib_at_most_of_small_objects,
+    test_weighs_what_is_nested_thousands_of_levels_deep, test_counts_a_shared_text_once
 """
 
 from collections import OrderedDict
