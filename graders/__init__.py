@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
     from graders.bounds.resident import resident_ceiling
     from graders.bounds.rights import allow
     from graders.bounds.segments import no_segments_left
-    from graders.bounds.size import deep_size, tracked_objects
+    from graders.bounds.size import collector_pause, deep_size, tracked_objects
     from graders.bounds.source import no_more_than, nodes, syntax
     from graders.bounds.threads import no_threads_left
     from graders.bounds.time import time_limit
@@ -43,6 +43,7 @@ _HOMES = {
     "as_it_was": "bounds.lending",
     "at_least": "bounds.count",
     "at_most": "bounds.count",
+    "collector_pause": "bounds.size",
     "comes_last": "bounds.answering",
     "company": "bounds.answering",
     "concurrently": "bounds.concurrency",

@@ -1,9 +1,12 @@
-"""Sizes measured in the worker: of an object graph, and of what the collector has to walk."""
+"""Measured in the worker: the size of an object graph, and what the collector has to walk."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+from graders.model.wording import amount
 from graders.workers import execution
 from graders.workers.inside import requests
 
@@ -24,3 +27,24 @@ def tracked_objects() -> int:
     running = execution.current()
     running.mark_word("the collector's lists are the interpreter's own")
     return running.service(requests.TRACKED)
+
+
+@contextmanager
+def collector_pause(what: str) -> Iterator[None]:
+    """Show what the block adds to a full run of the collector: a note, and never a verdict.
+
+    ``what`` names what the block makes and keeps: "the catalogue".
+    """
+    running = execution.current()
+    before = running.service(requests.FULL_COLLECTION)
+    yield
+    after = running.service(requests.FULL_COLLECTION)
+    running.notes.append(
+        f"a full run of the garbage collector takes {_pause(before)} without {what}"
+        f" and {_pause(after)} with it (not judged)"
+    )
+
+
+def _pause(nanoseconds: int) -> str:
+    least = 100_000  # what a clock of CPU time can tell apart from nothing
+    return "under 0.1 ms" if nanoseconds < least else amount(nanoseconds / 1e9, "seconds")

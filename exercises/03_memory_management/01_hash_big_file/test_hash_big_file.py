@@ -14,39 +14,6 @@ BLOCKS = 384
 """Blocks of 64 KiB in a dump of 24 MiB."""
 
 
-@probe
-def write(data):
-    """Make the file."""
-    with open("disk.img", "wb") as file:
-        file.write(data)
-
-
-@probe
-def write_dump(block, count, end):
-    """Make a file of many blocks, each with its number before it, and a few bytes at the end."""
-    with open("disk.img", "wb") as file:
-        for number in range(count):
-            file.write(b"%09d" % number)
-            file.write(block)
-        file.write(end)
-
-
-def digest_of(data):
-    """The plain definition."""
-    return hashlib.sha256(data).hexdigest()
-
-
-def random_bytes(count):
-    """Bytes of all kinds."""
-    return seeded().randbytes(count)
-
-
-def fingerprint_of(data):
-    """What fingerprint makes of a file with these bytes."""
-    write(data)
-    return fingerprint("disk.img")
-
-
 def test_gives_the_digest_in_hex_digits():
     """The result is the SHA-256 digest of the file, 64 hex digits in small letters.
 
@@ -138,3 +105,39 @@ def test_needs_1_mib_for_24_mib():
     with memory_ceiling("1 MiB"):
         digest = fingerprint("disk.img")
     assert digest == expected.hexdigest()
+
+
+# What the tests above are made of
+
+
+@probe
+def write(data):
+    """Make the file."""
+    with open("disk.img", "wb") as file:
+        file.write(data)
+
+
+@probe
+def write_dump(block, count, end):
+    """Make a file of many blocks, each with its number before it, and a few bytes at the end."""
+    with open("disk.img", "wb") as file:
+        for number in range(count):
+            file.write(b"%09d" % number)
+            file.write(block)
+        file.write(end)
+
+
+def digest_of(data):
+    """The plain definition."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def random_bytes(count):
+    """Bytes of all kinds."""
+    return seeded().randbytes(count)
+
+
+def fingerprint_of(data):
+    """What fingerprint makes of a file with these bytes."""
+    write(data)
+    return fingerprint("disk.img")

@@ -10,51 +10,6 @@ import pytest
 from one_frame_at_a_time import brightness
 
 
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Frame:
-    """One picture, with a mean that is known; whoever asks for the mean of a broken one gets an error."""
-
-    def __init__(self, level, broken=False):
-        self.level = level
-        self.broken = broken
-
-    def mean(self):
-        if self.broken:
-            raise ArithmeticError("no pixels")
-        return self.level
-
-
-def night(count):
-    """Paths of frames, and the brightness of each: nobody knows them beforehand."""
-    rng = seeded()
-    return {f"{number:04}.raw": rng.randrange(1_000) / 4 for number in rng.sample(range(10_000), count)}
-
-
-def loader(levels):
-    """A load function for the frames of a night, whose calls are counted."""
-    return counted(lambda path: Frame(levels[path]))
-
-
-class Mast:
-    """A load function that looks, before it makes the last frame of the night, what is alive of the others."""
-
-    def __init__(self, levels, frames):
-        self._levels = levels
-        self._frames = frames
-        self._births = frames.births(levels)
-        self._last = list(levels)[-1]
-
-    def load(self, path):
-        if path == self._last:
-            self._frames.at_most(0, "older frames alive when the last is loaded")
-        next(self._births, None)
-        return Frame(self._levels[path])
-
-
 def test_gives_the_mean_of_every_frame_in_order():
     """The result is a list with the mean of each frame, in the order of the paths.
 
@@ -143,3 +98,51 @@ def test_keeps_no_frame():
         frames.at_most(0, "frames alive after the call")
     assert load.calls == 20
     assert curve == list(levels.values())
+
+
+# What the tests above are made of
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Frame:
+    """One picture, with a mean that is known; whoever asks for the mean of a broken one gets an error."""
+
+    def __init__(self, level, broken=False):
+        self.level = level
+        self.broken = broken
+
+    def mean(self):
+        if self.broken:
+            raise ArithmeticError("no pixels")
+        return self.level
+
+
+def night(count):
+    """Paths of frames, and the brightness of each: nobody knows them beforehand."""
+    rng = seeded()
+    return {f"{number:04}.raw": rng.randrange(1_000) / 4 for number in rng.sample(range(10_000), count)}
+
+
+def loader(levels):
+    """A load function for the frames of a night, whose calls are counted."""
+    return counted(lambda path: Frame(levels[path]))
+
+
+class Mast:
+    """A load function that looks, before it makes the last frame of the night, what is alive of the others."""
+
+    def __init__(self, levels, frames):
+        self._levels = levels
+        self._frames = frames
+        self._births = frames.births(levels)
+        self._last = list(levels)[-1]
+
+    def load(self, path):
+        if path == self._last:
+            self._frames.at_most(0, "older frames alive when the last is loaded")
+        next(self._births, None)
+        return Frame(self._levels[path])

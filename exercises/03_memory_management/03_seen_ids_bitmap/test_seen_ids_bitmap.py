@@ -10,31 +10,6 @@ IDS = 16_000_000
 EVENTS = 160_000
 
 
-@probe
-def add_many(seen, first, step, count, among):
-    """Add ids in steps, round and round; how many of them were new."""
-    return sum(seen.add((first + step * number) % among) is True for number in range(count))
-
-
-@probe
-def look_and_add(seen, first, step, count, among):
-    """Look for each id, add it, and look again; how many were not there before and are there now."""
-    right = 0
-    for number in range(count):
-        i = (first + step * number) % among
-        right += (i not in seen) and seen.add(i) and i in seen
-    return right
-
-
-def orbit():
-    """A first id and a step that meets no id twice, for it has no divisor in common with their number."""
-    rng = seeded()
-    step = rng.randrange(1_000_000, 7_000_000)
-    while step % 2 == 0 or step % 5 == 0:
-        step += 1
-    return rng.randrange(IDS), step
-
-
 def test_tells_new_ids_from_known_ones():
     """add gives True for an id that comes for the first time, and False from then on.
 
@@ -166,3 +141,31 @@ def test_needs_4_mib_for_16_million_ids():
     assert all((first + step * number) % IDS in seen for number in at)
     assert not any((first - step * number) % IDS in seen for number in (1, 2, *at[:10]) if number)
     assert add_many(seen, first, step, 1_000, IDS) == 0
+
+
+# What the tests above are made of
+
+
+@probe
+def add_many(seen, first, step, count, among):
+    """Add ids in steps, round and round; how many of them were new."""
+    return sum(seen.add((first + step * number) % among) is True for number in range(count))
+
+
+@probe
+def look_and_add(seen, first, step, count, among):
+    """Look for each id, add it, and look again; how many were not there before and are there now."""
+    right = 0
+    for number in range(count):
+        i = (first + step * number) % among
+        right += (i not in seen) and seen.add(i) and i in seen
+    return right
+
+
+def orbit():
+    """A first id and a step that meets no id twice, for it has no divisor in common with their number."""
+    rng = seeded()
+    step = rng.randrange(1_000_000, 7_000_000)
+    while step % 2 == 0 or step % 5 == 0:
+        step += 1
+    return rng.randrange(IDS), step

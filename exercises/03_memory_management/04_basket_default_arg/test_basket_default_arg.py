@@ -10,78 +10,6 @@ from basket_default_arg import group_by_customer
 CUSTOMERS = ["ada", "bob", "cyd", "dan", "eve"]
 
 
-@probe
-class Order:
-    """What somebody has ordered."""
-
-    def __init__(self, customer, item):
-        self.customer = customer
-        self.item = item
-
-
-@probe
-def two_reports(group, first, second):
-    """The reports of two requests, looked at after the second; are they two dicts?"""
-    reports = group(first), group(second)
-    return *reports, reports[0] is not reports[1]
-
-
-@probe
-def written_into(report, customer, order):
-    """The caller writes an order into a report of its own."""
-    report.setdefault(customer, []).append(order)
-
-
-@probe
-def report_and_change(group, orders, order):
-    """A caller that adds an order to the report that it was given; the report of the next request."""
-    report = group(orders)
-    written_into(report, "ada", order)
-    return group([])
-
-
-@probe
-def report_and_drop(group, rows):
-    """Orders come in, and are dropped with their report; how many of them were in it."""
-    orders = [Order(customer, item) for customer, item in rows]
-    report = group(orders)
-    return sum(any(each is order for each in report[order.customer]) for order in orders)
-
-
-@probe
-def fill_and_drop(group, days):
-    """A basket is filled with the orders of some days, and dropped; how many orders were in it."""
-    basket = {}
-    for rows in days:
-        group((Order(customer, item) for customer, item in rows), basket)
-    return sum(map(len, basket.values()))
-
-
-def random_rows(count):
-    """Random customers, each with an item of its own."""
-    rng = seeded()
-    return [(rng.choice(CUSTOMERS), f"item {number}") for number in rng.sample(range(10_000), count)]
-
-
-def random_orders(count):
-    """Orders of random customers, each for an item of its own."""
-    return [Order(customer, item) for customer, item in random_rows(count)]
-
-
-def items_of(report):
-    """The items in a report: plain text is easily compared."""
-    return {customer: [order.item for order in orders] for customer, orders in report.items()}
-
-
-def grouped(*requests):
-    """The plain definition, of the items in some orders."""
-    report = {}
-    for orders in requests:
-        for order in orders:
-            report[order.customer] = [*report.get(order.customer, []), order.item]
-    return report
-
-
 def test_groups_the_orders_of_each_customer():
     """Each customer has the list of the own orders, in the order in which they came.
 
@@ -196,3 +124,78 @@ def test_keeps_no_order_of_a_basket():
     with lives(Order) as alive:
         assert fill_and_drop(group_by_customer, [random_rows(20) for _ in range(3)]) == 60
         alive.at_most(0, "orders alive after their basket is dropped")
+
+
+# What the tests above are made of
+
+
+@probe
+class Order:
+    """What somebody has ordered."""
+
+    def __init__(self, customer, item):
+        self.customer = customer
+        self.item = item
+
+
+@probe
+def two_reports(group, first, second):
+    """The reports of two requests, looked at after the second; are they two dicts?"""
+    reports = group(first), group(second)
+    return *reports, reports[0] is not reports[1]
+
+
+@probe
+def written_into(report, customer, order):
+    """The caller writes an order into a report of its own."""
+    report.setdefault(customer, []).append(order)
+
+
+@probe
+def report_and_change(group, orders, order):
+    """A caller that adds an order to the report that it was given; the report of the next request."""
+    report = group(orders)
+    written_into(report, "ada", order)
+    return group([])
+
+
+@probe
+def report_and_drop(group, rows):
+    """Orders come in, and are dropped with their report; how many of them were in it."""
+    orders = [Order(customer, item) for customer, item in rows]
+    report = group(orders)
+    return sum(any(each is order for each in report[order.customer]) for order in orders)
+
+
+@probe
+def fill_and_drop(group, days):
+    """A basket is filled with the orders of some days, and dropped; how many orders were in it."""
+    basket = {}
+    for rows in days:
+        group((Order(customer, item) for customer, item in rows), basket)
+    return sum(map(len, basket.values()))
+
+
+def random_rows(count):
+    """Random customers, each with an item of its own."""
+    rng = seeded()
+    return [(rng.choice(CUSTOMERS), f"item {number}") for number in rng.sample(range(10_000), count)]
+
+
+def random_orders(count):
+    """Orders of random customers, each for an item of its own."""
+    return [Order(customer, item) for customer, item in random_rows(count)]
+
+
+def items_of(report):
+    """The items in a report: plain text is easily compared."""
+    return {customer: [order.item for order in orders] for customer, orders in report.items()}
+
+
+def grouped(*requests):
+    """The plain definition, of the items in some orders."""
+    report = {}
+    for orders in requests:
+        for order in orders:
+            report[order.customer] = [*report.get(order.customer, []), order.item]
+    return report

@@ -12,43 +12,6 @@ ROWS = 240_000
 NAME = "https://weather.example.org/alps/valais/zermatt/mast-{:04}/thermometer"
 
 
-@probe
-def fill(table, name, values, count):
-    """Append rows as they come from a network: with a new string and new floats each time."""
-    for number in range(count):
-        value = values[number % len(values)]
-        table.append(name.format(number * number % 50), number * 0.25, value + number, value / 3)
-
-
-@probe
-def sensors_out_of_step(table, name, count):
-    """Append a row for each of so many sensors; how many of them have another name than theirs."""
-    for number in range(count):
-        table.append(name.format(number), 0.0, float(number), 1.0)
-    return sum(table[number][0] != name.format(number) for number in range(count))
-
-
-def row(values, number):
-    """Such a row."""
-    value = values[number % len(values)]
-    return NAME.format(number * number % 50), number * 0.25, value + number, value / 3
-
-
-def table_of(rows):
-    """A table of these rows."""
-    table = ReadingTable()
-    for each in rows:
-        table.append(*each)
-    return table
-
-
-def random_rows(count, sensors=5):
-    """Rows with names and numbers that nobody knows beforehand."""
-    rng = seeded()
-    names = [NAME.format(number) for number in rng.sample(range(10_000), sensors)]
-    return [(rng.choice(names), rng.uniform(0, 1e9), rng.uniform(-1e3, 1e3), rng.random()) for _ in range(count)]
-
-
 def test_gives_rows_back():
     """table[i] is the tuple of what was appended as row i.
 
@@ -190,3 +153,43 @@ def test_keeps_14_mib_for_240_000_rows():
         assert table[place] == row(values, place)
     found = [row(values, place)[2] for place in range(ROWS) if place * place % 50 == 49]
     assert table.mean(NAME.format(49)) == pytest.approx(math.fsum(found) / len(found))
+
+
+# What the tests above are made of
+
+
+@probe
+def fill(table, name, values, count):
+    """Append rows as they come from a network: with a new string and new floats each time."""
+    for number in range(count):
+        value = values[number % len(values)]
+        table.append(name.format(number * number % 50), number * 0.25, value + number, value / 3)
+
+
+@probe
+def sensors_out_of_step(table, name, count):
+    """Append a row for each of so many sensors; how many of them have another name than theirs."""
+    for number in range(count):
+        table.append(name.format(number), 0.0, float(number), 1.0)
+    return sum(table[number][0] != name.format(number) for number in range(count))
+
+
+def row(values, number):
+    """Such a row."""
+    value = values[number % len(values)]
+    return NAME.format(number * number % 50), number * 0.25, value + number, value / 3
+
+
+def table_of(rows):
+    """A table of these rows."""
+    table = ReadingTable()
+    for each in rows:
+        table.append(*each)
+    return table
+
+
+def random_rows(count, sensors=5):
+    """Rows with names and numbers that nobody knows beforehand."""
+    rng = seeded()
+    names = [NAME.format(number) for number in rng.sample(range(10_000), sensors)]
+    return [(rng.choice(names), rng.uniform(0, 1e9), rng.uniform(-1e3, 1e3), rng.random()) for _ in range(count)]

@@ -9,41 +9,6 @@ from weak_thumbnail_cache import ThumbnailCache
 PHOTOS = ["beach.jpg", "harbour.jpg", "summit.jpg"]
 
 
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Image:
-    """A thumbnail of some weight; it has a number of frames, which may be 0."""
-
-    def __init__(self, key, frames=1):
-        self.key = key
-        self.frames = frames
-        self.pixels = bytes([7]) * 20_000
-
-    def __len__(self):
-        return self.frames
-
-
-@probe
-def browse(cache, start, count):
-    """Look at many photos, one after the other, and keep none; how many of them were the right ones.
-
-    The keys are signed addresses, 54 KB long; the last photo of all has a short one.
-    """
-    right = 0
-    for number in range(start, start + count):
-        key = f"holiday/{number:06}.jpg?signature=" + f"{number:06}" * 9_000
-        right += cache.get(key).key == key
-    return right + (cache.get("beach.jpg").key == "beach.jpg")
-
-
-def loader():
-    """A load function whose calls are counted."""
-    return counted(lambda key: Image(key))
-
-
 def test_gives_the_image_of_each_key():
     """get(key) gives what load makes of that key; another cache has images of its own.
 
@@ -188,3 +153,41 @@ def test_keeps_64_kib_at_most_after_3000_photos():
     browse(cache, 0, 10)
     with retained_ceiling("64 KiB"):
         assert browse(cache, start, 3_000) == 3_001
+
+
+# What the tests above are made of
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Image:
+    """A thumbnail of some weight; it has a number of frames, which may be 0."""
+
+    def __init__(self, key, frames=1):
+        self.key = key
+        self.frames = frames
+        self.pixels = bytes([7]) * 20_000
+
+    def __len__(self):
+        return self.frames
+
+
+@probe
+def browse(cache, start, count):
+    """Look at many photos, one after the other, and keep none; how many of them were the right ones.
+
+    The keys are signed addresses, 54 KB long; the last photo of all has a short one.
+    """
+    right = 0
+    for number in range(start, start + count):
+        key = f"holiday/{number:06}.jpg?signature=" + f"{number:06}" * 9_000
+        right += cache.get(key).key == key
+    return right + (cache.get("beach.jpg").key == "beach.jpg")
+
+
+def loader():
+    """A load function whose calls are counted."""
+    return counted(lambda key: Image(key))

@@ -12,48 +12,6 @@ import pytest
 from tree_with_weak_parent import Node
 
 
-@probe
-def open_and_close(node, count, letter):
-    """Open so many documents, one after the other, each with a heading of 500,000 letters; how many paths are right."""
-    right = 0
-    for number in range(count):
-        book, chapter, section = node(f"book {number}"), node(letter * 500_000), node("end")
-        book.add(chapter)
-        chapter.add(section)
-        right += len(section.path()) == len(f"book {number}/end") + 500_001
-        book.remove(chapter)
-        book = chapter = section = None
-    return right
-
-
-@probe
-def path_in_the_deep(node, levels):
-    """The path of the lowest node of so many, each with a number for a name."""
-    above = lowest = node(str(levels - 1))
-    for number in reversed(range(levels - 1)):
-        below, above = above, node(str(number))
-        above.add(below)
-    return lowest.path()
-
-
-def made(*names):
-    """A node for each of these names."""
-    return [Node(name) for name in names]
-
-
-def chain(*names):
-    """Nodes of these names, each the child of the one before."""
-    nodes = made(*names)
-    for above, below in pairwise(nodes):
-        above.add(below)
-    return nodes
-
-
-def label():
-    """A name that nobody knows beforehand."""
-    return f"part-{seeded().randrange(10**6)}"
-
-
 def test_a_new_node_is_a_root():
     """A new node has its name, no parent and no children, and its path is its name.
 
@@ -283,3 +241,48 @@ def test_holds_4_mib_over_60_documents():
     with memory_ceiling("4 MiB"), lives(Node) as nodes:
         assert open_and_close(Node, 60, letter) == 60
         exactly(nodes.collections, 0, "runs of the garbage collector")
+
+
+# What the tests above are made of
+
+
+@probe
+def open_and_close(node, count, letter):
+    """Open so many documents, one after the other, each with a heading of 500,000 letters; how many paths are right."""
+    right = 0
+    for number in range(count):
+        book, chapter, section = node(f"book {number}"), node(letter * 500_000), node("end")
+        book.add(chapter)
+        chapter.add(section)
+        right += len(section.path()) == len(f"book {number}/end") + 500_001
+        book.remove(chapter)
+        book = chapter = section = None
+    return right
+
+
+@probe
+def path_in_the_deep(node, levels):
+    """The path of the lowest node of so many, each with a number for a name."""
+    above = lowest = node(str(levels - 1))
+    for number in reversed(range(levels - 1)):
+        below, above = above, node(str(number))
+        above.add(below)
+    return lowest.path()
+
+
+def made(*names):
+    """A node for each of these names."""
+    return [Node(name) for name in names]
+
+
+def chain(*names):
+    """Nodes of these names, each the child of the one before."""
+    nodes = made(*names)
+    for above, below in pairwise(nodes):
+        above.add(below)
+    return nodes
+
+
+def label():
+    """A name that nobody knows beforehand."""
+    return f"part-{seeded().randrange(10**6)}"

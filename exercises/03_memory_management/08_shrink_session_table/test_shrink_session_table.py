@@ -5,46 +5,6 @@ from graders import memory_ceiling, probe, retained_ceiling, seeded, time_limit
 from shrink_session_table import SessionTable
 
 
-@probe
-class Visitors:
-    """Visitors of one day; their keys and hours are made beforehand, so that only the table is measured.
-
-    They leave one at every hour, in an order of their own: visitor number n at n * pace o'clock, modulo their count.
-    """
-
-    def __init__(self, count, site, pace):
-        self.sessions = [(f"{site}-{number:06}", float(number * pace % count)) for number in range(count)]
-
-    def log_in(self, table):
-        """Open a session for everyone."""
-        for key, expires in self.sessions:
-            table.put(key, expires)
-
-
-class Day:
-    """Visitors whose names and hours nobody knows beforehand."""
-
-    def __init__(self, count):
-        rng = seeded()
-        self._count = count
-        self._site = f"{rng.randrange(16**8):08x}"
-        self._pace = rng.choice([3, 7, 9, 11, 13, 17, 19, 21])  # without a divisor in common with the count
-        self.visitors = Visitors(count, self._site, self._pace)
-
-    def key_of(self, hour):
-        """The key of the visitor who leaves at this hour."""
-        return f"{self._site}-{hour * pow(self._pace, -1, self._count) % self._count:06}"
-
-    def check(self, table, left):
-        """Just the last visitors are still in the table: a few of them are looked at, and of those that are gone."""
-        first = self._count - left
-        assert len(table) == left
-        for hour in [first, self._count - 1, *seeded().sample(range(first, self._count), 20)]:
-            assert table.get(self.key_of(hour)) == hour
-        for hour in [0, first - 1, *seeded().sample(range(first), 20)]:
-            assert table.get(self.key_of(hour)) is None
-
-
 def test_finds_what_was_put():
     """A session is found under its key; an unknown key gives None, as does one of another table.
 
@@ -181,3 +141,46 @@ def test_needs_1_mib_while_it_purges():
     with memory_ceiling("1 MiB", set_up="20 MiB"):  # the visitors, and the table
         assert table.purge(98_999) == 99_000
     day.check(table, 1_000)
+
+
+# What the tests above are made of
+
+
+@probe
+class Visitors:
+    """Visitors of one day; their keys and hours are made beforehand, so that only the table is measured.
+
+    They leave one at every hour, in an order of their own: visitor number n at n * pace o'clock, modulo their count.
+    """
+
+    def __init__(self, count, site, pace):
+        self.sessions = [(f"{site}-{number:06}", float(number * pace % count)) for number in range(count)]
+
+    def log_in(self, table):
+        """Open a session for everyone."""
+        for key, expires in self.sessions:
+            table.put(key, expires)
+
+
+class Day:
+    """Visitors whose names and hours nobody knows beforehand."""
+
+    def __init__(self, count):
+        rng = seeded()
+        self._count = count
+        self._site = f"{rng.randrange(16**8):08x}"
+        self._pace = rng.choice([3, 7, 9, 11, 13, 17, 19, 21])  # without a divisor in common with the count
+        self.visitors = Visitors(count, self._site, self._pace)
+
+    def key_of(self, hour):
+        """The key of the visitor who leaves at this hour."""
+        return f"{self._site}-{hour * pow(self._pace, -1, self._count) % self._count:06}"
+
+    def check(self, table, left):
+        """Just the last visitors are still in the table: a few of them are looked at, and of those that are gone."""
+        first = self._count - left
+        assert len(table) == left
+        for hour in [first, self._count - 1, *seeded().sample(range(first, self._count), 20)]:
+            assert table.get(self.key_of(hour)) == hour
+        for hour in [0, first - 1, *seeded().sample(range(first), 20)]:
+            assert table.get(self.key_of(hour)) is None

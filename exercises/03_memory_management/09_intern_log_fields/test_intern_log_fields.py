@@ -7,62 +7,6 @@ import pytest
 from intern_log_fields import parse_log
 
 
-@probe
-def agent(salt, number, words=60):
-    """A user agent of 600 letters, or of so many words, made anew at every call."""
-    return f"Browser/{number} ({salt}; " + "gecko like " * words + ")"
-
-
-@probe
-def log(salt, count, agents, paths, words=60):
-    """Lines of a log, one at a time, with so many different agents and paths; nobody keeps a line here."""
-    for number in range(count):
-        yield f"{number}\t/{salt}/{number * 7 % paths}.html\t{agent(salt, number * 3 % agents, words)}\n"
-
-
-@probe
-class Archive:
-    """Holds the rows of a log, and looks at them where they are."""
-
-    def __init__(self, parse_log, *log_of):
-        self.rows = parse_log(log(*log_of))
-
-    def strings(self, column):
-        """How many string objects a column has."""
-        return len({id(row[column]) for row in self.rows})
-
-    def row(self, place):
-        """One row."""
-        return self.rows[place]
-
-    def length(self):
-        """The number of rows."""
-        return len(self.rows)
-
-
-@probe
-def day_after_day(parse_log, salt, days):
-    """Parse a log of robots for each day, where no agent comes twice, and drop it; how many rows were right in all."""
-    right = 0
-    for day in range(days):
-        rows = parse_log(log(f"{salt}-{day}", 25, 25, 25, 20_000))
-        right += sum(row[2] == agent(f"{salt}-{day}", row[0] * 3 % 25, 20_000) for row in rows)
-        del rows
-    return right
-
-
-def salt():
-    """A word that nobody knows beforehand."""
-    return f"{seeded().randrange(16**8):08x}"
-
-
-def check(archive, word, count, agents, paths):
-    """The archive has the rows of this log: their number, and some of them, are looked at."""
-    assert archive.length() == count
-    for place in [0, count - 1, *seeded().sample(range(count), 10)]:
-        assert archive.row(place) == (place, f"/{word}/{place * 7 % paths}.html", agent(word, place * 3 % agents))
-
-
 def test_gives_a_row_for_each_line():
     """Every line gives a tuple of number, path and agent, in a list in the order of the lines.
 
@@ -169,3 +113,62 @@ def test_leaves_1_mib_after_40_logs_of_robots():
     assert day_after_day(parse_log, word, 1) == 25
     with retained_ceiling("1 MiB"):
         assert day_after_day(parse_log, word, 40) == 1_000
+
+
+# What the tests above are made of
+
+
+@probe
+def agent(salt, number, words=60):
+    """A user agent of 600 letters, or of so many words, made anew at every call."""
+    return f"Browser/{number} ({salt}; " + "gecko like " * words + ")"
+
+
+@probe
+def log(salt, count, agents, paths, words=60):
+    """Lines of a log, one at a time, with so many different agents and paths; nobody keeps a line here."""
+    for number in range(count):
+        yield f"{number}\t/{salt}/{number * 7 % paths}.html\t{agent(salt, number * 3 % agents, words)}\n"
+
+
+@probe
+class Archive:
+    """Holds the rows of a log, and looks at them where they are."""
+
+    def __init__(self, parse_log, *log_of):
+        self.rows = parse_log(log(*log_of))
+
+    def strings(self, column):
+        """How many string objects a column has."""
+        return len({id(row[column]) for row in self.rows})
+
+    def row(self, place):
+        """One row."""
+        return self.rows[place]
+
+    def length(self):
+        """The number of rows."""
+        return len(self.rows)
+
+
+@probe
+def day_after_day(parse_log, salt, days):
+    """Parse a log of robots for each day, where no agent comes twice, and drop it; how many rows were right in all."""
+    right = 0
+    for day in range(days):
+        rows = parse_log(log(f"{salt}-{day}", 25, 25, 25, 20_000))
+        right += sum(row[2] == agent(f"{salt}-{day}", row[0] * 3 % 25, 20_000) for row in rows)
+        del rows
+    return right
+
+
+def salt():
+    """A word that nobody knows beforehand."""
+    return f"{seeded().randrange(16**8):08x}"
+
+
+def check(archive, word, count, agents, paths):
+    """The archive has the rows of this log: their number, and some of them, are looked at."""
+    assert archive.length() == count
+    for place in [0, count - 1, *seeded().sample(range(count), 10)]:
+        assert archive.row(place) == (place, f"/{word}/{place * 7 % paths}.html", agent(word, place * 3 % agents))

@@ -12,96 +12,6 @@ from memoize_method_without_leak import Report
 REGIONS = ["north", "south", "east", "west"]
 
 
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Row:
-    """One sale, with a scan of its receipt."""
-
-    def __init__(self, region, amount, scan=b""):
-        self.region = region
-        self.amount = amount
-        self.scan = scan
-
-
-@probe
-def rows_of(amounts):
-    """Two sales in the north and one in the south for each amount; nobody keeps them here."""
-    return [Row(region, amount) for amount in amounts for region in ("north", "north", "south")]
-
-
-@probe
-def added_up(rows, region):
-    """The total of a region."""
-    return float(sum(row.amount for row in rows if row.region == region))
-
-
-@probe
-def report_on(report, amounts):
-    """A report on such sales; nobody keeps the rows here."""
-    return report(rows_of(amounts), added_up)
-
-
-@probe
-def two_on_the_same_rows(report, amounts):
-    """Two reports on one list of rows, the first of which goes; what they give, and how often the second works."""
-    rows, asked = rows_of(amounts), []
-
-    def largest(rows, region):
-        asked.append(region)
-        return max(row.amount for row in rows if row.region == region)
-
-    first, second = report(rows, added_up), report(rows, largest)
-    found = [first.total("north"), second.total("north")]
-    del first
-    return [*found, second.total("north")], len(asked)
-
-
-@probe
-def ask_twice(report, count):
-    """Ask about so many regions, and about all of them again; the totals, and how many were worked out.
-
-    The total of a region is 10**17, and its place among those that were asked about.
-    """
-    asked = []
-
-    def slow(rows, region):
-        asked.append(region)
-        return 10**17 + len(asked)
-
-    long = report([], slow)
-    return [long.total(f"region {number % count}") for number in range(2 * count)], len(asked)
-
-
-@probe
-def one_after_another(report, count, start, size):
-    """Make so many reports with scans of this size, and drop each before the next; how many totals were right."""
-    right = 0
-    for amount in range(start, start + count):
-        short = report([Row("north", amount, b"." * size), Row("south", 7)], added_up)
-        right += short.total("north") == short.total("north") == amount
-        short = None
-    return right
-
-
-def sums():
-    """A slow function whose calls are counted: it adds up the numbers that stand beside a region."""
-    return counted(lambda rows, region: float(sum(number for place, number in rows if place == region)))
-
-
-def sales():
-    """Some pairs of region and number that nobody knows beforehand."""
-    rng = seeded()
-    return rng.sample([(region, rng.randrange(1, 900)) for region in REGIONS * 3], 12)
-
-
-def totals_of(rows):
-    """The totals of these pairs."""
-    return {region: float(sum(number for place, number in rows if place == region)) for region in REGIONS}
-
-
 def test_gives_what_slow_gives():
     """total(region) is slow(rows, region), with the rows of the report.
 
@@ -249,3 +159,96 @@ def test_holds_4_mib_over_40_reports():
     with memory_ceiling("4 MiB"), lives(Report) as alive:
         assert one_after_another(Report, 40, start, 1_000_000) == 40
         exactly(alive.collections, 0, "runs of the garbage collector")
+
+
+# What the tests above are made of
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Row:
+    """One sale, with a scan of its receipt."""
+
+    def __init__(self, region, amount, scan=b""):
+        self.region = region
+        self.amount = amount
+        self.scan = scan
+
+
+@probe
+def rows_of(amounts):
+    """Two sales in the north and one in the south for each amount; nobody keeps them here."""
+    return [Row(region, amount) for amount in amounts for region in ("north", "north", "south")]
+
+
+@probe
+def added_up(rows, region):
+    """The total of a region."""
+    return float(sum(row.amount for row in rows if row.region == region))
+
+
+@probe
+def report_on(report, amounts):
+    """A report on such sales; nobody keeps the rows here."""
+    return report(rows_of(amounts), added_up)
+
+
+@probe
+def two_on_the_same_rows(report, amounts):
+    """Two reports on one list of rows, the first of which goes; what they give, and how often the second works."""
+    rows, asked = rows_of(amounts), []
+
+    def largest(rows, region):
+        asked.append(region)
+        return max(row.amount for row in rows if row.region == region)
+
+    first, second = report(rows, added_up), report(rows, largest)
+    found = [first.total("north"), second.total("north")]
+    del first
+    return [*found, second.total("north")], len(asked)
+
+
+@probe
+def ask_twice(report, count):
+    """Ask about so many regions, and about all of them again; the totals, and how many were worked out.
+
+    The total of a region is 10**17, and its place among those that were asked about.
+    """
+    asked = []
+
+    def slow(rows, region):
+        asked.append(region)
+        return 10**17 + len(asked)
+
+    long = report([], slow)
+    return [long.total(f"region {number % count}") for number in range(2 * count)], len(asked)
+
+
+@probe
+def one_after_another(report, count, start, size):
+    """Make so many reports with scans of this size, and drop each before the next; how many totals were right."""
+    right = 0
+    for amount in range(start, start + count):
+        short = report([Row("north", amount, b"." * size), Row("south", 7)], added_up)
+        right += short.total("north") == short.total("north") == amount
+        short = None
+    return right
+
+
+def sums():
+    """A slow function whose calls are counted: it adds up the numbers that stand beside a region."""
+    return counted(lambda rows, region: float(sum(number for place, number in rows if place == region)))
+
+
+def sales():
+    """Some pairs of region and number that nobody knows beforehand."""
+    rng = seeded()
+    return rng.sample([(region, rng.randrange(1, 900)) for region in REGIONS * 3], 12)
+
+
+def totals_of(rows):
+    """The totals of these pairs."""
+    return {region: float(sum(number for place, number in rows if place == region)) for region in REGIONS}

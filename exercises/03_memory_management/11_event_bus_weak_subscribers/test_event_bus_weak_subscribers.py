@@ -11,79 +11,6 @@ FINALE = ["open", "open", "open", "subscribe", "subscribe", "subscribe", "go", "
 """What ends a random day: there is a widget that goes, one that leaves, and one that stays."""
 
 
-@probe
-class Widget:
-    """A widget that tells the test what it hears; it has a canvas of some size."""
-
-    def __init__(self, name, note, size=0):
-        self.name = name
-        self.note = note
-        self.canvas = b"." * size
-
-    def on_event(self, event):
-        self.note(self.name, event)
-
-    def on_alarm(self, event):
-        self.note(f"{self.name}!", event)
-
-
-@probe
-class Lamp:
-    """A widget that equals every other lamp, and has no hash."""
-
-    def __init__(self, name, note):
-        self.name = name
-        self.note = note
-
-    def __eq__(self, other):
-        return isinstance(other, Lamp)
-
-    def on_event(self, event):
-        self.note(self.name, event)
-
-
-@probe
-def listener(widget):
-    """A function that tells the widget."""
-
-    def hear(event):
-        widget.on_event(event)
-
-    return hear
-
-
-@probe
-def open_and_close(bus, note, count, size):
-    """Open so many widgets, each closed before the next is opened, which subscribe and never unsubscribe."""
-    for number in range(count):
-        widget = Widget(number, note, size)
-        bus.subscribe(widget.on_event)
-        bus.subscribe(widget.on_alarm)
-        widget = None
-
-
-@probe
-def open_all_and_close(bus, note, count, size):
-    """Open so many widgets, which subscribe and never unsubscribe, and close all of them."""
-    widgets = [Widget(number, note, size) for number in range(count)]
-    for widget in widgets:
-        bus.subscribe(widget.on_event)
-    widget = widgets = None
-
-
-class Diary:
-    """What was heard, by whom; some of those who hear do something then."""
-
-    def __init__(self, **then):
-        self.heard = []
-        self._then = then
-
-    def note(self, name, event):
-        self.heard.append((name, event))
-        if name in self._then:
-            self._then.pop(name)()
-
-
 def test_calls_the_subscribers_in_order():
     """Every event goes to all subscribers, in the order in which they have subscribed.
 
@@ -323,3 +250,79 @@ def test_leaves_64_kib_after_500_widgets_at_once():
         open_all_and_close(bus, diary.note, 500, 2_000)
     bus.publish("at last")
     assert diary.heard == [("stays", "at last")]
+
+
+# What the tests above are made of
+
+
+@probe
+class Widget:
+    """A widget that tells the test what it hears; it has a canvas of some size."""
+
+    def __init__(self, name, note, size=0):
+        self.name = name
+        self.note = note
+        self.canvas = b"." * size
+
+    def on_event(self, event):
+        self.note(self.name, event)
+
+    def on_alarm(self, event):
+        self.note(f"{self.name}!", event)
+
+
+@probe
+class Lamp:
+    """A widget that equals every other lamp, and has no hash."""
+
+    def __init__(self, name, note):
+        self.name = name
+        self.note = note
+
+    def __eq__(self, other):
+        return isinstance(other, Lamp)
+
+    def on_event(self, event):
+        self.note(self.name, event)
+
+
+@probe
+def listener(widget):
+    """A function that tells the widget."""
+
+    def hear(event):
+        widget.on_event(event)
+
+    return hear
+
+
+@probe
+def open_and_close(bus, note, count, size):
+    """Open so many widgets, each closed before the next is opened, which subscribe and never unsubscribe."""
+    for number in range(count):
+        widget = Widget(number, note, size)
+        bus.subscribe(widget.on_event)
+        bus.subscribe(widget.on_alarm)
+        widget = None
+
+
+@probe
+def open_all_and_close(bus, note, count, size):
+    """Open so many widgets, which subscribe and never unsubscribe, and close all of them."""
+    widgets = [Widget(number, note, size) for number in range(count)]
+    for widget in widgets:
+        bus.subscribe(widget.on_event)
+    widget = widgets = None
+
+
+class Diary:
+    """What was heard, by whom; some of those who hear do something then."""
+
+    def __init__(self, **then):
+        self.heard = []
+        self._then = then
+
+    def note(self, name, event):
+        self.heard.append((name, event))
+        if name in self._then:
+            self._then.pop(name)()

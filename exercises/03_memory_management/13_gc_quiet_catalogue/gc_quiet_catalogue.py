@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any, TypeAlias
 
 Catalogue: TypeAlias = Any
-"""What ``build_catalogue`` makes: its form is your choice, a class of your own or a plain type."""
+"""What ``build_catalogue`` makes: a class of your own or a plain type, as you like."""
 
 
 def build_catalogue(rows: Iterable[tuple[str, int, float]]) -> Catalogue:
     """Make a catalogue of rows ``(sku, stock, price)``; the last row of a sku counts.
 
-    It adds next to nothing to the objects that the garbage collector has to walk.
+    It adds next to nothing to what the garbage collector has to look at.
     """
     raise NotImplementedError
 

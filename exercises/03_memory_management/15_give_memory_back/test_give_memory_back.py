@@ -9,90 +9,6 @@ from give_memory_back import run_isolated
 pytestmark = allow("threads", "processes")
 
 
-@probe
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Caller:
-    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
-
-    def __init__(self, call, *args):
-        self._error = None
-        try:
-            call(*args)
-        except OSError as error:
-            self._error = error
-
-    def got_an_error(self):
-        return self._error is not None
-
-
-@probe
-def build_index(pages, seed):
-    """An index of so many pages, of about 5,000 bytes each; a small number comes out."""
-    index = {}
-    for page in range(pages):
-        index[page] = page.to_bytes(4, "big") * 1_250
-    return len(index) + index[seed % pages][3] + seed
-
-
-@probe
-def total(*numbers):
-    """The sum of some numbers."""
-    return sum(numbers)
-
-
-@probe
-def same(value):
-    """What it is given."""
-    return value
-
-
-@probe
-def fail(kind, text):
-    """Raise an error of a kind."""
-    raise {"value": ValueError, "key": KeyError, "os": OSError, "torn": Torn}[kind](text)
-
-
-@probe
-def make_error(text):
-    """Give an error, and raise none."""
-    return ValueError(text)
-
-
-@probe
-def add_stamp(items, stamps):
-    """Change both arguments; their new lengths."""
-    items.append("stamp")
-    stamps["new"] = 1
-    return len(items), len(stamps)
-
-
-@probe
-def repeat(letter, count):
-    """A long text."""
-    return letter * count
-
-
-@probe
-def children():
-    """Child processes that run; those that are just ending have half a second."""
-    import multiprocessing
-    import time
-
-    end = time.monotonic() + 0.5
-    while multiprocessing.active_children() and time.monotonic() < end:
-        time.sleep(0.01)
-    return len(multiprocessing.active_children())
-
-
-def expected(pages, seed):
-    """What build_index gives."""
-    return pages + seed % pages % 256 + seed
-
-
 def test_gives_the_result():
     """run_isolated(fn, *args) gives what fn(*args) gives, with any number of arguments.
 
@@ -203,3 +119,90 @@ def test_leaves_nothing_running():
     assert caller.got_an_error()
     exactly(children(), 0, "child processes left running")
     no_threads_left()
+
+
+# What the tests above are made of
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Caller:
+    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
+
+    def __init__(self, call, *args):
+        self._error = None
+        try:
+            call(*args)
+        except OSError as error:
+            self._error = error
+
+    def got_an_error(self):
+        return self._error is not None
+
+
+@probe
+def build_index(pages, seed):
+    """An index of so many pages, of about 5,000 bytes each; a small number comes out."""
+    index = {}
+    for page in range(pages):
+        index[page] = page.to_bytes(4, "big") * 1_250
+    return len(index) + index[seed % pages][3] + seed
+
+
+@probe
+def total(*numbers):
+    """The sum of some numbers."""
+    return sum(numbers)
+
+
+@probe
+def same(value):
+    """What it is given."""
+    return value
+
+
+@probe
+def fail(kind, text):
+    """Raise an error of a kind."""
+    raise {"value": ValueError, "key": KeyError, "os": OSError, "torn": Torn}[kind](text)
+
+
+@probe
+def make_error(text):
+    """Give an error, and raise none."""
+    return ValueError(text)
+
+
+@probe
+def add_stamp(items, stamps):
+    """Change both arguments; their new lengths."""
+    items.append("stamp")
+    stamps["new"] = 1
+    return len(items), len(stamps)
+
+
+@probe
+def repeat(letter, count):
+    """A long text."""
+    return letter * count
+
+
+@probe
+def children():
+    """Child processes that run; those that are just ending have half a second."""
+    import multiprocessing
+    import time
+
+    end = time.monotonic() + 0.5
+    while multiprocessing.active_children() and time.monotonic() < end:
+        time.sleep(0.01)
+    return len(multiprocessing.active_children())
+
+
+def expected(pages, seed):
+    """What build_index gives."""
+    return pages + seed % pages % 256 + seed

@@ -10,90 +10,6 @@ import pytest
 from leaky_service_fix_all import Service
 
 
-@probe
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Request:
-    """An order; its text may be long."""
-
-    def __init__(self, id, user, text):
-        self.id = id
-        self.user = user
-        self.text = text
-
-
-@probe
-def first_words(request):
-    """The first words of an order."""
-    words = request.text[:12].split()
-    if not words:
-        raise IndexError("no words")
-    return " ".join(words)
-
-
-@probe
-def work(request):
-    """Answer an order; those without a text cannot be answered, which has a cause of its own."""
-    try:
-        return f"{first_words(request)} for {request.user}"
-    except IndexError as error:
-        raise ValueError(f"order {request.id} has no text") from error
-
-
-@probe
-def tear(request):
-    """Fail with an error of a class of its own."""
-    raise Torn(f"order {request.id} is torn")
-
-
-@probe
-def interrupt(request):
-    """Be interrupted from the keyboard."""
-    raise KeyboardInterrupt(f"called off at {request.id}")
-
-
-@probe
-def change_what_was_given(service, request):
-    """A caller that keeps what the service tells, changes one of it, and has a request handled; does that show?"""
-    recent, stats, spoilt = service.recent(), service.stats(), service.stats()
-    before = list(recent), dict(stats)
-    spoilt["nobody"] = 99
-    service.recent().append(99)
-    service.handle(request)
-    return (recent, stats) != before or "nobody" in service.stats() or 99 in service.recent()
-
-
-@probe
-def serve(service, first, count, failing):
-    """Handle so many requests, of which every so many-th fails; give the number of right answers.
-
-    Their texts take 6,000 bytes each.
-    """
-    right = 0
-    for id in range(first, first + count):
-        request = Request(id, f"user-{id % 50}", "" if failing and id % failing == 0 else f"{id:06}" * 1_000)
-        answer = service.handle(request)
-        expected = f"{id:06}{id:06} for user-{id % 50}" if request.text else f"failed: order {id} has no text"
-        right += answer == expected
-    return right
-
-
-@probe
-def abandon(service, first, count, callback):
-    """Have callbacks wait for so many requests that are never handled."""
-    requests = [Request(id, "nobody", "never mind") for id in range(first, first + count)]
-    for request in requests:
-        service.on_done(request, callback)
-
-
-def order(text="two cups", user="ada"):
-    """An order whose id nobody knows beforehand."""
-    return Request(seeded().randrange(10**9), user, text)
-
-
 def test_gives_the_answer_of_work():
     """handle gives what work makes of the request, which it asks once.
 
@@ -307,3 +223,90 @@ def test_keeps_24_kib_at_most_after_3000_requests():
         assert serve(service, first, 3_000, 10) == 3_000
     assert service.stats() == {f"user-{number}": 62 for number in range(50)}
     assert service.recent() == list(range(first + 2_990, first + 3_000))
+
+
+# What the tests above are made of
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Request:
+    """An order; its text may be long."""
+
+    def __init__(self, id, user, text):
+        self.id = id
+        self.user = user
+        self.text = text
+
+
+@probe
+def first_words(request):
+    """The first words of an order."""
+    words = request.text[:12].split()
+    if not words:
+        raise IndexError("no words")
+    return " ".join(words)
+
+
+@probe
+def work(request):
+    """Answer an order; those without a text cannot be answered, which has a cause of its own."""
+    try:
+        return f"{first_words(request)} for {request.user}"
+    except IndexError as error:
+        raise ValueError(f"order {request.id} has no text") from error
+
+
+@probe
+def tear(request):
+    """Fail with an error of a class of its own."""
+    raise Torn(f"order {request.id} is torn")
+
+
+@probe
+def interrupt(request):
+    """Be interrupted from the keyboard."""
+    raise KeyboardInterrupt(f"called off at {request.id}")
+
+
+@probe
+def change_what_was_given(service, request):
+    """A caller that keeps what the service tells, changes one of it, and has a request handled; does that show?"""
+    recent, stats, spoilt = service.recent(), service.stats(), service.stats()
+    before = list(recent), dict(stats)
+    spoilt["nobody"] = 99
+    service.recent().append(99)
+    service.handle(request)
+    return (recent, stats) != before or "nobody" in service.stats() or 99 in service.recent()
+
+
+@probe
+def serve(service, first, count, failing):
+    """Handle so many requests, of which every so many-th fails; give the number of right answers.
+
+    Their texts take 6,000 bytes each.
+    """
+    right = 0
+    for id in range(first, first + count):
+        request = Request(id, f"user-{id % 50}", "" if failing and id % failing == 0 else f"{id:06}" * 1_000)
+        answer = service.handle(request)
+        expected = f"{id:06}{id:06} for user-{id % 50}" if request.text else f"failed: order {id} has no text"
+        right += answer == expected
+    return right
+
+
+@probe
+def abandon(service, first, count, callback):
+    """Have callbacks wait for so many requests that are never handled."""
+    requests = [Request(id, "nobody", "never mind") for id in range(first, first + count)]
+    for request in requests:
+        service.on_done(request, callback)
+
+
+def order(text="two cups", user="ada"):
+    """An order whose id nobody knows beforehand."""
+    return Request(seeded().randrange(10**9), user, text)

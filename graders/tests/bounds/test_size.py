@@ -1,7 +1,11 @@
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from graders.bounds.count import at_most
-from graders.bounds.size import deep_size, tracked_objects
+from graders.bounds.size import collector_pause, deep_size, tracked_objects
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 
@@ -41,6 +45,23 @@ def test_tracked_objects_grow_by_what_the_collector_must_walk(execute: MakesExec
     learner("keep")(5_000)
     at_most(packed - before, 100, "objects tracked")
     assert over(lambda: at_most(tracked_objects() - packed, 100, "objects tracked")).value >= 5_000
+
+
+def test_a_pause_is_shown_and_holds_nothing(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = execute(POINTS)
+    with collector_pause("the points"):
+        learner("keep")(100)
+    (note,) = running.notes
+    took = r"(under )?[\d.]+ m?s"
+    said = rf"a full run of the garbage collector takes {took} without the points and {took} with it \(not judged\)"
+    assert re.fullmatch(said, note)
+    assert not running.measures
+    assert not running.by_word
+    answers = iter([99_999, 1_230_000_000])
+    monkeypatch.setattr(running, "service", lambda service: next(answers))
+    with collector_pause("the points"):
+        pass
+    assert "takes under 0.1 ms without the points and 1.2 s with it" in running.notes[1]
 
 
 def test_sizes_are_by_the_workers_word(execute: MakesExecution) -> None:

@@ -84,6 +84,8 @@ AT_REST = Service("@at_rest", (), Nothing)
 """Do nothing: with the request for it, handles that were let go have come home."""
 DEEP_SIZE = Service("@deep_size", ("value",), int)
 TRACKED = Service("@tracked", (), int)
+FULL_COLLECTION = Service("@full_collection", (), int)
+"""Nanoseconds of CPU."""
 THREADS = Service("@threads", (), list[str])
 EXPLAIN_START = Service("@explain_start", ("peak", "folder"), Nothing)
 EXPLAIN_STOP = Service("@explain_stop", ("folder",), list[tuple[int, int]])

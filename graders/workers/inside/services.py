@@ -52,6 +52,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.AT_REST: lambda: None,
         requests.DEEP_SIZE: meters.deep_size,
         requests.TRACKED: meters.tracked_objects,
+        requests.FULL_COLLECTION: meters.full_collection,
         requests.THREADS: threads,
         requests.EXPLAIN_START: lambda peak, folder: explainers.append(explain_start(peak, folder)),
         requests.EXPLAIN_STOP: lambda folder: explain_stop(explainers[-1], folder, server.files),

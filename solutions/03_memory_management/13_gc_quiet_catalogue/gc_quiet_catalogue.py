@@ -14,7 +14,7 @@ class Catalogue(NamedTuple):
 def build_catalogue(rows: Iterable[tuple[str, int, float]]) -> Catalogue:
     """Make a catalogue of rows ``(sku, stock, price)``; the last row of a sku counts.
 
-    It adds next to nothing to the objects that the garbage collector has to walk.
+    It adds next to nothing to what the garbage collector has to look at.
     """
     catalogue = Catalogue({}, {})
     for sku, left, cost in rows:

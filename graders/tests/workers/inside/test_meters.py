@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import gc
+import time
 import tracemalloc
 from collections.abc import Iterator
 from typing import Any
@@ -163,6 +164,14 @@ def test_tracked_objects_rise_with_what_the_collector_walks() -> None:
     kept = [[] for _ in range(500)]  # type: ignore[var-annotated]
     assert 500 <= meters.tracked_objects() - before <= 520
     assert len(kept) == 500
+
+
+def test_a_full_collection_is_the_shortest_of_three(monkeypatch: pytest.MonkeyPatch) -> None:
+    runs, clock = [], iter([0, 9_000, 10_000, 14_000, 20_000, 27_000])
+    monkeypatch.setattr(gc, "collect", lambda: runs.append("full"))
+    monkeypatch.setattr(time, "process_time_ns", lambda: next(clock))
+    assert meters.full_collection() == 4_000
+    assert runs == ["full"] * 3
 
 
 # What is made at import

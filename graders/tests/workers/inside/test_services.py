@@ -178,6 +178,7 @@ def test_the_probes_classes_are_told_and_stay_what_they_are(server: Server) -> N
 def test_sizes_and_tracked_objects_are_told(ask: Any) -> None:
     assert ask("@deep_size", "abc") == sys.getsizeof("abc")
     assert ask("@tracked") > 1000
+    assert ask("@full_collection") > 0
 
 
 def test_threads_are_named_but_those_of_the_judge(ask: Any) -> None:
