@@ -23,118 +23,10 @@ from responsive_event_loop import render_all
 pytestmark = allow("threads", "processes")
 
 
-@probe
-def set_letterhead(text):
-    """Write down the letterhead of the day, where a page looks it up."""
-    with open("letterhead", "w") as file:
-        file.write(text)
-
-
-@probe
-def page(size):
-    """A page that costs nothing: the letterhead and the size; there is no page of size 13."""
-    with open("letterhead") as file:
-        letterhead = file.read()
-    if size == 13:
-        raise ValueError(f"no paper for {letterhead}")
-    return f"{letterhead}, {size} lines".encode()
-
-
-@probe
-def page_when_told(size):
-    """The same; the test says when it goes on."""
-    from unit import ask
-
-    ask(size)
-    return page(size)
-
-
-@probe
-def stamped_page(size):
-    """The same, with a stamp; it is under way until the test gives the stamp."""
-    from unit import ask
-
-    stamp = ask(size)
-    return page(size) + f", stamp {stamp}".encode()
-
-
-@probe
-async def with_heartbeat(render_all, sizes, workers, beaten):
-    """Run render_all beside a heartbeat in the same loop, which reports every beat: its pages."""
-    import asyncio
-
-    async def beat():
-        while True:
-            beaten()
-            await asyncio.sleep(0.001)
-
-    heart = asyncio.create_task(beat())
-    await asyncio.sleep(0)
-    try:
-        return await render_all(sizes, stamped_page, workers)
-    finally:
-        heart.cancel()
-
-
-@probe
-def children_left():
-    """Child processes that still live, once those that are just ending had half a second for it."""
-    import multiprocessing
-    import time
-
-    end = time.monotonic() + 0.5
-    while multiprocessing.active_children() and time.monotonic() < end:
-        time.sleep(0.005)
-    return len(multiprocessing.active_children())
-
-
-class Loop:
-    """Counts the beats while a page is under way. Pages wait for 20 of them, or two seconds if the loop is silent."""
-
-    def __init__(self):
-        self.beats = 0
-        self.stamps = {}
-        self._changed = threading.Condition()
-        self._under_way = 0
-        self._over = False
-
-    def stamp(self, process, size):
-        """A page asks for its stamp, which nobody knows beforehand."""
-        with self._changed:
-            self._under_way += 1
-            self._changed.wait_for(lambda: self._over, 2)
-            self._end()
-            self._under_way -= 1
-            return self.stamps.setdefault(size, seeded().randrange(10**9))
-
-    def beaten(self):
-        """The loop has beaten."""
-        with self._changed:
-            self.beats += self._under_way > 0
-            if self.beats >= 20:
-                self._end()
-
-    def _end(self):
-        self._over = True
-        self._changed.notify_all()
-
-
-def new_letterhead():
-    """A letterhead that nobody knows beforehand, already written down."""
-    letterhead = f"Invoice {seeded().randrange(10**9)}"
-    set_letterhead(letterhead)
-    return letterhead
-
-
-def pages_of(letterhead, sizes):
-    """The plain definition."""
-    return [f"{letterhead}, {size} lines".encode() for size in sizes]
-
-
 def test_gives_a_page_for_every_size():
-    """Every size of a random batch gives its page, also a size that comes twice.
+    """Every size of a random batch gives its page, even a size that comes twice.
 
-    Try: one call of render for each size, one page for each call; leave the list of sizes as it is.
+    Try: one call of render for each size, one page for each call; leave the list of sizes unchanged.
     """
     time_limit(cpu=6)  # processes that are spawned take a while to start
     letterhead, sizes = new_letterhead(), seeded().sample(range(20, 100), 7)
@@ -158,7 +50,7 @@ def test_keeps_the_order_of_the_sizes():
 
 
 def test_gives_nothing_for_nothing():
-    """No sizes give an empty list.
+    """No sizes return an empty list.
 
     Try: how many processes does your pool get when there is nothing to render?
     """
@@ -172,7 +64,7 @@ def test_raises_the_error_of_a_page():
     """
     time_limit(cpu=6)
     letterhead = new_letterhead()
-    with pytest.raises(ValueError, match=f"no paper for {letterhead}"):
+    with pytest.raises(Exception, match=f"no paper for {letterhead}"):
         result_of(render_all([11, 12, 13, 14], page, 2))
 
 
@@ -193,6 +85,20 @@ def test_the_event_loop_keeps_running():
     assert sorted(pages) == sorted(page + f", stamp {loop.stamps[size]}".encode() for page, size in stamped)
 
 
+def test_the_event_loop_keeps_running_after_an_error():
+    """While a page is still under way after the error of another one, the heartbeat beats at least 10 times.
+
+    Try: what ends your pool, and where does it wait for the pages that are under way? A with block waits in the loop;
+    a thread can wait in its place, and the loop awaits the thread.
+    """
+    time_limit(cpu=6)
+    letterhead, sizes = new_letterhead(), [13, *seeded().sample(range(20, 100), 3)]
+    loop = Loop(failing=13)
+    with answering(loop.stamp), pytest.raises(Exception, match=f"no paper for {letterhead}"):
+        result_of(with_heartbeat(render_all, sizes, 2, loop.beaten))
+    at_least(loop.beats, 10, "beats of the loop after the error of a page")
+
+
 def test_renders_in_two_processes_at_once():
     """Two worker processes render at the same time, and the calling process renders nothing.
 
@@ -208,13 +114,164 @@ def test_renders_in_two_processes_at_once():
     assert sorted(pages) == sorted(results)
 
 
-def test_leaves_no_process_behind():
-    """When the pages are there, 0 worker processes are left.
+def test_uses_all_its_workers():
+    """With 3 workers, 3 other processes are inside render at once; with 1 worker, one other process renders all pages.
 
-    Try: somebody has to tell the processes that no more work comes: a with block around the pool does.
+    Try: the number of processes is an argument. Look for another number in its place.
+    """
+    time_limit(cpu=10)
+    letterhead = new_letterhead()
+    for workers in (3, 1):
+        sizes = seeded().sample(range(20, 100), 9)
+        results = pages_of(letterhead, sizes)
+        with parallel_work(page, workers=workers, items=sizes, results=results) as work:
+            pages = result_of(render_all(sizes, work.fn, workers))
+        assert sorted(pages) == sorted(results)
+
+
+def test_leaves_no_process_behind():
+    """When the pages are there, or the error of one of them, 0 worker processes are left.
+
+    Try: somebody has to tell the processes that no more work comes, even if an error passes through: finally.
     """
     time_limit(cpu=6)
     letterhead, sizes = new_letterhead(), seeded().sample(range(20, 100), 4)
     pages = result_of(render_all(sizes, page, 2))
     exactly(children_left(), 0, "processes left running")
     assert sorted(pages) == sorted(pages_of(letterhead, sizes))
+    with pytest.raises(Exception, match=f"no paper for {letterhead}"):
+        result_of(render_all([13, *sizes], page, 2))
+    exactly(children_left(), 0, "processes left running after an error")
+
+
+def new_letterhead():
+    """A letterhead that nobody knows beforehand, already written down."""
+    letterhead = f"Invoice {seeded().randrange(10**9)}"
+    set_letterhead(letterhead)
+    return letterhead
+
+
+def pages_of(letterhead, sizes):
+    """The plain definition."""
+    return [f"{letterhead}, {size} lines".encode() for size in sizes]
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+def set_letterhead(text):
+    """Write down the letterhead of the day."""
+    with open("letterhead", "w") as file:
+        file.write(text)
+
+
+@probe
+def page(size):
+    """A page that costs nothing: the letterhead and the size; there is no page of size 13."""
+    with open("letterhead") as file:
+        letterhead = file.read()
+    if size == 13:
+        raise Torn(f"no paper for {letterhead}")
+    return f"{letterhead}, {size} lines".encode()
+
+
+@probe
+def page_when_told(size):
+    """The same; the test says when it goes on."""
+    from unit import ask
+
+    ask(size)
+    return page(size)
+
+
+@probe
+def stamped_page(size):
+    """The same, with a stamp; it is under way until the test gives the stamp."""
+    from unit import ask
+
+    stamp = ask(size)
+    return page(size) + f", stamp {stamp}".encode()
+
+
+@probe
+async def with_heartbeat(render_all, sizes, workers, beaten):
+    """The pages of render_all, run beside a heartbeat in the same loop, which reports every beat.
+
+    It goes on beating when render_all has ended, until the test has seen enough.
+    """
+    import asyncio
+
+    async def beat():
+        while True:
+            beaten()
+            await asyncio.sleep(0.001)
+
+    heart = asyncio.create_task(beat())
+    await asyncio.sleep(0)
+    try:
+        return await render_all(sizes, stamped_page, workers)
+    finally:
+        heart.cancel()
+        for _ in range(200):
+            if beaten():
+                break
+            await asyncio.sleep(0.001)
+
+
+@probe
+def children_left():
+    """Child processes that still live, once those that are just ending had half a second for it."""
+    import multiprocessing
+    import time
+
+    end = time.monotonic() + 0.5
+    while multiprocessing.active_children() and time.monotonic() < end:
+        time.sleep(0.005)
+    return len(multiprocessing.active_children())
+
+
+class Loop:
+    """Counts beats while pages are under way: they wait for 20 of them, or 10 seconds if the loop is silent.
+
+    With ``failing=13``, that page does not wait; it counts from the 50th beat after it, when its error has arrived.
+    """
+
+    def __init__(self, failing=None):
+        self.beats = 0
+        self.stamps = {}
+        self._failing = failing
+        self._failed = False
+        self._since_failure = 0
+        self._changed = threading.Condition()
+        self._under_way = 0
+        self._over = False
+
+    def stamp(self, process, size):
+        """A page asks for its stamp, which nobody knows beforehand."""
+        with self._changed:
+            if size == self._failing:
+                self._failed = True
+                return 0
+            self._under_way += 1
+            self._changed.wait_for(lambda: self._over, 10)
+            self._end()
+            self._under_way -= 1
+            return self.stamps.setdefault(size, seeded().randrange(10**9))
+
+    def beaten(self):
+        """The loop has beaten; true if that is enough."""
+        with self._changed:
+            self._since_failure += self._failed
+            counts = self._since_failure > 50 if self._failing else self._under_way > 0
+            if counts and not self._over:
+                self.beats += 1
+            if self.beats >= 20:
+                self._end()
+            return self._over
+
+    def _end(self):
+        self._over = True
+        self._changed.notify_all()

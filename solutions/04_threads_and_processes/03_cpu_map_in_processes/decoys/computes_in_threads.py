@@ -1,6 +1,6 @@
 """Uses threads, which take turns at the one interpreter lock of their process.
 
-Fails: test_computes_in_two_processes_at_once
+Fails: test_computes_in_two_processes_at_once, test_uses_all_its_workers, test_computes_nothing_in_the_calling_process
 """
 
 from concurrent.futures import ThreadPoolExecutor

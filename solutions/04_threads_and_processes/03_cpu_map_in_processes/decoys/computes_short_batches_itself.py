@@ -1,6 +1,6 @@
 """Does without processes where there are few items.
 
-Fails: test_computes_in_two_processes_at_once
+Fails: test_computes_nothing_in_the_calling_process
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,6 @@
 """Gives nearly the whole batch to one process, in chunks that are too large.
 
-Fails: test_computes_in_two_processes_at_once
+Fails: test_computes_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,6 @@
 """Asks for each result before it submits the next task.
 
-Fails: test_computes_in_two_processes_at_once
+Fails: test_computes_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,4 +1,4 @@
-"""Futures of freshly started interpreters, each wrapped for the loop and awaited in order."""
+"""Futures of freshly started interpreters, each wrapped for the loop and awaited in order; a thread ends the pool."""
 
 import asyncio
 from collections.abc import Callable
@@ -7,6 +7,9 @@ from multiprocessing import get_context
 
 
 async def render_all(sizes: list[int], render: Callable[[int], bytes], workers: int) -> list[bytes]:
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    try:
         futures = [pool.submit(render, size) for size in sizes]
         return [await asyncio.wrap_future(future) for future in futures]
+    finally:
+        await asyncio.get_running_loop().run_in_executor(None, lambda: pool.shutdown(cancel_futures=True))

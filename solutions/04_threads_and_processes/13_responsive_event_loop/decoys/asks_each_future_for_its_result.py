@@ -1,6 +1,6 @@
 """Submits everything, then calls result(), which blocks the loop, instead of awaiting.
 
-Fails: test_the_event_loop_keeps_running
+Fails: test_the_event_loop_keeps_running, test_the_event_loop_keeps_running_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor

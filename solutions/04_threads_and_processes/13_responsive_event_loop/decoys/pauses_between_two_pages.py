@@ -1,6 +1,6 @@
 """Lets the loop run for a moment after each page, which it renders itself.
 
-Fails: test_the_event_loop_keeps_running, test_renders_in_two_processes_at_once
+Fails: test_the_event_loop_keeps_running, test_renders_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 import asyncio

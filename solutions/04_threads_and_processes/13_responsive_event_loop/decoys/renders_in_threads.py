@@ -1,6 +1,6 @@
 """Hands the pages to threads, which take turns with the loop at the one interpreter lock.
 
-Fails: test_renders_in_two_processes_at_once
+Fails: test_renders_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 import asyncio

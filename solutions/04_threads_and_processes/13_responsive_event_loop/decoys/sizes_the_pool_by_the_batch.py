@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 
 
 async def render_all(sizes, render, workers):
-    loop = asyncio.get_running_loop()
-    with ProcessPoolExecutor(min(workers, len(sizes))) as pool:
+    loop, pool = asyncio.get_running_loop(), ProcessPoolExecutor(min(workers, len(sizes)))
+    try:
         return await asyncio.gather(*(loop.run_in_executor(pool, render, size) for size in sizes))
+    finally:
+        await asyncio.to_thread(pool.shutdown, cancel_futures=True)

@@ -1,6 +1,6 @@
 """Uses processes, and blocks the loop until their results are there.
 
-Fails: test_the_event_loop_keeps_running
+Fails: test_the_event_loop_keeps_running, test_the_event_loop_keeps_running_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor

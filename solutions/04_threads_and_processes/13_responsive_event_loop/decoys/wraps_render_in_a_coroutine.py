@@ -1,6 +1,7 @@
 """Hopes that an async def around render makes it run beside the loop.
 
-Fails: test_the_event_loop_keeps_running, test_renders_in_two_processes_at_once
+Fails: test_the_event_loop_keeps_running, test_the_event_loop_keeps_running_after_an_error,
+    test_renders_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 import asyncio

@@ -1,0 +1,15 @@
+"""Ends the pool behind the last page, where no error passes by.
+
+Fails: test_raises_the_error_of_a_page, test_the_event_loop_keeps_running_after_an_error,
+    test_leaves_no_process_behind
+"""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def render_all(sizes, render, workers):
+    loop, pool = asyncio.get_running_loop(), ProcessPoolExecutor(workers)
+    pages = await asyncio.gather(*(loop.run_in_executor(pool, render, size) for size in sizes))
+    await asyncio.to_thread(pool.shutdown)
+    return pages

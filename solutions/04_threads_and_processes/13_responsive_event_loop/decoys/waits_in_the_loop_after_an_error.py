@@ -1,0 +1,13 @@
+"""Leaves it to a with block to end the pool: after an error that waits, in the loop, for every other page.
+
+Fails: test_the_event_loop_keeps_running_after_an_error
+"""
+
+import asyncio
+from concurrent.futures import ProcessPoolExecutor
+
+
+async def render_all(sizes, render, workers):
+    loop = asyncio.get_running_loop()
+    with ProcessPoolExecutor(workers) as pool:
+        return await asyncio.gather(*(loop.run_in_executor(pool, render, size) for size in sizes))
