@@ -158,7 +158,7 @@ def main(words: Sequence[str]) -> NoReturn:
         # Isolated: no folder of the caller's, and no variable of theirs, gets between this Python
         # and its nox.
         command = [python, "-I", "-m", "nox", "-f", str(FILE), *asked]
-        os.environ[CALLED_AS] = called_as(f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0])
+        os.environ[CALLED_AS] = program()
         if sys.platform == "win32":  # it has no exec that keeps the console waiting
             sys.exit(call(*command))
         os.execv(python, command)
@@ -178,7 +178,7 @@ def for_nox(words: Sequence[str]) -> list[str]:
         return list(words)
     known = [*COMMANDS, *CHECKS]
     if words[0] not in known:
-        refuse(words[0], known)
+        refuse(words[0], program() + " grade {}")
     names, rest = list(words[:1]), list(words[1:])
     # As in "lint types"; the graders' commands take names themselves.
     while names[0] not in COMMANDS and rest and rest[0] in known:
@@ -194,17 +194,41 @@ def for_nox(words: Sequence[str]) -> list[str]:
     return ["-s", *names, *flags, "--", *more]
 
 
-def refuse(word: str, known: list[str]) -> NoReturn:
-    """Says that there is no such session, and which ones are near."""
+def refuse(word: str, grade: str) -> NoReturn:
+    """Says that there is no such session, and what was meant: an exercise's grading, or one near.
+
+    Args:
+        word: what was asked for.
+        grade: how an exercise is graded, with braces for its name.
+    """
     from difflib import get_close_matches
 
+    known = [*COMMANDS, *CHECKS]
     near = get_close_matches(word, known)
-    if near:
+    if names_exercises(word):
+        there = f"it is graded by: {grade.format(word)}"
+    elif near:
         there = f"did you mean {' or '.join(near)}?"
     else:
-        there = f"there are {', '.join(known)}; an exercise is graded by: grade NAME"
+        there = f"there are {', '.join(known)}; an exercise is graded by: {grade.format('NAME')}"
     print(f"no session {word[:80]!r}: {there}", file=sys.stderr)
     sys.exit(USAGE)
+
+
+def names_exercises(word: str) -> bool:
+    """True for a number, and for how an exercise's or a topic's name or folder begins."""
+    last = re.split(r"[/\\]", word.rstrip("/\\"))[-1]
+    plain = re.sub("[- ]", "_", re.sub(r"\.py$", "", last)).lower()
+    topics = [each for each in (FILE.parent / "exercises").glob("[0-9][0-9]_*") if each.is_dir()]
+    folders = [each.name for topic in topics for each in (topic, *topic.glob("[0-9][0-9]_*"))]
+    names = {part for folder in folders for part in (folder, folder[3:])}
+    begins = len(plain) > 2 and any(name.startswith(plain) for name in names)
+    return bool(begins or re.fullmatch(r"\d\d?([._]\d\d?)?", plain))
+
+
+def program() -> str:
+    """How this file was called, as a program."""
+    return called_as(f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0])
 
 
 def called_as(name: str) -> str:
@@ -473,6 +497,37 @@ def session_of(command: str, what: str) -> None:
     run.__doc__ = what
     nox.session(name=command, venv_backend="none")(run)
 
+
+def asked_of_nox(words: Sequence[str]) -> list[str]:
+    """The sessions that nox's own arguments name."""
+    asked: list[str] = []
+    taking = False
+    for word in words:
+        if word == "--":
+            break
+        if word.startswith("-"):
+            taking = word in ("-s", "-e", "--session", "--sessions")
+        elif taking:
+            asked.append(word)
+    return asked
+
+
+def follow(words: Sequence[str]) -> None:
+    """Leaves with one line where nox was asked for what is no session; nox would not say why."""
+    asked = asked_of_nox(words)
+    # Of one that was made for a Python, say tests-3.12, nox knows.
+    strange = [word for word in asked if word.split("-3.")[0] not in (*COMMANDS, *CHECKS)]
+    if not strange:
+        return
+    nox_as = called_as("nox")
+    if asked[0] in COMMANDS and asked[1:] == strange:
+        right = f"{nox_as} -s {asked[0]} -- {' '.join(strange)}"
+        print(f"a -- stands before what a session works on: {right}", file=sys.stderr)
+        sys.exit(USAGE)
+    refuse(strange[0], nox_as + " -s grade -- {}")
+
+
+follow(sys.argv[1:])
 
 for _command, _what in COMMANDS.items():
     session_of(_command, _what)

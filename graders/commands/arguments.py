@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 
 from graders.model.errors import USAGE, Usage
 from graders.model.exercises import Exercise, NoSuchExercise, select
+from graders.model.invocation import command
 from graders.workers import bubblewrap
 
 
@@ -71,10 +72,10 @@ class Parser(argparse.ArgumentParser):
             self.set_defaults(jobs=pool.cores())
 
 
-def answer(command: Callable[[], int]) -> int:
+def answer(run: Callable[[], int]) -> int:
     """The exit code of a command; a request that cannot be followed becomes one line on stderr."""
     try:
-        return command()
+        return run()
     except Usage as complaint:
         print(complaint, file=sys.stderr)
         return USAGE
@@ -98,6 +99,18 @@ def writing(path: Path, more: str = "") -> Iterator[None]:
         raise Usage(f"{path}: cannot be written ({error.strerror}){more}") from None
 
 
+def named(name: str | None, session: str, among: list[Exercise]) -> Exercise:
+    """The exercise that a session works on.
+
+    Raises:
+        Usage: no name was given, or it names none or several.
+    """
+    if name is None:
+        like = command(session, "NAME")
+        raise Usage(f"name the exercise: {like}, with NAME (or its number) one of {listed(among)}")
+    return one(name, among)
+
+
 def one(name: str, among: list[Exercise]) -> Exercise:
     """The only exercise that a selector names.
 
@@ -115,5 +128,5 @@ def one(name: str, among: list[Exercise]) -> Exercise:
 
 def listed(exercises: list[Exercise]) -> str:
     """The first few names, for one line."""
-    names = [exercise.name for exercise in exercises]
-    return ", ".join(names[:6]) + (", ..." if len(names) > 6 else "")
+    names = [f"{exercise.number} {exercise.name}" for exercise in exercises]
+    return ", ".join(names[:4]) + (", ..." if len(names) > 4 else "")

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.commands.arguments import Parser, one
-from graders.model.errors import USAGE, Usage
+from graders.commands.arguments import Parser, named
+from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
 from graders.model.invocation import command, prog
@@ -106,12 +106,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
     name = parser.parse_args(argv).name
     known = find_exercises(root)
-    if name is None:
-        ask = f"  Name the exercise: {command('hint', 'NAME')}, with NAME (or its number) one of"
-        lines = [f"    {exercise.number}  {exercise.name}" for exercise in known]
-        print("\n".join(["", ask, "", *lines]))
-        return USAGE
-    exercise = one(name, known)
+    exercise = named(name, "hint", known)
     try:
         print(_screen(exercise, hint(exercise, root / ".katas")))
     except NoHints as nothing:

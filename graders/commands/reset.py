@@ -1,4 +1,4 @@
-"""The way back to the stub, which the graders keep; the learner's text is kept too."""
+"""The way back to the stub, which the graders keep, and back from it: no text is lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from graders.commands.arguments import Parser, listed, one
+from graders.commands.arguments import Parser, named
 from graders.model import stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
@@ -19,10 +19,12 @@ from graders.model.invocation import command, prog
 class Reset:
     """What became of a stub's file."""
 
+    now: str
+    """What stands there now: "the stub", "your text"."""
     changed: bool
-    """False when the file was the stub already."""
+    """False when it stood there already."""
     backup: Path | None = None
-    """Where the learner's text is kept; None where there was none to keep."""
+    """Where the text before is kept; None where there was none to keep."""
 
 
 def reset(exercise: Exercise, state_dir: Path) -> Reset:
@@ -32,13 +34,33 @@ def reset(exercise: Exercise, state_dir: Path) -> Reset:
         KeyError: the graders keep no stub of it; nothing was changed.
     """
     stub = stubs.stubs()[exercise.name].text.encode()
-    current = exercise.stub.read_bytes() if exercise.stub.exists() else None
+    return _put("the stub", stub, exercise, state_dir)
+
+
+def undo(exercise: Exercise, state_dir: Path) -> Reset:
+    """Brings back the text that was put away last; what stands there is put away in turn.
+
+    Raises:
+        Usage: nothing of this exercise was put away.
+    """
+    kept = list((state_dir / "backups").glob(f"{exercise.name}.[0-9]*.py"))
+    if not kept:
+        raise Usage(f"{exercise.name}: nothing to undo, no reset has put a text of yours away")
+    newest = max(kept, key=lambda path: (path.stat().st_mtime_ns, path.name))
+    return _put("your text", newest.read_bytes(), exercise, state_dir)
+
+
+def _put(what: str, text: bytes, exercise: Exercise, state_dir: Path) -> Reset:
+    """Writes a text in place of the learner's; of theirs, unless it is the stub, a copy is kept."""
+    current = exercise.stub.read_bytes() if exercise.stub.exists() else b""
     # By lines, whatever ends them: a checkout on Windows may have changed that.
-    if current is not None and current.splitlines() == stub.splitlines():
-        return Reset(changed=False)
-    backup = None if current is None else _keep(current, exercise.name, state_dir / "backups")
-    write_whole(exercise.stub, stub)
-    return Reset(changed=True, backup=backup)
+    if current.splitlines() == text.splitlines() and exercise.stub.exists():
+        return Reset(what, changed=False)
+    stub = stubs.stubs()[exercise.name].text.encode()
+    is_theirs = exercise.stub.exists() and current.splitlines() != stub.splitlines()
+    backup = _keep(current, exercise.name, state_dir / "backups") if is_theirs else None
+    write_whole(exercise.stub, text)
+    return Reset(what, changed=True, backup=backup)
 
 
 def _keep(text: bytes, name: str, folder: Path) -> Path:
@@ -59,14 +81,15 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         prog=prog("reset"), description="Bring back the stub of an exercise; your text is kept."
     )
     parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
-    name = parser.parse_args(argv).name
+    parser.add_argument(
+        "--undo", action="store_true", help="bring back the text that the last reset put away"
+    )
+    options = parser.parse_args(argv)
     known = find_exercises(root)
-    if name is None:
-        like = command("reset", "NAME")
-        raise Usage(f"name the exercise: {like}, with NAME one of {listed(known)}")
-    exercise = one(name, known)
+    exercise = named(options.name, "reset", known)
+    change = undo if options.undo else reset
     try:
-        print(_screen(exercise, reset(exercise, root / ".katas"), root))
+        print(_screen(exercise, change(exercise, root / ".katas"), root))
     except KeyError:
         record = command("verify", exercise.name, "--record")
         raise Usage(
@@ -80,8 +103,9 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
 def _screen(exercise: Exercise, done: Reset, root: Path) -> str:
     heading = f"  {exercise.number} {exercise.name}:"
     if not done.changed:
-        return f"{heading} this is the stub already, nothing was changed"
-    lines = [f"{heading} the stub is back"]
+        return f"{heading} this is {done.now} already, nothing was changed"
+    lines = [f"{heading} {done.now} is back"]
     if done.backup:
-        lines.append(f"  your text is kept in {done.backup.relative_to(root).as_posix()}")
+        lines.append(f"  the text before is kept in {done.backup.relative_to(root).as_posix()}")
+        lines.append(f"  undo: {command('reset', exercise.name, '--undo')}")
     return "\n".join(lines)

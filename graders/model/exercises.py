@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -142,18 +143,27 @@ def _matches(selector: str, among: list[Exercise]) -> list[Exercise]:
     begun = [each for each in among if key and each.name.startswith(key)]
     if exact or loose or begun:
         return exact or loose or begun
+    if re.fullmatch(r"[\d.]+", key):
+        raise NoSuchExercise(f"no exercise matches {selector!r}; there are {_numbers(among)}")
     names = [name for each in among for name in (each.name, *_loose_names(each)) if len(name) > 2]
     near = difflib.get_close_matches(key, dict.fromkeys(names), n=3, cutoff=0.4)
     nearest = ", ".join(near or [each.name for each in among[:3]])
     raise NoSuchExercise(f"no exercise matches {selector!r}; the nearest names: {nearest}")
 
 
+def _numbers(among: list[Exercise]) -> str:
+    """The first and last number of each topic: 01.01 to 01.16, ..."""
+    topics = itertools.groupby((each.number for each in among), lambda number: number[:2])
+    ends = [(of_topic[0], of_topic[-1]) for _, group in topics for of_topic in [list(group)]]
+    return ", ".join(first if first == last else f"{first} to {last}" for first, last in ends)
+
+
 def _normal(selector: str) -> str:
-    name = selector.strip().rstrip("/").removesuffix(".py").replace("\\", "/").rsplit("/", 1)[-1]
-    name = name.removeprefix("test_").lower()
-    number = re.fullmatch(r"(\d{1,2})(?:\.(\d{1,2}))?", name)
+    number = re.fullmatch(r"(\d{1,2})(?:[./_-](\d{1,2}))?", selector.strip().rstrip("/"))
     if number:
         return ".".join(part.zfill(2) for part in number.groups() if part)
+    name = selector.strip().rstrip("/").removesuffix(".py").replace("\\", "/").rsplit("/", 1)[-1]
+    name = name.removeprefix("test_").lower()
     return name.replace("-", "_").replace(" ", "_")
 
 

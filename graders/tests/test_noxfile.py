@@ -300,19 +300,64 @@ def test_the_arguments_of_a_program_are_those_of_nox(noxfile: ModuleType, typed:
         ("grad", "no session 'grad': did you mean grade?"),
         ("test", "no session 'test': did you mean tests or types or reset?"),
         ("gradeclass", "no session 'gradeclass': did you mean grade_class or grade?"),
-        ("02.04", "an exercise is graded by: grade NAME"),
+        ("02.04", "no session '02.04': it is graded by: python3 noxfile.py grade 02.04"),
+        ("04-01", "it is graded by: python3 noxfile.py grade 04-01"),
+        ("iterators", "it is graded by: python3 noxfile.py grade iterators"),
+        ("zzzz", "an exercise is graded by: python3 noxfile.py grade NAME"),
+        ("iterators_and", "it is graded by: python3 noxfile.py grade iterators_and"),
+        ("slid", "it is graded by: python3 noxfile.py grade slid"),
+        ("sliding-window-mean", "it is graded by: python3 noxfile.py grade sliding-window-mean"),
+        (
+            "exercises/02_iterators_and_generators/04_sliding_window_mean/sliding_window_mean.py",
+            "it is graded by: python3 noxfile.py grade exercises/02",
+        ),
         ("", "no session '': there are grade, "),
         ("\x1b[2J\n", r"no session '\x1b[2J\n': there are grade, "),
     ],
 )
 def test_an_unknown_session_is_one_line(
-    noxfile: ModuleType, typed: str, said: str, capsys: pytest.CaptureFixture[str]
+    noxfile: ModuleType, typed: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(sys, "argv", ["noxfile.py"])
+    monkeypatch.setattr(sys, "orig_argv", ["/usr/bin/python3", "noxfile.py"])
     with pytest.raises(SystemExit, match="2"):
         noxfile.for_nox([typed])
     out, err = capsys.readouterr()
     assert (out, err.count("\n")) == ("", 1)
     assert said in err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("-s grade 02.04", "a -- stands before what a session works on: nox -s grade -- 02.04"),
+        ("-s hint iterators 01.01", "a -- stands before what a session works on: nox -s hint -- iterators 01.01"),
+        ("-s sliding_window_mean", "it is graded by: nox -s grade -- sliding_window_mean"),
+        ("-e 02.04", "it is graded by: nox -s grade -- 02.04"),
+        ("-r --session grad", "no session 'grad': did you mean grade?"),
+        ("-s lint tsts", "no session 'tsts': did you mean tests"),
+    ],
+)
+def test_what_nox_is_asked_in_vain_is_one_line(
+    noxfile: ModuleType, typed: str, said: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["/usr/bin/nox"])
+    with pytest.raises(SystemExit, match="2"):
+        noxfile.follow(typed.split())
+    out, err = capsys.readouterr()
+    assert (out, err.count("\n")) == ("", 1)
+    assert said in err
+
+
+@pytest.mark.parametrize("typed", ["", "-l", "-s grade -- 02.04", "-s lint types", "-s tests -P 3.12", "-s grade -v"])
+def test_what_nox_can_do_is_left_to_it(noxfile: ModuleType, typed: str) -> None:
+    noxfile.follow(typed.split())
+
+
+def test_nox_itself_ends_with_that_line(checkout: Path) -> None:
+    done = run_nox(checkout, "-s", "grade", "02.04")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.endswith(" -s grade -- 02.04\n")
 
 
 CACHE = "/home/ada/.cache"

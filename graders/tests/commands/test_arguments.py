@@ -25,12 +25,14 @@ def test_one_tells_the_nearest_names() -> None:
 
 
 def test_one_refuses_a_whole_topic() -> None:
-    with pytest.raises(Usage, match="'01' names 3 exercises; ask for one of them: parcel_1, parcel_2, parcel_3"):
+    with pytest.raises(
+        Usage, match="'01' names 3 exercises; ask for one of them: 01.01 parcel_1, 01.02 parcel_2, 01.03 parcel_3"
+    ):
         one("01", some(3))
 
 
 def test_a_long_list_is_cut() -> None:
-    assert listed(some(7)) == "parcel_1, parcel_2, parcel_3, parcel_4, parcel_5, parcel_6, ..."
+    assert listed(some(5)) == "01.01 parcel_1, 01.02 parcel_2, 01.03 parcel_3, 01.04 parcel_4, ..."
 
 
 def test_a_complaint_is_one_line_on_stderr_and_code_2(capsys: pytest.CaptureFixture[str]) -> None:

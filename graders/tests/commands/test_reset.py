@@ -102,7 +102,36 @@ def test_the_screen_tells_where_the_text_is(root: Path, total: Exercise, capsys:
     assert main(["2.1"], root) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == "  02.01 running_total: the stub is back"
-    assert re.fullmatch(r"  your text is kept in \.katas/backups/running_total\.\d{8}-\d{6}\.py", lines[1])
+    assert re.fullmatch(r"  the text before is kept in \.katas/backups/running_total\.\d{8}-\d{6}\.py", lines[1])
+    assert lines[2] == "  undo: nox -s reset -- running_total --undo"
+
+
+def test_a_reset_can_be_undone(root: Path, total: Exercise, capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("older", DONE):
+        total.stub.write_text(text)
+        assert main(["2.1"], root) == 0
+    assert main(["2.1", "--undo"], root) == 0
+    assert total.stub.read_text() == DONE
+    assert capsys.readouterr().out.endswith("  02.01 running_total: your text is back\n")
+    assert main(["2.1", "--undo"], root) == 0
+    assert capsys.readouterr().out.endswith("this is your text already, nothing was changed\n")
+
+
+def test_an_undo_keeps_what_was_written_since(root: Path, total: Exercise) -> None:
+    for text, request in (("first", []), ("second", ["--undo"])):
+        total.stub.write_text(text)
+        assert main(["running_total", *request], root) == 0
+    assert total.stub.read_text() == "first"
+    kept = sorted((root / ".katas" / "backups").iterdir(), key=lambda path: path.stat().st_mtime_ns)
+    assert [path.read_text() for path in kept] == ["first", "second"]
+
+
+def test_an_undo_brings_back_a_file_that_is_gone(root: Path, total: Exercise) -> None:
+    total.stub.write_text(DONE)
+    assert main(["running_total"], root) == 0
+    total.stub.unlink()
+    assert main(["running_total", "--undo"], root) == 0
+    assert total.stub.read_text() == DONE
 
 
 def test_the_screen_tells_of_a_stub(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -113,7 +142,8 @@ def test_the_screen_tells_of_a_stub(root: Path, capsys: pytest.CaptureFixture[st
 @pytest.mark.parametrize(
     ("argv", "complaint"),
     [
-        ([], "name the exercise: nox -s reset -- NAME, with NAME one of running_total\n"),
+        ([], "name the exercise: nox -s reset -- NAME, with NAME (or its number) one of 02.01 running_total\n"),
+        (["2.1", "--undo"], "running_total: nothing to undo, no reset has put a text of yours away\n"),
         (["runing"], "no exercise matches 'runing'; the nearest names: running_total\n"),
     ],
 )

@@ -88,6 +88,10 @@ def test_a_handout_without_solutions_has_no_decoys(tree: list[Exercise]) -> None
         ("01_running_total", ["running_total"]),
         ("exercises/02_iterators_and_generators/01_running_total/", ["running_total"]),
         ("exercises\\02_iterators_and_generators\\01_running_total\\running_total.py", ["running_total"]),
+        ("02-01", ["running_total"]),
+        ("2_1", ["running_total"]),
+        ("02/01", ["running_total"]),
+        ("02.01/", ["running_total"]),
         ("02", ["running_total", "sliding_window"]),
         ("2", ["running_total", "sliding_window"]),
         ("iterators", ["running_total", "sliding_window"]),
@@ -111,6 +115,14 @@ def test_several_selectors_answer_in_tree_order_and_once(tree: list[Exercise]) -
     assert names(select(["04", "price_list", "01.01"], tree)) == ["price_list", "count_primes"]
 
 
+@pytest.mark.parametrize("selector", ["03", "9.9", "99.01", "02.99", "2.1.1"])
+def test_a_number_of_nothing_is_told_those_there_are(selector: str, tree: list[Exercise]) -> None:
+    with pytest.raises(
+        NoSuchExercise, match=f"no exercise matches '{selector}'; there are 01.01 to 01.02, 02.01 to 02.02, 04.01$"
+    ):
+        select([selector], tree)
+
+
 @pytest.mark.parametrize(
     ("selector", "nearest"),
     [("runing_total", "running_total"), ("slidingwindow", "sliding_window"), ("iterator", "iterators")],
@@ -120,7 +132,7 @@ def test_a_misspelt_selector_is_told_the_nearest_name(selector: str, nearest: st
         select([selector], tree)
 
 
-@pytest.mark.parametrize("selector", ["", "   ", "zzzz", "03", "9.9", "*", "/"])
+@pytest.mark.parametrize("selector", ["", "   ", "zzzz", "*", "/"])
 def test_a_selector_near_nothing_is_told_some_names(selector: str, tree: list[Exercise]) -> None:
     with pytest.raises(NoSuchExercise, match=r"nearest names: \w+"):
         select([selector], tree)
