@@ -24,6 +24,9 @@ ENDINGS = {
 }
 """Methods that end something, let go of it or wait for it."""
 
+USUAL = ("ArithmeticError", "LookupError", "OSError", "RuntimeError", "TypeError", "ValueError")
+"""The classes of most errors: an error of a class of the test's own is of none of them."""
+
 NARROWER = {
     "BaseException": ("Exception",),
     "Exception": ("ValueError", "OSError"),
@@ -59,6 +62,8 @@ def _others(kind: ast.expr | None) -> Iterator[ast.expr]:
             rest = [*kind.elts[:place], *kind.elts[place + 1 :]]
             yield rest[0] if len(rest) == 1 else ast.Tuple(rest)
     name = last_name(kind)
+    if name in ("Exception", "BaseException"):
+        yield ast.Tuple([ast.Name(each) for each in USUAL])
     for other in (*NARROWER.get(name, ()), *_wider(name), "Exception", "BaseException"):
         if other != name and not (name == "BaseException" and other == "BaseException"):
             yield ast.Name(other)
@@ -115,13 +120,17 @@ def raised_class(part: ast.AST) -> Edits:
 
 
 def finally_removed(part: ast.AST) -> Edits:
-    """What stands under ``finally`` is left out, or done only where nothing went wrong."""
+    """What stands under ``finally`` is left out, done where nothing went wrong, or begins later."""
     for block in blocks(part):
         for place, tried in enumerate(block):
             if isinstance(tried, ast.Try) and tried.finalbody:
                 body = _tried(tried.body, tried.handlers, tried.orelse, [])
                 for new in (body, [*body, *tried.finalbody]):
                     yield Edit(block, spliced(block, place, new), tried.finalbody[0])
+                if len(tried.body) > 1:
+                    rest = (tried.handlers, tried.orelse, tried.finalbody)
+                    new = [tried.body[0], ast.Try(tried.body[1:], *rest)]
+                    yield Edit(block, spliced(block, place, new), tried.body[0])
 
 
 def with_removed(part: ast.AST) -> Edits:

@@ -11,6 +11,7 @@ from graders.authors.mutation.syntax import (
     Edit,
     Edits,
     blocks,
+    edited,
     is_text,
     node,
     spliced,
@@ -53,9 +54,9 @@ def _apart(first: ast.stmt, second: ast.stmt) -> bool:
     for statement in (first, second):
         if not isinstance(statement, ast.Assign | ast.AnnAssign):
             return False
-        if any(isinstance(each, _TELLS) for each in ast.walk(statement)):
+        if any(isinstance(each, _TELLS) for each in edited(statement)):
             return False
-        used = [each for each in ast.walk(statement) if isinstance(each, ast.Name | ast.Attribute)]
+        used = [each for each in edited(statement) if isinstance(each, ast.Name | ast.Attribute)]
         names.append(
             (
                 {ast.unparse(each) for each in used if isinstance(each.ctx, ast.Store)},
@@ -64,6 +65,33 @@ def _apart(first: ast.stmt, second: ast.stmt) -> bool:
         )
     (first_set, first_used), (second_set, second_used) = names
     return not (first_set & second_used or second_set & first_used)
+
+
+def error_swallowed(part: ast.AST) -> Edits:
+    """An error in a loop, so also one of what it goes through, is taken for its end."""
+    for block in blocks(part):
+        for place, statement in enumerate(block):
+            loops = isinstance(statement, ast.For | ast.AsyncFor | ast.While)
+            value = statement.value if isinstance(statement, ast.Expr) else None
+            if loops or isinstance(value, ast.YieldFrom):
+                handler = ast.ExceptHandler(ast.Name("Exception"), None, [ast.Pass()])
+                guarded = ast.Try([statement], [handler], [], [])
+                yield Edit(block, spliced(block, place, [guarded]), statement)
+
+
+def updated_in_place(part: ast.AST) -> Edits:
+    """An attribute is emptied and filled again, where it was assigned another object."""
+    for block in blocks(part):
+        for place, statement in enumerate(block):
+            if isinstance(statement, ast.Assign) and isinstance(
+                statement.targets[0], ast.Attribute
+            ):
+                target = statement.targets[0]
+                new: Block = [
+                    ast.Expr(ast.Call(ast.Attribute(target, "clear"), [], [])),
+                    ast.Expr(ast.Call(ast.Attribute(target, "update"), [statement.value], [])),
+                ]
+                yield Edit(block, spliced(block, place, new), statement)
 
 
 def jump(part: ast.AST) -> Edits:

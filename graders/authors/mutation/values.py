@@ -59,7 +59,7 @@ def arithmetic(part: ast.AST) -> Edits:
 
 
 def text(part: ast.AST) -> Edits:
-    """The first letter of a constant text is another one; a value is left out of a text.
+    """A constant text begins otherwise, or in the other case; a value is left out of a text.
 
     The wording of an error stays, since no page asks for it to the letter; what it names does not.
     """
@@ -74,6 +74,8 @@ def text(part: ast.AST) -> Edits:
             if isinstance(each, ast.Constant) and id(each) not in wording:
                 if isinstance(each.value, str):
                     yield node(each, ast.Constant(f"X{each.value[1:]}"))
+                    if each.value.swapcase() != each.value:
+                        yield node(each, ast.Constant(each.value.swapcase()))
                 elif isinstance(each.value, bytes):
                     yield node(each, ast.Constant(b"X" + each.value[1:]))
 

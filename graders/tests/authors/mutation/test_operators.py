@@ -10,6 +10,8 @@ import pytest
 from graders.authors.mutation.operators import OPERATORS
 from graders.authors.mutation.syntax import edited, normalised, replaced
 
+USUAL = "(ArithmeticError, LookupError, OSError, RuntimeError, TypeError, ValueError)"
+
 ROWS: list[tuple[str, str, list[str]]] = [
     ("comparison", "x = a == b", ["x = a != b"]),
     ("comparison", "x = a < b in c", ["x = a >= b in c", "x = a < b not in c"]),
@@ -31,7 +33,8 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("arithmetic", "x = a + b", ["x = a - b"]),
     ("arithmetic", "x += 1", ["x -= 1", "x = 1"]),
     ("arithmetic", "x = -a", ["x = a"]),
-    ("text", "x = 'a,'", ["x = 'X,'"]),
+    ("text", "x = ','", ["x = 'X'"]),
+    ("text", "x = 'ab'", ["x = 'Xb'", "x = 'AB'"]),
     ("text", "x = b'a'", ["x = b'X'"]),
     ("text", "raise KeyError(f'no {name}')", ["raise KeyError(f'no ')"]),
     ("text", "raise KeyError('no name')", []),
@@ -56,6 +59,18 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("swapped", "def f():\n    a()\n    b()", ["def f():\n    b()\n    a()"]),
     ("swapped", "def f():\n    a = 1\n    b = 2", []),
     ("swapped", "def f():\n    a = 1\n    b = a", ["def f():\n    b = a\n    a = 1"]),
+    ("swapped", "def f():\n    a: dict[str, int] = {}\n    b: list[int] = []", []),
+    (
+        "error_swallowed",
+        "for a in b:\n    c()",
+        ["try:\n    for a in b:\n        c()\nexcept Exception:\n    pass"],
+    ),
+    (
+        "error_swallowed",
+        "def f():\n    yield from a",
+        ["def f():\n    try:\n        yield from a\n    except Exception:\n        pass"],
+    ),
+    ("updated_in_place", "self.a = b", ["self.a.clear()\nself.a.update(b)"]),
     ("jump", "while a:\n    break", ["while a:\n    continue"]),
     ("jump", "while a:\n    continue", ["while a:\n    break"]),
     (
@@ -95,6 +110,11 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("with_shortened", "with a:\n    b()\n    c()", ["with a:\n    b()\nc()", "b()\nwith a:\n    c()"]),
     ("with_shortened", "with a:\n    b()", []),
     ("finally_removed", "try:\n    a()\nfinally:\n    b()", ["a()", "a()\nb()"]),
+    (
+        "finally_removed",
+        "try:\n    a()\n    b()\nfinally:\n    c()",
+        ["a()\nb()", "a()\nb()\nc()", "a()\ntry:\n    b()\nfinally:\n    c()"],
+    ),
     ("ending_removed", "file.close()\nfile.read()", ["file.read()"]),
     ("ending_removed", "async def f():\n    await queue.join()", ["async def f():\n    pass"]),
     (
@@ -105,7 +125,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     (
         "except_class",
         "try:\n    a()\nexcept Exception as e:\n    b()",
-        [f"try:\n    a()\nexcept {kind} as e:\n    b()" for kind in ("ValueError", "OSError", "BaseException")],
+        [f"try:\n    a()\nexcept {kind} as e:\n    b()" for kind in (USUAL, "ValueError", "OSError", "BaseException")],
     ),
     (
         "except_class",
