@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 
-from graders.model.report import Unsure
 from graders.workers import execution, processes
 
 MAX_COUNTED_FILES = 10_000
@@ -40,8 +39,10 @@ def open_files() -> int:
 
     Raises:
         Unsure: this system does not tell.
+        Crashed: it tells of others, but not of this worker.
     """
-    found = processes.descriptors(execution.current().worker.pid)
+    running = execution.current()
+    found = processes.descriptors(running.worker.pid)
     if found is None:
-        raise Unsure("this system does not tell which files a process has open")
+        raise running.hidden("the open files", processes.descriptors(os.getpid()) is not None)
     return len(found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from types import TracebackType
 from typing import Literal
@@ -67,6 +68,8 @@ class Outside:
         """False where no kernel tells: then the worker's word is all that there is."""
         if self.known and not running.before_load:
             raise Fault("a ceiling of memory stands in the test itself, not in what the test calls")
+        if not running.is_inline and not self.known and processes.reset_peak(os.getpid()):
+            raise running.hidden("the highest memory", tells=True)
         begun = processes.resident(self._pid)
         self._base = min(begun, running.before_load + LOAD_BYTES + set_up)
         self._begun = begun

@@ -10,7 +10,7 @@ from types import TracebackType
 
 from graders.bounds.count import hold
 from graders.bounds.memory import Outside, size
-from graders.model.report import Measure, Unsure
+from graders.model.report import Measure
 from graders.workers import execution
 from graders.workers.inside import requests
 
@@ -35,7 +35,7 @@ class resident_ceiling:
         running.service(requests.SETTLE)
         self._outside = Outside(running, self._set_up)
         if not self._outside.known:
-            raise Unsure("this system does not tell the highest memory of a process")
+            raise running.hidden("the highest memory", tells=False)
         return self
 
     def __exit__(

@@ -18,12 +18,12 @@ holds ``shared`` as well: at most 0, unless its exercise is about sharing.
 from __future__ import annotations
 
 import contextlib
+import os
 import threading
 from dataclasses import dataclass
 from types import TracebackType
 
 from graders.bounds.count import ends_above
-from graders.model.report import Unsure
 from graders.workers import execution, processes
 from graders.workers.execution import Execution
 from graders.workers.processes import Written
@@ -80,11 +80,11 @@ class traffic:
 
     def __enter__(self) -> traffic:
         running = execution.current()
-        pid = running.worker.pid  # it is there from here on, and so is who counts its calls
+        assert running.worker  # it is there from here on, and so is who counts its calls
         self.complete = running.calls is not None
         if not self.complete:
             running.mark_word("no kernel tells of every call that moves bytes")
-        self._meter: _Told | _Watched = _Told(running) if self.complete else _Watched(pid)
+        self._meter: _Told | _Watched = _Told(running) if self.complete else _Watched(running)
         running.looks.append(self._look)
         return self
 
@@ -137,12 +137,14 @@ class _Watched:
 
     Raises:
         Unsure: there are none.
+        Crashed: there are none of the worker.
     """
 
-    def __init__(self, pid: int) -> None:
+    def __init__(self, running: Execution) -> None:
+        pid = running.worker.pid
         begun = _accounted(pid)
         if begun is None:
-            raise Unsure("this system does not count what processes write")
+            raise running.hidden("the writes", processes.written(os.getpid()) is not None)
         self._pid = pid
         self._begun = self._high = begun
         self._over = threading.Event()

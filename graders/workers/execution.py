@@ -633,6 +633,16 @@ class Execution:
             self.final_verdict = Crashed(str(error) if "channel" in ended else ended)
         return self.final_verdict
 
+    def hidden(self, what: str, tells: bool) -> Verdict:
+        """The verdict where the kernel does not tell of the worker, though it ``tells`` of us.
+
+        Where it tells of nobody, this system cannot. Of the worker alone it says nothing once it is
+        gone, or has made itself unreadable: that is its own doing, and buys nothing.
+        """
+        if tells:
+            return self._loss(Lost(f"kept {what} from the grader"))
+        return Unsure(f"this system does not tell {what} of a process")
+
     def explained(self, lines: list[tuple[int, int]]) -> None:
         """Take note of the lines that held the memory at the peak, each with its bytes."""
         # By the worker's word: a line that is not there, or a size that cannot be, is left out.

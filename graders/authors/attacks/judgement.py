@@ -51,7 +51,7 @@ class Judgement:
     """The complaints about one attack; no complaint at all is what we want."""
 
     scored: list[str] = field(default_factory=list)
-    """Tests that passed without merit."""
+    """Tests that passed without merit, or are unsure without it: points leave the maximum then."""
     harmed: list[str] = field(default_factory=list)
     wrong: list[str] = field(default_factory=list)
     """Tests with another outcome than the header allows."""
@@ -112,6 +112,8 @@ def judge(attack: Attack, bystander: Exercise, canary: str, evidence: Evidence) 
         if test.outcome is Outcome.PASSED:
             bought = known if test.by_word else scored
             bought += [] if merited else [test.name]
+        elif test.outcome is Outcome.UNSURE and not merited:
+            scored.append(f"{test.name}: points have left the maximum: {test.message}")
         elif merited or test.outcome not in attack.answer:
             wanted = "passed" if merited else " or ".join(sorted(attack.answer))
             wrong.append(f"{test.name} is {test.outcome}, not {wanted}: {test.message}")

@@ -117,8 +117,9 @@ PASSED, FAILED, OVER, FAULT = Outcome.PASSED, Outcome.FAILED, Outcome.OVER, Outc
         (PASSED, OVER, []),
         (PASSED, FAILED, []),
         (PASSED, PASSED, [f"scored: {OTHER}"]),
+        (Outcome.UNSURE, OVER, [f"wrong: {MERITED} is unsure, not passed: "]),
         (FAILED, OVER, [f"wrong: {MERITED} is failed, not passed: "]),
-        (PASSED, Outcome.UNSURE, [f"wrong: {OTHER} is unsure, not failed or over: "]),
+        (PASSED, Outcome.UNSURE, [f"scored: {OTHER}: points have left the maximum: "]),
         (PASSED, FAULT, [f"harmed: fault: running_total {OTHER}: ", "harmed: the command left with", "wrong: "]),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from graders.bounds import files
 from graders.bounds.files import files_in, open_files
-from graders.model.report import Unsure
+from graders.model.report import Crashed, Unsure
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import processes
@@ -81,3 +81,11 @@ def test_a_system_that_does_not_tell_is_unsure(execute: MakesExecution, monkeypa
 def test_nobody_has_descriptors_who_is_gone() -> None:
     assert processes.descriptors(1 << 22) is None
     assert Path("/proc/self/fd").is_dir()
+
+
+def test_who_hides_its_descriptors_is_not_excused(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    running, descriptors = execute(KEEPER), processes.descriptors
+    pid = running.worker.pid
+    monkeypatch.setattr(processes, "descriptors", lambda each: None if each == pid else descriptors(each))
+    with pytest.raises(Crashed, match="kept the open files from the grader"):
+        open_files()

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graders.bounds.resident import resident_ceiling
-from graders.model.report import Over, Unsure
+from graders.model.report import Crashed, Over, Unsure
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, measured
 from graders.workers import processes
@@ -46,4 +46,12 @@ def test_it_cannot_tell_where_the_peak_is_unknown(execute: MakesExecution, monke
     execute(HERE_AND_NOW, weighs=True)
     monkeypatch.setattr(processes, "reset_peak", lambda pid: False)
     with pytest.raises(Unsure, match="highest memory"), resident_ceiling("1 KiB"):
+        pass
+
+
+def test_who_hides_its_peak_is_not_excused(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    running = execute(HERE_AND_NOW, weighs=True)
+    pid = running.worker.pid
+    monkeypatch.setattr(processes, "reset_peak", lambda each: each != pid)
+    with pytest.raises(Crashed, match="kept the highest memory from the grader"), resident_ceiling("1 KiB"):
         pass

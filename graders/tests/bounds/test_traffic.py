@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from graders.bounds.traffic import traffic
-from graders.model.report import Over, Unsure
+from graders.model.report import Crashed, Over, Unsure
 from graders.tests.children import needs_seccomp
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
@@ -250,7 +250,7 @@ def test_it_cannot_tell_where_nobody_counts(execute: MakesExecution, monkeypatch
     execute("def send(): pass")
     learner("send")()
     monkeypatch.setattr(processes, "written", lambda pid: None)
-    with pytest.raises(Unsure, match="does not count"), traffic():
+    with pytest.raises(Unsure, match="does not tell the writes"), traffic():
         pass
 
 
@@ -270,3 +270,11 @@ def test_who_moves_twice_what_is_allowed_ends_the_test(execute: MakesExecution, 
         learner("send")()
     assert caught.value.measure is not None
     assert caught.value.measure.margin < 0.5
+
+
+def test_who_hides_its_writes_is_not_excused(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
+    running, written = execute("def send(): pass"), processes.written
+    pid = running.worker.pid
+    monkeypatch.setattr(processes, "written", lambda each: None if each == pid else written(each))
+    with pytest.raises(Crashed, match="kept the writes from the grader"), traffic():
+        pass
