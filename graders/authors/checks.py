@@ -36,6 +36,14 @@ def tree_complaints(among: list[Exercise]) -> list[str]:
     return [*_twice(topics), *_ladders(topics), *_topics(topics)]
 
 
+def failures_of_decoys(among: list[Exercise]) -> dict[str, list[set[str]]]:
+    """The tests that each decoy of an exercise says it fails, by the exercise's name."""
+    return {
+        exercise.name: sorted((declared_failures(decoy) for decoy in exercise.decoys), key=sorted)
+        for exercise in among
+    }
+
+
 def _twice(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
     """Names and numbers that are used again."""
     among = [exercise for exercises in topics.values() for exercise in exercises]

@@ -16,7 +16,7 @@ from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
-from graders.model import faults, stubs
+from graders.model import faults, mistakes, stubs
 from graders.model.exercises import ROOT, Exercise, find_exercises, shown
 from graders.model.invocation import prog
 from graders.model.report import Measure, Outcome, TestResult
@@ -73,7 +73,7 @@ def main(argv: list[str] | None = None) -> int:
     made.add_argument(
         "--record",
         action="store_true",
-        help="keep the stubs with the graders, and which tests pass on them",
+        help="keep the stubs with the graders, which tests pass on them, and which decoys fail",
     )
     made.add_argument(
         "--lying",
@@ -86,6 +86,8 @@ def main(argv: list[str] | None = None) -> int:
     check_strong(options.strong)
     chosen = chosen_exercises(options.selectors)
     verification = Verification(chosen, options.repeat, options.bounds, options.record)
+    if options.record:
+        mistakes.record(checks.failures_of_decoys(find_exercises()))
     bad = checks.tree_complaints(find_exercises())
     plan = Plan(
         root=ROOT,
@@ -234,6 +236,9 @@ def tally(exercise: Exercise, runs: dict[Path, Runs]) -> Tally:
 
 
 def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
+    kept, found = mistakes.mistakes().get(exercise.name), checks.failures_of_decoys([exercise])
+    if kept != found[exercise.name]:
+        yield f"{exercise.name}: the graders keep other failures of its decoys: verify --record"
     yield from _stub_complaints(exercise, runs[exercise.stub])
     for path in variants(exercise)[1:]:
         if path in exercise.decoys:

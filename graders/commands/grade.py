@@ -14,6 +14,7 @@ from graders.judge.session import Planned, judge, run_pytest
 from graders.model import faults, invocation
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
+from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Report, TestResult
 from graders.model.stubs import is_untouched
 from graders.screens.opening import Opening
@@ -47,6 +48,12 @@ def parser() -> Parser:
         help="leave out a layer of the lock-in, to see why it is there",
     )
     made.add_argument(
+        "-v",
+        "--verbose",
+        action="store_true",
+        help="show the card of every test that failed, not of the most telling one alone",
+    )
+    made.add_argument(
         "--inline",
         action="store_true",
         help="run in pytest's own process, for breakpoints: no points",
@@ -75,7 +82,7 @@ def main(argv: list[str] | None = None) -> int:
         with writing(options.json):
             results.write(found, options.json)
     finally:
-        show(found)  # even where it cannot be kept
+        show(found, options.verbose)  # even where it cannot be kept
     return found.exit_code
 
 
@@ -159,8 +166,8 @@ def _following(report: Report) -> str:
     return ""
 
 
-def show(report: Report) -> None:
-    """Draw the scoreboard, and the card of what to do next."""
+def show(report: Report, verbose: bool = False) -> None:
+    """Draw the scoreboard, and the card of what to do next; the cards of all that failed."""
     from graders.screens.card import card
     from graders.screens.scoreboard import next_exercise, scoreboard
     from graders.screens.terminal import terminal
@@ -168,5 +175,11 @@ def show(report: Report) -> None:
     console = terminal(sys.stdout)
     console.print(scoreboard(report, _following(report)))
     found = next_exercise(report)
-    if found is not None:
-        console.print(card(*found, report.seed))
+    if found is None:
+        return
+    cards = [found]
+    if verbose:
+        failed = [(exercise, test) for exercise in report.exercises for test in broken(exercise)]
+        cards = failed or cards
+    for exercise, test in cards:
+        console.print(card(exercise, test, report.seed))

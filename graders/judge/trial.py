@@ -22,6 +22,7 @@ from graders.judge.spawners import Spawners
 from graders.judge.unmet import comparisons
 from graders.judge.watchdog import watchdog
 from graders.model.report import (
+    BROKEN,
     Crashed,
     Failed,
     Fault,
@@ -73,6 +74,9 @@ _ADVICE = {
     "RecursionError": "Look for the call that repeats itself, or use a loop: "
     "Python's stack is shallow.",
 }
+
+_STOPPED = "The last of your lines, above, is where it stopped: what did it have in its hands?"
+"""Where neither the verdict nor the test has advice."""
 
 _GRADERS = Path(__file__).parents[1]
 
@@ -352,11 +356,10 @@ def safe(result: TestResult) -> TestResult:
 
 
 def _advice(verdict: Verdict, of_the_test: str) -> str:
-    """What to try, by the verdict or else by the test where its own advice fits; late, by both."""
-    if verdict.outcome is Outcome.LATE:
-        return f"{verdict.advice} {of_the_test}".strip()
-    fits = verdict.outcome in (Outcome.OVER, Outcome.TODO, Outcome.FAILED)
-    return verdict.advice or (of_the_test if fits else "")
+    """What to try: by the verdict, and by the test, whose own advice nothing general hides."""
+    if verdict.outcome not in (*BROKEN, Outcome.TODO) or verdict.outcome is Outcome.REFUSED:
+        return verdict.advice
+    return f"{verdict.advice} {of_the_test}".strip() or (_STOPPED if verdict.frames else "")
 
 
 def _left_behind(running: Execution) -> Verdict | None:
@@ -435,11 +438,6 @@ def _raised(
     advice = next((_ADVICE[name] for name in _ADVICE if name in kinds), "")
     if not lines and isinstance(error, TypeError):
         advice = "Keep the names and parameters that the stub came with."
-    if lines and not advice and not hasattr(error, "learners_frames"):
-        # Where it has such frames, the test has advice of its own.
-        advice = (
-            "The last of your lines, above, is where it stopped: what did it have in its hands?"
-        )
     at = unmet.place_of(error, running)
     quoted = unmet.quoted(at, running)
     if refused:

@@ -6,9 +6,10 @@ import re
 from itertools import groupby
 
 from graders.model.invocation import command
+from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.model.text import printable
-from graders.model.wording import amount, amounts, excess, headroom
+from graders.model.wording import amount, amounts, excess, headroom, number_of
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 from graders.screens.scoreboard import sentence
 
@@ -66,7 +67,8 @@ _MAX_TEXT_CHARACTERS = 16_000
 def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
     """The page of one test: what happened and what to try, or an invitation to begin.
 
-    ``seed`` is that of the grading, to replay it, where the exercise has none of its own.
+    Other tests of the exercise that failed are named at its end. ``seed`` is that of the grading,
+    to replay it, where the exercise has none of its own.
     """
     asked = sentence(test)
     if test.outcome is Outcome.TODO and not exercise.points:  # an untouched stub
@@ -83,6 +85,7 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
     for add in (_add_measures, _add_detail, _add_held, _add_frames, _add_output):
         add(page, test)
     _add_cause(page, exercise, test)
+    _add_others(page, exercise, test)
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
         _labelled(page, "Stuck?", command("hint", exercise.name))
     if test.by_word:
@@ -108,7 +111,7 @@ def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     earned = f"{exercise.points} of {exercise.max_points} points are yours; "
     left = exercise.max_points - exercise.points
     told = earned if exercise.points else ""
-    page.add(f"    {told}{left} point{'' if left == 1 else 's'} to earn here.")
+    page.add(f"    {told}{number_of(left, 'point')} to earn here.")
     page.add()
     _labelled(page, "Read", "README.md beside it: the task, its bounds, an example.")
     _labelled(page, "Write", f"{_base(exercise.file)}: the only file that you edit.")
@@ -170,7 +173,7 @@ def _add_detail(page: Page, test: TestResult) -> None:
 
 def _add_rest(page: Page, left: int, noun: str, indent: int = 6, of: str = "") -> None:
     if left > 0:
-        rest = Span(f"... {left:,} more {noun}{'' if left == 1 else 's'}{of}", "dim")
+        rest = Span(f"... {number_of(left, f'more {noun}')}{of}", "dim")
         page.add(" " * indent, rest, hang=indent)
 
 
@@ -232,11 +235,11 @@ def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     )
     took = f" It ran for {amount(test.seconds, 'seconds')}." if test.seconds else ""
     cause = _CAUSES[test.outcome] + took
-    broken = [measure for measure in test.measures if not measure.held]
-    if broken and test.outcome is Outcome.OVER:
-        missed = f": {excess(broken[0])}" if broken[0].relation == "at most" else ""
-        cause = f"{headroom(broken[0])}{missed}."
-        if any(measure.relation == "at most" for measure in broken):
+    over = [measure for measure in test.measures if not measure.held]
+    if over and test.outcome is Outcome.OVER:
+        missed = f": {excess(over[0])}" if over[0].relation == "at most" else ""
+        cause = f"{headroom(over[0])}{missed}."
+        if any(measure.relation == "at most" for measure in over):
             advice = (
                 "Find the line whose cost grows with the input,"
                 " and let it keep or do less at a time."
@@ -249,6 +252,15 @@ def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
         _labelled(page, "Note", note)
     if test.outcome in _POINTS:
         _labelled(page, "Your points", _POINTS[test.outcome])
+
+
+def _add_others(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+    """Names the other tests that failed by what they ask for; a refused file fails all alike."""
+    others = [each for each in broken(exercise) if each is not test]
+    if not others or test.outcome is Outcome.REFUSED:
+        return
+    room = WIDTH - _LABEL_COLUMNS
+    _labelled(page, "Also failing", "\n".join(shorten(sentence(each), room) for each in others))
 
 
 def _labelled(page: Page, label: str, text: str) -> None:

@@ -6,9 +6,10 @@ from itertools import groupby
 from math import inf
 
 from graders.model.invocation import command
-from graders.model.report import BROKEN, ExerciseResult, Outcome, Report, TestResult
+from graders.model.mistakes import broken
+from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 from graders.model.text import one_line
-from graders.model.wording import brief, excess, headroom
+from graders.model.wording import brief, excess, headroom, number_of
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 
 STATES = {
@@ -72,10 +73,10 @@ def next_exercise(report: Report) -> tuple[ExerciseResult, TestResult] | None:
 
 
 def next_exercises(report: Report) -> list[tuple[ExerciseResult, TestResult]]:
-    """What is not done, in the ladder's order, each with its first broken test or one to do."""
+    """What is not done, in the ladder's order, each with its most telling test or one to do."""
     found = []
     for exercise in report.exercises:
-        test = _first(exercise, *BROKEN) or _first(exercise, Outcome.TODO)
+        test = next(iter(broken(exercise)), None) or _first(exercise, Outcome.TODO)
         if test is not None:
             found.append((exercise, test))
     return found
@@ -125,11 +126,11 @@ class _Board:
             return [words for measure in held[:1] for words in (headroom(measure), brief(measure))]
         if exercise.untouched:
             return []
-        told = _first(exercise, exercise.outcome)
+        told = next(iter(broken(exercise)), None) or _first(exercise, exercise.outcome)
         if told and told.outcome is not Outcome.TODO:
-            broken = [measure for measure in told.measures if not measure.held]
+            missed = [measure for measure in told.measures if not measure.held]
             tellers = (headroom, lambda measure: f"{measure.what}: {excess(measure)}", excess)
-            misses = [teller(measure) for teller in tellers for measure in broken]
+            misses = [teller(measure) for teller in tellers for measure in missed]
             unsaid = f"{_REASONS.get(told.outcome, 'not met')}: {sentence(told)}"
             return [told.message, *misses] if told.message else misses or [unsaid]
         left = sum(test.outcome is Outcome.TODO for test in exercise.tests)
@@ -169,7 +170,7 @@ def _add_submission(page: Page, report: Report) -> None:
         files = len(report.ignored) + report.ignored_more
         more = files - _MAX_IGNORED_NAMES
         shown = report.ignored[:_MAX_IGNORED_NAMES] + [f"and {more:,} more"] * (more > 0)
-        counted = f"{files:,} file{'s' * (files > 1)}"
+        counted = number_of(files, "file")
         page.add(f"  changed, ignored: {counted}: {', '.join(shown)}", hang=_FAR_COLUMNS)
 
 

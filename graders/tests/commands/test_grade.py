@@ -139,14 +139,16 @@ def test_a_decoy_is_graded_in_the_stubs_place(repository: Repository, capsys: py
 def test_every_outcome_stands_in_a_valid_report(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.exercise(stub=DOES_ALL, tests=OUTCOMES)
     repository.exercise(OTHER, stub="def count_words(:\n")
-    code, data = graded(repository)
+    code, data = graded(repository, "-v")
     found = outcomes(data)
     words = ["passed", "failed", "over", "late", "crashed", "unsure", "todo", "fault"]
     assert (code, found["running_total"]) == (4, words)
     assert found["count_words"] == ["refused", "refused"]
     over = data["exercises"][0]["tests"][2]
     assert over["held"][0]["text"] == "return len(bytes(1_000_000))"
-    assert "Traceback" not in capsys.readouterr().out
+    screen = capsys.readouterr().out
+    assert "Traceback" not in screen
+    assert [screen.count(f"\n  {card}") for card in ("02.01 running_total: ", "03.05 count_words: ")] == [4, 2]
 
 
 def test_a_test_file_that_cannot_be_collected_is_a_fault(repository: Repository) -> None:

@@ -75,7 +75,7 @@ class Judge:
         judging = options.pop("spawner", lambda: self.spawner)
         explaining = options.pop("explainers", self._explainers)
         slowness = options.pop("slowness", speed.slowness())
-        test = Test("test_kata", run, DOC, HERE, weighs=True, **options)
+        test = Test("test_kata", run, options.pop("doc", DOC), HERE, weighs=True, **options)
         return Trial(test, task, Told(judging, explaining), slowness)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
@@ -140,6 +140,11 @@ def test_what_the_learner_raised_is_told_with_its_line(judge: Judge) -> None:
         "raised IndexError: list index out of range at kata.py:2, instead of returning",
     )
     assert [(frame.line, frame.function, frame.text) for frame in result.frames] == [(2, "total", "return items[9]")]
+    assert result.advice == "Add on paper. Then again."
+
+
+def test_a_test_without_advice_points_to_the_last_line(judge: Judge) -> None:
+    result = judge("def total(items):\n    return items[9]\n", call([1]), doc="Sums.")
     assert "where it stopped" in result.advice
 
 
@@ -158,7 +163,7 @@ def test_common_errors_have_their_own_advice(judge: Judge, body: str, advice: st
 def test_a_wrong_signature_is_shown_where_it_is_defined(judge: Judge) -> None:
     result = judge("x = 1\n\ndef total():\n    return 1\n", call([1]))
     assert result.message.startswith("TypeError: total() takes 0 positional arguments but 1 was given at kata.py:3")
-    assert result.advice == "Keep the names and parameters that the stub came with."
+    assert result.advice == "Keep the names and parameters that the stub came with. Add on paper. Then again."
 
 
 def test_an_error_about_nothing_of_the_file_has_no_line(judge: Judge) -> None:
@@ -199,7 +204,7 @@ def test_an_answer_of_no_use_is_told_with_the_line_of_the_test(judge: Judge) -> 
     assert result.message == "the test cannot use the answer: TypeError: 'NoneType' object is not subscriptable"
     assert result.detail.startswith("test_trial.py:")
     assert result.detail.endswith('learner("total")([])[0]')
-    assert result.advice == "The answer is None: is a return or a yield missing?"
+    assert result.advice == "The answer is None: is a return or a yield missing? Add on paper. Then again."
 
 
 def test_a_coroutine_in_place_of_a_value_is_explained(judge: Judge) -> None:
@@ -208,7 +213,7 @@ def test_a_coroutine_in_place_of_a_value_is_explained(judge: Judge) -> None:
 
     result = judge("async def total(items):\n    return 0\n", run)
     assert result.message == "kata.py:1: total is an async def: calling it returns a coroutine, nothing runs"
-    assert result.advice == "Write a plain def."
+    assert result.advice == "Write a plain def. Add on paper. Then again."
 
 
 def test_a_coroutine_without_a_definition_is_explained_too(judge: Judge) -> None:
@@ -266,7 +271,7 @@ def test_a_file_that_is_no_python_is_refused(judge: Judge) -> None:
 def test_a_list_in_the_place_of_an_iterator_is_named(judge: Judge) -> None:
     found = judge("def total(): return [1, 2]\n", lambda: next(learner("total")()))
     assert found.message == "your function returned a list; the page says it yields"
-    assert found.advice == "Hand over one item at a time: yield each, or return a generator."
+    assert found.advice == "Hand over one item at a time: yield each, or return a generator. Add on paper. Then again."
 
 
 def test_a_file_that_is_gone_is_refused(judge: Judge, tmp_path: Path) -> None:

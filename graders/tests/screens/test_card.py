@@ -97,6 +97,17 @@ def test_golden_of_an_exercise_half_done() -> None:
     golden("card_half_done", card(its, its.tests[1], SEED))
 
 
+def test_golden_of_several_that_fail() -> None:
+    names = [f"test_keeps_row_{number}_of_a_page_that_is_as_long_as_a_page_can_be" for number in range(4)]
+    its = window(over_memory(), FAILED, *(make_test(Outcome.FAILED, name) for name in names), *bare(Outcome.PASSED))
+    golden("card_several", card(its, its.tests[0], SEED))
+
+
+def test_a_refused_file_names_no_other_tests() -> None:
+    its = window(CASES["refused"], make_test(Outcome.REFUSED, "test_other"))
+    assert "Also failing" not in str(card(its, its.tests[0], SEED))
+
+
 @pytest.mark.parametrize("name", ["failed", "todo", "fault"])
 def test_golden_of_a_call_of_the_noxfile(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")

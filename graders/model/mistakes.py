@@ -1,0 +1,64 @@
+"""Which tests fail together: by that, the one of several that tells the most of a mistake.
+
+``mistakes.json`` holds, for each exercise, the tests that each known mistake (a decoy) fails; what
+the mistakes are is not in it. ``verify --record`` writes it, and ``verify`` complains where it is
+not true any more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from statistics import fmean
+
+import msgspec
+
+from graders.model.files import write_whole
+from graders.model.report import BROKEN, ExerciseResult, Outcome, TestResult
+
+FILE = Path(__file__).with_name("mistakes.json")
+
+MOST = 0.7
+"""Of an exercise's tests: what breaks more of them is no special mistake."""
+
+
+@cache
+def mistakes() -> dict[str, list[set[str]]]:
+    """The tests that each known mistake fails, by the name of the exercise."""
+    return msgspec.json.decode(FILE.read_bytes(), type=dict[str, list[set[str]]])
+
+
+def record(made: Mapping[str, Sequence[set[str]]]) -> None:
+    """Write the file, with these in place of what it says of them; an exercise is a line."""
+    rows = [
+        f" {_json(name)}: {_json(sorted(sorted(each) for each in sets))}"
+        for name, sets in sorted({**mistakes(), **made}.items())
+    ]
+    write_whole(FILE, "{\n" + ",\n".join(rows) + "\n}\n")
+    mistakes.cache_clear()
+
+
+def _json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def broken(exercise: ExerciseResult) -> list[TestResult]:
+    """The tests of an exercise that failed, the most telling first.
+
+    It is the one that goes with this set of failures: known mistakes that fail it fail much the
+    same tests. So a bound is told before what follows from it, and what is special before what
+    many mistakes break. Where most of all tests fail there is nothing special: the plain ones of
+    the file's beginning come first. Among equals, a bound does.
+    """
+    failed = [test for test in exercise.tests if test.outcome in BROKEN]
+    if len(failed) > MOST * len(exercise.tests):
+        return failed
+    names = {test.name for test in failed}
+    known = mistakes().get(exercise.name, [])
+
+    def rank(test: TestResult) -> tuple[float, bool]:
+        alike = [len(each & names) / len(each | names) for each in known if test.name in each]
+        return -fmean(alike or [0.0]), test.outcome is not Outcome.OVER
+
+    return sorted(failed, key=rank)
