@@ -19,7 +19,7 @@ from graders.model.report import BROKEN, ExerciseResult, Outcome, TestResult
 
 FILE = Path(__file__).with_name("mistakes.json")
 
-MOST = 0.7
+MAX_SPECIAL_SHARE = 0.7
 """Of an exercise's tests: what breaks more of them is no special mistake."""
 
 
@@ -52,7 +52,7 @@ def broken(exercise: ExerciseResult) -> list[TestResult]:
     the file's beginning come first. Among equals, a bound does.
     """
     failed = [test for test in exercise.tests if test.outcome in BROKEN]
-    if len(failed) > MOST * len(exercise.tests):
+    if len(failed) > MAX_SPECIAL_SHARE * len(exercise.tests):
         return failed
     names = {test.name for test in failed}
     known = mistakes().get(exercise.name, [])
