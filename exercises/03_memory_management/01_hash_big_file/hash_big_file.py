@@ -2,8 +2,8 @@
 
 
 def fingerprint(path: str) -> str:
-    """Give the SHA-256 digest of the file at ``path``, in hex digits.
+    """Return the SHA-256 digest of the file at ``path``, in hex digits.
 
-    The memory that it takes must not grow with the file.
+    The memory it takes doesn't grow with the file.
     """
     raise NotImplementedError

@@ -25,13 +25,13 @@ def test_gives_the_digest_in_hex_digits():
 def test_gives_the_digest_of_an_empty_file():
     """An empty file has the digest of no bytes at all.
 
-    Try: go through your loop with a file that gives nothing. Is there a result without a chunk?
+    Try: walk through your loop with an empty file. Is there a result without a chunk?
     """
     assert fingerprint_of(b"") == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
 def test_takes_bytes_as_they_are():
-    """Line ends of every kind, zeros and bytes that are no text all count, unchanged.
+    """Line ends of every kind, zeros and bytes that aren't text all count, unchanged.
 
     Try: open the file for bytes, not for text. Text is decoded, and its line ends are translated.
     """
@@ -40,9 +40,9 @@ def test_takes_bytes_as_they_are():
 
 
 def test_takes_the_last_bytes_of_every_file():
-    """Files around the common sizes of a chunk, a byte shorter, just so, a byte longer, are hashed to the end.
+    """Files of a common chunk size, of one byte less and one byte more, are hashed to the end.
 
-    Try: the last chunk is mostly a short one. What ends your loop: a short chunk, or an empty one?
+    Try: the last chunk is usually a short one. What ends your loop: a short chunk, or an empty one?
     """
     for size in (4_096, 8_192, 65_536, 131_072, 262_144):
         data = random_bytes(size + 1)
@@ -51,7 +51,7 @@ def test_takes_the_last_bytes_of_every_file():
 
 
 def test_agrees_with_hashlib_on_a_random_file():
-    """A file of random bytes and size has the digest that hashlib gives for all of it.
+    """A file of random bytes and size has the digest that hashlib returns for all its bytes.
 
     Try: one hash object takes all chunks, in their order. Is it made once, before the loop?
     """
@@ -60,9 +60,9 @@ def test_agrees_with_hashlib_on_a_random_file():
 
 
 def test_reads_the_file_anew_each_time():
-    """A file that was written again has a new digest, though its path is the same.
+    """A file that was rewritten has a new digest, though its path is the same.
 
-    Try: keep nothing between two calls. A path does not tell what is in the file now.
+    Try: keep nothing between two calls. A path doesn't tell you what is in the file now.
     """
     for data in (b"monday", b"tuesday", b"%d" % seeded().randrange(10**9)):
         assert fingerprint_of(data) == digest_of(data)
@@ -71,16 +71,16 @@ def test_reads_the_file_anew_each_time():
 def test_lets_a_missing_file_be_seen():
     """A path without a file raises FileNotFoundError.
 
-    Try: do not catch what you cannot put right. A digest of nothing would look like an empty file.
+    Try: don't catch what you can't put right. A digest of nothing would look like an empty file.
     """
     with pytest.raises(FileNotFoundError):
         fingerprint("nowhere.img")
 
 
 def test_leaves_no_file_open():
-    """When the digest is there the file is closed, at once, call after call.
+    """When the digest is returned, the file has been closed, call after call.
 
-    Try: who opens a file closes it, however the reading ends. A with statement does that for you.
+    Try: whoever opens a file closes it, however the reading ends. A with statement does that for you.
     """
     write(b"disk image")
     before = open_files()
@@ -92,7 +92,7 @@ def test_leaves_no_file_open():
 def test_needs_1_mib_for_24_mib():
     """A dump of 24 MiB without a newline needs at most 1 MiB.
 
-    Try: which object grows with the file: all that was read, a list of chunks, a line? Read a fixed
+    Try: which object grows with the file: everything that was read, a list of chunks, a line? Read a fixed
     number of bytes, use them, and let them go before you read on.
     """
     block, end = random_bytes(65_536).replace(b"\n", b" "), b"the end"
@@ -112,14 +112,14 @@ def test_needs_1_mib_for_24_mib():
 
 @probe
 def write(data):
-    """Make the file."""
+    """Write a file with these bytes."""
     with open("disk.img", "wb") as file:
         file.write(data)
 
 
 @probe
 def write_dump(block, count, end):
-    """Make a file of many blocks, each with its number before it, and a few bytes at the end."""
+    """Write a file of many blocks, each after its number, with a few bytes at the end."""
     with open("disk.img", "wb") as file:
         for number in range(count):
             file.write(b"%09d" % number)
@@ -138,6 +138,6 @@ def random_bytes(count):
 
 
 def fingerprint_of(data):
-    """What fingerprint makes of a file with these bytes."""
+    """What fingerprint returns for a file with these bytes."""
     write(data)
     return fingerprint("disk.img")

@@ -11,7 +11,7 @@ class Frame(Protocol):
 
 
 def brightness(paths: Iterable[str], load: Callable[[str], Frame]) -> list[float]:
-    """Give ``load(path).mean()`` for every path, in order.
+    """Return ``load(path).mean()`` for every path, in order.
 
     At most one frame may be alive at any moment.
     """

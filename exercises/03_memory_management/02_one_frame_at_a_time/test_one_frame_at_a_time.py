@@ -1,6 +1,6 @@
 """Specification of brightness: behaviour first, then how many frames may be alive.
 
-A census (``lives``) counts the frames; it keeps the garbage collector off, so that "gone" means gone at once.
+``lives`` counts the frames. It keeps the garbage collector off, so "gone" means gone at once.
 """
 
 from graders import counted, exactly, lives, probe, seeded
@@ -11,7 +11,7 @@ from one_frame_at_a_time import brightness
 
 
 def test_gives_the_mean_of_every_frame_in_order():
-    """The result is a list with the mean of each frame, in the order of the paths.
+    """The result is a list of the mean of each frame, in the order of the paths.
 
     Try: for each path, load the frame, ask for its mean, and put that number into a list.
     """
@@ -21,7 +21,7 @@ def test_gives_the_mean_of_every_frame_in_order():
 
 
 def test_gives_an_empty_list_for_no_frames():
-    """Without a path there is no mean and no call of load.
+    """Without paths there is no mean and no call of load.
 
     Try: let the loop run zero times. Does your function still return a list?
     """
@@ -33,16 +33,16 @@ def test_gives_an_empty_list_for_no_frames():
 def test_takes_a_generator_of_random_paths():
     """The paths may come from a generator: there is one pass, and no length to ask for.
 
-    Try: walk paths once, with for. len and an index want more than an iterable can give.
+    Try: go through paths once, with for. len and an index ask for more than an iterable has.
     """
     levels = night(seeded().randrange(10, 30))
     assert brightness((path for path in levels), loader(levels)) == list(levels.values())
 
 
 def test_lets_an_error_be_seen():
-    """An error of load, or of mean, ends the work and reaches the caller as it is.
+    """An error of load, of mean or of the paths ends the work and reaches the caller unchanged.
 
-    Try: do not catch it. A curve with a number left out looks like a whole one.
+    Try: don't catch it. A curve with a number missing looks like a complete one.
     """
     failure, levels = Torn("bad sector"), night(3)
 
@@ -56,6 +56,14 @@ def test_lets_an_error_be_seen():
     assert caught.value is failure
     with pytest.raises(ArithmeticError):
         brightness(["torn"], lambda path: Frame(1.0, True))
+
+    def paths():
+        yield from levels
+        raise failure
+
+    with pytest.raises(Torn) as caught:
+        brightness(paths(), loader(levels))
+    assert caught.value is failure
 
 
 def test_loads_each_frame_once():
@@ -75,7 +83,7 @@ def test_has_room_for_one_frame():
     """Whenever load makes a frame, all frames before it are gone: at most 1 is alive.
 
     Try: ask what still holds the old frame while load runs. A local name, of a loop perhaps, keeps its object until
-    it is deleted or bound anew, and that comes after load has returned.
+    it is deleted or bound again, and that comes after load has returned.
     """
     levels = night(50)
     with lives(Frame, at_once=1) as frames:
@@ -87,7 +95,7 @@ def test_has_room_for_one_frame():
 
 
 def test_keeps_no_frame():
-    """When the list of numbers is there, no frame is alive, without the garbage collector.
+    """When the list of numbers is returned, no frame is alive, without the garbage collector.
 
     Try: look for what outlives the call: a cache, a module's variable, a list in the result.
     """
@@ -109,7 +117,7 @@ class Torn(Exception):
 
 @probe
 class Frame:
-    """One picture, with a mean that is known; whoever asks for the mean of a broken one gets an error."""
+    """A picture with a known mean; asking a broken one for its mean raises an error."""
 
     def __init__(self, level, broken=False):
         self.level = level
@@ -122,7 +130,7 @@ class Frame:
 
 
 def night(count):
-    """Paths of frames, and the brightness of each: nobody knows them beforehand."""
+    """Paths of frames with the brightness of each; nobody knows them beforehand."""
     rng = seeded()
     return {f"{number:04}.raw": rng.randrange(1_000) / 4 for number in rng.sample(range(10_000), count)}
 
@@ -133,7 +141,7 @@ def loader(levels):
 
 
 class Mast:
-    """A load function that looks, before it makes the last frame of the night, what is alive of the others."""
+    """A load function that checks, before it makes the last frame of the night, which others are alive."""
 
     def __init__(self, levels, frames):
         self._levels = levels

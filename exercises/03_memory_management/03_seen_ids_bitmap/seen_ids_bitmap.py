@@ -8,7 +8,7 @@ class SeenIds:
         raise NotImplementedError
 
     def add(self, i: int) -> bool:
-        """Add an id; True if it is new.
+        """Add an id; return True if it is new.
 
         Raises:
             ValueError: it is not one of the ids.
@@ -16,7 +16,7 @@ class SeenIds:
         raise NotImplementedError
 
     def __contains__(self, i: int) -> bool:
-        """Tell whether this id was added.
+        """Return whether this id was added.
 
         Raises:
             ValueError: it is not one of the ids.
@@ -24,5 +24,5 @@ class SeenIds:
         raise NotImplementedError
 
     def __len__(self) -> int:
-        """Count the different ids that were added."""
+        """Return how many different ids were added."""
         raise NotImplementedError

@@ -11,7 +11,7 @@ EVENTS = 160_000
 
 
 def test_tells_new_ids_from_known_ones():
-    """add gives True for an id that comes for the first time, and False from then on.
+    """add returns True for an id that comes for the first time, and False from then on.
 
     Try: look at the id's bit before you set it. What it was is the answer.
     """
@@ -44,7 +44,7 @@ def test_counts_each_id_once():
 
 
 def test_has_room_for_the_first_and_the_last_id():
-    """Id 0 and id n-1 are ids like the others, also if n is no multiple of 8, and for n of 1.
+    """Id 0 and id n-1 are ids like the others, even if n isn't a multiple of 8, or is 1.
 
     Try: 9 bits need 2 bytes. Round up when you choose how many.
     """
@@ -57,10 +57,10 @@ def test_has_room_for_the_first_and_the_last_id():
 
 
 def test_refuses_what_is_no_id():
-    """add raises ValueError below 0 and from n on, and nothing has changed afterwards.
+    """add raises ValueError below 0 and from n on, and nothing is changed by it.
 
     Try: check the number before you compute with it. An index of -1 is the last byte, and that byte exists; so
-    does the last byte's bit for n itself, if n is no multiple of 8.
+    does the last byte's bit for n itself, if n isn't a multiple of 8.
     """
     for n in (0, 1, 13, 16):
         seen = SeenIds(n)
@@ -72,7 +72,7 @@ def test_refuses_what_is_no_id():
 
 
 def test_refuses_to_look_for_what_is_no_id():
-    """A number below 0 or from n on is not just "not seen": in raises ValueError too.
+    """A number below 0 or from n on isn't just "not seen": in raises ValueError too.
 
     Try: let add and in go through the same check.
     """
@@ -96,7 +96,7 @@ def test_collections_are_independent():
 
 
 def test_agrees_with_a_set_on_random_ids():
-    """Through a few hundred random events it agrees with a plain set.
+    """Through 120 random events it agrees with a plain set.
 
     Try: replay with the seed shown, and write the first id that differs as i // 8 and i % 8.
     """

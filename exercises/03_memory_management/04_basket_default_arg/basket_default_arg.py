@@ -5,13 +5,13 @@ from typing import Protocol
 
 
 class Order(Protocol):
-    """What somebody has ordered."""
+    """What somebody ordered."""
 
     customer: str
 
 
 def group_by_customer(orders: Iterable[Order], into: dict[str, list[Order]] = {}) -> dict[str, list[Order]]:
-    """Give the orders of each customer, extending ``into`` when it is given.
+    """Return the orders of each customer, extending ``into`` when it is given.
 
     Bug report: reports contain other people's orders, and the memory only grows.
     """

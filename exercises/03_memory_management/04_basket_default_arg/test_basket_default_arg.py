@@ -1,6 +1,6 @@
 """Specification of group_by_customer: behaviour first, then what it may keep alive.
 
-A census (``lives``) counts the orders; it keeps the garbage collector off, so that "gone" means gone at once.
+``lives`` counts the orders. It keeps the garbage collector off, so "gone" means gone at once.
 """
 
 from graders import as_it_was, lives, probe, seeded
@@ -11,9 +11,9 @@ CUSTOMERS = ["ada", "bob", "cyd", "dan", "eve"]
 
 
 def test_groups_the_orders_of_each_customer():
-    """Each customer has the list of the own orders, in the order in which they came.
+    """Each customer has a list of their own orders, in the order in which they came.
 
-    Try: look whether a customer who orders twice, with others in between, has both orders.
+    Try: check whether a customer who orders twice, with others in between, has both orders.
     """
     orders = [Order("ada", "pen"), Order("bob", "ink"), Order("ada", "cap")]
     report = group_by_customer(orders)
@@ -25,7 +25,7 @@ def test_groups_the_orders_of_each_customer():
 def test_gives_an_empty_report_for_no_orders():
     """No orders make an empty report.
 
-    Try: walk the orders, and let the loop run zero times.
+    Try: go through the orders in a loop, and let it run zero times.
     """
     assert group_by_customer([]) == {}
 
@@ -42,7 +42,7 @@ def test_takes_a_generator_of_random_orders():
 def test_reports_only_the_orders_of_this_request():
     """A second report knows nothing of the first one's orders.
 
-    Try: print the report of an empty request that comes after a full one. Where do these orders come from?
+    Try: print the report of an empty request that comes after a full one. Where do its orders come from?
     """
     first, second = random_orders(2), random_orders(2)
     assert items_of(group_by_customer(first)) == grouped(first)
@@ -53,7 +53,7 @@ def test_reports_only_the_orders_of_this_request():
 def test_leaves_earlier_reports_as_they_are():
     """A report that somebody still has is not changed by the next request.
 
-    Try: emptying one dict again and again does not make two. Each request without into needs a new one.
+    Try: emptying one dict again and again doesn't make two. Each request without into needs a new one.
     """
     first, second = random_orders(2), random_orders(2)
     earlier, later, two = two_reports(group_by_customer, first, second)
@@ -63,7 +63,7 @@ def test_leaves_earlier_reports_as_they_are():
 
 
 def test_gives_the_report_to_the_caller():
-    """What the caller writes into a report does not turn up in the next one.
+    """What the caller writes into a report doesn't turn up in the next one.
 
     Try: keep nothing of what you give away: neither the dict, nor a copy of it to begin the next one with.
     """
@@ -72,7 +72,7 @@ def test_gives_the_report_to_the_caller():
 
 
 def test_extends_a_basket_that_is_handed_in():
-    """A dict that is handed in gets the new orders behind its old ones, and is itself the result.
+    """A dict that is handed in gets the new orders after its old ones, and is itself the result.
 
     Try: put the orders into this very dict. A copy of it is another one.
     """
@@ -93,7 +93,7 @@ def test_extends_an_empty_basket_too():
 
 
 def test_leaves_the_orders_as_they_are():
-    """The list of orders is the same after the call.
+    """The list of orders is left unchanged.
 
     Try: read the orders without taking them out or sorting them.
     """
@@ -107,7 +107,7 @@ def test_leaves_the_orders_as_they_are():
 def test_keeps_no_order_of_a_report():
     """When three requests and their reports have been dropped, 0 orders are alive.
 
-    Try: ask who owns the dict of the last report when its caller has let it go. What is made when def runs, and
+    Try: who owns the dict of the last report when its caller has let it go? What is made when def runs, and
     what a module's variable holds, lives as long as the program.
     """
     with lives(Order) as alive:
@@ -131,7 +131,7 @@ def test_keeps_no_order_of_a_basket():
 
 @probe
 class Order:
-    """What somebody has ordered."""
+    """What somebody ordered."""
 
     def __init__(self, customer, item):
         self.customer = customer
@@ -147,13 +147,13 @@ def two_reports(group, first, second):
 
 @probe
 def written_into(report, customer, order):
-    """The caller writes an order into a report of its own."""
+    """A caller writes an order into its report."""
     report.setdefault(customer, []).append(order)
 
 
 @probe
 def report_and_change(group, orders, order):
-    """A caller that adds an order to the report that it was given; the report of the next request."""
+    """A caller adds an order to its report; returns the report of the next request, an empty one."""
     report = group(orders)
     written_into(report, "ada", order)
     return group([])
@@ -193,7 +193,7 @@ def items_of(report):
 
 
 def grouped(*requests):
-    """The plain definition, of the items in some orders."""
+    """The plain definition, by the items of the orders."""
     report = {}
     for orders in requests:
         for order in orders:

@@ -10,7 +10,7 @@ class SeenIds:
         self._count = 0
 
     def add(self, i: int) -> bool:
-        """Add an id; True if it is new.
+        """Add an id; return True if it is new.
 
         Raises:
             ValueError: it is not one of the ids.
@@ -22,7 +22,7 @@ class SeenIds:
         return new
 
     def __contains__(self, i: int) -> bool:
-        """Tell whether this id was added.
+        """Return whether this id was added.
 
         Raises:
             ValueError: it is not one of the ids.
@@ -32,5 +32,5 @@ class SeenIds:
         return bool(self._bits[i >> 3] >> (i & 7) & 1)
 
     def __len__(self) -> int:
-        """Count the different ids that were added."""
+        """Return how many different ids were added."""
         return self._count

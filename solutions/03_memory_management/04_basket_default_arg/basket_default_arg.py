@@ -5,13 +5,13 @@ from typing import Protocol
 
 
 class Order(Protocol):
-    """What somebody has ordered."""
+    """What somebody ordered."""
 
     customer: str
 
 
 def group_by_customer(orders: Iterable[Order], into: dict[str, list[Order]] | None = None) -> dict[str, list[Order]]:
-    """Give the orders of each customer, extending ``into`` when it is given."""
+    """Return the orders of each customer, extending ``into`` when it is given."""
     if into is None:
         into = {}
     for order in orders:

@@ -1,4 +1,4 @@
-"""Reads in chunks and collects them, to hash them all in the end.
+"""Reads in chunks and collects them, to hash them all at the end.
 
 Fails: test_needs_1_mib_for_24_mib
 """

@@ -1,4 +1,4 @@
-"""Gives the digest of nothing for a file that is not there.
+"""Returns the digest of nothing for a file that is not there.
 
 Fails: test_lets_a_missing_file_be_seen
 """

@@ -1,4 +1,4 @@
-"""Makes the hash object of the first chunk: an empty file has none.
+"""Makes the hash object from the first chunk: an empty file has none.
 
 Fails: test_gives_the_digest_of_an_empty_file
 """

@@ -1,4 +1,4 @@
-"""Remembers the digest of a path, and does not look whether the file has changed.
+"""Remembers the digest of a path, and does not check whether the file has changed.
 
 Fails: test_takes_the_last_bytes_of_every_file, test_reads_the_file_anew_each_time, test_needs_1_mib_for_24_mib
 """

@@ -1,4 +1,4 @@
-"""Walks a map of frames in a comprehension, whose name lingers just as that of a loop.
+"""Walks a map of frames in a comprehension, whose name lingers just like that of a loop.
 
 Fails: test_has_room_for_one_frame
 """

@@ -1,4 +1,4 @@
-"""Lets the errors through that it knows, and goes on without a frame that fails in another way.
+"""Lets through the errors that it knows, and goes on without a frame that fails in another way.
 
 Fails: test_lets_an_error_be_seen
 """

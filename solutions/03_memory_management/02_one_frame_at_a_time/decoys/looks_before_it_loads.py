@@ -1,4 +1,4 @@
-"""Loads each frame once to see whether there is one, and once for its mean.
+"""Loads each frame once to see whether it exists, and once for its mean.
 
 Fails: test_loads_each_frame_once, test_has_room_for_one_frame, test_keeps_no_frame
 """

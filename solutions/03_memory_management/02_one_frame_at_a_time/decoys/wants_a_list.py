@@ -1,6 +1,6 @@
-"""Asks for paths by number, which a generator has not.
+"""Asks for paths by number, which a generator doesn't allow.
 
-Fails: test_takes_a_generator_of_random_paths
+Fails: test_takes_a_generator_of_random_paths, test_lets_an_error_be_seen
 """
 
 

@@ -1,4 +1,4 @@
-"""Leaves the check to the bytes that there are: the last one has bits that are no ids.
+"""Leaves the check to the bytes that there are: the last one has bits that don't stand for any id.
 
 Fails: test_refuses_what_is_no_id, test_refuses_to_look_for_what_is_no_id
 """

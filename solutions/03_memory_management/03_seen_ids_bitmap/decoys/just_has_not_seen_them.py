@@ -1,4 +1,4 @@
-"""Answers False when it is asked for a number that is no id.
+"""Answers False when it is asked for a number that isn't a valid id.
 
 Fails: test_refuses_to_look_for_what_is_no_id
 """

@@ -1,4 +1,4 @@
-"""Groups in a defaultdict of its own, and moves the groups into the basket in the end."""
+"""Groups in a defaultdict of its own, and moves the groups into the basket at the end."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Fills the function's dict, emptied before, and gives a copy of it: the last orders stay in it.
+"""Fills the function's dict, emptied before, and returns a copy of it: the last orders stay in it.
 
 Fails: test_keeps_no_order_of_a_report
 """
