@@ -12,11 +12,11 @@ class ReadingTable:
         raise NotImplementedError
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return the number of rows."""
         raise NotImplementedError
 
     def __getitem__(self, i: int) -> tuple[str, float, float, float]:
-        """Give row ``i``; a negative number counts from the end.
+        """Return row ``i``; a negative number counts from the end.
 
         Raises:
             IndexError: there is no such row.
@@ -24,7 +24,7 @@ class ReadingTable:
         raise NotImplementedError
 
     def mean(self, sensor: str) -> float:
-        """Give the mean of the values of a sensor.
+        """Return the mean of the values of a sensor.
 
         Raises:
             KeyError: the sensor has no row.

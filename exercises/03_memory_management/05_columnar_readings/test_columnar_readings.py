@@ -35,7 +35,7 @@ def test_counts_its_rows():
 
 
 def test_keeps_every_bit_of_a_number():
-    """Floats come back just as they were: thirds, huge and tiny ones, infinities, -0.0 and nan.
+    """Floats come back exactly as they were: thirds, huge and tiny ones, infinities, -0.0 and nan.
 
     Try: look at the type code of your columns. A Python float has 64 bits.
     """
@@ -51,7 +51,7 @@ def test_keeps_every_bit_of_a_number():
 def test_counts_negative_places_from_the_end():
     """table[-1] is the last row, table[-len] the first.
 
-    Try: -1 must mean the last place in every column, also if you compute a place in bytes from it.
+    Try: -1 must mean the last place in every column, even if you compute a place in bytes from it.
     """
     rows = random_rows(7)
     table = table_of(rows)
@@ -59,7 +59,7 @@ def test_counts_negative_places_from_the_end():
 
 
 def test_refuses_places_outside():
-    """A place outside of the table raises IndexError, on both sides, and in an empty table.
+    """A place outside the table raises IndexError, on both sides, and in an empty table.
 
     Try: let the index of a column raise, or check the place before you use it.
     """
@@ -71,9 +71,9 @@ def test_refuses_places_outside():
 
 
 def test_gives_the_mean_of_a_sensor():
-    """mean(sensor) is the mean of the values of this sensor, and of no other; later rows count at once.
+    """mean(sensor) is the mean of the values of this sensor and no other; later rows count at once.
 
-    Try: walk sensors and values side by side, and add up those that belong together.
+    Try: go through sensors and values side by side, and add up those that belong together.
     """
     table = table_of([("mast-3", 1.0, 20.0, 0.5), ("mast-7", 2.0, 99.0, 0.5), ("mast-3", 3.0, 22.0, 0.5)])
     assert table.mean("mast-3") == 21.0
@@ -83,7 +83,7 @@ def test_gives_the_mean_of_a_sensor():
 
 
 def test_has_no_mean_of_an_unknown_sensor():
-    """A sensor without a row is a KeyError, before any row has come too.
+    """A sensor without a row is a KeyError, even before the first row.
 
     Try: look the name up first. What does your code do with a sum of nothing?
     """
@@ -96,12 +96,16 @@ def test_has_no_mean_of_an_unknown_sensor():
 
 
 def test_has_room_for_many_sensors():
-    """60,000 sensors keep their own names and values.
+    """60,000 sensors keep their own names and values, whatever letters the names are made of.
 
     Try: how large can the number of a sensor become in your column? A byte ends at 255, and 16 bits with a sign at
     32,767.
     """
     time_limit(cpu=10)
+    foreign = ["Zürich", "Łódź", "東京", "Zurich", "", "🌧 7"]
+    table = table_of([(name, 0.0, float(place), 1.0) for place, name in enumerate(foreign)])
+    assert [table[place][0] for place in range(6)] == foreign
+    assert [table.mean(name) for name in foreign] == [0, 1, 2, 3, 4, 5]
     table = ReadingTable()
     assert sensors_out_of_step(table, NAME, 60_000) == 0
     for number in (0, 255, 256, 32_767, 32_768, 59_999):
@@ -111,7 +115,7 @@ def test_has_room_for_many_sensors():
 def test_tables_are_independent():
     """Two tables share no rows and no sensors.
 
-    Try: make the columns in __init__, for each table its own.
+    Try: make the columns in __init__, so that each table has its own.
     """
     rows = [(f"mast-{number}", *each[1:]) for number, each in enumerate(random_rows(4))]
     left, right = table_of(rows), ReadingTable()
@@ -124,7 +128,7 @@ def test_tables_are_independent():
 def test_agrees_with_a_list_of_rows():
     """Random rows come back from random places, and the means are those of a plain list.
 
-    Try: compare with rows[i], column by column, to see which of them is out of step.
+    Try: compare with rows[i], column by column, to see which of them differs.
     """
     rows = random_rows(60)
     table = table_of(rows)
@@ -139,7 +143,7 @@ def test_keeps_14_mib_for_240_000_rows():
     """240,000 rows of 50 sensors keep at most 14 MiB: about 61 bytes a row.
 
     Try: count the objects that a row leaves behind: a tuple, floats, a string, each with a pointer to it. The lines
-    shown are charged for the pointers only, for the caller made the objects. Which container keeps numbers without
+    shown are charged for the pointers only, since the caller made the objects. Which container keeps numbers without
     an object for each? And how often does it have to know a name?
     """
     time_limit(cpu=10)
@@ -168,14 +172,14 @@ def fill(table, name, values, count):
 
 @probe
 def sensors_out_of_step(table, name, count):
-    """Append a row for each of so many sensors; how many of them have another name than theirs."""
+    """Append a row for each of this many sensors; return how many rows have the wrong name."""
     for number in range(count):
         table.append(name.format(number), 0.0, float(number), 1.0)
     return sum(table[number][0] != name.format(number) for number in range(count))
 
 
 def row(values, number):
-    """Such a row."""
+    """Row number ``number`` of those that fill makes."""
     value = values[number % len(values)]
     return NAME.format(number * number % 50), number * 0.25, value + number, value / 3
 

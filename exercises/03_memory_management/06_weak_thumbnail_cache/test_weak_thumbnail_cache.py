@@ -10,7 +10,7 @@ PHOTOS = ["beach.jpg", "harbour.jpg", "summit.jpg"]
 
 
 def test_gives_the_image_of_each_key():
-    """get(key) gives what load makes of that key; another cache has images of its own.
+    """get(key) returns what load makes of that key; another cache has images of its own.
 
     Try: call self.load(key), keep the image under its key, and return it.
     """
@@ -23,20 +23,20 @@ def test_gives_the_image_of_each_key():
 
 
 def test_windows_share_one_image():
-    """While somebody uses an image, get gives the very same object.
+    """While somebody uses an image, get returns the very same object.
 
-    Try: look whether the key has a live image before you load one.
+    Try: check whether the key has a live image before you load one.
     """
     with lives(Image) as images:
         cache = ThumbnailCache(loader())
         left, other, right = cache.get("beach.jpg"), cache.get("harbour.jpg"), cache.get("beach.jpg")
         assert right is left, "the second window got another image of beach.jpg"
-        assert other is not left, "harbour.jpg gave the image of beach.jpg"
+        assert other is not left, "harbour.jpg got the image of beach.jpg"
         assert images.alive == 2, f"{images.alive} images alive in three windows that show two"
 
 
 def test_an_image_without_frames_is_shared_too():
-    """An image that counts as false, because its length is 0, is an image all the same.
+    """An image that counts as false, because its length is 0, is still an image.
 
     Try: ask "is it None?", not "is it true?".
     """
@@ -48,7 +48,7 @@ def test_an_image_without_frames_is_shared_too():
 
 
 def test_loads_again_once_the_image_is_gone():
-    """When the last user has dropped an image, the next get loads it anew.
+    """When the last user has dropped an image, the next get loads it again.
 
     Try: the cache still has the old image. Find what refers to it strongly.
     """
@@ -76,9 +76,9 @@ def test_counts_the_images_in_use():
 
 
 def test_a_failed_load_is_tried_again():
-    """An error of load reaches the caller and is not remembered: the next get loads.
+    """An error of load reaches the caller and is not remembered: the next get tries again.
 
-    Try: store an image only after load has returned it, and do not catch its error.
+    Try: store an image only after load has returned it, and don't catch its error.
     """
     failure, broken = Torn("cannot read"), [True]
 
@@ -120,7 +120,7 @@ def test_agrees_with_a_model_on_a_random_day():
 def test_loads_each_image_once_while_it_is_in_use():
     """Twelve windows that show three photos cost three calls of load.
 
-    Try: call load only after you looked. An argument is worked out before the function that takes it runs.
+    Try: call load only after you have looked. An argument is worked out before the function that takes it runs.
     """
     load = loader()
     cache = ThumbnailCache(load)
@@ -132,7 +132,7 @@ def test_loads_each_image_once_while_it_is_in_use():
 def test_keeps_no_image_alive():
     """When the last window closes, no image stays alive, not even until the next garbage collection.
 
-    Try: a dict, a list, an attribute, a closure: each holds what it refers to. Look through the module weakref.
+    Try: a dict, a list, an attribute, a closure: each holds what it refers to. Have a look at the module weakref.
     """
     with lives(Image) as images:
         cache = ThumbnailCache(loader())

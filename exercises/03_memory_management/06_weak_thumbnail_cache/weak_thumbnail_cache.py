@@ -16,9 +16,9 @@ class ThumbnailCache(Generic[Image]):
         raise NotImplementedError
 
     def get(self, key: str) -> Image:
-        """Give the image of this key: the live one, else a freshly loaded one."""
+        """Return the image of this key: the live one, or else a freshly loaded one."""
         raise NotImplementedError
 
     def __len__(self) -> int:
-        """Count the images that are alive."""
+        """Return how many images are alive."""
         raise NotImplementedError

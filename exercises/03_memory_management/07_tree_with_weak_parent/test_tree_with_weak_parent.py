@@ -1,6 +1,6 @@
 """Specification of Node: behaviour first, then how long a tree may live.
 
-A census (``lives``) keeps the garbage collector off, so that "at once" means at once.
+``lives`` counts the nodes. It keeps the garbage collector off, so "at once" means at once.
 """
 
 from graders import exactly, lives, memory_ceiling, probe, seeded, time_limit
@@ -28,7 +28,7 @@ def test_a_new_node_is_a_root():
 def test_adds_children_in_order():
     """children are the nodes that were added, in order, and parent is the very node that has them.
 
-    Try: let parent give the node itself, not a copy, a proxy or a weak reference to it.
+    Try: let parent return the node itself, not a copy, a proxy or a weak reference to it.
     """
     book, *chapters = made("book", "dawn", "noon", "dusk")
     for chapter in chapters:
@@ -40,7 +40,7 @@ def test_adds_children_in_order():
 
 
 def test_gives_the_path_from_the_root():
-    """The path has all names from the root down, also when the tree is put together bottom up.
+    """The path has all names from the root down, even if the tree is put together bottom up.
 
     Try: walk from parent to parent when the path is asked for. What was written down earlier may be out of date.
     """
@@ -52,7 +52,7 @@ def test_gives_the_path_from_the_root():
 
 
 def test_gives_the_path_from_far_below():
-    """The path is right 3,000 levels below the root, too.
+    """3,000 levels below the root the path is right, and a circle is refused.
 
     Try: a method that calls itself for every level runs out of stack at about a thousand. Walk up in a loop.
     """
@@ -74,7 +74,7 @@ def test_a_parent_keeps_its_children():
 
 
 def test_a_removed_child_is_a_root():
-    """A removed child is no child any more, has no parent, and can be added elsewhere.
+    """A removed child isn't a child any more, has no parent, and can be added elsewhere.
 
     Try: there are two ends to undo: the children of the one, and the parent of the other.
     """
@@ -91,9 +91,9 @@ def test_a_removed_child_is_a_root():
 
 
 def test_nodes_of_the_same_name_are_two_nodes():
-    """Of two children with one name, the one that is removed goes.
+    """If two children have the same name, the one that is removed goes.
 
-    Try: a name does not tell two nodes apart. What does a list go by when it looks for the one to remove?
+    Try: a name doesn't tell two nodes apart. What does a list compare when it looks for the one to remove?
     """
     book, first, second = made("book", "note", "note")
     book.add(first)
@@ -105,9 +105,9 @@ def test_nodes_of_the_same_name_are_two_nodes():
 
 
 def test_add_moves_a_node_that_has_a_parent():
-    """A node that is added elsewhere leaves its old parent; added again to the same, it goes to the end.
+    """A node that is added elsewhere leaves its old parent; added to the same parent again, it goes to the end.
 
-    Try: before you append the child, take it out of the parent that it has.
+    Try: before you append the child, take it out of its old parent.
     """
     book, other, dawn, noon = made("book", "other", "dawn", "noon")
     book.add(dawn)
@@ -121,7 +121,7 @@ def test_add_moves_a_node_that_has_a_parent():
 
 
 def test_refuses_what_makes_no_tree():
-    """To remove what is no child, or to add a node below itself, is a ValueError, and changes nothing.
+    """Removing a node that isn't a child, or adding a node below itself, is a ValueError, and changes nothing.
 
     Try: before you change anything, walk up from this node: is the new child on the way?
     """
@@ -143,7 +143,7 @@ def test_refuses_what_makes_no_tree():
 
 
 def test_agrees_with_a_model_on_random_moves():
-    """Through eighty random moves, every path is the one that a table of parents gives.
+    """Through eighty random moves, every path is what a table of parents says.
 
     Try: replay with the seed shown, and follow the first node whose path differs.
     """
@@ -178,7 +178,7 @@ def test_frees_the_whole_tree_at_once():
     """When the last name for a tree is deleted, 0 of its nodes are alive.
 
     Try: draw an arrow for every reference between a parent and its child. Do they go round in a circle? Which of the
-    two could do with an arrow that does not hold?
+    two could make do with an arrow that doesn't hold?
     """
     rng = seeded()
     count = rng.randrange(12, 20)
@@ -216,7 +216,7 @@ def test_frees_a_removed_branch_at_once():
 def test_a_held_child_does_not_keep_its_parent():
     """A child that somebody still holds keeps none of the nodes above it: its parent is None then.
 
-    Try: a child does not own its parent. It may ask for it, and must be ready to hear that it is gone.
+    Try: a child does not own its parent. It may ask for it, but has to be ready for the answer that it is gone.
     """
     name = label()
     chapter, section = chain("dawn", name)
@@ -248,7 +248,7 @@ def test_holds_4_mib_over_60_documents():
 
 @probe
 def open_and_close(node, count, letter):
-    """Open so many documents, one after the other, each with a heading of 500,000 letters; how many paths are right."""
+    """Open this many documents, one after the other, each with a heading of 500,000 letters; count the right paths."""
     right = 0
     for number in range(count):
         book, chapter, section = node(f"book {number}"), node(letter * 500_000), node("end")
@@ -262,12 +262,16 @@ def open_and_close(node, count, letter):
 
 @probe
 def path_in_the_deep(node, levels):
-    """The path of the lowest node of so many, each with a number for a name."""
+    """The path of the lowest of this many nodes, each with a number for a name; "a circle" if it takes the top one."""
     above = lowest = node(str(levels - 1))
     for number in reversed(range(levels - 1)):
         below, above = above, node(str(number))
         above.add(below)
-    return lowest.path()
+    try:
+        lowest.add(above)
+    except ValueError:
+        return lowest.path()
+    return "a circle"
 
 
 def made(*names):

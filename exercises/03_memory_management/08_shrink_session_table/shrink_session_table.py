@@ -11,17 +11,17 @@ class SessionTable:
         raise NotImplementedError
 
     def __len__(self) -> int:
-        """Sessions in the table."""
+        """Return the number of sessions."""
         raise NotImplementedError
 
     def put(self, key: str, expires: float) -> None:
-        """Add a session, or give the one with this key a new moment to expire."""
+        """Add a session, or set a new moment for the one with this key to expire."""
         raise NotImplementedError
 
     def get(self, key: str) -> float | None:
-        """When the session with this key expires; None if there is no such session."""
+        """Return when the session with this key expires; None if there is no such session."""
         raise NotImplementedError
 
     def purge(self, now: float) -> int:
-        """Drop every session with ``expires <= now``; give the number of sessions dropped."""
+        """Drop every session with ``expires <= now``; return how many were dropped."""
         raise NotImplementedError

@@ -8,7 +8,7 @@ from shrink_session_table import SessionTable
 def test_finds_what_was_put():
     """A session is found under its key; an unknown key gives None, as does one of another table.
 
-    Try: which type maps a key to a value? Its get answers None for what it does not have.
+    Try: which type maps a key to a value? Its get returns None for a key that it doesn't have.
     """
     table = SessionTable()
     table.put("ada", 30.0)
@@ -27,7 +27,7 @@ def test_finds_what_was_put():
 def test_puts_a_known_key_again():
     """A second put of the same key moves its end and adds no session.
 
-    Try: let the newer moment replace the older one: one key, one session.
+    Try: let the new moment replace the old one: one key, one session.
     """
     table = SessionTable()
     table.put("ada", 30.0)
@@ -38,7 +38,7 @@ def test_puts_a_known_key_again():
 
 
 def test_drops_what_has_expired():
-    """A purge drops the sessions with expires <= now, and gives their number.
+    """A purge drops the sessions with expires <= now, and returns how many there were.
 
     Try: a session that expires at this very moment goes too: look at < and <=.
     """
@@ -52,7 +52,7 @@ def test_drops_what_has_expired():
 
 
 def test_drops_nothing_when_nothing_has_expired():
-    """A purge with nothing to drop gives 0, in an empty table too.
+    """A purge with nothing to drop returns 0, even in an empty table.
 
     Try: count the sessions before and after; a purge is allowed to find nothing.
     """
@@ -66,7 +66,7 @@ def test_drops_nothing_when_nothing_has_expired():
 def test_takes_new_sessions_after_a_purge():
     """A purged table goes on: new keys, and keys that were dropped, can be put.
 
-    Try: after a purge, every method must look at the same table, also when all sessions are gone.
+    Try: after a purge, every method must look at the same table, even when all sessions are gone.
     """
     table = SessionTable()
     table.put("ada", 5.0)
@@ -114,9 +114,9 @@ def test_keeps_256_kib_after_the_nightly_purge():
 
 
 def test_keeps_256_kib_after_many_small_purges():
-    """Sessions that go in many small purges, a third at a time, leave as little behind: 256 KiB.
+    """Sessions that go in many small purges, a third at a time, leave no more behind: 256 KiB.
 
-    Try: let the sessions that are left decide the size, not how many this one purge has dropped.
+    Try: let the number of sessions left decide the size, not how many this one purge has dropped.
     """
     time_limit(cpu=20)
     day = Day(400_000)
@@ -148,9 +148,9 @@ def test_needs_1_mib_while_it_purges():
 
 @probe
 class Visitors:
-    """Visitors of one day; their keys and hours are made beforehand, so that only the table is measured.
+    """Visitors of one day; their keys and hours are made beforehand, so only the table is measured.
 
-    They leave one at every hour, in an order of their own: visitor number n at n * pace o'clock, modulo their count.
+    One leaves at every hour, in an order of their own: visitor number n at n * pace o'clock, modulo their count.
     """
 
     def __init__(self, count, site, pace):
@@ -177,7 +177,7 @@ class Day:
         return f"{self._site}-{hour * pow(self._pace, -1, self._count) % self._count:06}"
 
     def check(self, table, left):
-        """Just the last visitors are still in the table: a few of them are looked at, and of those that are gone."""
+        """Only the last visitors are still in the table; checks a few of them, and a few of those that are gone."""
         first = self._count - left
         assert len(table) == left
         for hour in [first, self._count - 1, *seeded().sample(range(first, self._count), 20)]:

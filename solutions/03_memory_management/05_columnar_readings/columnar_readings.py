@@ -22,11 +22,11 @@ class ReadingTable:
             column.append(part)
 
     def __len__(self) -> int:
-        """Count the rows."""
+        """Return the number of rows."""
         return len(self._sensors)
 
     def __getitem__(self, i: int) -> tuple[str, float, float, float]:
-        """Give row ``i``; a negative number counts from the end.
+        """Return row ``i``; a negative number counts from the end.
 
         Raises:
             IndexError: there is no such row.
@@ -35,7 +35,7 @@ class ReadingTable:
         return self._names[self._sensors[i]], at, value, quality
 
     def mean(self, sensor: str) -> float:
-        """Give the mean of the values of a sensor.
+        """Return the mean of the values of a sensor.
 
         Raises:
             KeyError: the sensor has no row.

@@ -18,12 +18,12 @@ class ThumbnailCache(Generic[Image]):
         self._live: WeakValueDictionary[str, Image] = WeakValueDictionary()
 
     def get(self, key: str) -> Image:
-        """Give the image of this key: the live one, else a freshly loaded one."""
+        """Return the image of this key: the live one, or else a freshly loaded one."""
         image = self._live.get(key)
         if image is None:
             image = self._live[key] = self._load(key)
         return image
 
     def __len__(self) -> int:
-        """Count the images that are alive."""
+        """Return how many images are alive."""
         return len(self._live)

@@ -16,7 +16,7 @@ class Node:
 
     @property
     def parent(self) -> "Node | None":
-        """The node that this one is a child of; None if there is none, or if it is no longer alive."""
+        """The node that this one is a child of; None if there isn't one, or if it is no longer alive."""
         return self._parent and self._parent()
 
     @property
@@ -25,7 +25,7 @@ class Node:
         return list(self._children)
 
     def add(self, child: "Node") -> None:
-        """Make a node the last child of this one; it leaves the parent that it had.
+        """Make a node the last child of this one; it leaves its old parent.
 
         Raises:
             ValueError: it is this node itself, or one above it.
@@ -44,7 +44,7 @@ class Node:
         """Take a child out: it is a root then, with all that is below it.
 
         Raises:
-            ValueError: it is no child of this node.
+            ValueError: it is not a child of this node.
         """
         self._children.remove(child)
         child._parent = None

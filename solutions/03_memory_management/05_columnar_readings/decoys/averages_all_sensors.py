@@ -1,4 +1,4 @@
-"""Gives the mean of all rows, whichever sensor they are of.
+"""Returns the mean of all rows, whichever sensor they come from.
 
 Fails: test_gives_the_mean_of_a_sensor, test_has_room_for_many_sensors, test_agrees_with_a_list_of_rows,
     test_keeps_14_mib_for_240_000_rows

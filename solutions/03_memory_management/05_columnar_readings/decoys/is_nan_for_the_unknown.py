@@ -1,4 +1,4 @@
-"""Gives nan for a sensor that has no row.
+"""Returns nan for a sensor that has no row.
 
 Fails: test_has_no_mean_of_an_unknown_sensor
 """

@@ -1,4 +1,4 @@
-"""Gives setdefault a loaded image, which is loaded whether it is needed or not.
+"""Hands setdefault a loaded image, which is loaded whether it is needed or not.
 
 Fails: test_agrees_with_a_model_on_a_random_day, test_loads_each_image_once_while_it_is_in_use
 """

@@ -1,4 +1,4 @@
-"""Keeps the images in a dict, for ever.
+"""Keeps the images in a dict, forever.
 
 Fails: test_loads_again_once_the_image_is_gone, test_counts_the_images_in_use, test_agrees_with_a_model_on_a_random_day,
     test_keeps_no_image_alive, test_keeps_64_kib_at_most_after_3000_photos

@@ -37,7 +37,7 @@ class Node:
 
     def remove(self, child: "Node") -> None:
         if child not in self._below:
-            raise ValueError(f"{child.name} is no child of {self.name}")
+            raise ValueError(f"{child.name} is not a child of {self.name}")
         del self._below[child]
         child._up = _nobody
 

@@ -1,4 +1,4 @@
-"""Takes out the first child that has the name of the one that is to go.
+"""Takes out the first child that has the name of the one that should go.
 
 Fails: test_nodes_of_the_same_name_are_two_nodes
 """
@@ -26,7 +26,7 @@ class Node:
 
     def remove(self, child):
         if child.parent is not self:
-            raise ValueError(f"{child.name} is no child of {self.name}")
+            raise ValueError(f"{child.name} is not a child of {self.name}")
         del self.children[[node.name for node in self.children].index(child.name)]
         child._parent = None
 

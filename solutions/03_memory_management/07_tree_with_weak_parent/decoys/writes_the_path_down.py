@@ -1,4 +1,4 @@
-"""Writes the path down when the node is added, and does not hear of what happens above it later.
+"""Writes the path down when the node is added, and misses what happens above it later.
 
 Fails: test_gives_the_path_from_the_root, test_agrees_with_a_model_on_random_moves,
     test_frees_a_removed_branch_at_once, test_a_held_child_does_not_keep_its_parent,

@@ -1,4 +1,4 @@
-"""Builds the table anew, but remembers every session that it dropped.
+"""Rebuilds the table, but remembers every session that it dropped.
 
 Fails: test_keeps_256_kib_after_the_nightly_purge,
     test_keeps_256_kib_after_many_small_purges, test_needs_1_mib_while_it_purges

@@ -1,4 +1,4 @@
-"""Builds the table anew only when one purge drops more sessions than it leaves.
+"""Rebuilds the table only when one purge drops more sessions than it leaves.
 
 Fails: test_keeps_256_kib_after_many_small_purges
 """
