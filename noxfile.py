@@ -48,6 +48,7 @@ CALLED_AS = "KATAS_CALLED_AS"
 
 FOR_LEARNERS = {
     "grade": "Grade all exercises, or the named ones: nox -s grade -- sliding_window_mean.",
+    "list": "Show what is done and what is next, at once: nox -s list, list -- --all.",
     "hint": "Show one more hint: nox -s hint -- sliding_window_mean.",
     "reset": "Bring back a stub, your text is kept: nox -s reset -- sliding_window_mean.",
     "doctor": "Tell what this machine can measure and how the learner's code is held.",

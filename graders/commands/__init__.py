@@ -13,6 +13,7 @@ from graders.model.faults import Unable
 
 COMMANDS = {
     "grade": "graders.commands.grade",
+    "list": "graders.commands.listing",
     "hint": "graders.commands.hints",
     "reset": "graders.commands.reset",
     "doctor": "graders.commands.doctor",

@@ -24,6 +24,7 @@ Done = subprocess.CompletedProcess[str]
 COMMANDS = {
     "grade": "grade --json {out}/results.json",
     "grade --help": "grade --help",
+    "list": "list --all",
     "hint": "hint running_total",
     "reset": "reset running_total",
     "doctor": "doctor",
@@ -230,7 +231,7 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 
 @pytest.mark.parametrize("most", [24, 64])
-@pytest.mark.parametrize("name", ["hint", "reset", "handout", "bundle"])
+@pytest.mark.parametrize("name", ["list", "hint", "reset", "handout", "bundle"])
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")
     subprocess.run(["git", "-C", checkout.root, "checkout", "-q", "."], check=True)

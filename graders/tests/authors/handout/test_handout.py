@@ -79,13 +79,20 @@ def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:
         [sys.executable, "-m", "graders", "verify"], cwd=whole, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr == "no command 'verify'; there are: grade, hint, reset, doctor, github, report\n"
+    assert done.stderr == "no command 'verify'; there are: grade, list, hint, reset, doctor, github, report\n"
 
 
 def test_its_sessions_are_the_learners(whole: Path) -> None:
     listing = [sys.executable, "-m", "nox", "-f", str(whole / "noxfile.py"), "-l"]
     done = subprocess.run(listing, capture_output=True, text=True, check=True)
-    assert re.findall(r"^[*-] (\w+) ->", done.stdout, re.MULTILINE) == ["grade", "hint", "reset", "doctor", "github"]
+    assert re.findall(r"^[*-] (\w+) ->", done.stdout, re.MULTILINE) == [
+        "grade",
+        "list",
+        "hint",
+        "reset",
+        "doctor",
+        "github",
+    ]
 
 
 @pytest.mark.parametrize("name", ["noxfile.py", "pyproject.toml", "conftest.py", ".gitignore", "LICENSE"])

@@ -1,0 +1,56 @@
+"""The command ``list``: what is done and what comes next, at once, from the last gradings."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from graders.commands.arguments import Parser
+from graders.judge.results import not_judged
+from graders.model import stubs
+from graders.model.errors import Usage
+from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
+from graders.model.invocation import command, prog
+from graders.model.tries import digest, tries
+from graders.screens.overview import Standing, listing, overview
+from graders.screens.terminal import terminal
+
+
+def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
+    """Draws the topics, or the exercises that are asked for; returns the exit code."""
+    parser = Parser(
+        prog=prog("list"), description="Show what is done, and what is next; nothing is graded."
+    )
+    parser.add_shared("selectors")
+    parser.add_argument("--topic", metavar="NAME", help="the exercises of one topic: iterators")
+    parser.add_argument("--all", action="store_true", help="every exercise on a line")
+    options = parser.parse_args(argv)
+    known = find_exercises(root)
+    if not known:
+        raise Usage(f"no exercises in {root / 'exercises'}")
+    asked = [*options.selectors, *filter(None, [options.topic])]
+    try:
+        chosen = select(asked, known)
+    except NoSuchExercise as nothing:
+        raise Usage(str(nothing)) from None
+    standings = [standing(exercise, root) for exercise in chosen]
+    console = terminal(sys.stdout)
+    if asked or options.all:
+        console.print(listing(standings))
+    else:
+        page = overview(standings)
+        page.add(f"  each exercise: {command('list', '--all')}")
+        console.print(page)
+    return 0
+
+
+def standing(exercise: Exercise, root: Path) -> Standing:
+    """Where the learner stands with an exercise, by its file and the last grading of it."""
+    data = exercise.stub.read_bytes() if exercise.stub.is_file() else b""
+    found = tries(root, exercise.name)
+    if not data or stubs.is_untouched(exercise.name, data):
+        return Standing(not_judged(exercise))
+    if found is None:
+        return Standing(not_judged(exercise), edited=True)
+    return Standing(found.last.result, edited=found.last.digest != digest(data))
