@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from graders.authors.mutation import equivalence, records
+from graders.authors.mutation.mutants import mutants
 from graders.commands.hints import NoHints, sections
 from graders.judge.trial import explained_by
 from graders.model.exercises import Exercise, heading, shown
@@ -114,7 +116,10 @@ def complaints(exercise: Exercise) -> list[str]:
             unreadable.append(f"{shown(path)}:{error.lineno}: {why}")
     if unreadable:
         return unreadable
-    checks = (_stray_files, _page, _hints, _first_import, _docstrings, _signatures, _declarations)
+    checks = (
+        *(_stray_files, _page, _hints, _first_import, _docstrings, _signatures, _declarations),
+        _mutants,
+    )
     return [complaint for check in checks for complaint in check(exercise)]
 
 
@@ -135,6 +140,7 @@ def _stray_files(exercise: Exercise) -> Iterator[str]:
     mirror = {
         exercise.reference,
         *(exercise.mirror / name for name in ("decoys", "also", "__pycache__")),
+        *(records.place(exercise), equivalence.place(exercise)),
     }
     for path in sorted(set(exercise.mirror.iterdir()) - mirror):
         yield f"{shown(path)}: a stray file; a mirror is the reference, decoys/ and also/"
@@ -256,6 +262,19 @@ def _declarations(exercise: Exercise) -> Iterator[str]:
             yield f"{shown(decoy)}:1: {what}"
         for unknown in sorted(declared - names):
             yield f"{shown(decoy)}:1: declares {unknown}, which is not a test of {exercise.name}"
+
+
+def _mutants(exercise: Exercise) -> Iterator[str]:
+    """What is recorded of mutants is of mutants that there are; ``mutate`` looks at the rest."""
+    try:
+        found = records.read(exercise)
+        equivalence.generator(exercise)
+    except (records.Unreadable, equivalence.Unusable) as error:
+        yield str(error)
+        return
+    if found:
+        made = [each.key for each in mutants(exercise.reference.read_text(encoding="utf-8"))]
+        yield from records.complaints(exercise, found, made, {})
 
 
 def declared_failures(decoy: Path) -> set[str]:

@@ -18,8 +18,9 @@ from graders.authors.mutation.syntax import (
 COPIES = {
     *("list", "tuple", "dict", "set", "frozenset", "sorted", "reversed", "bytes", "bytearray"),
     *("copy", "deepcopy", "iter", "str", "memoryview"),
+    *("casefold", "decode", "encode", "strip"),
 }
-"""Calls of one argument that give another object like it."""
+"""Calls that give another object like the one argument, or like the one that has the method."""
 
 PAIRS = (
     *(("min", "max"), ("any", "all"), ("append", "appendleft"), ("pop", "popleft")),
@@ -69,7 +70,7 @@ def argument_dropped(part: ast.AST) -> Edits:
 
 
 def copy_dropped(part: ast.AST) -> Edits:
-    """``list(x)``, ``sorted(x)``, ``x.copy()``, ``x[:]``, ``[*x]`` become ``x``."""
+    """``list(x)``, ``sorted(x)``, ``x.copy()``, ``x.decode()``, ``x[:]``, ``[*x]`` become ``x``."""
     if isinstance(part, ast.Call) and called(part) in COPIES:
         if len(part.args) == 1 and not isinstance(part.args[0], ast.Starred):
             yield node(part, part.args[0])

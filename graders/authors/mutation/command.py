@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 
-from graders.authors.mutation.grading import Graded, Grading
+from graders.authors.mutation import records, table
+from graders.authors.mutation.grading import Grading
 from graders.authors.mutation.kept import Kept
-from graders.authors.mutation.mutants import mutants
+from graders.authors.mutation.mutated import Mutated, Told
 from graders.authors.mutation.operators import OPERATORS
-from graders.commands.arguments import Parser, check_strong
+from graders.authors.mutation.table import Counts
+from graders.commands.arguments import Parser, check_strong, writing
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, drawn
+from graders.judge.spawners import Spawners
 from graders.model import faults
 from graders.model.errors import Usage
-from graders.model.exercises import ROOT, shown
+from graders.model.exercises import ROOT, find_exercises, shown
+from graders.model.files import write_whole
 from graders.model.invocation import prog
 from graders.screens.class_progress import class_progress
 from graders.screens.terminal import terminal
@@ -35,31 +41,33 @@ def parser() -> Parser:
         metavar="NAMES",
         help=f"these edits only, of {', '.join(OPERATORS)}",
     )
+    made.add_argument(
+        "--rows",
+        action="store_true",
+        help=f"show what is alive as rows for {records.NAME}, to be completed",
+    )
+    made.add_argument("--table", action="store_true", help=f"write the counts to {table.PAGE}")
     for shared in ("--seed", "--jobs", "--strong"):
         made.add_shared(shared)
     return made
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Grade mutants; 0 where none is alive, 1 where one is, 4 where the graders cannot tell."""
+    """Grade mutants; 0 where each is killed or recorded, 1 where one is not, 4 for a fault."""
     options = parser().parse_args(argv)
     check_strong(options.strong)
-    operators = _operators(options.operators)
-    chosen = chosen_exercises(options.selectors)
-    missing = [each.name for each in chosen if not each.reference.is_file()]
-    if missing:
-        raise Usage(f"no reference solution here for {', '.join(missing[:5])}")
-    made = {each: mutants(each.reference.read_text(encoding="utf-8"), operators) for each in chosen}
+    mutated = _mutated(options)
     plan = Plan(
         root=ROOT,
-        exercises=tuple(chosen),
+        exercises=tuple(each.exercise for each in mutated),
         seed=drawn(options.seed),
         confinement=Confinement(strong=options.strong),
         jobs=options.jobs,
         explain=False,
         forked=True,
     )
-    with closing(Kept(ROOT)) as state:
+    with closing(Kept(ROOT)) as state, closing(Spawners(plan.confinement)) as spawners:
+        made = {each.exercise: each.distinct for each in mutated}
         grading = Grading(plan, options.seed, state, made)
         total, left = sum(map(len, made.values())), len(grading.left)
         print(f"  {total} mutants of {len(made)} references, {total - left} graded before")
@@ -70,44 +78,66 @@ def main(argv: list[str] | None = None) -> int:
             done = total - len(grading.left)
             print(f"\n  interrupted: {done} of {total} graded; start it again to go on")
             return INTERRUPTED
-        return _told(grading)
+        told = [
+            each.told(grading.verdicts(each.exercise), plan, spawners)
+            for each in mutated
+            if each.exercise not in grading.failing
+        ]
+    for each in told:
+        print("\n".join(_lines(each, options.rows)))
+    if options.table:
+        _write(told)
+    return _end(told, grading)
 
 
-def _operators(names: str) -> list[str]:
-    """The operators that were asked for; all of them where none were.
+def _mutated(options: argparse.Namespace) -> list[Mutated]:
+    """The exercises that were asked for, with their mutants.
 
     Raises:
-        Usage: there is no such operator.
+        Usage: something was asked for that there is not.
     """
-    asked = [name for name in names.split(",") if name]
-    unknown = [name for name in asked if name not in OPERATORS]
+    operators = [name for name in options.operators.split(",") if name]
+    unknown = [name for name in operators if name not in OPERATORS]
     if unknown:
         raise Usage(f"no operator {unknown[0]!r}; there are: {', '.join(OPERATORS)}")
-    return asked or list(OPERATORS)
+    if operators and options.table:
+        raise Usage("--table counts the edits of all operators: leave --operators out")
+    chosen = chosen_exercises(options.selectors)
+    missing = [each.name for each in chosen if not each.reference.is_file()]
+    if missing:
+        raise Usage(f"no reference solution here for {', '.join(missing[:5])}")
+    return [Mutated.of(exercise, operators or list(OPERATORS)) for exercise in chosen]
 
 
-def _told(grading: Grading) -> int:
-    """Show what became of the mutants; the exit code."""
-    alive = 0
-    for graded in grading.graded:
-        for mutant in graded.alive:
-            print(f"     {shown(graded.exercise.reference)}:{mutant.place}: {mutant.key.operator}")
-            print("\n".join(f"       {line}" for line in mutant.diff))
-        print(_row(graded), flush=True)
-        alive += len(graded.alive)
+def _lines(told: Told, rows: bool) -> Iterator[str]:
+    """What became of an exercise's mutants: those that are alive with their diff, or as rows."""
+    exercise = told.exercise
+    for mutant in told.alive:
+        yield f"     {shown(exercise.reference)}:{mutant.place}: {mutant.key.operator}"
+        lines = records.row(mutant.key) if rows else mutant.diff
+        yield from (f"       {line}".rstrip() for line in lines)
+    yield from (f"     {complaint}" for complaint in told.complaints)
+    state = "BAD " if told.alive or told.complaints else "ok  "
+    yield f"{state} {exercise.number}  {exercise.name}  {told.counts}  {told.seconds:.1f} s"
+
+
+def _write(told: list[Told]) -> None:
+    page = ROOT / table.PAGE
+    with writing(page):
+        text = page.read_text(encoding="utf-8")
+        counts = {each.exercise: each.counts for each in told}
+        write_whole(page, table.updated(text, counts, find_exercises()))
+
+
+def _end(told: list[Told], grading: Grading) -> int:
+    """Show the sums, and what is wrong beside the mutants; the exit code."""
     for complaint in grading.complaints:
         print(f"  {complaint}")
     for fault in grading.faults:
         print(f"  fault of the grader: {fault}", file=sys.stderr)
-    print(f"\n{sum(map(len, grading.mutants.values()))} mutants: {alive} alive")
+    whole = sum((each.counts for each in told), Counts())
+    bad = sum(len(each.complaints) for each in told) + len(grading.complaints)
+    print(f"\n{whole}, {bad} complaints")
     if grading.faults:
         return faults.FAULT
-    return 1 if alive or grading.complaints else 0
-
-
-def _row(graded: Graded) -> str:
-    exercise = graded.exercise
-    count = f"{len(graded.verdicts)} mutants, {len(graded.killed)} killed"
-    state = "ok  " if not graded.alive else "BAD "
-    alive = f"{len(graded.alive)} alive"
-    return f"{state} {exercise.number}  {exercise.name}  {count}, {alive}  {graded.seconds:.1f} s"
+    return 1 if whole.alive or bad else 0

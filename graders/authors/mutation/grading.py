@@ -24,29 +24,6 @@ Advance = Callable[[str], None]
 """Takes what was just graded, in words."""
 
 
-@dataclass(frozen=True)
-class Graded:
-    """An exercise and what became of its mutants."""
-
-    exercise: Exercise
-    verdicts: dict[Mutant, Verdict]
-
-    @property
-    def killed(self) -> list[Mutant]:
-        """Those with which a test found fault."""
-        return [mutant for mutant, verdict in self.verdicts.items() if verdict.killed_by]
-
-    @property
-    def alive(self) -> list[Mutant]:
-        """Those that passed all tests every time."""
-        return [mutant for mutant, verdict in self.verdicts.items() if not verdict.killed_by]
-
-    @property
-    def seconds(self) -> float:
-        """What their judging took."""
-        return sum(verdict.seconds for verdict in self.verdicts.values())
-
-
 @dataclass
 class Grading:
     """What is known of the mutants of some exercises, and the judging of what is not."""
@@ -58,6 +35,8 @@ class Grading:
     mutants: Mapping[Exercise, Sequence[Mutant]]
     complaints: list[str] = field(default_factory=list)
     """References that do not pass their own tests."""
+    failing: set[Exercise] = field(default_factory=set)
+    """Their exercises."""
     faults: list[str] = field(default_factory=list)
     """What the graders could not tell."""
     _verdicts: dict[tuple[Exercise, Mutant], Verdict] = field(default_factory=dict)
@@ -79,13 +58,9 @@ class Grading:
             if not verdict.killed_by and verdict.runs < RUNS
         ]
 
-    @property
-    def graded(self) -> list[Graded]:
-        """What became of the mutants of each exercise."""
-        return [
-            Graded(exercise, {each: self._verdicts[exercise, each] for each in mutants})
-            for exercise, mutants in self.mutants.items()
-        ]
+    def verdicts(self, exercise: Exercise) -> dict[Mutant, Verdict]:
+        """What became of the mutants of an exercise."""
+        return {each: self._verdicts[exercise, each] for each in self.mutants[exercise]}
 
     def run(self, advance: Advance) -> None:
         """Judge what is left.
@@ -136,7 +111,9 @@ class Grading:
             what = f"{result.name} is {result.outcome}: {result.message}"
             named = f"{task.answer.file}, as ast.unparse writes it"
             self.complaints.append(f"{named}: {what}; no mutant was graded: verify it first")
-        if found and not bad:
+        if bad:
+            self.failing.add(task.exercise)
+        elif found:
             cheapest = sorted(found, key=lambda each: each.seconds)
             self._order[task.exercise] = tuple(each.name for each in cheapest)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import types
 import warnings
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 
@@ -41,13 +41,8 @@ class Mutant:
     """The changed lines, with one around them."""
 
 
-def mutants(reference: str, operators: Collection[str] = tuple(OPERATORS)) -> list[Mutant]:
-    """Every mutant of a reference that does not compile to the code of the reference or another."""
-    return list(_different(reference, _all(reference, operators)))
-
-
-def _all(reference: str, operators: Collection[str]) -> Iterator[Mutant]:
-    """Every edit of every operator, in the order of the table and of the text."""
+def mutants(reference: str, operators: Collection[str] = tuple(OPERATORS)) -> Iterator[Mutant]:
+    """Every edit of a reference by these operators, in the order of their table and of the text."""
     text = normalised(reference)
     tree = ast.parse(text)
     lines = text.splitlines()
@@ -59,7 +54,7 @@ def _all(reference: str, operators: Collection[str]) -> Iterator[Mutant]:
             for edit in OPERATORS[name](part):
                 changed = replaced(tree, edit)
                 compared = unified_diff(lines, changed.splitlines(), n=1, lineterm="")
-                diff = tuple(each for each in compared if not each.startswith(_HEADS))
+                diff = tuple(each.rstrip() for each in compared if not each.startswith(_HEADS))
                 added = next((line[1:].strip() for line in diff if line.startswith("+")), "")
                 number = getattr(edit.at, "lineno", 1)
                 key = Key(name, lines[number - 1].strip(), added)
@@ -72,10 +67,10 @@ def _statements(tree: ast.Module) -> Iterator[ast.stmt | ast.ExceptHandler]:
     return (each for each in ast.walk(tree) if isinstance(each, ast.stmt | ast.ExceptHandler))
 
 
-def _different(reference: str, found: Iterator[Mutant]) -> Iterator[Mutant]:
-    """Those that compile, each to code of its own."""
+def distinct(reference: str, among: Iterable[Mutant]) -> Iterator[Mutant]:
+    """Those that compile, each to other code than the reference and than those before it."""
     known = {compiled(normalised(reference))}
-    for mutant in found:
+    for mutant in among:
         try:
             code = compiled(mutant.text)
         except (SyntaxError, ValueError):
