@@ -87,7 +87,8 @@ def copy_dropped(part: ast.AST) -> Edits:
 def taken_for_another(part: ast.AST) -> Edits:
     """Two arguments, or two items of a tuple, change places; ``min`` becomes ``max``."""
     if isinstance(part, ast.Call):
-        for place, (first, second) in enumerate(pairwise(part.args)):
+        in_any_order = called(part) in ("min", "max") and not part.keywords
+        for place, (first, second) in enumerate(() if in_any_order else pairwise(part.args)):
             others = [*part.args[:place], second, first, *part.args[place + 2 :]]
             yield node(part, ast.Call(part.func, others, part.keywords))
         other = OTHERS.get(called(part), "")

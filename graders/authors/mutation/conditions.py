@@ -23,8 +23,6 @@ OPPOSITES: Operators = {
 }
 
 NEIGHBOURS: Operators = {
-    ast.Eq: (ast.LtE, ast.GtE),
-    ast.NotEq: (ast.Lt, ast.Gt),
     ast.Lt: (ast.LtE,),
     ast.LtE: (ast.Lt,),
     ast.Gt: (ast.GtE,),
@@ -53,13 +51,13 @@ def comparison(part: ast.AST) -> Edits:
 
 
 def identity(part: ast.AST) -> Edits:
-    """``is`` becomes ``==`` and the other way round.
+    """``is`` becomes ``==`` and the other way round, but for constants.
 
-    Not beside a number or a text: of these Python keeps one object as it likes.
+    Python keeps one object of a number or text as it likes, and little equals None but itself.
     """
     if isinstance(part, ast.Compare):
-        constants = [each for each in ast.iter_child_nodes(part) if isinstance(each, ast.Constant)]
-        if all(each.value is None or isinstance(each.value, bool) for each in constants):
+        sides = ast.iter_child_nodes(part)
+        if not any(isinstance(each, ast.Constant) for each in sides):
             yield from _compared(part, IDENTITIES)
 
 

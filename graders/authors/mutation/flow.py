@@ -11,6 +11,7 @@ from graders.authors.mutation.syntax import (
     Edit,
     Edits,
     blocks,
+    called,
     edited,
     is_text,
     node,
@@ -21,8 +22,10 @@ from graders.authors.mutation.syntax import (
 _FIXED = (*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.Pass)
 """Statements that are neither removed nor swapped: without a definition nothing runs at all."""
 
-_TELLS = (ast.Call, ast.Yield, ast.YieldFrom, ast.Await, ast.Subscript, ast.BinOp)
-"""What may run code of somebody's, or fail."""
+PURE = {"min", "max", "len", "abs", "deque", "set", "dict", "list", "tuple", "Lock", "RLock"}
+"""Calls that look at their arguments, or make something, and do nothing else."""
+
+_TELLS = (ast.Yield, ast.YieldFrom, ast.Await, ast.Subscript)
 
 
 def _moves(statement: ast.stmt) -> bool:
@@ -49,22 +52,22 @@ def swapped(part: ast.AST) -> Edits:
 
 
 def _apart(first: ast.stmt, second: ast.stmt) -> bool:
-    """True for two plain assignments of which neither uses what the other one assigns."""
-    names = []
+    """True for two statements of which one is an assignment, and neither can tell of the other."""
+    names, set_by, assigns = [], [], []
     for statement in (first, second):
-        if not isinstance(statement, ast.Assign | ast.AnnAssign):
+        parts = list(edited(statement))
+        # What may run code of somebody's, or let others run.
+        calls = any(isinstance(each, ast.Call) and called(each) not in PURE for each in parts)
+        if calls or any(isinstance(each, _TELLS) for each in parts):
             return False
-        if any(isinstance(each, _TELLS) for each in edited(statement)):
-            return False
-        used = [each for each in edited(statement) if isinstance(each, ast.Name | ast.Attribute)]
-        names.append(
-            (
-                {ast.unparse(each) for each in used if isinstance(each.ctx, ast.Store)},
-                {ast.unparse(each) for each in used},
-            )
-        )
-    (first_set, first_used), (second_set, second_used) = names
-    return not (first_set & second_used or second_set & first_used)
+        said = [each for each in parts if isinstance(each, ast.Name | ast.Attribute)]
+        names.append({ast.unparse(each) for each in said})
+        set_by.append({ast.unparse(each) for each in said if isinstance(each.ctx, ast.Store)})
+        assigns.append(isinstance(statement, ast.Assign | ast.AnnAssign | ast.AugAssign))
+    if not any(assigns) or set_by[0] & names[1] or set_by[1] & names[0]:
+        return False
+    # What an attribute is, others may see.
+    return all(assigns) or not any("." in name for name in set_by[assigns.index(True)])
 
 
 def error_swallowed(part: ast.AST) -> Edits:
@@ -73,7 +76,10 @@ def error_swallowed(part: ast.AST) -> Edits:
         for place, statement in enumerate(block):
             loops = isinstance(statement, ast.For | ast.AsyncFor | ast.While)
             value = statement.value if isinstance(statement, ast.Expr) else None
-            if loops or isinstance(value, ast.YieldFrom):
+            hands_on = isinstance(value, ast.YieldFrom) and not isinstance(
+                value.value, ast.Subscript
+            )
+            if loops or hands_on:
                 handler = ast.ExceptHandler(ast.Name("Exception"), None, [ast.Pass()])
                 guarded = ast.Try([statement], [handler], [], [])
                 yield Edit(block, spliced(block, place, [guarded]), statement)

@@ -60,7 +60,7 @@ def normalised(text: str) -> str:
 
 def edited(tree: ast.AST) -> Iterator[ast.AST]:
     """Every node that may be edited, in the order of the text: all but docstrings and types."""
-    if is_text(tree) or called(tree) in _FOR_TYPES:
+    if is_text(tree) or called(tree) in _FOR_TYPES or _names_a_type(tree):
         return
     yield tree
     for name, value in ast.iter_fields(tree):
@@ -68,6 +68,13 @@ def edited(tree: ast.AST) -> Iterator[ast.AST]:
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
                     yield from edited(child)
+
+
+def _names_a_type(tree: ast.AST) -> bool:
+    """True for ``Pair = tuple[int, str]``."""
+    value = tree.value if isinstance(tree, ast.Assign) else None
+    kind = last_name(value.value) if isinstance(value, ast.Subscript) else ""
+    return kind[:1].isupper() or kind in ("dict", "list", "set", "tuple", "deque", "type")
 
 
 def blocks(owner: ast.AST) -> Iterator[Block]:

@@ -87,16 +87,10 @@ def _other_texts(part: ast.AST) -> Iterator[ast.expr]:
 def float_for_int(part: ast.AST) -> Edits:
     """A whole number becomes the float that equals it, whether a constant or a call gives it.
 
-    Not where it is compared or says how often or where: that is noticed by nobody, or by everybody.
+    Not where it is compared, or divided, or says how often or where: nobody notices, or everybody.
     """
     if isinstance(part, ast.Module):
-        spent = (ast.Compare, ast.Subscript)
-        used = {
-            id(inner)
-            for each in edited(part)
-            if isinstance(each, spent) or called(each) == "range"
-            for inner in ast.iter_child_nodes(each)
-        }
+        used = {id(inner) for each in edited(part) for inner in _spent(each)}
         for each in edited(part):
             if id(each) not in used:
                 if isinstance(each, ast.Constant) and type(each.value) is int:
@@ -105,9 +99,17 @@ def float_for_int(part: ast.AST) -> Edits:
                     yield node(each, call("float", each))
 
 
+def _spent(part: ast.AST) -> Iterator[ast.AST]:
+    """Numbers of which nobody sees more than what they are good for here."""
+    if isinstance(part, ast.Compare | ast.Subscript) or called(part) == "range":
+        yield from ast.iter_child_nodes(part)
+    elif isinstance(part, ast.BinOp) and isinstance(part.op, ast.Div):
+        yield from ast.walk(part)
+
+
 def equal_type(part: ast.AST) -> Edits:
-    """What a function returns or yields is of another type that compares equal, or looks equal."""
-    if isinstance(part, FUNCTIONS):
+    """What a public function returns or yields is of another type that is, or looks, equal."""
+    if isinstance(part, FUNCTIONS) and not part.name.startswith("_"):
         for inner in within(part.body):
             yields = isinstance(inner, ast.Yield)
             if isinstance(inner, ast.Return | ast.Yield) and inner.value is not None:
