@@ -68,7 +68,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     with closing(Kept(ROOT)) as state, closing(Spawners(plan.confinement)) as spawners:
         made = {each.exercise: each.distinct for each in mutated}
-        grading = Grading(plan, options.seed, state, made)
+        grading = Grading(plan, state, made, options.seed)
         total, left = sum(map(len, made.values())), len(grading.left)
         print(f"  {total} mutants of {len(made)} references, {total - left} graded before")
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
@@ -24,30 +23,32 @@ Advance = Callable[[str], None]
 """Takes what was just graded, in words."""
 
 
-@dataclass
 class Grading:
     """What is known of the mutants of some exercises, and the judging of what is not."""
 
-    plan: Plan
-    seed: int | None
-    """The one that was asked for."""
-    state: Kept
-    mutants: Mapping[Exercise, Sequence[Mutant]]
-    complaints: list[str] = field(default_factory=list)
-    """References that do not pass their own tests."""
-    failing: set[Exercise] = field(default_factory=set)
-    """Their exercises."""
-    faults: list[str] = field(default_factory=list)
-    """What the graders could not tell."""
-    _verdicts: dict[tuple[Exercise, Mutant], Verdict] = field(default_factory=dict)
-    _order: dict[Exercise, tuple[str, ...]] = field(default_factory=dict)
-    """The tests of each exercise whose reference passes, the cheapest first."""
-
-    def __post_init__(self) -> None:
-        for exercise, mutants in self.mutants.items():
-            for mutant in mutants:
-                key = kept.key(exercise, mutant.text, self.seed)
-                self._verdicts[exercise, mutant] = self.state.get(key)
+    def __init__(
+        self,
+        plan: Plan,
+        state: Kept,
+        mutants: Mapping[Exercise, Sequence[Mutant]],
+        seed: int | None = None,
+    ) -> None:
+        """``seed`` is the one that was asked for, if there is one."""
+        self._plan, self._state, self._seed = plan, state, seed
+        self._mutants = mutants
+        self._verdicts = {
+            (exercise, each): state.get(kept.key(exercise, each.text, seed))
+            for exercise, found in mutants.items()
+            for each in found
+        }
+        self._order: dict[Exercise, tuple[str, ...]] = {}
+        """The tests of each exercise whose reference passes, the cheapest first."""
+        self.complaints: list[str] = []
+        """References that do not pass their own tests."""
+        self.failing: set[Exercise] = set()
+        """Their exercises."""
+        self.faults: list[str] = []
+        """What the graders could not tell."""
 
     @property
     def left(self) -> list[tuple[Exercise, Mutant]]:
@@ -60,7 +61,7 @@ class Grading:
 
     def verdicts(self, exercise: Exercise) -> dict[Mutant, Verdict]:
         """What became of the mutants of an exercise."""
-        return {each: self._verdicts[exercise, each] for each in self.mutants[exercise]}
+        return {each: self._verdicts[exercise, each] for each in self._mutants[exercise]}
 
     def run(self, advance: Advance) -> None:
         """Judge what is left.
@@ -90,14 +91,16 @@ class Grading:
             ) -> None:
                 exercise, mutant = tasks[task]
                 self._take(exercise, mutant, found)
-                advance(f"{exercise.name} {mutant.key.operator}")
+                verdict = self._verdicts[exercise, mutant]
+                if verdict.killed_by or verdict.runs == RUNS:
+                    advance(f"{exercise.name} {mutant.key.operator}")
 
             if tasks:
                 self._judge(list(tasks), take)
 
     def _task(self, exercise: Exercise, text: str) -> Task:
         answer = Answer(shown(exercise.reference), text.encode())
-        return self.plan.task(exercise, answer)
+        return self._plan.task(exercise, answer)
 
     def _mutant_task(self, exercise: Exercise, mutant: Mutant, run: int) -> Task:
         task = self._task(exercise, mutant.text)
@@ -132,10 +135,10 @@ class Grading:
         else:
             known = replace(known, runs=known.runs + 1)
         verdict = self._verdicts[exercise, mutant] = replace(known, seconds=round(seconds, 3))
-        self.state.put(kept.key(exercise, mutant.text, self.seed), verdict)
+        self._state.put(kept.key(exercise, mutant.text, self._seed), verdict)
 
     def _judge(self, tasks: list[Task], take: Callable[[Task, list[TestResult]], None]) -> Judged:
-        judged = judge(self.plan, tasks, take)
+        judged = judge(self._plan, tasks, take)
         if judged.interrupted:
             raise KeyboardInterrupt
         if judged.broken is not None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,7 +16,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from graders.tests.end_to_end.checkout import Checkout
+from graders.authors.mutation.kept import PLACE
+from graders.tests.end_to_end.checkout import GRADERS, Checkout, started
 from graders.tests.end_to_end.test_bad_input import GOOD, body
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and sessions as on Linux")
@@ -95,3 +98,36 @@ def test_ctrl_c_at_any_moment_ends_it_and_leaves_nothing(checkout: Checkout, del
     running.communicate(timeout=60)
     assert running.returncode in (1, 130, -signal.SIGINT)
     wait_until(lambda: not [each for each in processes if each.is_running() and each.status() != "zombie"])
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_what_was_graded_of_mutants_is_kept_however_it_ends(how: signal.Signals, tmp_path: Path) -> None:
+    checkout = Checkout(tmp_path / "checkout")
+    stub = checkout.exercise(1, "solved", GOOD.encode())
+    reference = checkout.root / "solutions" / stub.relative_to(checkout.root / "exercises")
+    reference.parent.mkdir(parents=True)
+    reference.write_text(GOOD, encoding="utf-8")
+    running = started([*GRADERS, "mutate", "--jobs", "1"], checkout.root, start_new_session=True)
+    wait_until(lambda: kept_of(checkout))
+    processes = below(running)
+    os.killpg(running.pid, how) if how is signal.SIGINT else running.kill()
+    out, err = running.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert running.returncode == (130 if how is signal.SIGINT else -how)
+    assert ("start it again to go on" in out) == (how is signal.SIGINT)
+    wait_until(lambda: not [each for each in processes if each.is_running() and each.status() != "zombie"])
+    before = kept_of(checkout)
+    first, *_, last = checkout.run("mutate", "--jobs", "1").stdout.splitlines()
+    assert re.search(r"^  (\d+) mutants of 1 references, (\d+) graded before$", first)
+    assert int(first.split()[-3]) >= before - 1  # one may live, and have two runs before it
+    assert " 0 complaints" in last
+
+
+def kept_of(checkout: Checkout) -> int:
+    """How many verdicts on mutants are kept."""
+    file = checkout.root / PLACE
+    if not file.is_file():
+        return 0
+    with contextlib.closing(sqlite3.connect(file)) as database, contextlib.suppress(sqlite3.OperationalError):
+        return int(database.execute("SELECT COUNT(*) FROM verdicts").fetchone()[0])
+    return 0

@@ -74,6 +74,24 @@ def test_a_task_may_name_its_tests(repository: Repository) -> None:
     assert found(made, [only]) == {only: ["todo"]}
 
 
+def test_the_tests_of_a_task_run_in_its_order(repository: Repository) -> None:
+    exercise = repository.exercise()
+    made = plan(repository)
+    task = made.task(exercise, answer(exercise.decoys[0]))
+    names = ("test_reads_no_further_than_asked", "test_sums_as_it_goes")
+    back = task._replace(tests=names)
+    assert found(made, [task, back]) == {task: ["passed", "over"], back: ["over", "passed"]}
+
+
+def test_a_task_may_end_at_the_first_test_that_finds_fault(repository: Repository) -> None:
+    exercise = repository.exercise()
+    made = plan(repository)
+    good, bad = (made.task(exercise, answer(path)) for path in (exercise.reference, exercise.decoys[0]))
+    names = ("test_reads_no_further_than_asked", "test_sums_as_it_goes")
+    tasks = [task._replace(tests=names, to_first_failure=True) for task in (good, bad)]
+    assert list(found(made, tasks).values()) == [["passed", "passed"], ["over"]]
+
+
 @pytest.mark.parametrize(
     ("sources", "name", "file"),
     [
