@@ -32,6 +32,9 @@ _ADDRESS = re.compile(r"<((?:[^<>]|<\w+>)+) at 0x\w+>")
 
 _METHOD = re.compile(r"<bound method (\S+) of [^<>]*>")
 
+_PROXY = re.compile(r"<(\w+) of the learner>")
+"""What the judge has of an object of the worker."""
+
 _OBJECT = re.compile(r"(?:(?:\w+|<\w+>)\.)*(\w+) object\b")
 
 
@@ -84,8 +87,8 @@ class _Words(reprlib.Repr):
 
 
 def without_addresses(text: str) -> str:
-    """A text with "a Box" in the place of "<kata.Box object at 0x7f3...>"."""
-    return _METHOD.sub(r"\1", _ADDRESS.sub(_plain, text))
+    """A text with "a Box" in the place of "<kata.Box object at 0x7f3...>", and "your Box"."""
+    return _PROXY.sub(r"your \1", _METHOD.sub(r"\1", _ADDRESS.sub(_plain, text)))
 
 
 def _plain(match: re.Match[str]) -> str:

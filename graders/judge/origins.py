@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -65,6 +65,8 @@ class Place:
     """The exception that a block around it asks for."""
     has_words: bool = False
     """The assert has a message of its own."""
+    outer: Place | None = None
+    """Where the test called the function of the test file that this is in."""
 
 
 @lru_cache(maxsize=128)
@@ -75,7 +77,7 @@ def _tree(text: str) -> ast.Module:
 def place(text: str, stub: str, steps: Sequence[Step]) -> Place | None:
     """The statement at which the last step ended, in a test file of this text; None for none."""
     tree = _tree(text)
-    names, chain = _of_the_module(tree, stub), []
+    names, found = _of_the_module(tree, stub), None
     for step in steps:
         chain = _enclosing(tree, step.line)
         if not chain:
@@ -84,9 +86,11 @@ def place(text: str, stub: str, steps: Sequence[Step]) -> Place | None:
         for definition in chain:
             _learn(definition, known)
         names = _of_the_module(tree, stub) | _given(chain[-1], step.line, steps, known)
-    if not chain:
-        return None
-    return _statement(chain[-1], steps[-1].line, text, known)
+        here = _statement(chain[-1], step.line, text, known)
+        if here is None:
+            return None
+        found = replace(here, outer=(found.outer or found) if found else None)
+    return found
 
 
 def _enclosing(tree: ast.Module, line: int) -> list[Definition]:
@@ -249,7 +253,8 @@ def _statement(
     raises = next(filter(None, reversed(asked_for)), "")
     source = _source(innermost, text)
     if isinstance(innermost, ast.With):  # it was on the way in or out of the block
-        source = source.splitlines()[0]
+        items = ", ".join(ast.unparse(item) for item in innermost.items)
+        source = f"with {items}: {_source(innermost.body[0], text)}"
     if not isinstance(innermost, ast.Assert):
         return Place(line, " ".join(source.split()), raises=raises)
     return Place(

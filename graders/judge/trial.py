@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from graders.bounds.memory import TRACED, Untold
 from graders.judge import unmet
-from graders.judge.differences import a
+from graders.judge.differences import a, without_addresses
 from graders.judge.plan import Task
 from graders.judge.spawners import Spawners
 from graders.judge.unmet import comparisons
@@ -64,8 +64,8 @@ EXPLAINING_FACTOR = 10
 DETAIL_LINES = 40
 """Lines of compared values that are kept."""
 
-_TEXT_BYTES = MESSAGE_BYTES - 200
-"""Of an exception's text in a message: the place that follows stays when the message is cut."""
+_TEXT_BYTES = 240
+"""Of an exception's text in a message: more of it makes nobody wiser, and the place follows."""
 
 _ADVICE = {
     "EOFError": "There is no keyboard here: leave input() out, the values come as arguments.",
@@ -441,7 +441,8 @@ def _raised(
     at = unmet.place_of(error, running)
     quoted = unmet.quoted(at, running)
     if refused:
-        return Failed(f"{refused}{where}", detail=f"{one_line(named)}\n{quoted}", frames=frames)
+        kind, _, why = refused.partition(": ")
+        return Failed(f"{kind}{where}: {why}", detail=f"{one_line(named)}\n{quoted}", frames=frames)
     said = one_line(named, _TEXT_BYTES)
     if lines and isinstance(error, LearnerError):
         instead = f", expected {at.raises}" if at and at.raises else ", instead of returning"
@@ -471,9 +472,10 @@ def _unmet(error: BaseException, running: Execution, compared: Sequence[unmet.Co
         if told:
             words = [told, quoted] if at and at.has_words else [quoted]
             return Failed(said if at and at.has_words else told, detail="\n".join(words))
+        rest = [] if first.startswith("assert ") else rest  # how it came about, in our terms
         more = len(rest) - DETAIL_LINES
         kept = rest[:DETAIL_LINES] + [f"... {more} more lines"] * (more > 0)
-        return Failed(said, detail="\n".join(kept).strip("\n"))
+        return Failed(without_addresses(said), detail="\n".join(kept).strip("\n"))
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         raises = at.raises if at else ""
         return Failed(f"raised nothing, expected {raises}" if raises else first, detail=quoted)
@@ -484,10 +486,14 @@ def _unmet(error: BaseException, running: Execution, compared: Sequence[unmet.Co
             detail=quoted,
             advice="Hand over one item at a time: yield each, or return a generator.",
         )
+    missing = re.fullmatch(r"'(\w+)' object (is not|has no|does not) (.+)", first)
+    kind = missing[1] if missing else ""
+    said = f"the test cannot use the answer: {type(error).__name__}: {first}"
+    if missing:
+        given = "None" if kind == "NoneType" else a(kind)
+        said = f"you gave {given}, which {missing[2]} {missing[3]}"
     return Failed(
-        f"the test cannot use the answer: {type(error).__name__}: {first}",
+        said,
         detail=quoted,
-        advice="The answer is None: is a return or a yield missing?"
-        if "'NoneType'" in first
-        else "",
+        advice="Is a return or a yield missing?" if kind == "NoneType" else "",
     )

@@ -65,10 +65,10 @@ def place_of(error: BaseException, running: Execution) -> Place | None:
 
 
 def quoted(at: Place | None, running: Execution) -> str:
-    """The statement at which a test ended, behind its place: "test_kata.py:12  assert ..."."""
-    if at is None:
-        return ""
-    return one_line(f"{running.test_file.name}:{at.line}  {at.source}", LINE_BYTES)
+    """Where a test ended, behind its place: "test_kata.py:12  assert ..."; in a helper, both."""
+    places = [each for each in (at and at.outer, at) if each]
+    name = running.test_file.name
+    return "\n".join(one_line(f"{name}:{each.line}  {each.source}", LINE_BYTES) for each in places)
 
 
 def told(compared: Sequence[Compared], at: Place) -> str:
@@ -113,10 +113,10 @@ def _said(
         words = _ORDERED[_FLIPPED[operator] if flipped else operator]
         return f"{subject} {one}, expected {words} {other}"
     very = f"the very object {one_line(source, LINE_BYTES)}"
-    if operator == "is" and one == other:
-        return f"{subject} {one}, but another one: expected {very}"
-    if operator == "is":
+    if operator == "is" and isinstance(expected, (type, bool, type(None))):
         return f"{subject} {one}, expected {other}"
+    if operator == "is":
+        return f"{subject} {one}, expected {very}"
     if operator == "is not":
         return f"{subject} {very}, expected another one"
     if operator == "!=":

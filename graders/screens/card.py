@@ -58,6 +58,9 @@ _LABEL_COLUMNS = 18
 _MAX_BAR_COLUMNS = 40
 _MAX_FRAMES = 10
 _MAX_HELD_PLACES = 8
+_MAX_UNTOLD_SHARE = 0.1
+"""Of a measure: so much of it may lie in lines that are not shown."""
+
 _MAX_PRINTED_LINES = 12
 _MAX_PRINTED_CHARACTERS = 400
 _MAX_DETAIL_LINES = 120
@@ -75,6 +78,8 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
         asked = exercise.title.strip()
         if not asked or asked.lower() == exercise.name.replace("_", " "):
             asked = "ready to begin"
+    if test.outcome is Outcome.REFUSED:  # no test has looked at it
+        asked = "cannot be graded as it stands"
     page = Page()
     page.add("  ", Span(f"{exercise.number} {exercise.name}", "bold"), f": {asked}", hang=4)
     page.add("  ", Span(_place(exercise, test), "dim"), breaks="path")
@@ -195,11 +200,16 @@ def _add_held(page: Page, test: TestResult) -> None:
         start = f"      {pad(squeeze(place, wide), wide)}   "
         page.add(f"{start}{pad(shorten(text, room), room)}    {size:>{last}}")
     _add_rest(page, len(test.held) - _MAX_HELD_PLACES, "place")
+    held = next((each for each in test.measures if not each.held and each.unit == "bytes"), None)
+    left = held.value - sum(each.bytes for each in test.held) if held else 0
+    if held and left > _MAX_UNTOLD_SHARE * held.value:
+        rest = f"the rest, {amount(left, 'bytes')}: other lines, or made by the caller and held"
+        page.add(" " * 6, Span(rest, "dim"), hang=6)
     page.add()
 
 
 def _add_frames(page: Page, test: TestResult) -> None:
-    if not test.frames:
+    if not any(frame.text for frame in test.frames):  # a line that is no Python is shown above
         return
     calls = [
         (f"{_base(frame.file)}:{frame.line} in {frame.function}", frame.text, len(list(same)))

@@ -62,7 +62,7 @@ def test_a_refusal_names_the_grader_the_reason_and_the_way(
 ) -> None:
     modules = "concurrent.futures, logging, multiprocessing, os, pathlib, socket, subprocess, threading, urllib.request"
     found = judge(f"import {modules}\ndef total():\n    {line}\n", call(), rights=right.split())
-    assert (found.outcome, found.message) == (Outcome.FAILED, f"{name}: {said} at kata.py:3")
+    assert (found.outcome, found.message) == (Outcome.FAILED, f"{name} at kata.py:3: {said}")
     assert found.frames[-1].text == line
     assert found.detail.startswith(f"{name}: "), "what the system said"
     assert found.advice == explained_by(DOC)[1], "the test's own"
@@ -79,7 +79,7 @@ def test_a_refusal_at_import_names_the_grader_too(judge: Judge) -> None:
 def test_a_module_that_is_not_there_is_explained(judge: Judge) -> None:
     found = judge("def total():\n    import numpy_of_nowhere\n", call())
     assert found.message.startswith("raised ModuleNotFoundError: No module named 'numpy_of_nowhere' at kata.py:2")
-    assert found.advice == "The grader has the standard library alone: solve it with that."
+    assert found.advice == "The grader has the standard library alone: solve it with that. Add on paper. Then again."
 
 
 def raised(judge: Judge, line: str, rights: str = "") -> TestResult:

@@ -105,4 +105,5 @@ def test_an_object_of_the_worker_is_shown_in_its_own_words(execute: Any) -> None
     assert shown(learner("Loud")()) == "a Loud"
     assert shown(learner("Items")([1, 2])) == "[1, 2]"
     assert shown(learner("items")()) == "a generator"
+    assert shown(learner("items")) == "your items"
     assert made.final_verdict is None

@@ -201,10 +201,10 @@ def test_an_answer_of_no_use_is_told_with_the_line_of_the_test(judge: Judge) -> 
         learner("total")([])[0]
 
     result = judge("def total(items): pass", run)
-    assert result.message == "the test cannot use the answer: TypeError: 'NoneType' object is not subscriptable"
+    assert result.message == "you gave None, which is not subscriptable"
     assert result.detail.startswith("test_trial.py:")
     assert result.detail.endswith('learner("total")([])[0]')
-    assert result.advice == "The answer is None: is a return or a yield missing? Add on paper. Then again."
+    assert result.advice == "Is a return or a yield missing? Add on paper. Then again."
 
 
 def test_a_coroutine_in_place_of_a_value_is_explained(judge: Judge) -> None:

@@ -83,6 +83,7 @@ def told(execute: Any, tmp_path: Path) -> Any:
         ("assert total([1]) is None", "you gave 1, expected None"),
         ("items = [1]\ncopy = Cache().keep(items)\nassert items is not copy",
          "you gave the very object items, expected another one"),
+        ("items = [1]\nassert [*totals(items)] is items", "you gave [1], expected the very object items"),
         ("cache = Cache()\nassert type(total([1])) is float", "you gave int, expected float"),
         ("assert total([1]) < 1", "you gave 1, expected less than 1"),
         ("assert 2 <= total([1])", "you gave 1, expected at least 2"),
@@ -116,7 +117,12 @@ def test_the_words_of_the_test_come_first(told: Any) -> None:
 def test_a_comparison_in_a_helper_knows_the_answer(told: Any) -> None:
     said, detail = told("check(2, total([1]))", head="def check(want, got):\n    assert want == got\n")
     assert said == "you gave 1, expected 2"
-    assert detail == "test_kata.py:5  assert want == got"
+    assert detail == "test_kata.py:8  check(2, total([1]))\ntest_kata.py:5  assert want == got"
+
+
+def test_a_block_that_asks_for_an_error_is_shown_with_what_was_to_raise_it(told: Any) -> None:
+    _, detail = told("with pytest.raises(ValueError):  # a remark\n    total([1])")
+    assert detail == "test_kata.py:6  with pytest.raises(ValueError): total([1])"
 
 
 def test_pytests_own_hook_is_back_after_the_block() -> None:
