@@ -82,15 +82,23 @@ def parts(units: Sequence[Unit]) -> list[float]:
 
 
 def told(work: float, wall: float, over_time: list[float], machines: list[float]) -> str:
-    """Seconds of work in seconds that passed, in words; with its spread, and the machine's own."""
-    text = f"{work:.1f} s of work in {wall:.1f} s: {work / wall:.1f}x the speed of one core"
-    if over_time:
-        text += f", {_range(over_time)} in its thirds"
-    if machines:
-        own = _range(machines)
-        text += f"; two processes of the grader's own got {own} before and after"
-    return f"{text} (not judged)"
+    """Seconds of work in seconds that passed, in words; with its spread, and the machine's own.
+
+    Where the machine had no core to spare, it is no measure of the code, and the words say so.
+    """
+    times = work / wall
+    spent = f"{work:.1f} s of work took {wall:.1f} s"
+    own = f"two plain processes get {_range(machines)} here" if machines else ""
+    if times < 1:
+        why = f", though {own}" if machines and min(machines) > 1 else ""
+        return (
+            f"Speed, not judged: {spent}. The machine was busy{why}: grade again to see a speed-up"
+        )
+    spread = f", {_range(over_time)} along the way" if over_time else ""
+    faster = f"{spent}, {times:.1f} times as fast as one core{spread}"
+    return f"Speed, not judged: {'; '.join(filter(None, (faster, own)))}"
 
 
 def _range(values: list[float]) -> str:
-    return f"{min(values):.1f}x to {max(values):.1f}x"
+    low, high = f"{min(values):.1f}", f"{max(values):.1f}"
+    return f"{low} times" if low == high else f"{low} to {high} times"

@@ -216,7 +216,7 @@ class Trial:
         """
         source = sources.source(self.task.answer, self.task.exercise.name)
         kind: type[Execution] = Execution
-        if self.task.confinement.inline:
+        if self.task.confinement.inline and not explaining:  # nobody looks at that run
             from graders.workers.inline import InlineExecution  # loads all that runs in a worker
 
             kind = InlineExecution
@@ -310,7 +310,7 @@ class Trial:
         """The lines that held the memory, by a second run that judges nothing."""
         held = self.task.confinement
         # A second run would be outside of a strong worker's namespaces.
-        if held.inline or held.strong or not self.task.explain or measure.unit != "bytes":
+        if held.strong or not self.task.explain or measure.unit != "bytes":
             return []
         running = self._execution(self._spawners.explaining(), explaining=int(measure.value))
         self._run(running)

@@ -35,6 +35,8 @@ class InlineWorker:
         self.probes = sys.modules["probes"] = types.ModuleType("probes")
         self.files: set[str] = set()
         self.folder = Path(tempfile.mkdtemp(prefix="katas-"))
+        self._working = Path.cwd()
+        os.chdir(self.folder)  # as in a worker: what is written is gone afterwards
         self._services = services.table(self)
         self._orders: dict[str, Iterator[Any]] = {}
 
@@ -44,10 +46,14 @@ class InlineWorker:
         """Perform an operation on a learner's object, or on a name."""
         obj = self._named(*target) if type(target) is tuple else self._real(target)
         rest = [self._real(each) for each in args]
-        if verb in ATTRIBUTES:
-            return ATTRIBUTES[verb](obj, *rest)
         named = {name: self._real(value) for name, value in (kwargs or {}).items()}
-        return getattr(type(obj), verb)(obj, *rest, **named)
+        self.trace.enter()
+        try:
+            if verb in ATTRIBUTES:
+                return ATTRIBUTES[verb](obj, *rest)
+            return getattr(type(obj), verb)(obj, *rest, **named)
+        finally:
+            self.trace.leave()
 
     def _real(self, value: Any) -> Any:
         form = getattr(value, "__wire__", None)
@@ -82,7 +88,8 @@ class InlineWorker:
         """Nobody looks how long it sleeps."""
 
     def close(self) -> None:
-        """Bring back the modules under these names; remove what was written for child processes."""
+        """Bring back the modules under these names; remove what was written."""
+        os.chdir(self._working)
         sys.path[:] = [each for each in sys.path if each != str(self.folder)]
         for name, known in self._replaced.items():
             sys.modules.pop(name, None)

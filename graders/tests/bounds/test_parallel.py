@@ -87,9 +87,8 @@ def test_a_note_tells_the_speed_without_judging_it(execute: MakesExecution, calm
     running = execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2, items=range(8)) as work:
         learner("square_all")(list(range(8)), work.fn)
-    speed = r"[\d.]+ s of work in [\d.]+ s: \d\.\dx the speed of one core, \d\.\dx to \d\.\dx in its thirds"
-    own = r"two processes of the grader's own got \d\.\dx to \d\.\dx before and after"
-    assert re.fullmatch(rf"{speed}; {own} \(not judged\)", running.notes[0])
+    words = r"Speed, not judged: [\d.]+ s of work took [\d.]+ s(, .* as one core.*|\. The machine was busy.*)"
+    assert re.fullmatch(words, running.notes[0])
 
 
 @pytest.mark.parametrize("source", [SERIAL, THREADED], ids=["serial", "threaded"])

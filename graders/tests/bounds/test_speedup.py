@@ -49,7 +49,22 @@ def test_a_forged_unit_that_ends_before_it_begins_counts_for_nothing() -> None:
 
 def test_the_words() -> None:
     assert speedup.told(3.0, 2.0, [1.4, 1.8, 1.6], [1.9, 1.7]) == (
-        "3.0 s of work in 2.0 s: 1.5x the speed of one core, 1.4x to 1.8x in its thirds; "
-        "two processes of the grader's own got 1.7x to 1.9x before and after (not judged)"
+        "Speed, not judged: 3.0 s of work took 2.0 s, 1.5 times as fast as one core, 1.4 to 1.8 times along the way; "
+        "two plain processes get 1.7 to 1.9 times here"
     )
-    assert speedup.told(3.0, 2.0, [], []) == "3.0 s of work in 2.0 s: 1.5x the speed of one core (not judged)"
+    assert speedup.told(3.0, 2.0, [], []) == (
+        "Speed, not judged: 3.0 s of work took 2.0 s, 1.5 times as fast as one core"
+    )
+
+
+@pytest.mark.parametrize(
+    ("machines", "busy"),
+    [
+        ([0.9, 1.2], "The machine was busy: grade again"),
+        ([], "The machine was busy: grade again"),
+        ([1.7, 1.7], "The machine was busy, though two plain processes get 1.7 times here: grade again"),
+    ],
+)
+def test_a_busy_machine_is_no_measure_of_the_code(machines: list[float], busy: str) -> None:
+    said = speedup.told(1.8, 9.3, [0.2, 0.2, 0.2], machines)
+    assert said == f"Speed, not judged: 1.8 s of work took 9.3 s. {busy} to see a speed-up"

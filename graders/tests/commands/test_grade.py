@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -230,6 +231,24 @@ def test_inline_shows_pytests_own_screens_and_writes_nothing(
     assert "2 passed" in screen
     assert "not isolated, gives no points" in screen
     assert not (repository.root / "results.json").exists()
+
+
+def test_inline_shows_the_lines_that_hold_the_memory(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    over = (
+        OUTCOMES[: OUTCOMES.index("def test_late")]
+        .replace("def test_passed", "def passed")
+        .replace("def test_failed", "def failed")
+    )
+    repository.exercise(stub=DOES_ALL, tests=over)
+    before = {path for path in repository.root.rglob("*") if ".pytest_cache" not in path.parts}
+    assert grade.main(["--inline", "running_total"]) == 1
+    assert re.search(
+        r"Held at the peak:\n *E? *running_total.py:6 +return len\(bytes\(1_000_000\)\)", capsys.readouterr().out
+    )
+    assert {path for path in repository.root.rglob("*") if ".pytest_cache" not in path.parts} == before
 
 
 def test_results_that_cannot_be_written_are_told(repository: Repository, tmp_path: Path) -> None:

@@ -176,3 +176,19 @@ def test_a_bench_without_a_worker_has_nothing_to_end(spawner: ForkServer, tmp_pa
     running = InlineExecution(sources.read(path, "kata"), "kata.py", HERE, spawner, 1)
     running.close()
     assert running._worker is None
+
+
+def test_what_is_written_beside_the_code_is_gone_afterwards(tmp_path: Path, spawner: ForkServer) -> None:
+    path = tmp_path / "kata.py"
+    path.write_text("def write():\n    with open('disk.img', 'w') as file:\n        file.write('x' * 9)\n")
+    before = Path.cwd()
+    left = sorted(before.iterdir())
+    with entered(path, spawner) as running:
+        learner("write")()
+        folder = Path.cwd()
+        assert folder != before
+        assert (folder / "disk.img").read_text() == "x" * 9
+        assert running.worker.folder == folder
+    assert Path.cwd() == before
+    assert sorted(before.iterdir()) == left
+    assert not folder.exists()
