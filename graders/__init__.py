@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
     from graders.bounds.lending import as_it_was
     from graders.bounds.lifetime import lives
     from graders.bounds.memory import memory_ceiling, retained_ceiling
+    from graders.bounds.notes import note
     from graders.bounds.parallel import parallel_work
     from graders.bounds.randomness import seeded
     from graders.bounds.resident import resident_ceiling
@@ -59,6 +60,7 @@ _HOMES = {
     "no_segments_left": "bounds.segments",
     "no_threads_left": "bounds.threads",
     "nodes": "bounds.source",
+    "note": "bounds.notes",
     "open_files": "bounds.files",
     "overlapping": "bounds.in_flight",
     "parallel_work": "bounds.parallel",

@@ -10,6 +10,7 @@ import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 from graders.authors.mutation import equivalence, records
@@ -20,6 +21,21 @@ from graders.model.exercises import Exercise, heading, shown
 
 PAGE_LINES = 25
 """Lines that an exercise's page may have."""
+
+BOUND_HEADINGS = ("**The bound**", "**The bounds**")
+"""One of them stands before the numbers, as a line of its own."""
+
+WHY = "**Why it matters**"
+"""It leads the paragraph that gives the reason."""
+
+FORMS_NOT_YET = frozenset(
+    {
+        "02_iterators_and_generators",
+        "03_memory_management",
+        "04_threads_and_processes",
+    }
+)
+"""Topics whose pages have not been brought into the three forms yet."""
 
 _STEP = re.compile(r"\| \d\d\.\d\d \| \[[^]]*\]\([^)]*\) \|")
 """How a row of a topic's ladder begins: an exercise's number, its name as a link to its page."""
@@ -155,6 +171,23 @@ def _page(exercise: Exercise) -> Iterator[str]:
         yield f"{shown(page)}: {len(lines)} lines; keep it to {PAGE_LINES}"
     if not lines or not lines[0].startswith("# "):
         yield f"{shown(page)}:1: begin with the title, as a heading"
+    if exercise.folder.parent.name not in FORMS_NOT_YET:
+        yield from _forms(exercise)
+
+
+def _forms(exercise: Exercise) -> Iterator[str]:
+    """The three forms that all pages share, so that a reader finds the same thing in one place."""
+    page = exercise.folder / "README.md"
+    lines = page.read_text(encoding="utf-8").splitlines()
+    if sum(line in BOUND_HEADINGS for line in lines) != 1:
+        wanted = " or ".join(BOUND_HEADINGS)
+        yield f"{shown(page)}: head the numbers with {wanted}, once, as a line of its own"
+    paragraphs = {line for before, line in pairwise(lines) if not before}
+    if sum(line.startswith(WHY) for line in paragraphs) != 1:
+        yield f"{shown(page)}: begin one paragraph with {WHY}, which gives the reason"
+    closing = f"Check your work: `nox -s grade -- {exercise.name}`"
+    if lines[-2:] != ["", closing]:
+        yield f"{shown(page)}:{len(lines)}: end with the line {closing}, after an empty one"
 
 
 def _hints(exercise: Exercise) -> Iterator[str]:

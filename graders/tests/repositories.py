@@ -11,7 +11,17 @@ import pytest
 from graders.model import exercises
 from graders.model.exercises import Exercise
 
-PAGE = "# Running total\n\nGive the sum so far after each reading; for the first one, take at most 2 readings.\n"
+PAGE = """# Running total
+
+Give the sum so far after each reading.
+
+**The bound**
+- For the first total, take at most 2 readings.
+
+**Why it matters**: a gauge has no last reading.
+
+Check your work: `nox -s grade -- running_total`
+"""
 HINTS = "# Hints\n\n## 1\n\nAdd on paper.\n\n## 2\n\nUse yield.\n"
 STUB = '''"""Running totals."""
 

@@ -1,4 +1,7 @@
-"""Specification of Router: behaviour first, then what a message may cost."""
+"""Specification of Router: behaviour first, then what a message may cost.
+
+The operations that count how they are compared, and a service of 200 of them, stand below the tests.
+"""
 
 from graders import at_most, counted, exactly, seeded
 
@@ -7,80 +10,14 @@ import pytest
 from dispatch_table_router import Router
 
 SIZE = 200
+"""Operations of the service."""
+
 KNOWN, UNKNOWN = 4, 1
-
-
-class OverflowedError(Exception):
-    """The result does not fit on the display."""
-
-
-def ops(names, compared, hashed):
-    """An operation for each name, equal to others of that name; once told to, they tell what they are asked."""
-    telling = False
-
-    def tell():
-        nonlocal telling
-        telling = True
-
-    class Op:
-        __slots__ = ("_name",)
-
-        def __init__(self, name):
-            self._name = name
-
-        def __eq__(self, other):
-            telling and compared()
-            return isinstance(other, Op) and self._name == other._name
-
-        def __hash__(self):
-            telling and hashed()
-            return hash(self._name)
-
-    return [Op(name) for name in names], tell
-
-
-class Service:
-    """A router with 200 operations, number n of which gives 1,000 * n + a - b, and messages for some of them."""
-
-    def __init__(self, rng):
-        self._compared, self._hashed = counted(lambda: None), counted(lambda: None)
-        self._rng = rng
-        self.function = counted(lambda number, a, b: 1_000 * number + a - b)
-        self._wanted = rng.sample(range(SIZE), KNOWN) + rng.sample(range(SIZE, 2 * SIZE), UNKNOWN)
-        rng.shuffle(self._wanted)
-        made, self._tell = ops(
-            [f"op {number}" for number in [*range(SIZE), *self._wanted]], self._compared, self._hashed
-        )
-        self._brought = made[SIZE:]
-        self._router = Router([(op, self._route(number)) for number, op in enumerate(made[:SIZE])])
-
-    def _route(self, number):
-        return lambda a, b: self.function(number, a, b)
-
-    def run(self):
-        """Send the messages, each with an operation of its own, and look at every answer."""
-        self._tell()
-        for number, op in zip(self._wanted, self._brought, strict=True):
-            a, b = self._rng.randrange(500), self._rng.randrange(500)
-            if number < SIZE:
-                assert self._router.handle(op, a, b) == 1_000 * number + a - b, f"op {number} with {a} and {b}"
-            else:
-                with pytest.raises(LookupError):
-                    self._router.handle(op, a, b)
-        self.comparisons = self._compared.calls / len(self._wanted)
-        self.hashes = self._hashed.calls / len(self._wanted)
-
-
-def answer(router, op):
-    """What the router gives for an operation with 2 and 10, in words if it knows no route."""
-    try:
-        return router.handle(op, 2, 10)
-    except LookupError:
-        return "no route found"
+"""Messages that it is sent: for operations that it has, and for others."""
 
 
 def test_gives_what_the_function_gives():
-    """handle calls the function of the operation with a and b, in this order, and gives its result.
+    """handle calls the function of the operation with a and b, in this order, and returns its result.
 
     Try: keep the functions by their operation. Then look one up and call it.
     """
@@ -140,9 +77,9 @@ def test_equal_operations_are_the_same():
 
 
 def test_an_error_of_a_function_is_not_hidden():
-    """An error of a function reaches the caller as it is, also if it is a KeyError or a TypeError.
+    """An error of a function reaches the caller as it is, even if it is a KeyError or a TypeError.
 
-    Try: look the function up inside the try, and call it outside. A KeyError of the function is no missing route.
+    Try: look the function up inside the try, and call it outside. A KeyError of the function is not a missing route.
     """
     errors = {
         "divide": ZeroDivisionError("division by zero"),
@@ -151,10 +88,7 @@ def test_an_error_of_a_function_is_not_hidden():
         "power": OverflowedError("too large"),
     }
 
-    def fail(op):
-        raise errors[op]
-
-    router = Router([(op, lambda a, b, op=op: fail(op)) for op in errors])
+    router = Router([(op, lambda a, b, error=error: fail_with(error)) for op, error in errors.items()])
     for op, error in errors.items():
         with pytest.raises(type(error)) as caught:
             router.handle(op, 2, 0)
@@ -175,7 +109,7 @@ def test_routers_do_not_share_their_routes():
 
 
 def test_agrees_with_a_model_on_random_routes():
-    """Random routes, some of them for the same operation, answer random messages as the last of each would.
+    """Random routes, some for the same operation, answer random messages as the last of each would.
 
     Try: write the routes down for one operation. Which of them should answer?
     """
@@ -186,6 +120,49 @@ def test_agrees_with_a_model_on_random_routes():
     for op in rng.choices(sorted(last), k=20):
         a, b = rng.randrange(100), rng.randrange(100)
         assert router.handle(op, a, b) == last[op] * a - b, f"{op} with {a} and {b}"
+
+
+def test_a_family_takes_what_has_no_route():
+    """An operation without a route goes to the first family whose predicate says yes; to none, it is a LookupError.
+
+    Try: look in the table first. Then go through the families in their order, and stop at the first yes.
+    """
+    router = Router([("square root", lambda a, b: "route")], families_of_roots())
+    assert answer(router, "square root") == "route"
+    assert answer(router, "root 3") == "root"
+    assert answer(router, "square") == "square"
+    assert answer(router, "the root of a square") == "root"
+    assert answer(router, "add") == "no route found"
+    assert answer(Router([], families_of_roots()), "square root") == "root"
+
+
+def test_takes_families_from_a_generator():
+    """The families may be a generator as well, and each of many messages is held against all of them.
+
+    Try: a generator can be read once. Read it in __init__.
+    """
+    router = Router([], (family for family in families_of_roots()))
+    assert [answer(router, op) for op in ("square", "root", "add", "square", "root")] == [
+        "square",
+        "root",
+        "no route found",
+        "square",
+        "root",
+    ]
+
+
+def test_an_error_of_a_predicate_is_not_hidden():
+    """An error of a predicate reaches the caller as it is, even if it is a KeyError; the families behind are not asked.
+
+    Try: look for a try around the call of a predicate. A predicate that failed has not said no.
+    """
+    for error in (OverflowedError("too long"), KeyError("unit"), AttributeError("no text")):
+        behind = counted(lambda op: True)
+        router = Router([], [(lambda op, error=error: fail_with(error), lambda a, b: 0), (behind, lambda a, b: a + b)])
+        with pytest.raises(type(error)) as caught:
+            router.handle("add", 2, 10)
+        assert caught.value is error, f"{error!r} of the predicate did not reach the caller"
+        assert behind.calls == 0
 
 
 def test_compares_no_more_than_twice_per_message():
@@ -216,3 +193,111 @@ def test_calls_one_function_per_message():
     service = Service(seeded())
     service.run()
     exactly(service.function.calls / KNOWN, 1, "function calls per known message")
+
+
+def test_asks_no_family_about_an_operation_with_a_route():
+    """Two messages for operations with a route cost 0 calls of predicates, however many families there are.
+
+    Try: which of the two look-ups is cheap, and which gets longer with every family? Begin with the cheap one.
+    """
+    asked = counted(lambda op: False)
+    router = Router([("add", lambda a, b: a + b), ("power", lambda a, b: a**b)], [(asked, lambda a, b: 0)] * 20)
+    assert [answer(router, "add"), answer(router, "power")] == [12, 1024]
+    exactly(asked.calls, 0, "calls of predicates for operations with a route")
+
+
+def test_asks_the_families_up_to_the_one_that_fits():
+    """Of 20 families, an operation of the eighth costs 8 calls of predicates, and one of none costs 20.
+
+    Try: does your code ask every family before it looks at the answers? A list or a dict of the answers does.
+    """
+    factor, asked = seeded().randrange(2, 1_000), counted(lambda op, number: op == number)
+    families = [(lambda op, n=n: asked(op, n), lambda a, b, n=n: factor * n + a - b) for n in range(1, 21)]
+    router = Router([("add", lambda a, b: a + b)], families)
+    assert answer(router, 8) == factor * 8 - 8
+    at_most(asked.calls, 8, "calls of predicates for the eighth family")
+    assert [number for _, number in asked.args] == list(range(1, 9))
+    assert answer(router, "nothing") == "no route found"
+    at_most(asked.calls - 8, 20, "calls of predicates for no family")
+
+
+class OverflowedError(Exception):
+    """The result does not fit on the display."""
+
+
+def ops(names, compared, hashed):
+    """An operation for each name, equal to others of that name; once told to, they tell what they are asked."""
+    telling = False
+
+    def tell():
+        nonlocal telling
+        telling = True
+
+    class Op:
+        __slots__ = ("_name",)
+
+        def __init__(self, name):
+            self._name = name
+
+        def __eq__(self, other):
+            telling and compared()
+            return isinstance(other, Op) and self._name == other._name
+
+        def __hash__(self):
+            telling and hashed()
+            return hash(self._name)
+
+    return [Op(name) for name in names], tell
+
+
+class Service:
+    """A router with 200 operations, number n of which returns 1,000 * n + a - b, and messages for some of them."""
+
+    def __init__(self, rng):
+        self._compared, self._hashed = counted(lambda: None), counted(lambda: None)
+        self._rng = rng
+        self.function = counted(lambda number, a, b: 1_000 * number + a - b)
+        self._wanted = rng.sample(range(SIZE), KNOWN) + rng.sample(range(SIZE, 2 * SIZE), UNKNOWN)
+        rng.shuffle(self._wanted)
+        made, self._tell = ops(
+            [f"op {number}" for number in [*range(SIZE), *self._wanted]], self._compared, self._hashed
+        )
+        self._brought = made[SIZE:]
+        self._router = Router([(op, self._route(number)) for number, op in enumerate(made[:SIZE])])
+
+    def _route(self, number):
+        return lambda a, b: self.function(number, a, b)
+
+    def run(self):
+        """Send the messages, each with an operation of its own, and look at every answer."""
+        self._tell()
+        for number, op in zip(self._wanted, self._brought, strict=True):
+            a, b = self._rng.randrange(500), self._rng.randrange(500)
+            if number < SIZE:
+                assert self._router.handle(op, a, b) == 1_000 * number + a - b, f"op {number} with {a} and {b}"
+            else:
+                with pytest.raises(LookupError):
+                    self._router.handle(op, a, b)
+        self.comparisons = self._compared.calls / len(self._wanted)
+        self.hashes = self._hashed.calls / len(self._wanted)
+
+
+def answer(router, op):
+    """What the router returns for an operation with 2 and 10, in words if it knows none."""
+    try:
+        return router.handle(op, 2, 10)
+    except LookupError:
+        return "no route found"
+
+
+def fail_with(error):
+    """Raises an error, where an expression is wanted."""
+    raise error
+
+
+def families_of_roots():
+    """Two families; some operations belong to both."""
+    return [
+        (lambda op: "root" in op, lambda a, b: "root"),
+        (lambda op: "square" in op, lambda a, b: "square"),
+    ]

@@ -14,7 +14,7 @@ class Row(Protocol):
 def make_handlers(rows: Iterable[Row], send: Callable[[int], None]) -> dict[str, Callable[[], None]]:
     """Map the label of each row to a callable without arguments that sends the row's id.
 
-    Bug report: every button sends the same id. Mend that, and keep no row alive.
+    Bug report: every button sends the same id. Fix that, and keep no row alive.
     """
     handlers = {}
     for row in rows:

@@ -1,11 +1,14 @@
-"""Ask download mirrors one after another, and take the first answer.
+"""Ask download mirrors one after another, and take the first answer."""
 
-A lambda has no room for a raise statement, so this one raises NotImplementedError by a trick. Put your expression in
-the place of everything after ``*names:``.
-"""
+from collections.abc import Callable
+from typing import TypeVar
 
-first_loaded = lambda load, *names: (_ for _ in ()).throw(NotImplementedError)
-"""Give the first ``load(name)`` that is not None, else None: ``first_loaded(load, "oslo", "lima", ...)``.
+T = TypeVar("T")
 
-Stop asking at the first answer, and ask no mirror twice.
-"""
+
+def first_loaded(load: Callable[[str], T | None], *names: str) -> T | None:
+    """Return the first ``load(name)`` that is not None, else None: ``first_loaded(load, "oslo", "lima", ...)``.
+
+    Stop asking at the first answer, and ask no mirror twice.
+    """
+    raise NotImplementedError

@@ -1,41 +1,13 @@
-"""Specification of first_loaded: behaviour first, then whom it may ask and what it may be written with."""
+"""Specification of first_loaded: behaviour first, then whom it may ask.
 
-from graders import counted, exactly, no_more_than, probe, seeded, syntax
+The mirrors of the tests stand below them.
+"""
 
-import ast
+from graders import counted, exactly, probe, seeded
 
 import pytest
 
 from one_expression_fallback import first_loaded
-
-
-class DownError(Exception):
-    """A mirror is switched off."""
-
-
-@probe
-class EmptyPage:
-    """What a mirror may have; it claims to equal None."""
-
-    def __eq__(self, other):
-        return other is None or other is self
-
-    def __hash__(self):
-        return 0
-
-
-def mirrors(rng, count, first):
-    """Random names of mirrors and their answers; the first answer comes from the one at the place ``first``."""
-    names = [f"mirror-{number}" for number in rng.sample(range(10_000), count)]
-    answers = {name: rng.choice([None, rng.randrange(1, 1_000)]) for name in names}
-    answers |= dict.fromkeys(names[:first])
-    answers |= {name: rng.randrange(1, 1_000) for name in names[first : first + 1]}
-    return names, answers
-
-
-def statements():
-    """The statements of the graded file; a string that stands alone is none."""
-    return [each for each in syntax().body if not (isinstance(each, ast.Expr) and isinstance(each.value, ast.Constant))]
 
 
 def test_gives_the_first_answer():
@@ -49,9 +21,9 @@ def test_gives_the_first_answer():
 
 
 def test_no_answer_gives_none():
-    """When every mirror has nothing the result is None, and no error.
+    """When every mirror has nothing the result is None, not an error.
 
-    Try: next() raises StopIteration at the end of an iterator, unless you tell it what to give then.
+    Try: next() raises StopIteration at the end of an iterator, unless you tell it what to return then.
     """
     assert first_loaded(lambda name: None, "oslo", "lima", "bonn") is None
     assert first_loaded(lambda name: None, "oslo") is None
@@ -71,7 +43,7 @@ def test_takes_any_number_of_names():
 def test_asks_two_thousand_mirrors():
     """The answer may come from the last of 2,000 mirrors.
 
-    Try: a lambda that calls itself for the rest needs a frame for every mirror, and Python allows 1,000.
+    Try: a function that calls itself for the rest needs a frame for every mirror, and Python allows 1,000.
     """
     names, answers = mirrors(seeded(), 2_000, 1_999)
     assert first_loaded(answers.get, *names) == answers[names[-1]]
@@ -114,7 +86,7 @@ def test_an_error_of_load_reaches_the_caller():
 
 
 def test_agrees_with_a_loop_on_random_mirrors():
-    """Random mirrors, some of which have nothing, give what a plain loop with a break gives.
+    """Random mirrors, some of which have nothing, give the same as a plain loop with a break.
 
     Try: compare the answers with the one that you got, and count how many of them you passed over.
     """
@@ -129,7 +101,7 @@ def test_agrees_with_a_loop_on_random_mirrors():
 def test_asks_no_mirror_twice():
     """When none of 6 mirrors has anything, or just the last one, each is asked once: 6 calls of load.
 
-    Try: count the places where your expression calls load. Who keeps the answer between a question and its result?
+    Try: count the places where your code calls load. Who keeps the answer between a question and its result?
     """
     for first in (6, 5):
         names, answers = mirrors(seeded(), 6, first)
@@ -152,14 +124,25 @@ def test_asks_no_mirror_after_the_first_answer():
         assert load.args == [(name,) for name in names[: first + 1]]
 
 
-def test_is_one_lambda_and_nothing_else():
-    """The file is one statement that assigns one lambda to first_loaded: no def, no class, no import.
+class DownError(Exception):
+    """A mirror is switched off."""
 
-    Try: write a helper where it is used; a lambda may stand inside a lambda. Built-in functions need no import.
-    """
-    assert first_loaded(lambda name: name, "oslo") == "oslo"
-    no_more_than(0, "def and class statements", ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
-    no_more_than(0, "imports", ast.Import, ast.ImportFrom)
-    exactly(len(statements()), 1, "statements in the file")
-    [only] = statements()
-    assert isinstance(getattr(only, "value", None), ast.Lambda), "the statement does not assign a lambda"
+
+@probe
+class EmptyPage:
+    """What a mirror may have; it claims to equal None."""
+
+    def __eq__(self, other):
+        return other is None or other is self
+
+    def __hash__(self):
+        return 0
+
+
+def mirrors(rng, count, first):
+    """Random names of mirrors and their answers; the first answer comes from the one at the place ``first``."""
+    names = [f"mirror-{number}" for number in rng.sample(range(10_000), count)]
+    answers = {name: rng.choice([None, rng.randrange(1, 1_000)]) for name in names}
+    answers |= dict.fromkeys(names[:first])
+    answers |= {name: rng.randrange(1, 1_000) for name in names[first : first + 1]}
+    return names, answers

@@ -1,45 +1,19 @@
-"""Specification of by_country_then_price: behaviour first, then how much Python code may run."""
+"""Specification of by_country_then_price: behaviour first, then how much Python code may run.
 
-from graders import as_it_was, at_most, probe, seeded
+What counts the calls, and what takes the times that the result shows, stands below the tests.
+"""
+
+from graders import as_it_was, at_most, note, probe, seeded
 
 from sort_without_python_frames import by_country_then_price
 
-
-@probe(by_word="calls of Python functions are counted by the interpreter's own profiler")
-def watched(sort, countries, prices):
-    """The calls of Python functions while a list is sorted, and the numbers of the rows in their new order."""
-    import sys
-
-    rows = [
-        {"country": country, "number": number, "price": price}
-        for number, (country, price) in enumerate(zip(countries, prices, strict=True))
-    ]
-    calls, before = 0, sys.getprofile()
-
-    def count(frame, event, argument):
-        nonlocal calls
-        calls += event == "call"
-
-    sys.setprofile(count)
-    try:
-        found = sort(rows)
-        assert sys.getprofile() is count, "the profiler that counts the calls is gone"
-    finally:
-        sys.setprofile(before)
-    assert type(found) is list, f"by_country_then_price gave a {type(found).__name__}, not a list"
-    assert all(type(row) is dict for row in found), "there is something else than rows in the list"
-    assert {id(row) for row in found} == {id(row) for row in rows}, "there are copies of rows in the list"
-    return calls, [row["number"] for row in found]
-
-
-def row(country, price, shop=""):
-    return {"shop": shop, "country": country, "price": price}
+ROWS = 20_000
 
 
 def test_sorts_by_country_then_by_price():
     """The country decides; within a country, the price does.
 
-    Try: sort NL 9.5, BE 30, NL 8 on paper: BE comes first, although it is the dearest.
+    Try: sort NL 9.5, BE 30, NL 8 on paper: BE comes first, although it is the most expensive.
     """
     rows = [row("NL", 9.5), row("BE", 30.0), row("NL", 8.0), row("AT", 31.0), row("BE", 4.25)]
     assert by_country_then_price(rows) == [
@@ -84,7 +58,7 @@ def test_keeps_the_order_of_equal_rows():
 
 
 def test_takes_short_lists():
-    """No rows give an empty list, one row gives a list with that row.
+    """No rows become an empty list, one row becomes a list with that row.
 
     Try: find the step that needs a first row, or two rows.
     """
@@ -95,7 +69,7 @@ def test_takes_short_lists():
 def test_leaves_the_input_as_it_was():
     """The list that was handed in has its old rows in its old order afterwards.
 
-    Try: give a new list. Which of Python's two ways to sort makes one?
+    Try: return a new list. Which of Python's two ways to sort makes one?
     """
     rows = [row("NL", 9.5), row("BE", 30.0), row("NL", 8.0)]
     with as_it_was(rows):
@@ -104,7 +78,7 @@ def test_leaves_the_input_as_it_was():
 
 
 def test_agrees_with_the_definition_on_random_rows():
-    """Eighty random rows with many ties come out as the plain definition has them.
+    """Eighty random rows with many ties come out in the order of the plain definition.
 
     Try: compare the first row that differs: is its country wrong, its price, or its place among equals?
     """
@@ -123,12 +97,75 @@ def test_agrees_with_the_definition_on_random_rows():
 def test_runs_no_python_function_per_row():
     """Sorting 20,000 rows makes at most 10 calls of Python functions.
 
-    Try: find the function of yours that runs for each row, be it a lambda, a def, a method or a generator's step, and
+    Try: find the function of yours that runs for each row: a lambda, a def, a method or a step of a generator. Then
     ask which module has such a function ready, written in C.
     """
     rng = seeded()
-    countries = [rng.choice(["AT", "BE", "DE", "FR", "NL"]) for _ in range(20_000)]
-    prices = [rng.randrange(1, 4_000) / 8 for _ in range(20_000)]
+    countries = [rng.choice(["AT", "BE", "DE", "FR", "NL"]) for _ in range(ROWS)]
+    prices = [rng.randrange(1, 4_000) / 8 for _ in range(ROWS)]
     calls, order = watched(by_country_then_price, countries, prices)
-    assert order == sorted(range(20_000), key=lambda number: (countries[number], prices[number]))
+    assert order == sorted(range(ROWS), key=lambda number: (countries[number], prices[number]))
+    yours, by_a_lambda, by_itemgetter = milliseconds(by_country_then_price, countries, prices)
+    note(
+        f"{ROWS:,} rows took you {yours:.1f} ms of CPU time;"
+        f" sorted with a lambda as the key {by_a_lambda:.1f} ms, with itemgetter {by_itemgetter:.1f} ms"
+    )
     at_most(calls, 10, "Python calls")
+
+
+def row(country, price, shop=""):
+    return {"shop": shop, "country": country, "price": price}
+
+
+@probe
+def rows_of(countries, prices):
+    """A row for each country and price, with its number."""
+    return [
+        {"country": country, "number": number, "price": price}
+        for number, (country, price) in enumerate(zip(countries, prices, strict=True))
+    ]
+
+
+@probe(by_word="calls of Python functions are counted by the interpreter's own profiler")
+def watched(sort, countries, prices):
+    """The calls of Python functions while a list is sorted, and the numbers of the rows in their new order."""
+    import sys
+
+    rows = rows_of(countries, prices)
+    calls, before = 0, sys.getprofile()
+
+    def count(frame, event, argument):
+        nonlocal calls
+        calls += event == "call"
+
+    sys.setprofile(count)
+    try:
+        found = sort(rows)
+        assert sys.getprofile() is count, "the profiler that counts the calls is gone"
+    finally:
+        sys.setprofile(before)
+    assert type(found) is list, f"by_country_then_price returned a {type(found).__name__}, not a list"
+    assert all(type(row) is dict for row in found), "there is something else than rows in the list"
+    assert {id(row) for row in found} == {id(row) for row in rows}, "there are copies of rows in the list"
+    return calls, [row["number"] for row in found]
+
+
+@probe
+def milliseconds(sort, countries, prices):
+    """CPU time in ms to sort such rows: by this function, with a lambda as the key, with itemgetter; best of 3."""
+    from operator import itemgetter
+    from time import process_time
+
+    rows = rows_of(countries, prices)
+    ways = (
+        sort,
+        lambda rows: sorted(rows, key=lambda row: (row["country"], row["price"])),
+        lambda rows: sorted(rows, key=itemgetter("country", "price")),
+    )
+    times = [[], [], []]
+    for _ in range(3):
+        for way, found in zip(ways, times, strict=True):
+            begun = process_time()
+            way(rows)
+            found.append(process_time() - begun)
+    return [1_000 * min(found) for found in times]

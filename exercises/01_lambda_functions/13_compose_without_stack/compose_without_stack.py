@@ -5,8 +5,8 @@ from typing import Any
 
 
 def compose(*stages: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Give the function that applies the stages from left to right: compose(f, g, h)(x) is h(g(f(x))).
+    """Return the function that applies the stages from left to right: compose(f, g, h)(x) is h(g(f(x))).
 
-    The stack does not get deeper with the number of stages.
+    The stack does not get deeper with the number of stages, and an error gets a note: "stage 2 of 3".
     """
     raise NotImplementedError

@@ -1,4 +1,7 @@
-"""Specification of compose: behaviour first, then how deep the calls may go."""
+"""Specification of compose: behaviour first, then how deep the calls may go.
+
+What looks at the stack, and at the notes of an error, stands below the tests.
+"""
 
 from graders import allow, at_most, counted, probe, seeded
 
@@ -7,44 +10,8 @@ import pytest
 from compose_without_stack import compose
 
 
-class NoDateError(Exception):
-    """A value that a stage cannot clean."""
-
-
-@probe(by_word="how deep the stack is, only the interpreter itself knows")
-def deepest(compose, count):
-    """The most frames between a stage and the caller in a pipeline of so many stages, and what comes out for 0."""
-    import sys
-
-    def depth():
-        frame, found = sys._getframe(1), 0
-        while frame is not None:
-            frame, found = frame.f_back, found + 1
-        return found
-
-    def stage(number):
-        nonlocal most
-        most = max(most, depth() - base - 1)
-        return number + 1
-
-    base, most = depth(), 0
-    return compose(*[stage] * count)(0), most
-
-
-@probe(by_word="the stack of a thread is the worker's own to set")
-def on_a_small_stack(compose, count, value):
-    """What a pipeline of so many stages, which add 1 each, gives in a thread with a stack of 1 MiB."""
-    import threading
-    from concurrent.futures import ThreadPoolExecutor
-
-    pipeline = compose(*[lambda number: number + 1] * count)
-    threading.stack_size(1 << 20)
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(pipeline, value).result()
-
-
 def test_applies_the_stages_from_left_to_right():
-    """compose(f, g, h)(x) is h(g(f(x))): the first stage gets the value, the last one gives the result.
+    """compose(f, g, h)(x) is h(g(f(x))): the first stage gets the value, the result is that of the last.
 
     Try: write down what each stage gets for add 1, double, add 3 and a value of 5: 5, 6, 12. The result is 15.
     """
@@ -55,7 +22,7 @@ def test_applies_the_stages_from_left_to_right():
 def test_takes_no_stage_and_one_stage():
     """Without stages the value comes out as it is; one stage is simply applied.
 
-    Try: where does your code want a first stage, or two of them? What should it give if there is none?
+    Try: where does your code want a first stage, or two of them? What should it return if there is none?
     """
     assert compose()("Oslo") == "Oslo"
     assert compose()(None) is None
@@ -63,7 +30,7 @@ def test_takes_no_stage_and_one_stage():
 
 
 def test_can_be_called_again():
-    """A pipeline gives the right result at every call, also while it is at work: as a stage of another one.
+    """A pipeline returns the right result at every call, even while it is at work: as a stage of another one.
 
     Try: is something used up by the first call, or left over from it? Start from the same stages each time.
     """
@@ -109,7 +76,7 @@ def test_hands_on_any_value():
 def test_an_error_of_a_stage_ends_the_pipeline():
     """If a stage raises, the caller gets that very error, and no later stage is called; the next call is whole again.
 
-    Try: let the error pass: no try is needed. What has a call that was broken off left behind?
+    Try: let the error go on. What has a call that was broken off left behind?
     """
     failure, later = NoDateError("no date"), counted(lambda x: x * 2)
 
@@ -126,8 +93,20 @@ def test_an_error_of_a_stage_ends_the_pipeline():
     assert pipeline(6) == 14
 
 
+def test_an_error_says_which_stage_failed():
+    """An error comes with the note "stage 2 of 3", counted from 1; a pipeline in a pipeline adds its note behind.
+
+    Try: who knows the number of the stage that is running? Catch the error there, add_note to it, and raise it again.
+    """
+    place = seeded().randrange(1, 2_001)
+    assert notes_of_an_error(compose, [3], [2]) == [["stage 2 of 3"]] * 2
+    assert notes_of_an_error(compose, [2_000], [place]) == [[f"stage {place} of 2000"]] * 2
+    assert notes_of_an_error(compose, [2, 4], [1, 4]) == [["stage 4 of 4", "stage 1 of 2"]] * 2
+    assert notes_of_an_error(compose, [1], [1]) == [["stage 1 of 1"]] * 2
+
+
 def test_agrees_with_a_plain_loop_on_random_stages():
-    """Thirty random stages that do not commute give what a loop over them gives.
+    """Thirty random stages that do not commute give the same as a loop over them.
 
     Try: compare two stages first, add 1 and double, in both orders.
     """
@@ -147,7 +126,7 @@ def test_keeps_the_stack_flat():
     """
     result, depth = deepest(compose, 200)
     assert result == 200
-    at_most(depth, 20, "frames below a stage")
+    at_most(depth, 20, "frames between a stage and the caller")
 
 
 def test_goes_no_deeper_for_more_stages():
@@ -158,14 +137,75 @@ def test_goes_no_deeper_for_more_stages():
     few, shallow = deepest(compose, 10)
     many, deep = deepest(compose, 200)
     assert (few, many) == (10, 200)
-    at_most(deep - shallow, 1, "frames more for 190 stages more")
+    at_most(deep - shallow, 1, "more frames for 190 more stages")
 
 
 @allow("threads")
 def test_runs_fifty_thousand_stages():
-    """A pipeline of 50,000 stages gives its result, in a thread whose stack has 1 MiB.
+    """A pipeline of 2,000 stages returns its result, and so does one of 50,000, in a thread whose stack has 1 MiB.
 
     Try: a higher recursion limit, or a tower of iterators instead of functions, only moves the wall. Loop.
     """
     start = seeded().randrange(1_000)
-    assert on_a_small_stack(compose, 50_000, start) == start + 50_000
+    for count in (2_000, 50_000):
+        assert on_a_small_stack(compose, count, start) == start + count
+
+
+class NoDateError(Exception):
+    """A value that a stage cannot clean."""
+
+
+@probe(by_word="how deep the stack is, only the interpreter itself knows")
+def deepest(compose, count):
+    """The most frames between a stage and the caller in a pipeline of this many stages, and what comes out for 0."""
+    import sys
+
+    def depth():
+        frame, found = sys._getframe(1), 0
+        while frame is not None:
+            frame, found = frame.f_back, found + 1
+        return found
+
+    def stage(number):
+        nonlocal most
+        most = max(most, depth() - base - 1)
+        return number + 1
+
+    base, most = depth(), 0
+    return compose(*[stage] * count)(0), most
+
+
+@probe(by_word="the stack of a thread is the worker's own to set")
+def on_a_small_stack(compose, count, value):
+    """What a pipeline of this many stages, which add 1 each, returns in a thread with a stack of 1 MiB."""
+    import threading
+    from concurrent.futures import ThreadPoolExecutor
+
+    pipeline = compose(*[lambda number: number + 1] * count)
+    threading.stack_size(1 << 20)
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(pipeline, value).result()
+
+
+@probe
+def notes_of_an_error(compose, sizes, places):
+    """The notes of errors of two classes, from pipelines within each other of these sizes, each at its place."""
+
+    class NoStreetError(Exception):
+        """Defined here, so that no handler can name it."""
+
+    def fail(value):
+        raise errors[-1]
+
+    stage, errors, found = fail, [], []
+    for size, place in zip(reversed(sizes), reversed(places), strict=True):
+        stages = [lambda value: value + 1] * size
+        stages[place - 1] = stage
+        stage = compose(*stages)
+    for kind in (NoStreetError, KeyError):
+        errors.append(kind("no street"))
+        try:
+            stage(0)
+        except Exception as error:
+            found.append(getattr(error, "__notes__", []) if error is errors[-1] else [f"another error came: {error!r}"])
+    return found

@@ -1,11 +1,11 @@
-"""Make recursive functions of lambdas."""
+"""Price things by the prices of their parts."""
 
 from collections.abc import Callable
 from typing import Any
 
 
-def fix(step: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the function f for which f(*args) is step(f, *args), each tuple of arguments worked out once.
+def pricer(step: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function price for which price(*args) is step(price, *args), each tuple of arguments worked out once.
 
     Dropping the function frees it and all that it remembers, at once.
     """

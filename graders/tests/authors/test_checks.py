@@ -3,7 +3,9 @@ from __future__ import annotations
 import pytest
 
 from graders.authors.checks import (
+    FORMS_NOT_YET,
     _first_import,
+    _forms,
     complaints,
     declared_failures,
     signatures,
@@ -11,12 +13,13 @@ from graders.authors.checks import (
     tree_complaints,
 )
 from graders.model.exercises import Exercise, find_exercises
-from graders.tests.repositories import FOLDER, REFERENCE, STUB, TESTS, Repository
+from graders.tests.repositories import FOLDER, PAGE, REFERENCE, STUB, TESTS, Repository
 
 test_functions.__test__ = False  # type: ignore[attr-defined]
 
 WHERE = f"exercises/{FOLDER}"
 MIRROR = f"solutions/{FOLDER}"
+AT_HOME = "01_lambda_functions/01_running_total"
 
 
 def test_an_exercise_in_order_has_no_complaints(repository: Repository) -> None:
@@ -75,13 +78,48 @@ def test_without_decoys_nothing_is_proven(repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        ("# Running total\n" + "line\n" * 25, "README.md: 26 lines; keep it to 25"),
-        ("Running total\n", "README.md:1: begin with the title, as a heading"),
-        ("", "README.md:1: begin with the title, as a heading"),
+        (PAGE.replace("\n\n", "\n" * 18, 1), "README.md: 26 lines; keep it to 25"),
+        (PAGE.removeprefix("# "), "README.md:1: begin with the title, as a heading"),
     ],
 )
 def test_a_page_is_short_and_has_a_title(repository: Repository, page: str, words: str) -> None:
     assert complaints(repository.exercise(page=page)) == [f"{WHERE}/{words}"]
+
+
+def test_an_empty_page_lacks_title_and_forms(repository: Repository) -> None:
+    first, *forms = complaints(repository.exercise(AT_HOME, page=""))
+    assert first.endswith("README.md:1: begin with the title, as a heading")
+    assert len(forms) == 3
+
+
+@pytest.mark.parametrize(
+    ("found", "instead", "words"),
+    [
+        (
+            "**The bound**\n-",
+            "**The bound**:",
+            "README.md: head the numbers with **The bound** or **The bounds**, once",
+        ),
+        ("**The bound**\n", "The bounds:\n", "README.md: head the numbers with **The bound** or **The bounds**, once"),
+        ("**The bound**\n", "**The bound**\n**The bounds**\n", "README.md: head the numbers with **The bound** or"),
+        ("**Why it matters**", "Why it matters", "README.md: begin one paragraph with **Why it matters**, which gives"),
+        ("\n\n**Why", "\n**Why", "README.md: begin one paragraph with **Why it matters**, which gives"),
+        ("Check your work:", "Grade it with", "README.md:10: end with the line Check your work: `nox -s grade -- "),
+        ("-- running_total", "-- other", "README.md:10: end with the line Check your work: `nox -s grade -- "),
+        ("total`\n", "total`.\n", "README.md:10: end with the line Check your work: `nox -s grade -- "),
+        ("total`\n", "total`\n\nBye.\n", "README.md:12: end with the line Check your work: `nox -s grade -- "),
+    ],
+)
+def test_pages_have_three_forms_in_common(repository: Repository, found: str, instead: str, words: str) -> None:
+    assert PAGE.count(found) == 1
+    (complaint,) = complaints(repository.exercise(AT_HOME, page=PAGE.replace(found, instead)))
+    assert f"exercises/{AT_HOME}/{words}" in complaint
+
+
+@pytest.mark.parametrize("exercise", find_exercises(), ids=lambda exercise: exercise.name)
+def test_every_page_of_the_tree_has_the_three_forms(exercise: Exercise) -> None:
+    if exercise.folder.parent.name not in FORMS_NOT_YET:
+        assert list(_forms(exercise)) == []
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from graders.authors.attacks import command, idioms, side_effects, suite
 from graders.authors.attacks.idioms import EXERCISES_AN_IDIOM, Idiom, Place, Written, places, written
 from graders.model.exercises import find_exercises
 from graders.tests.authors.test_attacks import attack, guardian, known, source
-from graders.tests.repositories import Repository
+from graders.tests.repositories import TESTS, Repository
 
 __all__ = ["attack", "guardian", "known", "source"]
 
@@ -47,10 +47,15 @@ def test_the_work_is_spread() -> None:
     assert max(counts.values()) <= 20
 
 
-def test_an_exercise_with_rules_on_the_source_takes_none() -> None:
-    taken = {each.exercise.name for each in places(find_exercises())}
-    assert "one_expression_fallback" not in taken
-    assert "sliding_window_mean" in taken
+def test_an_exercise_with_rules_on_the_source_takes_none(repository: Repository) -> None:
+    free = repository.exercise()
+    ruled = repository.exercise(
+        "02_iterators_and_generators/02_ruled_total",
+        tests=TESTS.replace("import at_most", "import at_most, no_more_than").replace(
+            "    source = tripwire", '    no_more_than(0, "imports", ast.Import)\n    source = tripwire'
+        ),
+    )
+    assert [each.exercise.name for each in places([free, ruled])] == [free.name]
 
 
 def test_a_round_has_every_exercise_once_and_all_rounds_have_every_member() -> None:

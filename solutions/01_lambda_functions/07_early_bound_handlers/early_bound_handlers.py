@@ -14,7 +14,10 @@ class Row(Protocol):
 def make_handlers(rows: Iterable[Row], send: Callable[[int], None]) -> dict[str, Callable[[], None]]:
     """Map the label of each row to a callable without arguments that sends the row's id.
 
-    Bug report: every button sends the same id. Mend that, and keep no row alive.
+    Bug report: every button sends the same id. Fix that, and keep no row alive.
     """
-    handler_of: Callable[[int], Callable[[], None]] = lambda id: lambda: send(id)
+
+    def handler_of(id: int) -> Callable[[], None]:
+        return lambda: send(id)
+
     return {row.label: handler_of(row.id) for row in rows}

@@ -7,7 +7,7 @@ Row = dict[str, Any]
 
 
 def by_country_then_price(rows: list[Row]) -> list[Row]:
-    """Give a new list of the rows, by "country" and then by "price"; equal rows keep their order.
+    """Return a new list of the rows, by "country" and then by "price"; equal rows keep their order.
 
     No Python function may run for each row.
     """

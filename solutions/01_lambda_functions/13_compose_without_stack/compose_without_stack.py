@@ -1,13 +1,22 @@
-"""reduce folds the value along the stages: each call has returned before the next one is made."""
+"""A loop carries the value along the stages: each call has returned before the next one is made."""
 
 from collections.abc import Callable
-from functools import reduce
 from typing import Any
 
 
 def compose(*stages: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """Give the function that applies the stages from left to right: compose(f, g, h)(x) is h(g(f(x))).
+    """Return the function that applies the stages from left to right: compose(f, g, h)(x) is h(g(f(x))).
 
-    The stack does not get deeper with the number of stages.
+    The stack does not get deeper with the number of stages, and an error gets a note: "stage 2 of 3".
     """
-    return lambda value: reduce(lambda so_far, stage: stage(so_far), stages, value)
+
+    def pipeline(value: Any) -> Any:
+        for number, stage in enumerate(stages, start=1):
+            try:
+                value = stage(value)
+            except Exception as error:
+                error.add_note(f"stage {number} of {len(stages)}")
+                raise
+        return value
+
+    return pipeline

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 
-def fix(step: Callable[..., Any]) -> Callable[..., Any]:
-    """Give the function f for which f(*args) is step(f, *args), each tuple of arguments worked out once.
+def pricer(step: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the function price for which price(*args) is step(price, *args), each tuple of arguments worked out once.
 
     Dropping the function frees it and all that it remembers, at once.
     """
-    return Fixed(step)
+    return Pricer(step)
 
 
-class Fixed:
+class Pricer:
     """A step and what it has answered so far."""
 
     def __init__(self, step: Callable[..., Any]) -> None:

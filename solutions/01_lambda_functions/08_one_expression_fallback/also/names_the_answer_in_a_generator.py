@@ -1,3 +1,8 @@
 """A generator expression is lazy too, and := keeps the answer that its condition has asked for."""
 
-first_loaded = lambda load, *names: next((answer for name in names if (answer := load(name)) is not None), None)
+from collections.abc import Callable
+from typing import Any
+
+
+def first_loaded(load: Callable[[str], Any], *names: str) -> Any:
+    return next((answer for name in names if (answer := load(name)) is not None), None)

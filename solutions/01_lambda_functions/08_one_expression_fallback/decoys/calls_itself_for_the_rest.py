@@ -3,6 +3,9 @@
 Fails: test_asks_two_thousand_mirrors
 """
 
-first_loaded = lambda load, *names: (
-    None if not names else answer if (answer := load(names[0])) is not None else first_loaded(load, *names[1:])
-)
+
+def first_loaded(load, *names):
+    if not names:
+        return None
+    answer = load(names[0])
+    return answer if answer is not None else first_loaded(load, *names[1:])

@@ -3,6 +3,6 @@
 Fails: test_asks_no_mirror_after_the_first_answer
 """
 
-first_loaded = lambda load, *names: next(
-    (answer for answer in [load(name) for name in names] if answer is not None), None
-)
+
+def first_loaded(load, *names):
+    return next((answer for answer in [load(name) for name in names] if answer is not None), None)

@@ -3,4 +3,6 @@
 Fails: test_an_answer_that_counts_as_false_is_an_answer
 """
 
-first_loaded = lambda load, *names: next(filter(None, map(load, names)), None)
+
+def first_loaded(load, *names):
+    return next(filter(None, map(load, names)), None)

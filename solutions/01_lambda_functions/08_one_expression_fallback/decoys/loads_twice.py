@@ -3,4 +3,6 @@
 Fails: test_asks_no_mirror_twice, test_asks_no_mirror_after_the_first_answer
 """
 
-first_loaded = lambda load, *names: next((load(name) for name in names if load(name) is not None), None)
+
+def first_loaded(load, *names):
+    return next((load(name) for name in names if load(name) is not None), None)

@@ -3,8 +3,8 @@
 Fails: test_asks_no_mirror_twice, test_asks_no_mirror_after_the_first_answer
 """
 
-first_loaded = lambda load, *names: (
-    next(filter(lambda answer: answer is not None, map(load, names)))
-    if any(load(name) is not None for name in names)
-    else None
-)
+
+def first_loaded(load, *names):
+    if not any(load(name) is not None for name in names):
+        return None
+    return next(filter(lambda answer: answer is not None, map(load, names)))

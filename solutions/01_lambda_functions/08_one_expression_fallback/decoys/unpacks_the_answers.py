@@ -3,4 +3,6 @@
 Fails: test_asks_no_mirror_after_the_first_answer
 """
 
-first_loaded = lambda load, *names: [*filter(lambda answer: answer is not None, map(load, names)), None][0]
+
+def first_loaded(load, *names):
+    return [*filter(lambda answer: answer is not None, map(load, names)), None][0]

@@ -11,7 +11,11 @@ def compose(*stages: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def pipeline(value: Any) -> Any:
         place = 0
         while place < len(stages):
-            place, value = step(place, value)
+            try:
+                place, value = step(place, value)
+            except Exception as error:
+                error.add_note(f"stage {place + 1} of {len(stages)}")
+                raise
         return value
 
     return pipeline

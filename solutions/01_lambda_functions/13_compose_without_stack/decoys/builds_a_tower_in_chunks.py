@@ -1,7 +1,8 @@
 """Loops over four stages at a time, but folds the loops into a tower: a quarter of the frames, and still a tower.
 
 Fails: test_keeps_the_stack_flat, test_goes_no_deeper_for_more_stages,
-    test_runs_fifty_thousand_stages
+    test_runs_fifty_thousand_stages,
+    test_an_error_says_which_stage_failed
 """
 
 

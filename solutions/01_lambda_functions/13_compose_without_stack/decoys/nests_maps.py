@@ -1,6 +1,7 @@
 """Wraps a map around a map around a map: no frame shows it, but each asks the one within, by calls in C.
 
-Fails: test_runs_fifty_thousand_stages
+Fails: test_runs_fifty_thousand_stages,
+    test_an_error_says_which_stage_failed
 """
 
 from functools import reduce

@@ -1,6 +1,7 @@
 """Builds the tower of lambdas, and raises the limit that would stop it.
 
-Fails: test_keeps_the_stack_flat, test_goes_no_deeper_for_more_stages
+Fails: test_keeps_the_stack_flat, test_goes_no_deeper_for_more_stages,
+    test_an_error_says_which_stage_failed
 """
 
 import sys

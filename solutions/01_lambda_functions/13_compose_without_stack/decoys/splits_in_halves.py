@@ -1,6 +1,7 @@
 """Composes each half by itself: the tower is only as high as the number can be halved, but it grows.
 
-Fails: test_goes_no_deeper_for_more_stages
+Fails: test_goes_no_deeper_for_more_stages,
+    test_an_error_says_which_stage_failed
 """
 
 

@@ -3,8 +3,15 @@
 Fails: test_hands_on_any_value
 """
 
-from functools import reduce
-
 
 def compose(*stages):
-    return lambda value: reduce(lambda so_far, stage: None if so_far is None else stage(so_far), stages, value)
+    def pipeline(value):
+        for number, stage in enumerate(stages, start=1):
+            try:
+                value = None if value is None else stage(value)
+            except Exception as error:
+                error.add_note(f"stage {number} of {len(stages)}")
+                raise
+        return value
+
+    return pipeline

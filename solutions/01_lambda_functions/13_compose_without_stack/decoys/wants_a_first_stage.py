@@ -3,8 +3,17 @@
 Fails: test_takes_no_stage_and_one_stage
 """
 
-from functools import reduce
-
 
 def compose(*stages):
-    return lambda value: reduce(lambda so_far, stage: stage(so_far), stages[1:], stages[0](value))
+    stages[0]
+
+    def pipeline(value):
+        for number, stage in enumerate(stages, start=1):
+            try:
+                value = stage(value)
+            except Exception as error:
+                error.add_note(f"stage {number} of {len(stages)}")
+                raise
+        return value
+
+    return pipeline

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 
-class fix(dict[tuple[Any, ...], Any]):
+class pricer(dict[tuple[Any, ...], Any]):
     def __init__(self, step: Callable[..., Any]) -> None:
         super().__init__()
         self._step = step

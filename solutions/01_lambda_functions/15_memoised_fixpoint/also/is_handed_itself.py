@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 
-def fix(step: Callable[..., Any]) -> Callable[..., Any]:
+def pricer(step: Callable[..., Any]) -> Callable[..., Any]:
     answers: dict[tuple[Any, ...], Any] = {}
 
     def call(again: Callable[..., Any], *args: Any) -> Any:

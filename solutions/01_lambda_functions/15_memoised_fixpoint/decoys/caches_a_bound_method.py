@@ -6,7 +6,7 @@ Fails: test_goes_with_all_its_data, test_takes_its_answers_with_it
 from functools import cache
 
 
-class Fixed:
+class Pricer:
     def __init__(self, step):
         self._step = step
         self.call = cache(self._work_out)
@@ -15,5 +15,5 @@ class Fixed:
         return self._step(self.call, *args)
 
 
-def fix(step):
-    return Fixed(step).call
+def pricer(step):
+    return Pricer(step).call

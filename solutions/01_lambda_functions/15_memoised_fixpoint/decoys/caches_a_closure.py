@@ -6,7 +6,7 @@ Fails: test_goes_with_all_its_data, test_takes_its_answers_with_it
 from functools import lru_cache
 
 
-def fix(step):
+def pricer(step):
     @lru_cache(maxsize=None)
     def call(*args):
         return step(call, *args)

@@ -4,7 +4,7 @@ Fails: test_an_error_is_passed_on_and_not_kept
 """
 
 
-class fix:
+class pricer:
     def __init__(self, step):
         self._step = step
         self._answers = {}

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 ANSWERS = WeakKeyDictionary()
 
 
-class fix:
+class pricer:
     def __init__(self, step):
         self._step = step
 

@@ -4,7 +4,7 @@ Fails: test_goes_with_all_its_data, test_takes_its_answers_with_it
 """
 
 
-def fix(step):
+def pricer(step):
     answers = {}
 
     def call(*args):

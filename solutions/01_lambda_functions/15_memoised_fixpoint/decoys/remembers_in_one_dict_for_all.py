@@ -6,7 +6,7 @@ Fails: test_goes_with_all_its_data, test_takes_its_answers_with_it
 ANSWERS = {}
 
 
-class fix:
+class pricer:
     def __init__(self, step):
         self._step = step
 

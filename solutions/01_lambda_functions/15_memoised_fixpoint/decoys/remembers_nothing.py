@@ -4,5 +4,5 @@ Fails: test_works_each_argument_out_once, test_remembers_every_answer, test_forg
 """
 
 
-def fix(step):
+def pricer(step):
     return (lambda f: lambda *args: step(f(f), *args))(lambda f: lambda *args: step(f(f), *args))

@@ -6,7 +6,7 @@ Fails: test_learns_nothing_from_functions_that_are_gone, test_takes_its_answers_
 ANSWERS = {}
 
 
-class fix:
+class pricer:
     def __init__(self, step):
         self._step = step
 

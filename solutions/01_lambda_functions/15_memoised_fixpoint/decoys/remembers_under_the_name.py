@@ -8,7 +8,7 @@ Fails: test_keeps_functions_apart, test_learns_nothing_from_functions_that_are_g
 ANSWERS = {}
 
 
-class fix:
+class pricer:
     def __init__(self, step):
         self._step = step
         self._name = getattr(step, "__name__", "step")

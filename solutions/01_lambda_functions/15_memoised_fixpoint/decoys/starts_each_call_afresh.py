@@ -4,7 +4,7 @@ Fails: test_works_each_argument_out_once, test_remembers_every_answer, test_forg
 """
 
 
-def fix(step):
+def pricer(step):
     def start(*args):
         return Memo(step)(*args)
 

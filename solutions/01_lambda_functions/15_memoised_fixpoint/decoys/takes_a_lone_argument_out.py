@@ -4,7 +4,7 @@ Fails: test_tells_a_tuple_from_two_arguments
 """
 
 
-class fix:
+class pricer:
     def __init__(self, step):
         self._step = step
         self._answers = {}

@@ -1,4 +1,4 @@
-"""Makes the function that step gets at every call; they all share one dict, which knows none of them."""
+"""Makes the function that step gets again at every call; they all share one dict, which knows none of them."""
 
 from collections.abc import Callable
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 Answers = dict[tuple[Any, ...], Any]
 
 
-def fix(step: Callable[..., Any]) -> Callable[..., Any]:
+def pricer(step: Callable[..., Any]) -> Callable[..., Any]:
     return remembering(step, {})
 
 
