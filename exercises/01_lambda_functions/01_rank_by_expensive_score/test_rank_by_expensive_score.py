@@ -7,10 +7,6 @@ import pytest
 from rank_by_expensive_score import rank
 
 
-class TornError(Exception):
-    """The line to the service is cut."""
-
-
 def test_ranks_from_the_lowest_score_to_the_highest():
     """The item with the lowest score comes first, the one with the highest last.
 
@@ -101,3 +97,7 @@ def test_asks_for_each_score_at_most_once():
     ranked = rank(hits, score)
     at_most(score.calls / 100, 1.0, "score calls per item")
     assert ranked == sorted(hits, key=lambda hit: distance[hit])
+
+
+class TornError(Exception):
+    """The line to the service is cut."""

@@ -7,14 +7,6 @@ import pytest
 from lazy_default_thunk import get_or_make
 
 
-class Rate:
-    """One answer of the bank; no two are the same object."""
-
-
-class BusyError(Exception):
-    """The bank does not answer."""
-
-
 def test_gives_the_cached_value():
     """A key that is in the cache gives the value that is stored there.
 
@@ -140,3 +132,11 @@ def test_makes_each_value_once():
     rates = {}
     assert [get_or_make(rates, key, makers[key]) for key in asked] == [values[key] for key in asked]
     exactly(sum(make.calls for make in makers.values()), 4, "calls of make for 4 keys")
+
+
+class Rate:
+    """One answer of the bank; no two are the same object."""
+
+
+class BusyError(Exception):
+    """The bank does not answer."""

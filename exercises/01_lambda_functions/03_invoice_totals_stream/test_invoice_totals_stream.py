@@ -7,29 +7,6 @@ import pytest
 from invoice_totals_stream import invoice_totals
 
 
-class TornError(Exception):
-    """The share is gone."""
-
-
-@probe
-def entries(count, step, size):
-    """Count entries of a column, each made when it is asked for."""
-    for line in range(count):
-        yield line * step % size / 8
-
-
-def entry(line, step, size):
-    """The same entry, worked out in the test."""
-    return line * step % size / 8
-
-
-def some_lines(rng, count):
-    """Three random columns of a given length, without a 0: quantities, prices, tax rates."""
-    qty = [rng.choice([-1, 1]) * rng.randrange(1, 50) for _ in range(count)]
-    price = [rng.randrange(1, 4_000) / 16 for _ in range(count)]
-    return qty, price, [rng.choice([0.125, 0.25, 0.5]) for _ in range(count)]
-
-
 def test_gives_one_total_for_each_line():
     """Every line gives quantity times price plus the tax on it, in order.
 
@@ -162,3 +139,26 @@ def test_holds_64_kib_over_120_000_lines():
     for line in at:
         expected = entry(line, *qty) * entry(line, *price) * (1 + entry(line, *tax))
         assert totals.items[line] == pytest.approx(expected), f"line {line}"
+
+
+class TornError(Exception):
+    """The share is gone."""
+
+
+@probe
+def entries(count, step, size):
+    """Count entries of a column, each made when it is asked for."""
+    for line in range(count):
+        yield line * step % size / 8
+
+
+def entry(line, step, size):
+    """The same entry, worked out in the test."""
+    return line * step % size / 8
+
+
+def some_lines(rng, count):
+    """Three random columns of a given length, without a 0: quantities, prices, tax rates."""
+    qty = [rng.choice([-1, 1]) * rng.randrange(1, 50) for _ in range(count)]
+    price = [rng.randrange(1, 4_000) / 16 for _ in range(count)]
+    return qty, price, [rng.choice([0.125, 0.25, 0.5]) for _ in range(count)]

@@ -9,33 +9,6 @@ import pytest
 from first_alerts_lazily import first_alerts
 
 
-class TornError(Exception):
-    """The line to the store is cut."""
-
-
-def warm(reading):
-    """A cold store is in trouble above -10 degrees."""
-    return reading > -10
-
-
-def shown(reading):
-    """What the dashboard shows."""
-    return f"{reading} C"
-
-
-def shift(rng, places, count=1_000):
-    """A random feed with alerts at just these places, counted from 0."""
-    cold = [rng.randrange(-30, -10) for _ in range(count)]
-    for place in places:
-        cold[place] = rng.randrange(-9, 0)
-    return cold
-
-
-def four_places(rng):
-    """Places of six alerts: the fourth is reading number 31, the fifth and sixth come far behind."""
-    return [*sorted(rng.sample(range(3, 30), 3)), 30, rng.randrange(400, 500), rng.randrange(700, 800)]
-
-
 def test_gives_the_texts_of_the_first_alerts():
     """Of all readings, the first k that are alerts come out in their order, as fmt writes them.
 
@@ -196,3 +169,30 @@ def test_is_done_with_a_feed_that_has_no_end():
 
     expected = [shown(readings[place]) for place in (3, 8, 3, 8, 3)]
     assert list(first_alerts(endless(), warm, shown, 5)) == expected
+
+
+class TornError(Exception):
+    """The line to the store is cut."""
+
+
+def warm(reading):
+    """A cold store is in trouble above -10 degrees."""
+    return reading > -10
+
+
+def shown(reading):
+    """What the dashboard shows."""
+    return f"{reading} C"
+
+
+def shift(rng, places, count=1_000):
+    """A random feed with alerts at just these places, counted from 0."""
+    cold = [rng.randrange(-30, -10) for _ in range(count)]
+    for place in places:
+        cold[place] = rng.randrange(-9, 0)
+    return cold
+
+
+def four_places(rng):
+    """Places of six alerts: the fourth is reading number 31, the fifth and sixth come far behind."""
+    return [*sorted(rng.sample(range(3, 30), 3)), 30, rng.randrange(400, 500), rng.randrange(700, 800)]

@@ -9,46 +9,6 @@ import pytest
 from streaming_stats_reduce import summarise
 
 
-class SilentError(Exception):
-    """The satellite is behind the horizon."""
-
-
-@probe
-class Reading(float):
-    """A float whose life can be watched."""
-
-
-@probe
-def readings(count, base, step, size):
-    """Count readings that jitter above a base, each made when it is asked for."""
-    for tick in range(count):
-        yield base + tick * step % 1_009 * size / 1_024
-
-
-@probe
-def watched_readings(numbers):
-    """Readings made of a float whose life can be watched, each when it is asked for."""
-    for number in numbers:
-        yield Reading(number)
-
-
-def some_stream(rng, count):
-    """Random numbers for a stream: its length, base, step and size."""
-    return count, rng.randrange(1_000, 2_000), rng.randrange(3, 1_000), rng.randrange(1, 50)
-
-
-def mean_and_variance(count, base, step, size):
-    """What such a stream gives."""
-    return mean_and_variance_of([tick * step % 1_009 * size for tick in range(count)], base)
-
-
-def mean_and_variance_of(steps, base):
-    """What readings give that are so many 1/1,024 above a base: worked out in whole numbers up to the last division."""
-    count, total = len(steps), sum(steps)
-    spread = count * sum(step * step for step in steps) - total**2
-    return base + total / count / 1_024, spread / (count * 1_024) ** 2
-
-
 def test_gives_count_mean_low_high_and_variance():
     """The five numbers come in a tuple, in this order: count, mean, low, high, variance; the count is an int.
 
@@ -190,3 +150,43 @@ def test_holds_32_kib_over_120_000_floats():
         count, mean, _, _, variance = summarise(readings(*numbers))
     assert count == 120_000
     assert (mean, variance) == pytest.approx(mean_and_variance(*numbers), rel=1e-3)
+
+
+class SilentError(Exception):
+    """The satellite is behind the horizon."""
+
+
+@probe
+class Reading(float):
+    """A float whose life can be watched."""
+
+
+@probe
+def readings(count, base, step, size):
+    """Count readings that jitter above a base, each made when it is asked for."""
+    for tick in range(count):
+        yield base + tick * step % 1_009 * size / 1_024
+
+
+@probe
+def watched_readings(numbers):
+    """Readings made of a float whose life can be watched, each when it is asked for."""
+    for number in numbers:
+        yield Reading(number)
+
+
+def some_stream(rng, count):
+    """Random numbers for a stream: its length, base, step and size."""
+    return count, rng.randrange(1_000, 2_000), rng.randrange(3, 1_000), rng.randrange(1, 50)
+
+
+def mean_and_variance(count, base, step, size):
+    """What such a stream gives."""
+    return mean_and_variance_of([tick * step % 1_009 * size for tick in range(count)], base)
+
+
+def mean_and_variance_of(steps, base):
+    """What readings give that are so many 1/1,024 above a base: worked out in whole numbers up to the last division."""
+    count, total = len(steps), sum(steps)
+    spread = count * sum(step * step for step in steps) - total**2
+    return base + total / count / 1_024, spread / (count * 1_024) ** 2

@@ -7,36 +7,6 @@ import pytest
 from early_bound_handlers import make_handlers
 
 
-@probe
-class Row:
-    """A product with its photo."""
-
-    def __init__(self, label, id):
-        self.label = label
-        self.id = id
-        self.photo = bytes(100)
-
-    def __reduce__(self):  # a copy is a row like any other: it is made, and counted, in the same way
-        return Row, (self.label, self.id), {"photo": self.photo}
-
-
-@probe
-def rows(ids):
-    """A row for each id, made when it is asked for, with a photo of 500 KB, the last of 10 MB; nobody keeps it here."""
-    for number in ids:
-        row = Row(f"product {number}", number)
-        row.photo = bytes([number % 256]) * (10_000_000 if number == ids[-1] else 500_000)
-        yield row
-
-
-def clicked(handlers, ids, sent):
-    """What is sent when the buttons of these products are clicked, one after the other."""
-    assert len(handlers) == 100
-    for number in ids:
-        handlers[f"product {number}"]()
-    return sent
-
-
 def test_sends_at_every_click_and_not_before():
     """Making the handlers sends nothing; each click sends the id once more.
 
@@ -123,3 +93,33 @@ def test_keeps_2_kib_per_handler():
     with retained_ceiling("200 KiB"):
         handlers = make_handlers(rows(ids), sent.append)
     assert clicked(handlers, ids[::9], sent) == ids[::9]
+
+
+@probe
+class Row:
+    """A product with its photo."""
+
+    def __init__(self, label, id):
+        self.label = label
+        self.id = id
+        self.photo = bytes(100)
+
+    def __reduce__(self):  # a copy is a row like any other: it is made, and counted, in the same way
+        return Row, (self.label, self.id), {"photo": self.photo}
+
+
+@probe
+def rows(ids):
+    """A row for each id, made when it is asked for, with a photo of 500 KB, the last of 10 MB; nobody keeps it here."""
+    for number in ids:
+        row = Row(f"product {number}", number)
+        row.photo = bytes([number % 256]) * (10_000_000 if number == ids[-1] else 500_000)
+        yield row
+
+
+def clicked(handlers, ids, sent):
+    """What is sent when the buttons of these products are clicked, one after the other."""
+    assert len(handlers) == 100
+    for number in ids:
+        handlers[f"product {number}"]()
+    return sent

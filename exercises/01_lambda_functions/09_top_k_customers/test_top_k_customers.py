@@ -7,32 +7,6 @@ import pytest
 from top_k_customers import top_k
 
 
-class TornError(Exception):
-    """The archive cannot be read."""
-
-
-@probe
-def orders(count, step):
-    """Count orders of 400 characters each, made when they are asked for; they are mixed by a step."""
-    for number in range(count):
-        yield f"{number * step % 50_021:06}".ljust(400)
-
-
-@probe
-def worth(order):
-    """What an order is worth."""
-    return int(order[:6])
-
-
-def definition(rows, k, key):
-    """The k best by the definition: look for the largest key, first come first, again and again."""
-    left, best = list(rows), []
-    while left and len(best) < k:
-        best.append(max(left, key=key))
-        left.remove(best[-1])
-    return best
-
-
 def test_gives_the_rows_with_the_largest_keys():
     """The k rows with the largest keys come in a list, the largest first.
 
@@ -155,3 +129,29 @@ def test_calls_key_once_per_row():
     best = top_k(rows, 10, key)
     at_most(key.calls / 200, 1.0, "calls of key per row")
     assert best == sorted(rows, key=lambda row: -(row * 7_919 % 10_007))[:10]
+
+
+class TornError(Exception):
+    """The archive cannot be read."""
+
+
+@probe
+def orders(count, step):
+    """Count orders of 400 characters each, made when they are asked for; they are mixed by a step."""
+    for number in range(count):
+        yield f"{number * step % 50_021:06}".ljust(400)
+
+
+@probe
+def worth(order):
+    """What an order is worth."""
+    return int(order[:6])
+
+
+def definition(rows, k, key):
+    """The k best by the definition: look for the largest key, first come first, again and again."""
+    left, best = list(rows), []
+    while left and len(best) < k:
+        best.append(max(left, key=key))
+        left.remove(best[-1])
+    return best

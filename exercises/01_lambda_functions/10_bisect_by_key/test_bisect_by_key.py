@@ -14,50 +14,6 @@ PATIENCE = 400
 """Calls or rows after which a search is stopped, so that a slow one ends with a number."""
 
 
-class StoppedError(Exception):
-    """The search has asked for far too much."""
-
-
-class Archive(Sequence):
-    """A log that fetches its lines one at a time, counts them, and stops when they are far too many."""
-
-    def __init__(self, per_minute):
-        self._per_minute = per_minute
-        self.fetched = 0
-
-    def __len__(self):
-        return LINES
-
-    def __getitem__(self, place):
-        if isinstance(place, int):
-            return self._line(range(LINES)[place])
-        return [self._line(each) for each in range(LINES)[slice(place.start, place.stop, place.step)]]
-
-    def _line(self, number):
-        self.fetched += 1
-        if self.fetched > PATIENCE:
-            raise StoppedError
-        minute = number // self._per_minute
-        return f"{minute // 60:02}:{minute % 60:02} GET /cart/{number}"
-
-
-def minute_of(line):
-    """The minutes since midnight that a line begins with."""
-    hours, minutes = line[:5].split(":")
-    return int(hours) * 60 + int(minutes)
-
-
-def first_of(minute, per_minute):
-    """The line that an archive has first at this minute."""
-    return f"{minute // 60:02}:{minute % 60:02} GET /cart/{minute * per_minute}"
-
-
-def some_rows(rng, count):
-    """Random rows in order, about three for each time."""
-    times = sorted(rng.randrange(count // 3) for _ in range(count))
-    return [{"at": at, "line": number} for number, at in enumerate(times)]
-
-
 def test_finds_the_row_at_this_time():
     """A row whose key is exactly t is found.
 
@@ -200,3 +156,47 @@ def test_fetches_at_most_40_of_200_000_rows():
             found = first_at_or_after(log, t, minute_of)
         at_most(log.fetched, 40, "rows fetched")
         assert found == first_of(t, per_minute)
+
+
+class StoppedError(Exception):
+    """The search has asked for far too much."""
+
+
+class Archive(Sequence):
+    """A log that fetches its lines one at a time, counts them, and stops when they are far too many."""
+
+    def __init__(self, per_minute):
+        self._per_minute = per_minute
+        self.fetched = 0
+
+    def __len__(self):
+        return LINES
+
+    def __getitem__(self, place):
+        if isinstance(place, int):
+            return self._line(range(LINES)[place])
+        return [self._line(each) for each in range(LINES)[slice(place.start, place.stop, place.step)]]
+
+    def _line(self, number):
+        self.fetched += 1
+        if self.fetched > PATIENCE:
+            raise StoppedError
+        minute = number // self._per_minute
+        return f"{minute // 60:02}:{minute % 60:02} GET /cart/{number}"
+
+
+def minute_of(line):
+    """The minutes since midnight that a line begins with."""
+    hours, minutes = line[:5].split(":")
+    return int(hours) * 60 + int(minutes)
+
+
+def first_of(minute, per_minute):
+    """The line that an archive has first at this minute."""
+    return f"{minute // 60:02}:{minute % 60:02} GET /cart/{minute * per_minute}"
+
+
+def some_rows(rng, count):
+    """Random rows in order, about three for each time."""
+    times = sorted(rng.randrange(count // 3) for _ in range(count))
+    return [{"at": at, "line": number} for number, at in enumerate(times)]

@@ -7,74 +7,6 @@ import pytest
 from picklable_task_factory import make_converter
 
 
-@probe
-class Branch:
-    """Another process. Of a converter that is made after it was started, it gets nothing but the pickle."""
-
-    def __init__(self):
-        from concurrent.futures import ProcessPoolExecutor
-
-        self._pool = ProcessPoolExecutor(1)
-        self._pool.submit(abs, 0).result()
-
-    def convert(self, data, amounts):
-        """What these amounts become there, or what is wrong there."""
-        with self._pool:
-            try:
-                return list(self._pool.map(Travelling(data), amounts))
-            except Exception as error:
-                return f"the other process says {type(error).__name__}: {error}"
-
-
-@probe
-class Travelling:
-    """Stands for the object that is in a pickle: it is unpickled where this arrives."""
-
-    def __init__(self, data):
-        self._data = data
-
-    def __reduce__(self):
-        import pickle
-
-        return pickle.loads, (self._data,)
-
-    def __call__(self, amount):
-        raise AssertionError("this is called where it arrives")
-
-
-@probe
-def pickled(converter):
-    """What is sent for a converter, or why pickle refuses to write it."""
-    import pickle
-
-    try:
-        return pickle.dumps(converter)
-    except Exception as error:
-        return f"pickle refuses it: {error}"
-
-
-@probe
-def unpickled(data):
-    """The converter that comes out of a pickle."""
-    import pickle
-
-    return pickle.loads(data)
-
-
-@probe
-def made_before_the_rate_rises(make, rates, currency):
-    """A converter whose table got other rates after it was made."""
-    converter = make(rates, currency)
-    for each in list(rates):
-        rates[each] = 1_000_000.0
-    return converter
-
-
-def table(rng):
-    """A rate for each of 5,000 currencies, in eighths, so that products are exact."""
-    return {f"X{number:04}": rng.randrange(1, 8_000) / 8 for number in range(5_000)}
-
-
 def test_converts_an_amount():
     """A converter gives the amount times the rate of its currency.
 
@@ -168,3 +100,71 @@ def test_carries_one_rate_and_not_the_table():
     assert type(data) is bytes, data
     assert branch.convert(data, [amount]) == [amount * rates[currency]]
     at_most(len(data), 1_000, "bytes pickled")
+
+
+@probe
+class Branch:
+    """Another process. Of a converter that is made after it was started, it gets nothing but the pickle."""
+
+    def __init__(self):
+        from concurrent.futures import ProcessPoolExecutor
+
+        self._pool = ProcessPoolExecutor(1)
+        self._pool.submit(abs, 0).result()
+
+    def convert(self, data, amounts):
+        """What these amounts become there, or what is wrong there."""
+        with self._pool:
+            try:
+                return list(self._pool.map(Travelling(data), amounts))
+            except Exception as error:
+                return f"the other process says {type(error).__name__}: {error}"
+
+
+@probe
+class Travelling:
+    """Stands for the object that is in a pickle: it is unpickled where this arrives."""
+
+    def __init__(self, data):
+        self._data = data
+
+    def __reduce__(self):
+        import pickle
+
+        return pickle.loads, (self._data,)
+
+    def __call__(self, amount):
+        raise AssertionError("this is called where it arrives")
+
+
+@probe
+def pickled(converter):
+    """What is sent for a converter, or why pickle refuses to write it."""
+    import pickle
+
+    try:
+        return pickle.dumps(converter)
+    except Exception as error:
+        return f"pickle refuses it: {error}"
+
+
+@probe
+def unpickled(data):
+    """The converter that comes out of a pickle."""
+    import pickle
+
+    return pickle.loads(data)
+
+
+@probe
+def made_before_the_rate_rises(make, rates, currency):
+    """A converter whose table got other rates after it was made."""
+    converter = make(rates, currency)
+    for each in list(rates):
+        rates[each] = 1_000_000.0
+    return converter
+
+
+def table(rng):
+    """A rate for each of 5,000 currencies, in eighths, so that products are exact."""
+    return {f"X{number:04}": rng.randrange(1, 8_000) / 8 for number in range(5_000)}

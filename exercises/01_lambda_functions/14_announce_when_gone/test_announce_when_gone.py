@@ -9,25 +9,6 @@ from graders import lives, probe, seeded
 from announce_when_gone import announce_when_gone
 
 
-@probe
-class Connection:
-    """A client's connection to the server; all of them are equal, and have the same hash."""
-
-    def __init__(self, name):
-        self.name = name
-
-    def __eq__(self, other):
-        return isinstance(other, Connection)
-
-    def __hash__(self):
-        return 0
-
-
-def names_of(count):
-    """Names of connections that nobody knows beforehand."""
-    return [f"db-{number}" for number in seeded().sample(range(1_000), count)]
-
-
 def test_logs_the_message_as_soon_as_the_object_is_gone():
     """When the last name for the object is deleted, log gets "closed " and its name, once.
 
@@ -115,3 +96,22 @@ def test_frees_every_object_at_once():
         del held, connection
         connections.at_most(0, "connections alive after their names are gone")
     assert sorted(messages) == sorted(f"closed {name}" for name in names)
+
+
+@probe
+class Connection:
+    """A client's connection to the server; all of them are equal, and have the same hash."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __eq__(self, other):
+        return isinstance(other, Connection)
+
+    def __hash__(self):
+        return 0
+
+
+def names_of(count):
+    """Names of connections that nobody knows beforehand."""
+    return [f"db-{number}" for number in seeded().sample(range(1_000), count)]
