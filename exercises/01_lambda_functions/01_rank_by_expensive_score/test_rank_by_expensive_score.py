@@ -62,9 +62,9 @@ def test_takes_any_iterable():
 
 
 def test_leaves_the_input_as_it_was():
-    """The list that was handed in has its old order afterwards.
+    """The list that was passed in has its old order afterwards.
 
-    Try: give a new list. Which of Python's two ways to sort makes one?
+    Try: return a new list. Which of Python's two ways to sort makes one?
     """
     hits = ["harbour", "quay", "ferry"]
     with as_it_was(hits):

@@ -8,7 +8,7 @@ V = TypeVar("V")
 
 
 def get_or_make(cache: dict[K, V], key: K, make: Callable[[], V]) -> V:
-    """Give the cached value of this key; if there is none, store what ``make()`` gives, and give that.
+    """Return the cached value of this key; if there is none, store what ``make()`` returns, and return that.
 
     A call of make is expensive: call it only on a miss, and never twice for one key.
     """

@@ -8,7 +8,7 @@ from lazy_default_thunk import get_or_make
 
 
 def test_gives_the_cached_value():
-    """A key that is in the cache gives the value that is stored there.
+    """A key that is in the cache returns the value that is stored there.
 
     Try: look into the cache first, and return what you find.
     """
@@ -19,7 +19,7 @@ def test_gives_the_cached_value():
 
 
 def test_stores_what_it_made():
-    """A missing key gives the value of make(), and the caller's own dict has it from then on.
+    """A missing key returns the value of make(), and the caller's own dict has it from then on.
 
     Try: call make once, keep the value in a local name, store it in the dict that you were given, and return it.
     """
@@ -29,19 +29,19 @@ def test_stores_what_it_made():
 
 
 def test_stores_the_very_object_that_it_gives():
-    """What is given on a miss, what is stored and what is given on the next hit are one object.
+    """What a miss returns, what is stored, and what the next hit returns are one object.
 
-    Try: look for a second call of make. Each call may give another answer.
+    Try: look for a second call of make. Each call may return another answer.
     """
     rates = {}
     given = get_or_make(rates, "EUR/CHF", lambda: Rate())
     assert isinstance(given, Rate)
-    assert rates["EUR/CHF"] is given, "another object was stored than given"
-    assert get_or_make(rates, "EUR/CHF", lambda: Rate()) is given, "the next look-up gave another object"
+    assert rates["EUR/CHF"] is given, "another object was stored than returned"
+    assert get_or_make(rates, "EUR/CHF", lambda: Rate()) is given, "the next look-up returned another object"
 
 
 def test_a_value_that_counts_as_false_is_cached_too():
-    """A cached 0, an empty text or an empty list is given as it is, and stays in the cache.
+    """A cached 0, an empty text or an empty list is returned unchanged, and stays in the cache.
 
     Try: ask whether the key is in the cache, not whether its value is true. What does `or` do with a 0?
     """
@@ -54,9 +54,9 @@ def test_a_value_that_counts_as_false_is_cached_too():
 
 
 def test_a_none_is_cached_too():
-    """None under a key means "not traded": it is given as it is, and stays in the cache.
+    """None under a key means "not traded": it is returned like any other value, and stays in the cache.
 
-    Try: for a missing key dict.get gives None too. What tells a missing key from a cached None?
+    Try: for a missing key dict.get returns None too. What tells a missing key from a cached None?
     """
     rates = {"EUR/KPW": None}
     assert get_or_make(rates, "EUR/KPW", lambda: 7) is None
@@ -64,7 +64,7 @@ def test_a_none_is_cached_too():
 
 
 def test_a_failed_make_stores_nothing():
-    """An error of make reaches the caller, the cache stays as it was, and the next look-up makes anew.
+    """An error of make reaches the caller, the cache is left unchanged, and the next look-up asks again.
 
     Try: touch the cache only after make has returned, and do not catch its error.
     """
@@ -82,7 +82,7 @@ def test_a_failed_make_stores_nothing():
 
 
 def test_agrees_with_a_model_on_a_random_day():
-    """Look-ups in random order, while the shop drops entries and enters some by hand, give what the dict says.
+    """Look-ups in random order, while the shop drops entries and enters some by hand, return what the dict says.
 
     Try: follow one key: looked up, looked up again, deleted by the shop, looked up. Do you keep anything elsewhere?
     """
@@ -104,7 +104,7 @@ def test_agrees_with_a_model_on_a_random_day():
         else:
             expected = model.setdefault(key, value)
             found = get_or_make(rates, key, lambda made=value: made)
-            assert found == expected, f"{key!r} gave {found!r}, and the shop's dict says {expected!r}"
+            assert found == expected, f"{key!r} returned {found!r}, and the shop's dict says {expected!r}"
         assert rates == model
 
 
@@ -120,7 +120,7 @@ def test_a_hit_calls_nothing():
 
 
 def test_makes_each_value_once():
-    """17 look-ups of 4 keys make 4 calls: one for each key, also when its value is 0, "" or None.
+    """17 look-ups of 4 keys make 4 calls: one for each key, even when its value is 0, "" or None.
 
     Try: after the first look-up of a key, the cache must have an entry that your next look-up takes for a hit.
     """

@@ -1,4 +1,7 @@
-"""Specification of invoice_totals: behaviour first, then how far it may read and what it may keep."""
+"""Specification of invoice_totals: behaviour first, then how far it may read and what it may keep.
+
+What makes the columns of the tests stands below them.
+"""
 
 from graders import at_most, drain, exactly, memory_ceiling, probe, seeded, tripwire
 
@@ -8,7 +11,7 @@ from invoice_totals_stream import invoice_totals
 
 
 def test_gives_one_total_for_each_line():
-    """Every line gives quantity times price plus the tax on it, in order.
+    """Every line has a total: quantity times price plus the tax on it, in order.
 
     Try: work out the first line on paper: 2 pieces at 5.0 make 10.0, and 0.5 of that is the tax: 15.0.
     """
@@ -50,7 +53,7 @@ def test_takes_generators():
 def test_gives_an_iterator():
     """The totals are an iterator: next() takes one, and what was taken does not come again.
 
-    Try: a list is no iterator. What do generator functions give, and what does map give?
+    Try: a list is not an iterator. What does a generator function return, and what does map?
     """
     totals = invoice_totals([2, 1, 10], [5.0, 80.0, 0.5], [0.5, 0.25, 0.2])
     assert iter(totals) is totals
@@ -81,7 +84,7 @@ def test_an_error_in_a_column_is_no_end():
 
 
 def test_agrees_with_the_definition_on_random_columns():
-    """Random columns of different lengths give what a plain loop over the line numbers gives.
+    """Random columns of different lengths give the same totals as a plain loop over the line numbers.
 
     Try: compare the number of totals first, and then the first total that differs.
     """
@@ -127,7 +130,7 @@ def test_reads_no_column_to_its_end():
 def test_holds_64_kib_over_120_000_lines():
     """A series of 120,000 lines needs no more memory than a short one: at most 64 KiB.
 
-    Try: look for a list that grows with the lines, be it of entries, of rows or of totals.
+    Try: look for a list that grows with the lines, of entries, of rows or of totals.
     """
     rng = seeded()
     qty, price, tax = [(rng.randrange(3, 1_000), size) for size in (401, 7_919, 5)]

@@ -1,4 +1,7 @@
-"""Specification of first_alerts: behaviour first, then how far it may read and how much it may ask."""
+"""Specification of first_alerts: behaviour first, then how far it may read and how much it may ask.
+
+The feeds of the tests stand below them.
+"""
 
 from graders import at_most, counted, exactly, seeded, tripwire
 
@@ -47,7 +50,7 @@ def test_a_reading_of_zero_can_be_an_alert():
 
 
 def test_an_empty_text_is_a_text():
-    """An alert for which fmt gives an empty text takes its place among the k.
+    """An alert for which fmt returns an empty text takes its place among the k.
 
     Try: filter the readings by is_alert, not the texts by whether there is something in them.
     """
@@ -79,7 +82,7 @@ def test_an_error_is_not_the_end_of_the_feed():
 
 
 def test_agrees_with_a_plain_loop_on_random_feeds():
-    """Random feeds, with a random k, give what a loop with a counter gives.
+    """Random feeds, with a random k, give the same alerts as a loop with a counter.
 
     Try: is one alert missing, or one too many? Compare the last of them first.
     """
@@ -115,7 +118,7 @@ def test_takes_no_reading_if_no_alert_is_wanted():
 
 
 def test_gives_each_alert_as_it_comes():
-    """The call takes nothing; an alert is given before any reading behind it is taken.
+    """The call takes nothing; an alert comes out before any reading behind it is taken.
 
     Try: do not collect the alerts. Hand over what passes them on when somebody asks: a generator, a map, a filter.
     """
@@ -134,7 +137,7 @@ def test_gives_each_alert_as_it_comes():
 def test_checks_each_reading_once():
     """The 31 readings up to the fourth alert cost 31 calls of is_alert: 1 for each.
 
-    Try: count the places in your code where is_alert is called or handed over.
+    Try: count the places in your code where is_alert is called or passed on.
     """
     rng = seeded()
     readings = shift(rng, places := four_places(rng))
@@ -156,7 +159,7 @@ def test_writes_only_the_alerts_that_it_gives():
 
 
 def test_is_done_with_a_feed_that_has_no_end():
-    """A feed that never ends gives its first alerts all the same.
+    """A feed that never ends still gives its first alerts.
 
     Try: find the step that wants to see the end of the feed: list, sorted, a comprehension, len.
     """

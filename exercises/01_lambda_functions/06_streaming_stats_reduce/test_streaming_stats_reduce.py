@@ -1,4 +1,7 @@
-"""Specification of summarise: behaviour first, then how exact it is and what it may keep."""
+"""Specification of summarise: behaviour first, then how exact it is and what it may keep.
+
+The streams of the tests, and the exact numbers of them, stand below the tests.
+"""
 
 from graders import at_most, lives, memory_ceiling, probe, seeded, time_limit, tripwire
 
@@ -30,7 +33,7 @@ def test_one_reading_has_no_spread():
 
 
 def test_no_reading_gives_none():
-    """Without any reading there is no mean: the answer is None, and no error.
+    """Without any reading there is no mean: the answer is None, not an error.
 
     Try: look at the count before you divide by it.
     """
@@ -39,7 +42,7 @@ def test_no_reading_gives_none():
 
 
 def test_readings_of_zero_are_readings():
-    """A reading of 0 counts like any other, be it the first or one of many.
+    """A reading of 0 counts like any other, whether it is the first or one of many.
 
     Try: what tells your code that nothing came yet? Neither a sum nor a low of 0 does.
     """
@@ -62,7 +65,7 @@ def test_low_and_high_come_from_the_readings():
 def test_low_and_high_are_as_they_came():
     """A low and a high are readings, exact to the last digit, whatever the mean is rounded to.
 
-    Try: hand over the readings themselves. A float has 16 digits, and 10**18 + 1 has 19.
+    Try: return the readings themselves. A float has 16 digits, and 10**18 + 1 has 19.
     """
     _, _, low, high, _ = summarise([10**18 + 7, 10**18 + 1, 10**18 + 9])
     assert (low, high) == (10**18 + 1, 10**18 + 9)
@@ -96,7 +99,7 @@ def test_reads_a_stream_once():
 
 
 def test_agrees_with_the_definition_on_random_readings():
-    """Random readings give what the textbook gives, and the list of them stays as it was.
+    """Random readings have the numbers of the textbook's formulas, and the list of them is left unchanged.
 
     Try: compare your five numbers after each of three readings with those that you work out on paper.
     """
@@ -181,12 +184,12 @@ def some_stream(rng, count):
 
 
 def mean_and_variance(count, base, step, size):
-    """What such a stream gives."""
+    """The mean and the variance of such a stream."""
     return mean_and_variance_of([tick * step % 1_009 * size for tick in range(count)], base)
 
 
 def mean_and_variance_of(steps, base):
-    """What readings give that are so many 1/1,024 above a base: worked out in whole numbers up to the last division."""
+    """Those of readings this many 1/1,024 above a base: worked out in whole numbers up to the last division."""
     count, total = len(steps), sum(steps)
     spread = count * sum(step * step for step in steps) - total**2
     return base + total / count / 1_024, spread / (count * 1_024) ** 2

@@ -1,4 +1,7 @@
-"""Specification of make_handlers: behaviour first, then what the handlers may keep alive."""
+"""Specification of make_handlers: behaviour first, then what the handlers may keep alive.
+
+The rows of the tests stand below them.
+"""
 
 from graders import lives, probe, retained_ceiling, seeded
 
@@ -10,7 +13,7 @@ from early_bound_handlers import make_handlers
 def test_sends_at_every_click_and_not_before():
     """Making the handlers sends nothing; each click sends the id once more.
 
-    Try: store a callable under the label, not what a call gives.
+    Try: store a callable under the label, not what a call returns.
     """
     sent = []
     handlers = make_handlers([Row("Tea", 7)], lambda id: sent.append(id))

@@ -1,4 +1,7 @@
-"""Specification of top_k: behaviour first, then what it may keep and how often it may call key."""
+"""Specification of top_k: behaviour first, then what it may keep and how often it may call key.
+
+The orders of the tests stand below them.
+"""
 
 from graders import as_it_was, at_most, counted, memory_ceiling, probe, seeded, time_limit
 
@@ -66,7 +69,7 @@ def test_takes_any_iterable():
 
 
 def test_leaves_the_input_as_it_was():
-    """The list that was handed in has its rows in the old order afterwards.
+    """The list that was passed in has its rows in the old order afterwards.
 
     Try: keep a collection of your own, and neither sort nor empty the one that you were given.
     """
@@ -93,7 +96,7 @@ def test_an_error_is_not_the_end_of_the_rows():
 
 
 def test_agrees_with_the_definition_on_random_rows():
-    """Random rows with many ties, some of which come twice, give what the definition gives, for several k.
+    """Random rows with many ties, some of which come twice, give the same as the definition, for several k.
 
     Try: compare the first row that differs: is its key wrong, or just its place among equal keys?
     """

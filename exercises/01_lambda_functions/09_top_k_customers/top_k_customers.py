@@ -7,7 +7,7 @@ R = TypeVar("R")
 
 
 def top_k(rows: Iterable[R], k: int, key: Callable[[R], float]) -> list[R]:
-    """Give the k rows with the largest key, the largest first; of equal keys the earlier row comes first.
+    """Return the k rows with the largest key, the largest first; of equal keys the earlier row comes first.
 
     Keep about k rows in memory, and call key once per row.
     """

@@ -1,4 +1,7 @@
-"""Specification of first_at_or_after: behaviour first, then how often it may look."""
+"""Specification of first_at_or_after: behaviour first, then how often it may look.
+
+The archive that counts its lines stands below the tests.
+"""
 
 from graders import at_most, counted, seeded
 
@@ -25,7 +28,7 @@ def test_finds_the_row_at_this_time():
 
 
 def test_finds_the_next_row_between_two_times():
-    """If no row has the key t, the first row with a larger key is given.
+    """If no row has the key t, the first row with a larger key is returned.
 
     Try: which of the two neighbours of t does your search stop at, the one before or the one after?
     """
@@ -46,7 +49,7 @@ def test_a_time_before_all_rows_gives_the_first_row():
 def test_a_time_after_all_rows_gives_none():
     """If t is larger than all keys there is no such row: None.
 
-    Try: a place after the last row is no place to read from. Compare it with the length first.
+    Try: there is nothing to read at a place after the last row. Compare it with the length first.
     """
     assert first_at_or_after([(539, "open"), (540, "login")], 541, lambda row: row[0]) is None
     assert first_at_or_after([(539, "open")], 540, lambda row: row[0]) is None
@@ -62,7 +65,7 @@ def test_no_rows_give_none():
 
 
 def test_gives_the_first_of_equal_times():
-    """Of several rows with the key t, the one with the smallest index is given.
+    """Of several rows with the key t, the one with the smallest index is returned.
 
     Try: when the middle row has exactly the time t, can there be one before it? Which half do you keep then?
     """
@@ -109,7 +112,7 @@ def test_an_error_is_no_missing_row():
 
 
 def test_agrees_with_the_definition_on_random_rows():
-    """Random logs of many lengths give the row that a plain loop from the first row on finds.
+    """Random logs of many lengths have the row that a plain loop finds.
 
     Try: take the smallest log that goes wrong, and follow your two places step by step.
     """

@@ -1,4 +1,7 @@
-"""Specification of make_converter: what a converter does here and elsewhere, then what it carries."""
+"""Specification of make_converter: what a converter does here and elsewhere, then what it carries.
+
+The other process, and what travels there, stand below the tests.
+"""
 
 from graders import allow, at_most, probe, seeded
 
@@ -8,9 +11,9 @@ from picklable_task_factory import make_converter
 
 
 def test_converts_an_amount():
-    """A converter gives the amount times the rate of its currency.
+    """A converter returns the amount times the rate of its currency.
 
-    Try: give back something that can be called with one amount, not a number.
+    Try: return something that can be called with one amount, not a number.
     """
     to_yen = make_converter({"JPY": 160.5, "CHF": 0.75}, "JPY")
     assert to_yen(200) == 32_100.0

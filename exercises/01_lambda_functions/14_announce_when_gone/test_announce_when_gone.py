@@ -26,7 +26,7 @@ def test_logs_the_message_as_soon_as_the_object_is_gone():
 def test_says_nothing_while_the_object_lives():
     """As long as somebody holds the object there is no message.
 
-    Try: hand over what is to be called later, instead of calling it now.
+    Try: pass on what is to be called later, instead of calling it now.
     """
     messages = []
     connection = Connection("db-1")
@@ -84,7 +84,7 @@ def test_logs_many_objects_in_the_order_in_which_they_go():
 
 
 def test_frees_every_object_at_once():
-    """Of 20 announced connections none is alive once their names are deleted, without the garbage collector.
+    """Of 20 announced connections 0 are alive once their names are deleted, without the garbage collector.
 
     Try: look at the functions, defaults and arguments that wait for the end: not one may lead to the object.
     """

@@ -29,5 +29,5 @@ class RuleEngine:
         raise NotImplementedError
 
     def handle(self, event: Event) -> list[str]:
-        """Give the names of the rules that match, in the order of their specs; try only those of the event's kind."""
+        """Return the names of the rules that match, in the order of their specs; try only those of the event's kind."""
         raise NotImplementedError

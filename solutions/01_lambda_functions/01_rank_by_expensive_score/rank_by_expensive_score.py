@@ -7,7 +7,7 @@ T = TypeVar("T")
 
 
 def rank(items: Iterable[T], score: Callable[[T], float]) -> list[T]:
-    """Give the items from the lowest score to the highest; equal scores keep their order.
+    """Return the items from the lowest score to the highest; equal scores keep their order.
 
     A score is expensive: ask for it at most once per item.
     """

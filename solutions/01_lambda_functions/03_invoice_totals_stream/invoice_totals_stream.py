@@ -6,6 +6,6 @@ from collections.abc import Iterable, Iterator
 def invoice_totals(qty: Iterable[float], price: Iterable[float], tax: Iterable[float]) -> Iterator[float]:
     """Yield ``qty * price * (1 + tax)`` line by line, and end with the shortest column.
 
-    Read nothing before it is needed, and keep no line that has been handed over.
+    Read nothing before it is needed, and keep no line whose total has been taken.
     """
     return map(lambda pieces, each, rate: pieces * each * (1 + rate), qty, price, tax)

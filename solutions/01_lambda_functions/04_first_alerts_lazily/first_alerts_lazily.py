@@ -10,7 +10,7 @@ R = TypeVar("R")
 def first_alerts(
     readings: Iterable[R], is_alert: Callable[[R], bool], fmt: Callable[[R], str], k: int
 ) -> Iterable[str]:
-    """Give ``fmt(reading)`` for the first ``k`` readings with ``is_alert(reading)``, each as it comes.
+    """Return ``fmt(reading)`` for the first ``k`` readings with ``is_alert(reading)``, each as it comes.
 
     Take no reading before it is needed, and none after the last of these alerts.
     """

@@ -8,7 +8,7 @@ Summary = tuple[int, float, float, float, float]
 
 
 def summarise(xs: Iterable[float]) -> tuple[int, float, float, float, float] | None:
-    """Give the count, mean, low, high and population variance of the readings, or None if there are none.
+    """Return the count, mean, low, high and population variance of the readings, or None if there are none.
 
     Go through them once, and keep just a few numbers, however many come.
     """

@@ -8,7 +8,7 @@ R = TypeVar("R")
 
 
 def first_at_or_after(rows: Sequence[R], t: float, key: Callable[[R], float]) -> R | None:
-    """Give the first row with ``key(row) >= t``, or None; the rows are sorted by key.
+    """Return the first row with ``key(row) >= t``, or None; the rows are sorted by key.
 
     A call of key is slow: make at most 20 for 200,000 rows.
     """

@@ -1,4 +1,4 @@
-"""itemgetter makes a key that is written in C, and gives both values at once."""
+"""itemgetter makes a key that is written in C, and returns both values at once."""
 
 from operator import itemgetter
 from typing import Any

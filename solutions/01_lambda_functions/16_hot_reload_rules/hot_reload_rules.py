@@ -33,5 +33,5 @@ class RuleEngine:
         self._rules = rules
 
     def handle(self, event: Event) -> list[str]:
-        """Give the names of the rules that match, in the order of their specs; try only those of the event's kind."""
+        """Return the names of the rules that match, in the order of their specs; try only those of the event's kind."""
         return [name for name, matches in self._rules.get(event.kind, ()) if matches(event)]

@@ -5,7 +5,7 @@ Fails: test_agrees_with_the_definition_on_random_items
 
 
 def rank(items, score):
-    """Give the items from the lowest score to the highest; equal scores keep their order."""
+    """Return the items from the lowest score to the highest; equal scores keep their order."""
     seen = []
     for item in items:
         if item not in seen:

@@ -5,7 +5,7 @@ Fails: test_takes_any_iterable
 
 
 def rank(items, score):
-    """Give the items from the lowest score to the highest; equal scores keep their order."""
+    """Return the items from the lowest score to the highest; equal scores keep their order."""
     scored = []
     try:
         scored.extend((score(item), place, item) for place, item in enumerate(items))

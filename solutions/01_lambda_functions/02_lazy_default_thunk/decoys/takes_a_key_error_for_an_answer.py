@@ -5,7 +5,7 @@ Fails: test_a_failed_make_stores_nothing
 
 
 def get_or_make(cache, key, make):
-    """Give the cached value of this key; if there is none, store what ``make()`` gives, and give that."""
+    """Return the cached value of this key; if there is none, store what ``make()`` returns, and return that."""
     try:
         if key not in cache:
             cache[key] = make()

@@ -1,4 +1,4 @@
-"""Reads every column into a list before it gives the first total.
+"""Reads every column into a list before it yields the first total.
 
 Fails: test_an_error_in_a_column_is_no_end, test_reads_one_line_for_one_total, test_reads_no_column_to_its_end,
     test_holds_64_kib_over_120_000_lines

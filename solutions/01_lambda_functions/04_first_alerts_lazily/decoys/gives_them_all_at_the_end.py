@@ -1,4 +1,4 @@
-"""Stops at the right reading, but gives no alert before it has the last.
+"""Stops at the right reading, but yields no alert before it has the last.
 
 Fails: test_gives_each_alert_as_it_comes
 """

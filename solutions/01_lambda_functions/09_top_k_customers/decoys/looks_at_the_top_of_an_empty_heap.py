@@ -1,4 +1,4 @@
-"""Compares with the smallest row that it keeps, also when it keeps none.
+"""Compares with the smallest row that it keeps, even when it keeps none.
 
 Fails: test_k_of_zero_gives_no_rows
 """

@@ -1,4 +1,4 @@
-"""Fills its heap by k calls of next, also if there are fewer rows.
+"""Fills its heap by k calls of next, even if there are fewer rows.
 
 Fails: test_gives_all_rows_if_there_are_fewer_than_k
 """

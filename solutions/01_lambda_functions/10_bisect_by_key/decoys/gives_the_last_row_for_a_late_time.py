@@ -1,4 +1,4 @@
-"""Keeps the place inside the rows, and so gives the last row if all are too early.
+"""Keeps the place inside the rows, and so returns the last row if all are too early.
 
 Fails: test_a_time_after_all_rows_gives_none, test_no_rows_give_none, test_agrees_with_the_definition_on_random_rows
 """

@@ -1,4 +1,4 @@
-"""Reads the row at the place that was found, also if that is behind the last one.
+"""Reads the row at the place that was found, even if that is behind the last one.
 
 Fails: test_a_time_after_all_rows_gives_none, test_no_rows_give_none, test_agrees_with_the_definition_on_random_rows
 """

@@ -1,4 +1,4 @@
-"""Takes bisect for bisect_left: it gives the place after all rows with the time t.
+"""Takes bisect for bisect_left: it returns the place after all rows with the time t.
 
 Fails: test_finds_the_row_at_this_time, test_gives_the_first_of_equal_times,
     test_a_row_that_counts_as_false_is_a_row, test_agrees_with_the_definition_on_random_rows,

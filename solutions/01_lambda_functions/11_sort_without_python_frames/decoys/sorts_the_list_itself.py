@@ -1,4 +1,4 @@
-"""Sorts in place, and so changes the list that was handed in.
+"""Sorts in place, and so changes the list that was passed in.
 
 Fails: test_leaves_the_input_as_it_was
 """

@@ -1,4 +1,4 @@
-"""Written as a recursion, but each step only hands back the next one, to a loop that calls it."""
+"""Written as a recursion, but each step only returns the next one, to a loop that calls it."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Calls log while the finalizer is made, and hands over what it gives.
+"""Calls log while the finalizer is made, and passes on what that returns.
 
 Fails: test_says_nothing_while_the_object_lives, test_logs_many_objects_in_the_order_in_which_they_go
 """

@@ -1,4 +1,4 @@
-"""Each rule is a lambda of its own scope, which gives its name or None; filter drops the Nones."""
+"""Each rule is a lambda of its own scope, which returns its name or None; filter drops the Nones."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

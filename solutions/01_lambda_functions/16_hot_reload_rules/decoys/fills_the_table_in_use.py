@@ -1,4 +1,4 @@
-"""Starts a new table, which is in force before it is full, and also if it never gets full.
+"""Starts a new table, which is in force before it is full, even if it never gets full.
 
 Fails: test_a_bad_spec_leaves_the_old_rules_in_force, test_specs_that_break_off_leave_the_old_rules_in_force,
     test_events_during_a_load_meet_the_old_rules, test_an_event_meets_the_old_rules_or_the_new_ones
