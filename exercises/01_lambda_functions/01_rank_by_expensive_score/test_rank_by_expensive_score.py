@@ -40,25 +40,26 @@ def test_asks_nothing_of_an_item_but_its_score():
     hits = [{"name": "quay", "score": 5}, {"name": "dock", "score": 5}, {"name": "pier", "score": 2}]
     ranked = rank(hits, lambda hit: hit["score"])
     assert [hit["name"] for hit in ranked] == ["pier", "quay", "dock"]
+    assert rank([1, "", None, 0, {}], lambda hit: 7) == [1, "", None, 0, {}]
 
 
 def test_takes_any_iterable():
-    """The items can come from a generator or a tuple, and there may be none; an error on the way comes through.
+    """The items can be a generator, a tuple or nothing; an error of theirs, or of score, comes through.
 
     Try: go through the items once. A generator has no length, no index and no second pass.
     """
-    torn = TornError("no answer")
-
-    def torn_off():
-        yield "quay"
-        raise torn
-
     assert rank((hit for hit in ["harbour", "quay", "bay"]), lambda hit: len(hit)) == ["bay", "quay", "harbour"]
     assert rank(("lock", "bay"), lambda hit: len(hit)) == ["bay", "lock"]
     assert rank([], lambda hit: len(hit)) == []
-    with pytest.raises(TornError) as caught:
-        rank(torn_off(), lambda hit: len(hit))
-    assert caught.value is torn
+    for error in (TornError("no answer"), KeyError("quay"), ValueError("no number"), OSError("no line")):
+
+        def fail(hit, error=error):
+            raise error
+
+        for hits, score in (((hit or fail(hit) for hit in ("quay", "")), len), (["bay", "quay"], fail)):
+            with pytest.raises(type(error)) as caught:
+                rank(hits, score)
+            assert caught.value is error
 
 
 def test_leaves_the_input_as_it_was():

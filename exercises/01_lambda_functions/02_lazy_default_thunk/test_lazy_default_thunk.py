@@ -1,6 +1,6 @@
 """Specification of get_or_make: behaviour first, then how often it may call make."""
 
-from graders import counted, exactly, seeded
+from graders import counted, exactly, probe, seeded
 
 import pytest
 
@@ -79,6 +79,10 @@ def test_a_failed_make_stores_nothing():
         assert caught.value is busy
         assert rates == {"EUR/USD": 1.25}
         assert get_or_make(rates, "EUR/CHF", lambda: 0.95) == 0.95
+    rates = {"EUR/USD": 1.25}
+    with pytest.raises(BaseException, match="the shop closes"):
+        get_or_make(rates, "EUR/CHF", interrupted)
+    assert rates == {"EUR/USD": 1.25}
 
 
 def test_agrees_with_a_model_on_a_random_day():
@@ -140,3 +144,14 @@ class Rate:
 
 class BusyError(Exception):
     """The bank does not answer."""
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody stops the program, which is not an Exception."""
+
+
+@probe
+def interrupted():
+    """Stands for a make that somebody stops."""
+    raise Interrupt("the shop closes")

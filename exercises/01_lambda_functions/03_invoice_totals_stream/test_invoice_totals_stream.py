@@ -67,18 +67,18 @@ def test_an_error_in_a_column_is_no_end():
 
     Try: hand each total over before you read the next line, and look for a try that catches too much.
     """
-    torn = TornError("no answer")
 
-    def breaking(column):
+    def breaking(column, error):
         yield column[0]
-        raise torn
+        raise error
 
-    for place in range(3):
+    errors = (TornError("no answer"), IndexError("no line"), OSError("the share is gone"))
+    for place, error in ((place, error) for place in range(3) for error in errors):
         columns, came = [[2, 1], [5.0, 80.0], [0.5, 0.25]], []
-        columns[place] = breaking(columns[place])
-        with pytest.raises(TornError) as caught:
+        columns[place] = breaking(columns[place], error)
+        with pytest.raises(type(error)) as caught:
             came.extend(invoice_totals(*columns))
-        assert caught.value is torn
+        assert caught.value is error
         assert len(came) == 1, f"{len(came)} totals came out before the error, 1 was due"
         assert came == pytest.approx([15.0])
 

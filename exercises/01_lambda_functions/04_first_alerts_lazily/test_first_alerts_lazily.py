@@ -5,7 +5,7 @@ The feeds of the tests stand below them.
 
 from graders import at_most, counted, exactly, seeded, tripwire
 
-from itertools import chain, islice
+from itertools import chain, islice, product
 
 import pytest
 
@@ -63,10 +63,9 @@ def test_an_error_is_not_the_end_of_the_feed():
 
     Try: catch nothing that you cannot put right. To whom does a feed that broke off look like a quiet shift?
     """
-    torn = TornError("no reading")
 
     def fail(reading):
-        raise torn
+        raise error
 
     def asked(reading):
         return fail(reading) if reading == -2 else warm(reading)
@@ -74,11 +73,12 @@ def test_an_error_is_not_the_end_of_the_feed():
     def written(reading):
         return fail(reading) if reading == -2 else shown(reading)
 
-    for check, write in ((warm, shown), (asked, shown), (warm, written)):
+    errors = (TornError("no reading"), ValueError("no number"), OSError("no line"))
+    for error, (check, write) in product(errors, ((warm, shown), (asked, shown), (warm, written))):
         feed = (reading if reading else fail(reading) for reading in (-9, -18, -2, 0))
-        with pytest.raises(TornError) as caught:
+        with pytest.raises(type(error)) as caught:
             list(first_alerts(feed, check, write, 3))
-        assert caught.value is torn
+        assert caught.value is error
 
 
 def test_agrees_with_a_plain_loop_on_random_feeds():

@@ -134,6 +134,8 @@ def test_a_family_takes_what_has_no_route():
     assert answer(router, "the root of a square") == "root"
     assert answer(router, "add") == "no route found"
     assert answer(Router([], families_of_roots()), "square root") == "root"
+    twice = [(is_text, lambda a, b: "first"), (is_text, lambda a, b: "second")]
+    assert answer(Router([], twice), "add") == "first"
 
 
 def test_takes_families_from_a_generator():
@@ -151,17 +153,20 @@ def test_takes_families_from_a_generator():
     ]
 
 
-def test_an_error_of_a_predicate_is_not_hidden():
-    """An error of a predicate reaches the caller as it is, even if it is a KeyError; the families behind are not asked.
+def test_an_error_of_a_family_is_not_hidden():
+    """An error of a predicate or of its function reaches the caller as it is; the families behind are not asked.
 
-    Try: look for a try around the call of a predicate. A predicate that failed has not said no.
+    Try: look for a try around the call of either. A predicate that failed has not said no, a function that failed has
+    not been missing.
     """
     for error in (OverflowedError("too long"), KeyError("unit"), AttributeError("no text")):
         behind = counted(lambda op: True)
-        router = Router([], [(lambda op, error=error: fail_with(error), lambda a, b: 0), (behind, lambda a, b: a + b)])
-        with pytest.raises(type(error)) as caught:
-            router.handle("add", 2, 10)
-        assert caught.value is error, f"{error!r} of the predicate did not reach the caller"
+        asked = (lambda op, error=error: fail_with(error), lambda a, b: 0)
+        called = (lambda op: True, lambda a, b, error=error: fail_with(error))
+        for family in (asked, called):
+            with pytest.raises(type(error)) as caught:
+                Router([], [family, (behind, lambda a, b: a + b)]).handle("add", 2, 10)
+            assert caught.value is error, f"{error!r} of the family did not reach the caller"
         assert behind.calls == 0
 
 
@@ -301,3 +306,8 @@ def families_of_roots():
         (lambda op: "root" in op, lambda a, b: "root"),
         (lambda op: "square" in op, lambda a, b: "square"),
     ]
+
+
+def is_text(op):
+    """A predicate that more than one family can have."""
+    return isinstance(op, str)

@@ -73,16 +73,16 @@ def test_an_error_of_load_reaches_the_caller():
 
     Try: there is nothing to catch here. Is load called once for each name, from the first one on?
     """
-    broken = DownError("bonn does not answer")
 
     def load(name):
         if name == "bonn":
-            raise broken
+            raise error
         return {"oslo": None, "lima": 256}[name]
 
-    with pytest.raises(DownError) as caught:
-        first_loaded(load, "oslo", "bonn", "lima")
-    assert caught.value is broken
+    for error in (DownError("bonn does not answer"), KeyError("bonn"), OSError("bonn is down"), TypeError("bonn")):
+        with pytest.raises(type(error)) as caught:
+            first_loaded(load, "oslo", "bonn", "lima")
+        assert caught.value is error
 
 
 def test_agrees_with_a_loop_on_random_mirrors():

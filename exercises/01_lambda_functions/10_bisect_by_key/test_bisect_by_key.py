@@ -98,17 +98,18 @@ def test_an_error_is_no_missing_row():
 
     Try: catch nothing that you cannot put right, or only around the one look that may fail, and only that failure.
     """
-    log, stopped = Archive(1_000), StoppedError("the archive is closed")
+    log = Archive(1_000)
     log.fetched = PATIENCE
-
-    def fail(line):
-        raise stopped
-
     with pytest.raises(StoppedError):
         first_at_or_after(log, 30, minute_of)
-    with pytest.raises(StoppedError) as caught:
-        first_at_or_after(["08:59 open", "09:00 login"], 540, fail)
-    assert caught.value is stopped
+    for error in (StoppedError("the archive is closed"), IndexError("no colon"), KeyError("at"), ValueError("no time")):
+
+        def fail(line, error=error):
+            raise error
+
+        with pytest.raises(type(error)) as caught:
+            first_at_or_after(["08:59 open", "09:00 login"], 540, fail)
+        assert caught.value is error
 
 
 def test_agrees_with_the_definition_on_random_rows():

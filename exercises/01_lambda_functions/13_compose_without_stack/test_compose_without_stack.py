@@ -189,7 +189,10 @@ def on_a_small_stack(compose, count, value):
 
 @probe
 def notes_of_an_error(compose, sizes, places):
-    """The notes of errors of two classes, from pipelines within each other of these sizes, each at its place."""
+    """The notes of errors of two classes, from pipelines within each other of these sizes, each at its place.
+
+    All stages of a pipeline are one function, which fails when the value has come to the place.
+    """
 
     class NoStreetError(Exception):
         """Defined here, so that no handler can name it."""
@@ -197,15 +200,19 @@ def notes_of_an_error(compose, sizes, places):
     def fail(value):
         raise errors[-1]
 
+    def counting(fail, place):
+        return lambda value: fail(value) if value == place else value + 1
+
+    def from_one(pipeline):
+        return lambda value: pipeline(1)
+
     stage, errors, found = fail, [], []
     for size, place in zip(reversed(sizes), reversed(places), strict=True):
-        stages = [lambda value: value + 1] * size
-        stages[place - 1] = stage
-        stage = compose(*stages)
+        stage = from_one(compose(*[counting(stage, place)] * size))
     for kind in (NoStreetError, KeyError):
         errors.append(kind("no street"))
         try:
-            stage(0)
+            stage(1)
         except Exception as error:
             found.append(getattr(error, "__notes__", []) if error is errors[-1] else [f"another error came: {error!r}"])
     return found

@@ -113,5 +113,5 @@ class Connection:
 
 
 def names_of(count):
-    """Names of connections that nobody knows beforehand."""
-    return [f"db-{number}" for number in seeded().sample(range(1_000), count)]
+    """Names of connections that nobody knows beforehand, each as somebody has typed it."""
+    return [f"Zürich {number} " for number in seeded().sample(range(1_000), count)]

@@ -33,12 +33,15 @@ def test_takes_any_number_of_arguments():
 
 
 def test_tells_a_tuple_from_two_arguments():
-    """price((1, 2)) has one argument and price(1, 2) has two: they are different questions.
+    """price((1, 2)) has one argument and price(1, 2) has two, and 1 is not "1": they are different questions.
 
-    Try: keep each answer under the tuple of all arguments, even if there is only one.
+    Try: keep each answer under the tuple of all arguments, even if there is only one; not under what they look like.
     """
     size = pricer(lambda price, *args: len(args))
     assert [size((1, 2)), size(1, 2), size(1), size((1,)), size(), size(())] == [1, 2, 1, 1, 0, 1]
+    label = pricer(lambda price, *args: args)
+    asked = [("1", "2"), (1, 2), (2, 1), ("1, 2",), (None,), ("None",), (-1,), (-2,), (1, 1, 2), (1, 2, 2)]
+    assert [label(*args) for args in asked] == asked
 
 
 def test_keeps_functions_apart():
@@ -65,20 +68,26 @@ def test_an_error_is_passed_on_and_not_kept():
 
     Try: store an answer only once step has returned it, and leave no mark before.
     """
-    failure, missing = NoPriceError("not in the catalogue yet"), [True]
+    failures = [NoPriceError("not in the catalogue yet"), KeyError("hinge")]
+    left = [*failures]
 
     def step(price, n):
-        if missing[0] and n == 0:
-            raise failure
+        if n == 0 and left:
+            raise left[0]
         return n if n == 0 else n + price(n - 1)
 
     total = pricer(step)
-    for _ in range(2):
-        with pytest.raises(NoPriceError) as raised:
-            total(3)
-        assert raised.value is failure
-    missing[0] = False
+    for failure in failures:
+        for _ in range(2):
+            with pytest.raises(type(failure)) as raised:
+                total(3)
+            assert raised.value is failure
+        left.remove(failure)
     assert total(3) == 6
+    price = pricer(interrupted_once())
+    with pytest.raises(BaseException, match="the shop closes"):
+        price(3)
+    assert price(3) == 3
 
 
 def test_agrees_with_a_plain_recursion_on_random_formulas():
@@ -169,6 +178,24 @@ def test_takes_its_answers_with_it():
 
 class NoPriceError(Exception):
     """The catalogue does not have it yet."""
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody stops the program, which is not an Exception."""
+
+
+@probe
+def interrupted_once():
+    """A rule that somebody stops when it works for the first time."""
+
+    def step(price, n):
+        if left:
+            raise left.pop()
+        return n
+
+    left = [Interrupt("the shop closes")]
+    return step
 
 
 @probe

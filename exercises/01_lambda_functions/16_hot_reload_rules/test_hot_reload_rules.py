@@ -25,13 +25,13 @@ def test_names_the_rules_that_match():
 
 
 def test_gives_each_rule_its_own_name():
-    """Three rules of one kind and with one limit come out under their three names, in the order of the specs.
+    """Four rules of one kind and with one limit come out under their own names, in the order of the specs.
 
     Try: when is the name looked up, while load runs or when an event comes? What is in the variable by then?
     """
     engine = RuleEngine(Compiler().compile)
-    engine.load(specs([(name, "card", "amount > 5") for name in ("zebra", "ant", "mole")]))
-    assert engine.handle(Event("card", 6)) == ["zebra", "ant", "mole"]
+    engine.load(specs([(name, "card", "amount > 5") for name in ("zebra", "ant", "mole", "ant")]))
+    assert engine.handle(Event("card", 6)) == ["zebra", "ant", "mole", "ant"]
     assert engine.handle(Event("card", 5)) == []
 
 
@@ -114,13 +114,14 @@ def test_a_bad_spec_leaves_the_old_rules_in_force():
             raise failure
         return compiler.compile(limit)
 
-    engine = RuleEngine(compile_or_fail)
-    engine.load(specs(CARDS))
-    with pytest.raises(BadLimitError) as raised:
-        engine.load(specs([("new", "card", "amount > 1"), ("bad", "wire", "?"), ("last", "wire", "amount > 2")]))
-    assert raised.value is failure
-    assert engine.handle(Event("card", 700)) == ["big", "any"]
-    assert engine.handle(Event("wire", 700)) == ["wire"]
+    for compile_, what in ((compile_or_fail, "no such limit"), (compile_or_stop, "the service is stopped")):
+        engine = RuleEngine(compile_)
+        engine.load(specs(CARDS))
+        with pytest.raises(BaseException, match=what) as raised:
+            engine.load(specs([("new", "card", "amount > 1"), ("bad", "wire", "?"), ("last", "wire", "amount > 2")]))
+        assert compile_ is compile_or_stop or raised.value is failure
+        assert engine.handle(Event("card", 700)) == ["big", "any"]
+        assert engine.handle(Event("wire", 700)) == ["wire"]
 
 
 def test_specs_that_break_off_leave_the_old_rules_in_force():
@@ -291,6 +292,19 @@ class Compiled:
 
     def __call__(self, event):
         return event.amount > self.limit
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody stops the service, which is not an Exception."""
+
+
+@probe
+def compile_or_stop(limit):
+    """A predicate for every limit but "?", at which somebody stops the service."""
+    if limit == "?":
+        raise Interrupt("the service is stopped")
+    return Compiled(limit)
 
 
 @probe

@@ -1,6 +1,6 @@
 """Goes through the families from the back, as the later route counts too.
 
-Fails: test_a_family_takes_what_has_no_route, test_an_error_of_a_predicate_is_not_hidden,
+Fails: test_a_family_takes_what_has_no_route, test_an_error_of_a_family_is_not_hidden,
     test_asks_the_families_up_to_the_one_that_fits
 """
 

@@ -1,6 +1,6 @@
 """Goes on to the next family when a predicate fails, as if it had said no.
 
-Fails: test_an_error_of_a_predicate_is_not_hidden
+Fails: test_an_error_of_a_family_is_not_hidden
 """
 
 

@@ -2,7 +2,7 @@
 
 Fails: test_applies_the_stages_from_left_to_right, test_can_be_called_again, test_calls_each_stage_once,
     test_hands_on_any_value, test_an_error_of_a_stage_ends_the_pipeline,
-    test_agrees_with_a_plain_loop_on_random_stages, test_an_error_says_which_stage_failed
+    test_agrees_with_a_plain_loop_on_random_stages
 """
 
 

@@ -1,7 +1,6 @@
 """Turns a wheel with the stages, which stands wrong while a call is at work, and after one that failed.
 
-Fails: test_can_be_called_again, test_an_error_of_a_stage_ends_the_pipeline,
-    test_an_error_says_which_stage_failed
+Fails: test_can_be_called_again, test_an_error_of_a_stage_ends_the_pipeline
 """
 
 from collections import deque

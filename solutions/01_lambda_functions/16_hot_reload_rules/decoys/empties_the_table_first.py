@@ -1,6 +1,7 @@
-"""Empties the table before it compiles, and puts the old one back if that fails.
+"""Empties the table before it compiles, and puts the old one back after an Exception.
 
-Fails: test_events_during_a_load_meet_the_old_rules, test_an_event_meets_the_old_rules_or_the_new_ones
+Fails: test_a_bad_spec_leaves_the_old_rules_in_force, test_events_during_a_load_meet_the_old_rules,
+    test_an_event_meets_the_old_rules_or_the_new_ones
 """
 
 
