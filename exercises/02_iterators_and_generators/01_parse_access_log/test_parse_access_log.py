@@ -1,4 +1,7 @@
-"""Specification of parse: behaviour first, then how much it reads and keeps."""
+"""Specification of parse: behaviour first, then how much it reads and keeps.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, drain, memory_ceiling, probe, seeded, tripwire
 
@@ -21,33 +24,13 @@ BAD = [
     f'203.0.113.7 - - {TIME} "GET / HTTP/1.1" OK 5120\n',
 ]
 NOT_IN_DIGITS = ["-200", "+200", "2_00", "2.0", "2e2", "0xc8", "²", "Ⅷ", "5K"]
-"""Words that are a number to somebody, but not written in digits alone."""
-
-
-class TornError(Exception):
-    """The log cannot be read on."""
-
-
-def written(record):
-    """The log's line for a record."""
-    ip, method, path, status, size = record
-    return f'{ip} - - {TIME} "{method} {path} HTTP/1.1" {status} {size}'
-
-
-@probe
-def busy_day(count, salt):
-    """Count lines of about 1,500 characters, each made when it is asked for; every fourth is cut off."""
-    campaign = "spring-sale-" * 120
-    for number in range(count):
-        path = f"/tickets/{number}?from={campaign}"
-        line = f'203.0.113.7 - - [14/Mar/2025:09:00:12 +0000] "GET {path} HTTP/1.1" 200 {number * salt}\n'
-        yield line[:-100] if number % 4 == 3 else line
+"""Words that somebody takes for a number, but that are not digits alone."""
 
 
 def test_gives_the_parts_of_a_line():
-    """A line gives (ip, method, path, status, size), the last two as int.
+    """A line becomes (ip, method, path, status, size), the last two as int.
 
-    Try: print line.split() for one line. Which words do you need, and which of them carries a quotation mark?
+    Try: print line.split() for one line. Which words do you need, and which of them has a quotation mark?
     """
     assert list(parse([HOME])) == [("203.0.113.7", "GET", "/", 200, 5120)]
     [login] = parse([LOGIN])
@@ -65,18 +48,18 @@ def test_takes_lines_with_and_without_a_newline():
 
 
 def test_skips_each_kind_of_bad_line():
-    """A line that is blank, cut off, too long, or without its two numbers gives no record.
+    """A line that is blank, cut off, too long, or without its two numbers makes no record.
 
-    Try: count the words, then look at the last two: "-" and "OK" are no numbers.
+    Try: count the words, then look at the last two: "-" and "OK" are not numbers.
     """
     for line in BAD:
         assert list(parse([line])) == [], f"a record from {line!r}"
 
 
 def test_skips_numbers_that_are_not_in_digits_alone():
-    """A sign, a point, an underscore or a letter in the status or the size makes a bad line, and no error.
+    """A sign, a point, an underscore or a letter in the status or the size makes a line bad, but is not an error.
 
-    Try: int() takes more than digits, and isdigit() more than int() does: print both for "-200", "2_00" and "²".
+    Try: int() accepts more than digits, and isdigit() more than int() does. Print both for "-200", "2_00" and "²".
     """
     for word in NOT_IN_DIGITS:
         for numbers in (f"{word} 5120", f"200 {word}"):
@@ -87,7 +70,7 @@ def test_skips_numbers_that_are_not_in_digits_alone():
 def test_an_error_is_not_the_end_of_the_log():
     """If the lines themselves fail, the caller gets that very error.
 
-    Try: catch nothing that the loop over the lines raises. A log that is torn must not look like a short one.
+    Try: catch nothing that the loop over the lines raises. A torn log must not look like a short one.
     """
     torn = TornError("bad sector")
 
@@ -103,14 +86,14 @@ def test_an_error_is_not_the_end_of_the_log():
 def test_goes_on_after_a_bad_line():
     """Good lines give their records in order, whatever stands between, before and after them.
 
-    Try: a bad line ends the work on that line only. Does your loop go on with the next?
+    Try: a bad line ends the work on that line only. Does your loop go on to the next?
     """
     home, login = ("203.0.113.7", "GET", "/", 200, 5120), ("198.51.100.20", "POST", "/login", 303, 0)
     assert list(parse([*BAD, HOME, *BAD, LOGIN, HOME, *BAD])) == [home, login, home]
 
 
 def test_gives_nothing_for_a_log_without_records():
-    """No lines, or only bad ones, give no record and no error.
+    """No lines, or only bad ones, give neither a record nor an error.
 
     Try: what does your code do when there is no first line?
     """
@@ -178,3 +161,23 @@ def test_holds_64_kib_over_a_long_log():
     for place, (ip, method, path, status, size) in records.items.items():
         assert (ip, method, status, size) == ("203.0.113.7", "GET", 200, numbers[place] * salt)
         assert path.startswith(f"/tickets/{numbers[place]}?from=spring")
+
+
+class TornError(Exception):
+    """The log cannot be read on."""
+
+
+def written(record):
+    """The line of the log for a record."""
+    ip, method, path, status, size = record
+    return f'{ip} - - {TIME} "{method} {path} HTTP/1.1" {status} {size}'
+
+
+@probe
+def busy_day(count, salt):
+    """This many lines of about 1,500 characters, each made when it is asked for; every fourth is cut off."""
+    campaign = "spring-sale-" * 120
+    for number in range(count):
+        path = f"/tickets/{number}?from={campaign}"
+        line = f'203.0.113.7 - - [14/Mar/2025:09:00:12 +0000] "GET {path} HTTP/1.1" 200 {number * salt}\n'
+        yield line[:-100] if number % 4 == 3 else line

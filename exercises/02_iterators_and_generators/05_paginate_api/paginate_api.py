@@ -1,4 +1,4 @@
-"""Read a web API that gives its items page by page."""
+"""Read a web API that hands out its items page by page."""
 
 from collections.abc import Callable, Iterator
 from typing import Generic, TypedDict, TypeVar
@@ -7,14 +7,14 @@ Item = TypeVar("Item")
 
 
 class Page(TypedDict, Generic[Item]):
-    """What one call of the API gives: some items, and the token of the next page or None."""
+    """What one call of the API returns: some items, and the token of the next page or None."""
 
     items: list[Item]
     next: str | None
 
 
 def all_items(fetch: Callable[[str | None], Page[Item]]) -> Iterator[Item]:
-    """Yield every item of every page; ``fetch(None)`` gives the first page.
+    """Yield every item of every page; ``fetch(None)`` returns the first page.
 
     Fetch a page only when its first item is needed, and let go of those that are done.
     """

@@ -1,74 +1,13 @@
-"""Specification of all_items: behaviour first, then the calls that it pays for."""
+"""Specification of all_items: behaviour first, then the calls that it pays for.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, counted, exactly, lives, probe, seeded
 
 import pytest
 
 from paginate_api import all_items
-
-
-class ClosedError(Exception):
-    """The museum is closed."""
-
-
-class Api:
-    """An API over these pages of items; the first page has no token, the others have these."""
-
-    def __init__(self, pages, tokens=None):
-        tokens = tokens or [f"p{number}" for number in range(2, len(pages) + 1)]
-        self._answers = dict(zip([None, *tokens], zip(pages, [*tokens, None], strict=True), strict=True))
-        self.fetch = counted(self._page)
-
-    def _page(self, token):
-        if self.fetch.calls > 100:
-            raise RuntimeError("100 calls of fetch, and no end in sight")
-        if token not in self._answers:
-            raise LookupError(f"no page has the token {token!r}")
-        items, following = self._answers[token]
-        if isinstance(items, Exception):
-            raise items
-        return {"items": items, "next": following}
-
-
-def museum():
-    """43 numbers in pages of ten."""
-    return Api([list(range(at, min(at + 10, 43))) for at in range(0, 43, 10)])
-
-
-@probe
-class Exhibit:
-    """One thing in a museum."""
-
-    def __init__(self, number):
-        self.number = number
-
-
-@probe
-def big_museum(pages, size, first, births=None):
-    """A fetch for this many pages of exhibits, numbered from first; births are told of each before it is made."""
-
-    def exhibit(number):
-        if births is not None:
-            next(births, None)
-        return Exhibit(number)
-
-    def fetch(token):
-        page = int(token or 0)
-        numbers = range(first + page * size, first + page * size + size)
-        return {"items": [exhibit(number) for number in numbers], "next": str(page + 1) if page + 1 < pages else None}
-
-    return fetch
-
-
-@probe
-def visited(exhibits):
-    """How many there are, and the sum of their numbers; each is dropped before the next is asked for."""
-    count = total = 0
-    for exhibit in exhibits:
-        count += 1
-        total += exhibit.number
-        del exhibit
-    return count, total
 
 
 def test_gives_every_item_of_every_page():
@@ -87,7 +26,7 @@ def test_gives_every_item_of_every_page():
 
 
 def test_asks_for_each_page_by_its_token():
-    """fetch gets None for the first page, and then the token that the page before it gave.
+    """fetch gets None for the first page, and then the token of the page before.
 
     Try: print the token before every call. The first is None, the second is in the first page.
     """
@@ -97,7 +36,7 @@ def test_asks_for_each_page_by_its_token():
 
 
 def test_goes_on_after_an_empty_page():
-    """A page without items is no end: what counts is its token.
+    """A page without items is not the end: what counts is its token.
 
     Try: look at page["next"] to know whether there is more, and never at the items.
     """
@@ -106,7 +45,7 @@ def test_goes_on_after_an_empty_page():
 
 
 def test_gives_nothing_when_there_are_no_items():
-    """A catalogue of one empty page gives no item.
+    """A catalogue of one empty page has no items.
 
     Try: yield nothing, and return.
     """
@@ -114,7 +53,7 @@ def test_gives_nothing_when_there_are_no_items():
 
 
 def test_takes_an_empty_token_for_a_token():
-    """Any token but None leads to a page, "" and "0" too.
+    """Any token but None leads to a page, even "" and "0".
 
     Try: ask whether the token "is None", not whether it is false.
     """
@@ -124,28 +63,30 @@ def test_takes_an_empty_token_for_a_token():
 def test_takes_anything_for_an_item():
     """None, 0 and an empty text are items like any other.
 
-    Try: hand over what is in the list as it is; do not look at it.
+    Try: hand over what is in the list without looking at it.
     """
     assert list(all_items(Api([[None, 0], ["", None]]).fetch)) == [None, 0, "", None]
 
 
 def test_gives_what_came_before_an_error():
-    """If fetch fails, the items of the pages before come first, and then fetch's own error.
+    """If fetch fails, the items of the pages before it come first, and then fetch's own error.
 
-    Try: hand over each page before you fetch the next, and do not catch what you cannot put right.
+    Try: hand over each page before you fetch the next, and catch nothing that you cannot put right.
     """
-    error, found = ClosedError("come again on Tuesday"), []
-    api = Api([["urn", "axe"], error, ["oar"]])
-    with pytest.raises(ClosedError) as caught:
-        found.extend(all_items(api.fetch))
-    assert found == ["urn", "axe"]
-    assert caught.value is error
+    error = ClosedError("come again on Tuesday")
+    for before in ([], [["urn", "axe"]], [["urn"], ["axe"]]):
+        api, found = Api([*before, error, ["oar"]]), []
+        with pytest.raises(ClosedError) as caught:
+            found.extend(all_items(api.fetch))
+        assert found == [item for page in before for item in page]
+        assert caught.value is error
+        assert api.fetch.calls == len(before) + 1, "fetch was called again after it had failed"
 
 
 def test_agrees_with_a_plain_loop_on_random_pages():
-    """Random pages, some of them empty, give the items that a plain loop over them gives.
+    """Random pages, some of them empty, have the items that a plain loop over them finds.
 
-    Try: compare the number of items: is a page left out, or given twice?
+    Try: compare the number of items: is a page left out, or read twice?
     """
     rng = seeded()
     pages = [[rng.randrange(100) for _ in range(rng.randrange(1, 6))] for _ in range(rng.randrange(6, 12))]
@@ -179,7 +120,7 @@ def test_calls_nothing_before_an_item_is_asked_for():
 def test_calls_once_for_one_page_of_items():
     """The first 10 items, one full page, take 1 call of fetch.
 
-    Try: the page after this one may never be wanted. Fetch it when its first item is asked for.
+    Try: nobody may ever want the page after this one. Fetch it when its first item is asked for.
     """
     api = museum()
     items = all_items(api.fetch)
@@ -190,7 +131,7 @@ def test_calls_once_for_one_page_of_items():
 def test_calls_twice_for_one_item_more():
     """The first 11 items take 2 calls of fetch.
 
-    Try: keep the page that you have. One call gives you its items and its token.
+    Try: keep the page that you have. One call brings both its items and its token.
     """
     api = museum()
     items = all_items(api.fetch)
@@ -199,9 +140,9 @@ def test_calls_twice_for_one_item_more():
 
 
 def test_calls_once_for_every_page_of_the_whole():
-    """All 43 items take exactly 5 calls, and who asks again at the end causes no other.
+    """All 43 items take exactly 5 calls, and asking again at the end causes no other.
 
-    Try: the last page says that it is the last: no call is needed to find that out, and none afterwards.
+    Try: the last page says that it is the last. No call is needed to find that out, and none afterwards.
     """
     api = museum()
     items = all_items(api.fetch)
@@ -211,7 +152,7 @@ def test_calls_once_for_every_page_of_the_whole():
 
 
 def test_keeps_two_pages_at_most():
-    """While 60 pages of 10 pass, never are more than 20 items alive.
+    """While 60 pages of 10 pass, at most 20 items are alive at any time.
 
     Try: which list or attribute of yours still refers to the pages that are done?
     """
@@ -220,3 +161,67 @@ def test_keeps_two_pages_at_most():
         found = visited(all_items(big_museum(60, 10, first, alive.births(range(600)))))
         alive.at_once("items alive at once")
     assert found == (600, sum(range(first, first + 600)))
+
+
+class ClosedError(Exception):
+    """The museum is closed."""
+
+
+class Api:
+    """An API over these pages of items; the first page has no token, the others have the given ones."""
+
+    def __init__(self, pages, tokens=None):
+        tokens = tokens or [f"p{number}" for number in range(2, len(pages) + 1)]
+        self._answers = dict(zip([None, *tokens], zip(pages, [*tokens, None], strict=True), strict=True))
+        self.fetch = counted(self._page)
+
+    def _page(self, token):
+        if self.fetch.calls > 100:
+            raise RuntimeError("100 calls of fetch, and no end in sight")
+        if token not in self._answers:
+            raise LookupError(f"no page has the token {token!r}")
+        items, following = self._answers[token]
+        if isinstance(items, Exception):
+            raise items
+        return {"items": items, "next": following}
+
+
+def museum():
+    """43 numbers in pages of ten."""
+    return Api([list(range(at, min(at + 10, 43))) for at in range(0, 43, 10)])
+
+
+@probe
+class Exhibit:
+    """One thing in a museum."""
+
+    def __init__(self, number):
+        self.number = number
+
+
+@probe
+def big_museum(pages, size, first, births=None):
+    """A fetch for this many pages of exhibits, numbered from first; births hears of each before it is made."""
+
+    def exhibit(number):
+        if births is not None:
+            next(births, None)
+        return Exhibit(number)
+
+    def fetch(token):
+        page = int(token or 0)
+        numbers = range(first + page * size, first + page * size + size)
+        return {"items": [exhibit(number) for number in numbers], "next": str(page + 1) if page + 1 < pages else None}
+
+    return fetch
+
+
+@probe
+def visited(exhibits):
+    """How many there are, and the sum of their numbers; each is dropped before the next is asked for."""
+    count = total = 0
+    for exhibit in exhibits:
+        count += 1
+        total += exhibit.number
+        del exhibit
+    return count, total

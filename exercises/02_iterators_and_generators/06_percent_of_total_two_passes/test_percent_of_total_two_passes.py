@@ -1,4 +1,7 @@
-"""Specification of percents: behaviour first, then what it may cost."""
+"""Specification of percents: behaviour first, then what it may cost.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, counted, drain, memory_ceiling, probe, seeded, time_limit, tripwire
 
@@ -13,21 +16,8 @@ from percent_of_total_two_passes import percents
 CUSTOMERS = 600_000
 
 
-class TornError(Exception):
-    """The export cannot be read on."""
-
-
-@probe
-def opener(count, seed):
-    """Opens an export of many random amounts, each made when it is asked for, the same at every opening."""
-    from itertools import islice
-    from random import Random
-
-    return lambda: islice(iter(Random(seed).random, None), count)
-
-
 def test_gives_the_share_of_each_amount():
-    """Every amount gives its part of the total, times 100, in the order of the data.
+    """Every amount has its part of the total, times 100, in the order of the data.
 
     Try: work through [5, 15, 30] on paper: the total is 50, and 5 of 50 are 10 percent.
     """
@@ -37,25 +27,25 @@ def test_gives_the_share_of_each_amount():
 
 
 def test_reads_data_that_can_be_walked_once():
-    """Each call of read gives a fresh iterator, and an iterator ends after one walk.
+    """Each call of read returns a fresh iterator, and an iterator ends after one walk.
 
-    Try: print list(amounts) after sum(amounts), for an iterator. What can you ask for another one?
+    Try: print list(amounts) after sum(amounts), for an iterator. Where can you get another one?
     """
     assert list(percents(lambda: iter([5, 15, 30]))) == pytest.approx([10, 30, 60])
 
 
 def test_gives_nothing_for_no_amounts():
-    """An empty export gives no shares, and no error.
+    """An empty export has no shares, and is not an error.
 
-    Try: divide by the total only where there is an amount to divide.
+    Try: divide by the total only when there is an amount to divide.
     """
     assert list(percents(lambda: iter([]))) == []
 
 
 def test_agrees_with_the_definition_on_random_amounts():
-    """Random amounts, some of them negative or zero, give 100 * amount / total each.
+    """Random amounts, some of them negative or zero, have the shares 100 * amount / total.
 
-    Try: compare the number of shares first. Does a customer without turnover get a share, 0 percent?
+    Try: compare the number of shares first. Does a customer without turnover get a share of 0 percent?
     """
     rng = seeded()
     amounts = [9_000, 0, *(rng.randrange(-100, 900) / 4 for _ in range(rng.randrange(20, 40)))]
@@ -66,7 +56,7 @@ def test_agrees_with_the_definition_on_random_amounts():
 
 
 def test_lets_a_reading_error_be_seen():
-    """An export that breaks off with an error, in the first walk or in the second, gives that error to the caller.
+    """If the export fails in the first walk, or in the second, the caller gets that very error.
 
     Try: do not catch what you cannot put right. A total of half the data would make every share wrong.
     """
@@ -88,7 +78,7 @@ def test_lets_a_reading_error_be_seen():
 def test_opens_the_data_twice_at_most():
     """One call of read for the total and one for the shares are enough.
 
-    Try: find every read() that runs, also those in a loop. What is the third walk for?
+    Try: find every read() that runs, including those in a loop. What is the third walk for?
     """
     read = counted(lambda: iter([5, 15, 30]), most=2, what="calls of read")
     assert list(percents(read)) == pytest.approx([10, 30, 60])
@@ -96,7 +86,7 @@ def test_opens_the_data_twice_at_most():
 
 
 def test_hands_over_each_share_as_its_amount_comes():
-    """The first share leaves when its amount comes by the second time: no further amount is read.
+    """The first share is handed over when its amount is read for the second time, before any other is read.
 
     Try: write yield inside the loop of the second walk, instead of gathering shares.
     """
@@ -120,7 +110,7 @@ def test_hands_over_each_share_as_its_amount_comes():
 def test_holds_64_kib_over_600000_customers():
     """600,000 amounts need no more memory than six: at most 64 KiB.
 
-    Try: look for what remembers the amounts between the two walks: a list, a tuple, a tee.
+    Try: look for whatever remembers the amounts between the two walks: a list, a tuple, a tee.
     """
     time_limit(cpu=10)
     seed, places = seeded().getrandbits(64), seeded().sample(range(CUSTOMERS), 6)
@@ -132,3 +122,16 @@ def test_holds_64_kib_over_600000_customers():
     assert shares.count == CUSTOMERS
     total = sum(amounts)
     assert shares.items == pytest.approx({place: 100 * amounts[place] / total for place in places})
+
+
+class TornError(Exception):
+    """The export cannot be read on."""
+
+
+@probe
+def opener(count, seed):
+    """Opens an export of random amounts, the same every time, each of them made when it is asked for."""
+    from itertools import islice
+    from random import Random
+
+    return lambda: islice(iter(Random(seed).random, None), count)

@@ -5,7 +5,7 @@ from itertools import tee
 
 
 def profile(xs: Iterable[float]) -> tuple[float, float, float] | None:
-    """Give (low, high, mean) of the values, or None if there are none.
+    """Return (low, high, mean) of the values, or None if there are none.
 
     BUG REPORT: memory grows with the length of the stream.
     """

@@ -1,4 +1,7 @@
-"""Specification of profile: behaviour first, then what it may cost."""
+"""Specification of profile: behaviour first, then what it may cost.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, memory_ceiling, probe, seeded, time_limit, tripwire
 
@@ -11,36 +14,8 @@ from min_max_mean_one_pass import profile
 NIGHT = 600_000
 
 
-class TornError(Exception):
-    """The turbine does not answer."""
-
-
-@probe
-def turbine(count, seed):
-    """A night of loads between 100 and 101, each made when it is asked for."""
-    from itertools import islice
-    from random import Random
-
-    return map((100.0).__add__, islice(iter(Random(seed).random, None), count))
-
-
-class Log:
-    """Values that can be walked again and again; it counts how many were read in all walks."""
-
-    def __init__(self, values):
-        self._values = values
-        self._walks = []
-
-    def __iter__(self):
-        self._walks.append(tripwire(self._values))
-        return self._walks[-1]
-
-    def total_read(self):
-        return sum(walk.pulled for walk in self._walks)
-
-
 def test_gives_low_high_and_mean():
-    """The three figures come as a tuple: the lowest value, the highest, the mean.
+    """The three figures come as a tuple: the lowest value, the highest and the mean.
 
     Try: work through [4, 9, 2] on paper: 2 is the lowest, 9 the highest, 15 / 3 the mean.
     """
@@ -58,18 +33,18 @@ def test_reads_a_stream_that_ends_after_one_walk():
 
 
 def test_gives_none_for_an_empty_stream():
-    """No values have no figures: the answer is None, and not an error.
+    """Without values there are no figures: the answer is None, not an error.
 
-    Try: find out that there is no value before you divide by their number.
+    Try: notice that there is no value before you divide by their number.
     """
     assert profile([]) is None
     assert profile(iter(())) is None
 
 
 def test_gives_a_single_value_three_times():
-    """One value is the lowest, the highest and the mean, also if it is 0.
+    """A single value is the lowest, the highest and the mean, even if it is 0.
 
-    Try: is your first value compared with something that no value set? And does 0 count as "no value"?
+    Try: do you compare the first value with something that is not a value? And does 0 count as "no value"?
     """
     assert profile(iter([7])) == pytest.approx((7, 7, 7))
     assert profile(iter([0])) == pytest.approx((0, 0, 0))
@@ -78,7 +53,7 @@ def test_gives_a_single_value_three_times():
 def test_takes_negative_values():
     """At night the turbine may draw power: values below 0 are values like any other.
 
-    Try: which value do your low and high start from? The first one of the stream is safe.
+    Try: which value do your low and high start with? The first one of the stream is safe.
     """
     assert profile(iter([-9, -2, -4])) == pytest.approx((-9, -2, -5))
     assert profile(iter([9, 2, 4])) == pytest.approx((2, 9, 5))
@@ -87,32 +62,33 @@ def test_takes_negative_values():
 def test_low_and_high_are_as_they_came():
     """The lowest and the highest are values of the stream, exact to the last digit; the mean may be rounded.
 
-    Try: hand over the values themselves. A float has 16 digits, and 10**18 + 1 has 19.
+    Try: return the values themselves. A float has 16 digits, and 10**18 + 1 has 19.
     """
     low, high, _ = profile(iter([10**18 + 7, 10**18 + 1, 10**18 + 9]))
     assert (low, high) == (10**18 + 1, 10**18 + 9)
 
 
 def test_an_error_is_not_the_end_of_the_stream():
-    """If the stream fails half-way, the caller gets that very error, and no figures of what came before.
+    """If the stream fails, the caller gets that very error, and no figures of what came before.
 
-    Try: catch nothing that you cannot put right. The figures of half a night look just like those of a night.
+    Try: catch nothing that you cannot put right. The figures of half a night look just like those of a whole one.
     """
     torn = TornError("no answer")
 
-    def loads():
-        yield from [4, 9]
+    def loads(before):
+        yield from before
         raise torn
 
-    with pytest.raises(TornError) as caught:
-        profile(loads())
-    assert caught.value is torn
+    for before in ([], [4], [4, 9]):
+        with pytest.raises(TornError) as caught:
+            profile(loads(before))
+        assert caught.value is torn
 
 
 def test_agrees_with_min_max_and_sum_on_random_values():
-    """Random values give what min, max and sum / len give for a list of them.
+    """The figures of random values are the min, the max and sum / len of a list of them.
 
-    Try: print your figures after each value. Which one is the first that is wrong?
+    Try: print your figures after each value. Which is the first that is wrong?
     """
     rng = seeded()
     values = [rng.randrange(-400, 400) / 8 for _ in range(rng.randrange(20, 40))]
@@ -123,7 +99,7 @@ def test_agrees_with_min_max_and_sum_on_random_values():
 def test_reads_each_value_once():
     """One walk over the values is enough for all three figures.
 
-    Try: count the walks: each min, max, sum and for goes over all that it is given.
+    Try: count the walks: each min, max, sum and for goes through all that it is given.
     """
     rng = seeded()
     values = [rng.randrange(1, 900) for _ in range(300)]
@@ -135,7 +111,7 @@ def test_reads_each_value_once():
 def test_holds_32_kib_over_600000_values():
     """A night of 600,000 values needs no more memory than a minute: at most 32 KiB.
 
-    Try: ask of each name in your code what it holds once the first of the three figures is known.
+    Try: for each name in your code, ask what it holds once the first of the three figures is known.
     """
     time_limit(cpu=10)
     seed = seeded().getrandbits(64)
@@ -145,3 +121,31 @@ def test_holds_32_kib_over_600000_values():
     with memory_ceiling("32 KiB"):
         figures = profile(night)
     assert figures == pytest.approx((min(values), max(values), sum(values) / NIGHT), abs=1e-9)
+
+
+class TornError(Exception):
+    """The turbine does not answer."""
+
+
+@probe
+def turbine(count, seed):
+    """A night of loads between 100 and 101, each made when it is asked for."""
+    from itertools import islice
+    from random import Random
+
+    return map((100.0).__add__, islice(iter(Random(seed).random, None), count))
+
+
+class Log:
+    """Values that can be walked again and again; it counts the values read in all walks."""
+
+    def __init__(self, values):
+        self._values = values
+        self._walks = []
+
+    def __iter__(self):
+        self._walks.append(tripwire(self._values))
+        return self._walks[-1]
+
+    def total_read(self):
+        return sum(walk.pulled for walk in self._walks)

@@ -16,11 +16,11 @@ class Peekable(Iterator[T]):
         raise NotImplementedError
 
     def __next__(self) -> T:
-        """Give the next item and consume it."""
+        """Return the next item and consume it."""
         raise NotImplementedError
 
     def peek(self, *default: T) -> T:
-        """Give the next item and leave it; at the end the default, or StopIteration if there is none."""
+        """Return the next item and leave it; at the end the default, or StopIteration if there is none."""
         raise NotImplementedError
 
     def __bool__(self) -> bool:

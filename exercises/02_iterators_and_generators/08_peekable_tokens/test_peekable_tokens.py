@@ -1,4 +1,7 @@
-"""Specification of Peekable: behaviour first, then how far it reads and what it keeps."""
+"""Specification of Peekable: behaviour first, then how far it reads and what it keeps.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, drain, lives, memory_ceiling, probe, seeded, tripwire
 
@@ -9,44 +12,8 @@ from peekable_tokens import Peekable
 LINE = ["name", "=", "kiln", "\n"]
 
 
-class LostError(Exception):
-    """The line is lost."""
-
-
-@probe
-class Token:
-    """A word of a configuration file."""
-
-    def __init__(self, text):
-        self.text = text
-
-
-@probe
-def typed(numbers, length):
-    """Tokens of so many characters, each made when it is asked for."""
-    for number in numbers:
-        yield Token(str(number).ljust(length))
-
-
-@probe
-def parsed(tokens):
-    """What a parser makes of the tokens: it looks at each one, twice, before it takes it; gives their numbers."""
-    while tokens and tokens.peek() is tokens.peek():
-        yield int(next(tokens).text)
-
-
-@probe
-class Wildcard:
-    """A token that claims to equal everything."""
-
-    def __eq__(self, other):
-        return True
-
-    __hash__ = None
-
-
 def test_gives_every_item_in_order():
-    """A Peekable is an iterator: it gives the items as they come, then ends, and stays at its end.
+    """A Peekable is an iterator: it yields the items as they come, then ends, and stays at its end.
 
     Try: __init__ keeps iter(items), and __next__ asks that for one item.
     """
@@ -59,7 +26,7 @@ def test_gives_every_item_in_order():
 def test_iter_gives_the_peekable_itself():
     """iter(tokens) is tokens, so that a for loop goes on where the parser stands.
 
-    Try: an iterator gives itself: __iter__ returns self. What does the base class Iterator do?
+    Try: the iterator of an iterator is itself: __iter__ returns self. What does the base class Iterator do?
     """
     tokens = Peekable(LINE)
     assert iter(tokens) is tokens, "iter(tokens) is another object"
@@ -68,7 +35,7 @@ def test_iter_gives_the_peekable_itself():
 
 
 def test_peek_shows_the_next_item_and_leaves_it():
-    """peek gives the item that the following next gives, as often as it is called.
+    """peek returns the item that the following next returns, however often it is called.
 
     Try: keep the item that peek had to take. The second peek must look there first, and so must next.
     """
@@ -80,7 +47,7 @@ def test_peek_shows_the_next_item_and_leaves_it():
 
 
 def test_peek_at_the_end_raises_stop_iteration():
-    """Without a default, peek at the end raises StopIteration, as often as it is called.
+    """Without a default, peek at the end raises StopIteration, however often it is called.
 
     Try: let the StopIteration of the iterator pass. Is your slot still empty after it?
     """
@@ -93,9 +60,9 @@ def test_peek_at_the_end_raises_stop_iteration():
 
 
 def test_peek_at_the_end_gives_the_default():
-    """peek(default) gives the default at the end, also None, and nowhere else.
+    """peek(default) returns the default at the end, even None, and nowhere else.
 
-    Try: default is a tuple of what was handed over: empty, or with one value that may be None.
+    Try: default is a tuple of what was passed: empty, or with one value that may be None.
     """
     tokens = Peekable(["name"])
     assert tokens.peek("end") == "name"
@@ -108,7 +75,7 @@ def test_peek_at_the_end_gives_the_default():
 def test_an_item_may_be_none_or_empty():
     """None, 0, "", () and False are items like any other: shown, counted as left, and handed over.
 
-    Try: what marks your slot as empty? It must be something that no item can be.
+    Try: what marks your slot as empty? It must be something that cannot be an item.
     """
     tokens, found = Peekable([None, 0, "", (), False]), []
     while tokens:
@@ -118,9 +85,9 @@ def test_an_item_may_be_none_or_empty():
 
 
 def test_an_item_may_equal_everything():
-    """An item whose == always says True is handed over like any other.
+    """An item whose == is always True is handed over like any other.
 
-    Try: ask "is it my mark?" with is. With == you ask the item for its opinion.
+    Try: compare with your mark by is. With == you ask the item for its opinion.
     """
     wildcard = Wildcard()
     tokens = Peekable(iter([wildcard, "name"]))
@@ -133,7 +100,7 @@ def test_an_item_may_equal_everything():
 def test_is_true_while_an_item_is_left():
     """bool(tokens) is True before the last item and False after it, and takes none away.
 
-    Try: bool may fill the slot, and must not empty it. Does __bool__ give True or False, nothing else?
+    Try: bool may fill the slot, but must not empty it. Does __bool__ return True or False, nothing else?
     """
     tokens = Peekable(iter(["=", "kiln"]))
     assert bool(tokens)
@@ -144,11 +111,10 @@ def test_is_true_while_an_item_is_left():
 
 
 def test_lets_an_error_of_the_source_be_seen():
-    """An error of the items comes to who peeks, looks or takes; it is not the end of the tokens.
+    """An error of the items reaches whoever peeks, looks or takes; it is not the end of the tokens.
 
     Try: catch StopIteration and nothing else, and read no item before somebody asks for it.
     """
-
     lost = LostError("no carrier")
 
     def broken():
@@ -164,9 +130,9 @@ def test_lets_an_error_of_the_source_be_seen():
 
 
 def test_agrees_with_a_list_on_a_random_walk():
-    """peek, next and bool in any order give what a list with a position gives.
+    """peek, next and bool, in any order, answer as a list with a position would.
 
-    Try: play peek, bool, next, next on paper and note the slot after each step.
+    Try: play peek, bool, next, next on paper, and write down the slot after each step.
     """
     rng = seeded()
     items = [None, 0, "", "name", "="] * 5
@@ -194,9 +160,9 @@ def test_reads_nothing_when_it_is_made():
 
 
 def test_next_reads_no_further_than_its_item():
-    """After a next nothing is read ahead: whoever types the tokens live is not waited for.
+    """next reads nothing ahead: it must not wait for somebody who is still typing.
 
-    Try: let next give the one item. The slot is filled by peek or bool, when they need it.
+    Try: let next return its one item. The slot is filled by peek or bool, when they need it.
     """
     source = tripwire(range(1_000), most=3, what="items read for three")
     tokens = Peekable(source)
@@ -208,7 +174,7 @@ def test_next_reads_no_further_than_its_item():
 
 
 def test_reads_one_item_ahead_at_most():
-    """peek and bool, in any order and number, never read more than the next item.
+    """peek and bool, in any order and however often, never read more than the next item.
 
     Try: look into the slot first. Only an empty slot is a reason to ask the iterator.
     """
@@ -228,7 +194,7 @@ def test_reads_one_item_ahead_at_most():
 def test_keeps_two_items_alive_at_most():
     """While a parser looks at 300 tokens and takes them, at most 2 of them are alive.
 
-    Try: what still refers to an item that next has handed over? A list, a tee, an old slot?
+    Try: what still refers to an item that next has returned? A list, a tee, an old slot?
     """
     places = seeded().sample(range(300), 5)
     with lives(Token, at_once=2) as tokens:
@@ -238,7 +204,7 @@ def test_keeps_two_items_alive_at_most():
 
 
 def test_holds_1_mib_over_a_long_file():
-    """500 tokens of 120,000 characters, all of them peeked at, need at most 1 MiB.
+    """500 tokens of 120,000 characters, each of them peeked at, need at most 1 MiB.
 
     Try: what does each peek leave behind? Print your attributes after a hundred peeks.
     """
@@ -246,3 +212,39 @@ def test_holds_1_mib_over_a_long_file():
     with memory_ceiling("1 MiB"):
         numbers = drain(parsed(Peekable(typed(range(500), 120_000))), at=places)
     assert (numbers.count, numbers.items) == (500, {place: place for place in places})
+
+
+class LostError(Exception):
+    """The line is lost."""
+
+
+@probe
+class Token:
+    """A word of a configuration file."""
+
+    def __init__(self, text):
+        self.text = text
+
+
+@probe
+def typed(numbers, length):
+    """Tokens of this many characters, each made when it is asked for."""
+    for number in numbers:
+        yield Token(str(number).ljust(length))
+
+
+@probe
+def parsed(tokens):
+    """The numbers in the tokens, as a parser reads them: it peeks at each token, twice, before it takes it."""
+    while tokens and tokens.peek() is tokens.peek():
+        yield int(next(tokens).text)
+
+
+@probe
+class Wildcard:
+    """A token that claims to equal everything."""
+
+    def __eq__(self, other):
+        return True
+
+    __hash__ = None

@@ -1,4 +1,7 @@
-"""Specification of pairs: behaviour first, then how far it reads and what it keeps."""
+"""Specification of pairs: behaviour first, then how far it reads and what it keeps.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, counted, drain, memory_ceiling, probe, seeded, tripwire
 
@@ -11,38 +14,10 @@ from lazy_grid_search import pairs
 RATES = ["slow", "medium", "fast", "wild"]
 
 
-class TornError(Exception):
-    """The settings cannot be read on."""
-
-
-@probe
-def opener(number, start):
-    """Gives, at every call, so many settings of 1,000 characters, each made when it is asked for."""
-    return lambda: (str(start + at).ljust(1_000, ".") for at in range(number))
-
-
-class Grid:
-    """The inner side of a large grid: it counts its calls, and the items read in all of them."""
-
-    def __init__(self, items):
-        self._items = items
-        self._walks = []
-
-    def __call__(self):
-        self._walks.append(tripwire(self._items))
-        return self._walks[-1]
-
-    def calls(self):
-        return len(self._walks)
-
-    def total_read(self):
-        return sum(walk.pulled for walk in self._walks)
-
-
 def test_gives_every_pair_in_order():
     """All inner items come with the first outer item, then all with the next.
 
-    Try: which of the two changes from one pair to the next? Its loop is the inner one.
+    Try: which of the two changes from each pair to the next? Its loop is the inner one.
     """
     assert list(pairs([2, 4], lambda: ["slow", "fast"])) == [(2, "slow"), (2, "fast"), (4, "slow"), (4, "fast")]
     assert list(pairs(iter("ab"), lambda: iter([1]))) == [("a", 1), ("b", 1)]
@@ -51,7 +26,7 @@ def test_gives_every_pair_in_order():
 def test_gives_nothing_for_an_empty_outer():
     """Without an outer item there is no pair.
 
-    Try: begin with the loop over outer; inner has its turn inside it.
+    Try: begin with the loop over outer; call inner inside it.
     """
     assert list(pairs([], lambda: ["slow", "fast"])) == []
 
@@ -59,15 +34,15 @@ def test_gives_nothing_for_an_empty_outer():
 def test_gives_nothing_for_an_empty_inner():
     """Without inner items there is no pair, and no error.
 
-    Try: do not ask for an item that may not be there: a for loop does not mind.
+    Try: do not ask for an item that may not exist. A for loop does not mind.
     """
     assert list(pairs([2, 4], lambda: iter([]))) == []
 
 
 def test_calls_inner_anew_for_each_outer_item():
-    """The inner items may be others for every outer item: here one, then two, then three.
+    """The inner items may differ for every outer item: here one, then two, then three.
 
-    Try: where in your code stands inner()? It has to be called when an outer item begins.
+    Try: where is inner() in your code? It has to be called for every outer item.
     """
     rounds = count(1)
     found = list(pairs("abc", lambda: range(next(rounds))))
@@ -77,7 +52,7 @@ def test_calls_inner_anew_for_each_outer_item():
 def test_an_error_is_no_end():
     """If outer fails, or a call of inner, or its items, the caller gets that very error.
 
-    Try: catch nothing that you cannot put right. A grid that broke off must not look like one that was searched.
+    Try: catch nothing that you cannot put right. A grid that broke off must not look as if it had been searched.
     """
     torn = TornError("bad line")
 
@@ -97,9 +72,9 @@ def test_an_error_is_no_end():
 
 
 def test_agrees_with_product_on_random_items():
-    """Random items, None, 0 and repeated ones among them, give the pairs of itertools.product.
+    """Random items, among them None, 0 and repeated ones, make the pairs of itertools.product.
 
-    Try: compare the number of pairs first. Are items left out that count as false, or came before?
+    Try: compare the number of pairs first. Do you leave out items that are false, or that came before?
     """
     rng = seeded()
     outer = [rng.choice([None, 0, "", 2, 4]) for _ in range(rng.randrange(3, 7))]
@@ -110,7 +85,7 @@ def test_agrees_with_product_on_random_items():
 def test_reads_nothing_before_a_pair_is_asked_for():
     """Calling pairs reads no outer item and does not call inner.
 
-    Try: a generator function runs nothing before the first next; a function that returns runs at once.
+    Try: a generator function runs nothing before the first next. Any other function runs at once.
     """
     outer, inner = tripwire(range(300), most=0, what="outer items read unasked"), Grid(range(300))
     grid = pairs(outer, inner)
@@ -132,9 +107,9 @@ def test_reads_three_inner_items_for_three_pairs():
 
 
 def test_goes_on_to_the_next_outer_item_when_its_turn_comes():
-    """The second outer item is read for the first pair that it is part of, and inner called then.
+    """The second outer item is read, and inner called, when the first pair of the two is asked for.
 
-    Try: read an outer item at one place only, when the inner items of the last one are used up.
+    Try: read an outer item in one place only, when the inner items of the one before are used up.
     """
     outer, inner = tripwire(range(300), most=2, what="outer items read for 5 pairs"), Grid(RATES)
     grid = pairs(outer, inner)
@@ -147,7 +122,7 @@ def test_goes_on_to_the_next_outer_item_when_its_turn_comes():
 
 
 def test_works_with_an_endless_outer():
-    """Outer may go on for ever: who asks for ten pairs gets them.
+    """Outer may go on forever: whoever asks for ten pairs gets them.
 
     Try: find what wants to reach the end of outer before it begins.
     """
@@ -164,7 +139,7 @@ def test_works_with_an_endless_outer():
 def test_calls_inner_once_for_each_outer_item():
     """Five outer items cost five calls of inner.
 
-    Try: count the places with inner() in your code. One call gives all items of a round.
+    Try: count the places with inner() in your code. One call is enough for all items of a round.
     """
     inner = counted(lambda: iter(RATES), most=5, what="calls of inner")
     assert list(pairs(range(5), inner)) == list(product(range(5), RATES))
@@ -174,7 +149,7 @@ def test_calls_inner_once_for_each_outer_item():
 def test_holds_64_kib_over_60000_pairs():
     """3 times 20,000 settings of 1 KB need no more memory than one pair: at most 64 KiB.
 
-    Try: what keeps the inner items of a round, or the pairs that were made? Nobody needs them again.
+    Try: what keeps the inner items of a round, or the pairs that you made? Nobody needs them again.
     """
     rng = seeded()
     start, places = rng.randrange(10**9), rng.sample(range(60_000), 6)
@@ -184,3 +159,31 @@ def test_holds_64_kib_over_60000_pairs():
     assert grid.count == 60_000
     expected = {at: ("abc"[at // 20_000], str(start + at % 20_000).ljust(1_000, ".")) for at in places}
     assert grid.items == expected
+
+
+class TornError(Exception):
+    """The settings cannot be read on."""
+
+
+@probe
+def opener(number, start):
+    """A function that returns this many settings of 1,000 characters, each made when it is asked for."""
+    return lambda: (str(start + at).ljust(1_000, ".") for at in range(number))
+
+
+class Grid:
+    """The inner side of a large grid, which counts its calls and the items read after all of them."""
+
+    def __init__(self, items):
+        self._items = items
+        self._walks = []
+
+    def __call__(self):
+        self._walks.append(tripwire(self._items))
+        return self._walks[-1]
+
+    def calls(self):
+        return len(self._walks)
+
+    def total_read(self):
+        return sum(walk.pulled for walk in self._walks)

@@ -9,6 +9,6 @@ T = TypeVar("T")
 def merge_feeds(feeds: Iterable[Iterable[T]]) -> Iterator[T]:
     """Merge sorted feeds into one sorted stream; feeds may be endless.
 
-    One item per feed in memory, about log2(k) comparisons per item.
+    Compare items by ``<`` alone, about log2(k) times per item; keep one item per feed in memory.
     """
     raise NotImplementedError

@@ -1,4 +1,7 @@
-"""Specification of merge_feeds: behaviour first, then how far it reads, compares and keeps."""
+"""Specification of merge_feeds: behaviour first, then how far it reads, compares and keeps.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, counted, drain, lives, probe, seeded, time_limit, tripwire
 
@@ -7,61 +10,6 @@ from itertools import chain, count
 import pytest
 
 from merge_sorted_feeds import merge_feeds
-
-
-class LostError(Exception):
-    """The line to an exchange is lost."""
-
-
-class Quote:
-    """An item that has just <, and tells each time that it is asked."""
-
-    def __init__(self, time, asked=lambda: None):
-        self.time = time
-        self.asked = asked
-
-    def __lt__(self, other):
-        self.asked()
-        return self.time < other.time
-
-
-@probe
-class Trade:
-    """A trade: compared by its time, it keeps its exchange."""
-
-    def __init__(self, time, exchange):
-        self.time = time
-        self.exchange = exchange
-
-    def __lt__(self, other):
-        return self.time < other.time
-
-    def __eq__(self, other):
-        return self.time == other.time
-
-    __hash__ = None
-
-
-@probe
-def exchanges(starts, steps, number, births=None):
-    """A feed for each start and step: so many trades, each made when it is asked for; births are told before."""
-
-    def feed(exchange, start, step):
-        for place in range(number):
-            if births is not None:
-                next(births, None)
-            yield Trade(start + place * step, exchange)
-
-    return [feed(exchange, *first) for exchange, first in enumerate(zip(starts, steps, strict=True))]
-
-
-@probe
-def times(trades):
-    """The time of each trade."""
-    for trade in trades:
-        time = trade.time
-        del trade
-        yield time
 
 
 def test_merges_sorted_feeds():
@@ -74,36 +22,36 @@ def test_merges_sorted_feeds():
 
 
 def test_no_feed_gives_no_item():
-    """Without feeds, and with empty ones only, the stream is empty, and there is no error.
+    """Without feeds, or with empty ones only, the stream is empty, and there is no error.
 
-    Try: a feed that ends at once never has a head: leave it out.
+    Try: a feed that ends at once never has a head. Leave it out.
     """
     assert list(merge_feeds([])) == []
     assert list(merge_feeds([[], iter(())])) == []
 
 
 def test_feeds_may_end_early():
-    """Empty feeds, and feeds that end before the others, leave the order of the rest as it is.
+    """Empty feeds, and feeds that end before the others, do not disturb the order of the rest.
 
-    Try: at the end of a feed go on with the feeds that are left, whether it was the first or the last.
+    Try: at the end of a feed, go on with the feeds that are left, whether it was the first or the last.
     """
     assert list(merge_feeds([[], [5], [1, 2, 3, 9], [], [4, 6]])) == [1, 2, 3, 4, 5, 6, 9]
     assert list(merge_feeds([[3, 3, 8]])) == [3, 3, 8]
 
 
 def test_feeds_may_be_iterators():
-    """The feeds, and what holds them, may be iterators, to be walked once.
+    """The feeds may be iterators, and so may what holds them: each can be walked once.
 
-    Try: call iter on each feed once, and keep that. A second walk over feeds finds nothing.
+    Try: call iter on each feed once, and keep that. A second walk over the feeds finds nothing.
     """
     feeds = (iter(feed) for feed in ([1, 4], [2, 3]))
     assert list(merge_feeds(feeds)) == [1, 2, 3, 4]
 
 
 def test_items_need_nothing_but_less_than():
-    """Items that have just <, and the == that every object has, are merged: no <=, no >, no arithmetic.
+    """Items that have just < are merged: no <=, no >, no ==, no arithmetic.
 
-    Try: which operators do you use? "a <= b" can be said as "not b < a".
+    Try: a tuple or a list compares its items by == first. "a <= b" can be written as "not b < a".
     """
     rng = seeded()
     feeds = [sorted(rng.sample(range(number, 400, 4), 6)) for number in range(4)]
@@ -112,19 +60,20 @@ def test_items_need_nothing_but_less_than():
 
 
 def test_equal_items_keep_the_order_of_their_feeds():
-    """Of equal trades the one of the earlier feed comes first, as often as it has one.
+    """Of trades at the same time, those of the earlier feed come first; none of them is less, and none is equal.
 
-    Try: give each head the number of its feed, and let that decide before anything else is compared.
+    Try: give each head the number of its feed. When does that decide, if all that you may ask is <?
     """
     feeds = exchanges([10, 10, 10, 9], [0, 1, 0, 1], 3)
-    found = [(trade.time, trade.exchange) for trade in merge_feeds(feeds)]
-    assert found == [(9, 3), *[(10, 0)] * 3, (10, 1), *[(10, 2)] * 3, (10, 3), (11, 1), (11, 3), (12, 1)]
+    found = [(trade.time, trade.exchange, trade.place) for trade in merge_feeds(feeds)]
+    at_ten = [*((10, 0, place) for place in range(3)), (10, 1, 0), *((10, 2, place) for place in range(3)), (10, 3, 1)]
+    assert found == [(9, 3, 0), *at_ten, (11, 1, 1), (11, 3, 2), (12, 1, 2)]
 
 
 def test_agrees_with_sorted_on_random_feeds():
-    """Random feeds, with many equal numbers, give what sorted gives for all items.
+    """Random feeds, with many equal numbers, come out as sorted orders all their items.
 
-    Try: compare the lengths first: is an item lost, or given twice, when a feed ends?
+    Try: compare the lengths first: is an item lost, or handed over twice, when a feed ends?
     """
     rng = seeded()
     feeds = [sorted(rng.choices(range(30), k=rng.randrange(8))) for _ in range(12)]
@@ -167,7 +116,7 @@ def test_reads_one_item_of_each_feed():
 
 
 def test_works_with_endless_feeds():
-    """Feeds may go on for ever: who asks for twelve items gets them.
+    """Feeds may go on forever: whoever asks for twelve items gets them.
 
     Try: find what wants to reach the end of a feed before it hands over an item.
     """
@@ -182,7 +131,7 @@ def test_works_with_endless_feeds():
 
 
 def test_compares_14_times_an_item_at_most():
-    """The first 128 items of 64 feeds cost 14 comparisons each at most: not all heads are looked at.
+    """The first 128 items of 64 feeds cost at most 14 comparisons each: not every head is looked at.
 
     Try: what do you still know about the 63 other heads, when one of them has been replaced?
     """
@@ -198,7 +147,7 @@ def test_compares_14_times_an_item_at_most():
 def test_keeps_one_item_of_each_feed():
     """While 640 trades of 64 feeds pass, at most 130 of them are alive.
 
-    Try: look for a list that items are put into, and never taken from: of a feed, or of the tape.
+    Try: look for a list that items go into and never leave: that of a feed, or of the tape.
     """
     rng = seeded()
     starts, steps = rng.sample(range(5_000), 64), [rng.randrange(1, 90) for _ in range(64)]
@@ -209,3 +158,59 @@ def test_keeps_one_item_of_each_feed():
         trades.at_once("trades alive at once")
     expected = sorted(start + place * step for start, step in zip(starts, steps, strict=True) for place in range(10))
     assert (tape.count, tape.items) == (640, {place: expected[place] for place in places})
+
+
+class LostError(Exception):
+    """The line to an exchange is lost."""
+
+
+class Quote:
+    """An item that has just <, and tells each time that it is asked; == is an error."""
+
+    def __init__(self, time, asked=lambda: None):
+        self.time = time
+        self.asked = asked
+
+    def __lt__(self, other):
+        self.asked()
+        return self.time < other.time
+
+    def __eq__(self, other):
+        raise TypeError("== was asked of two items that have just <")
+
+    __hash__ = None
+
+
+@probe
+class Trade:
+    """A trade of an exchange, and its place in the feed: < compares times, and no two trades are equal."""
+
+    def __init__(self, time, exchange, place):
+        self.time = time
+        self.exchange = exchange
+        self.place = place
+
+    def __lt__(self, other):
+        return self.time < other.time
+
+
+@probe
+def exchanges(starts, steps, number, births=None):
+    """A feed for each start and step: each with this many trades, made when asked for; births are told before."""
+
+    def feed(exchange, start, step):
+        for place in range(number):
+            if births is not None:
+                next(births, None)
+            yield Trade(start + place * step, exchange, place)
+
+    return [feed(exchange, *first) for exchange, first in enumerate(zip(starts, steps, strict=True))]
+
+
+@probe
+def times(trades):
+    """The time of each trade."""
+    for trade in trades:
+        time = trade.time
+        del trade
+        yield time

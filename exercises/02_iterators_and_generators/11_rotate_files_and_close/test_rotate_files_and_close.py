@@ -1,4 +1,7 @@
-"""Specification of read_all: behaviour first, then what may be open, and when."""
+"""Specification of read_all: behaviour first, then what may be open, and when.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import allow, at_most, exactly, probe, seeded, tripwire
 
@@ -9,89 +12,24 @@ from rotate_files_and_close import read_all
 pytestmark = allow("files")
 
 WEEK = {"mon.log": 2, "tue.log": 3, "wed.log": 1}
-"""Files, and the lines that each has."""
-
-
-class TornError(Exception):
-    """The disk is worn out."""
-
-
-class LogFile:
-    """One open file; it stays open until somebody closes it."""
-
-    def __init__(self, archive, lines):
-        self._archive = archive
-        self._lines = lines
-        self._closed = False
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *error):
-        self.close()
-
-    def __iter__(self):
-        for line in self._lines:
-            if self._closed:
-                raise ValueError("I/O operation on closed file")
-            if isinstance(line, Exception):
-                raise line
-            self._archive.read += 1
-            yield line
-
-    def close(self):
-        self._archive.open -= not self._closed
-        self._closed = True
-
-
-class Archive:
-    """Files by name, and how many of them are open."""
-
-    def __init__(self, files):
-        self._files = files
-        self.opened = self.open = self.high = self.read = 0
-        self.missing = TornError("no such day")
-
-    def opener(self, name):
-        if name not in self._files:
-            raise self.missing
-        self.opened += 1
-        self.open += 1
-        self.high = max(self.high, self.open)
-        return LogFile(self, self._files[name])
-
-
-def lines_of(count):
-    """Lines that nobody knows who has not read them."""
-    return [f"{seeded().randrange(10**9):09} ok" for _ in range(count)]
-
-
-def week():
-    """The files of a week, and all their lines."""
-    files = {name: lines_of(count) for name, count in WEEK.items()}
-    return files, [line for lines in files.values() for line in lines]
-
-
-@probe
-def moment():
-    """Does nothing, but what the test has dropped is gone from the worker when it answers."""
+"""Names of files, and how many lines each of them has."""
 
 
 def test_gives_every_line_of_every_file_in_order():
-    """All lines come out, file after file, as they are.
+    """All lines come out unchanged, file after file.
 
     Try: write a loop over the names, and for each name hand over the lines of its file.
     """
-    archive = Archive({"mon.log": ["boot", "ok"], "empty.log": [], "tue.log": ["ok", "disk full", "halt"]})
-    found = list(read_all(["mon.log", "empty.log", "tue.log"], archive.opener))
-    assert found == ["boot", "ok", "ok", "disk full", "halt"]
+    monday, tuesday = ["boot\n", "  ok \n"], ["  ok \n", "\n", "disk full\n", "halt"]
+    archive = Archive({"mon.log": monday, "empty.log": [], "tue.log": tuesday})
+    assert list(read_all(["mon.log", "empty.log", "tue.log"], archive.opener)) == monday + tuesday
     assert list(read_all([], archive.opener)) == []
 
 
 def test_agrees_with_a_plain_loop_on_random_files():
-    """Random files, some of them empty, give the lines that a plain loop over them gives.
+    """Random files, some of them empty, have the lines that a plain loop over them finds.
 
-    Try: compare the number of lines: is a file left out, or given twice?
+    Try: compare the number of lines: is a file left out, or read twice?
     """
     rng = seeded()
     files = {f"{day}.log": lines_of(rng.randrange(6)) for day in range(12)}
@@ -102,7 +40,7 @@ def test_agrees_with_a_plain_loop_on_random_files():
 def test_lets_a_missing_file_be_seen():
     """A file that cannot be opened ends the reading with the opener's own error.
 
-    Try: do not catch what you cannot put right. The caller must hear of a missing day.
+    Try: catch nothing that you cannot put right. The caller must hear of a missing day.
     """
     archive = Archive(week()[0])
     with pytest.raises(TornError) as caught:
@@ -113,7 +51,7 @@ def test_lets_a_missing_file_be_seen():
 def test_lets_a_reading_error_be_seen():
     """An error in the middle of a file comes after the lines before it, and it is the file's own error.
 
-    Try: hand over each line before you read the next, and let an error pass: close the file, catch nothing.
+    Try: hand over each line before you read the next. Let an error pass: close the file, catch nothing.
     """
     error, before, found = TornError("bad sector"), lines_of(2), []
     archive = Archive({"bad.log": [*before, error], "mon.log": lines_of(2)})
@@ -162,7 +100,7 @@ def test_hands_over_each_line_as_it_is_read():
 
 
 def test_keeps_one_file_open_at_a_time():
-    """While all files are read, never are two of them open at once.
+    """While all files are read, no two of them are open at once.
 
     Try: close each file before you open the next: one with block for each file, inside the loop.
     """
@@ -173,9 +111,9 @@ def test_keeps_one_file_open_at_a_time():
 
 
 def test_leaves_nothing_open_after_the_last_line():
-    """When the last line was handed over and the generator has ended, every file is closed.
+    """When the last line has been handed over and the generator has ended, every file is closed.
 
-    Try: count your opens and your closes for three files. Does the last file get its close?
+    Try: count your opens and closes for three files. Does the last file get its close?
     """
     files, every = week()
     archive = Archive(files)
@@ -184,9 +122,9 @@ def test_leaves_nothing_open_after_the_last_line():
 
 
 def test_leaves_nothing_open_after_close():
-    """close() half-way through a file closes the file.
+    """close() halfway through a file closes the file.
 
-    Try: close() raises GeneratorExit at your yield. Does your closing code run then? It is no Exception.
+    Try: close() raises GeneratorExit at your yield. Does your closing code run then? It is not an Exception.
     """
     files, every = week()
     archive = Archive(files)
@@ -217,19 +155,20 @@ def test_leaves_nothing_open_when_the_caller_breaks_off():
 def test_leaves_nothing_open_after_throw():
     """An error that is thrown into the generator closes the file and comes back to the thrower.
 
-    Try: throw() raises its error at your yield. Your closing code must run, and the error must go on.
+    Try: throw() raises its error at your yield. Your closing code must run, and then the error must go on.
     """
     files, every = week()
     archive, cancelled = Archive(files), TornError("search cancelled")
     lines = read_all(list(files), archive.opener)
     assert next(lines) == every[0]
-    with pytest.raises(TornError):
+    with pytest.raises(TornError) as caught:
         lines.throw(cancelled)
+    assert caught.value is cancelled
     exactly(archive.open, 0, "files left open")
 
 
 def test_leaves_nothing_open_after_a_reading_error():
-    """A file that fails half-way is closed like any other.
+    """A file that fails halfway is closed like any other.
 
     Try: the error leaves your loop at once, past the lines below it. What runs even then?
     """
@@ -239,3 +178,68 @@ def test_leaves_nothing_open_after_a_reading_error():
         list(read_all(["bad.log"], archive.opener))
     assert caught.value is error
     exactly(archive.open, 0, "files left open")
+
+
+class TornError(Exception):
+    """The disk is worn out."""
+
+
+class LogFile:
+    """One open file; it stays open until somebody closes it."""
+
+    def __init__(self, archive, lines):
+        self._archive = archive
+        self._lines = lines
+        self._closed = False
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def __iter__(self):
+        for line in self._lines:
+            if self._closed:
+                raise ValueError("I/O operation on closed file")
+            if isinstance(line, Exception):
+                raise line
+            self._archive.read += 1
+            yield line
+
+    def close(self):
+        self._archive.open -= not self._closed
+        self._closed = True
+
+
+class Archive:
+    """Files by name, with how many were opened, are open, and were open at once."""
+
+    def __init__(self, files):
+        self._files = files
+        self.opened = self.open = self.high = self.read = 0
+        self.missing = TornError("no such day")
+
+    def opener(self, name):
+        if name not in self._files:
+            raise self.missing
+        self.opened += 1
+        self.open += 1
+        self.high = max(self.high, self.open)
+        return LogFile(self, self._files[name])
+
+
+def lines_of(count):
+    """Random lines, which nobody knows without reading them."""
+    return [f"{seeded().randrange(10**9):09} ok" for _ in range(count)]
+
+
+def week():
+    """The files of a week, and all their lines."""
+    files = {name: lines_of(count) for name, count in WEEK.items()}
+    return files, [line for lines in files.values() for line in lines]
+
+
+@probe
+def moment():
+    """Nothing; but when it has returned, what the test has dropped is gone from the worker, too."""

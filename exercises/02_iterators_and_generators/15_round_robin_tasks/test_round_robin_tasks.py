@@ -1,4 +1,7 @@
-"""Specification of Scheduler: turns, answers and results first, then what may be begun and what is kept."""
+"""Specification of Scheduler: turns and results, questions and answers, failures, and what may be kept.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import at_most, counted, lives, probe, seeded
 
@@ -7,165 +10,10 @@ from collections import Counter
 from round_robin_tasks import Scheduler
 
 
-@probe
-def script(name, turns, log):
-    """A task that notes its name in each of its turns, and gives its name in the end."""
-    for _ in range(turns):
-        log(name)
-        yield
-    return name
-
-
-@probe
-def trader(item):
-    """A task that asks for two numbers and gives their product."""
-    price = yield "price", item
-    yield
-    return price * (yield "stock", item)
-
-
-@probe
-def sailor(request, harbour, log):
-    """A task that asks for something, and goes on if it gets an error."""
-    try:
-        yield request, harbour
-    except LookupError as error:
-        log(type(error).__name__)
-    yield
-    return "home"
-
-
-@probe
-def eater():
-    """A task that eats nine apples, or as many as there are."""
-    eaten = []
-    try:
-        for _ in range(9):
-            eaten = [*eaten, (yield "apple", None)]
-    except StopIteration:
-        yield
-    return eaten
-
-
-@probe
-def tree(apples):
-    """A handler that gives apples; a further one raises StopIteration."""
-    growing = iter(apples)
-    return lambda _: next(growing)
-
-
-@probe
-class Level:
-    """What a script has loaded of the game's world."""
-
-
-@probe
-class WreckError(Exception):
-    """What only a game can raise."""
-
-
-@probe
-def doomed(error, log):
-    """A task that fails in its second turn, with a level in its hands, and cleans up."""
-    level = Level()
-    try:
-        yield
-        raise error(f"fell off {type(level).__name__}")
-    finally:
-        log("cleaned up")
-
-
-@probe
-def lost(log):
-    """A task with a level in its hands whose request fails; it does not catch the error."""
-    level = Level()
-    try:
-        yield "chart", "atlantis"
-    finally:
-        log(type(level).__name__)
-
-
-@probe
-def wrecked(blamed):
-    """A task with a level in its hands that fails because of a failure, and blames that or nothing."""
-    level = Level()
-    yield
-    try:
-        raise LookupError(f"no way in {type(level).__name__}")
-    except LookupError as error:
-        raise WreckError("on the rocks") from (error if blamed else None)
-
-
-@probe
-def captain(scheduler, log):
-    """A task that spawns another one in its first turn."""
-    log("captain")
-    scheduler.spawn(script("crew", 2, log))
-    yield
-    log("captain")
-    yield
-    log("captain")
-    return "captain"
-
-
-@probe
-def camp(name, log):
-    """A task without an end, with a level in its hands; it notes when it is closed."""
-    level = Level()
-    try:
-        while True:
-            yield
-    finally:
-        log(f"{name} left its {type(level).__name__}")
-
-
-@probe
-class Mission:
-    """A task as a class: what a generator is to its scheduler, with an end after some turns."""
-
-    def __init__(self, turns):
-        self.turns = turns
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return self.send(None)
-
-    def send(self, answer):
-        if not self.turns:
-            raise StopIteration("accomplished")
-        self.turns -= 1
-
-    def throw(self, error):
-        raise error
-
-    def close(self):
-        self.turns = 0
-
-
-def logbook():
-    """A function to note something, with all notes in .args."""
-    return counted(lambda note: None)
-
-
-def notes(log):
-    return [note for (note,) in log.args]
-
-
-def told(results):
-    """Results, with the class of those that are exceptions."""
-    return [("raised", type(each).__name__) if isinstance(each, Exception) else each for each in results]
-
-
-def no_chart(place):
-    raise LookupError(f"no chart of {place}")
-
-
 def test_runs_the_tasks_in_turns():
-    """Every task has a turn, then each that has not ended has its next.
+    """Every task has a turn; then each that has not ended has its next.
 
-    Try: who has had a turn queues up again, behind all others.
+    Try: a task that has had its turn queues up again, behind all others.
     """
     log, scheduler = logbook(), Scheduler()
     for name, turns in [("a", 3), ("b", 1), ("c", 2)]:
@@ -175,7 +23,7 @@ def test_runs_the_tasks_in_turns():
 
 
 def test_returns_results_in_order_of_completion():
-    """run gives what the tasks returned: the one that ends first comes first.
+    """run returns what the tasks returned, the one that ended first at the front.
 
     Try: a generator that returns raises StopIteration, and the result is in its value.
     """
@@ -187,9 +35,9 @@ def test_returns_results_in_order_of_completion():
 
 
 def test_gives_each_result_once():
-    """A second run gives only what has come out since the first.
+    """A second run returns only the results since the first.
 
-    Try: when run hands the results over, start a new list.
+    Try: when run hands over the results, start a new list.
     """
     log, scheduler = logbook(), Scheduler()
     scheduler.spawn(script("a", 1, log))
@@ -200,9 +48,9 @@ def test_gives_each_result_once():
 
 
 def test_steps_one_task_at_a_time():
-    """step gives one task one turn and says True; without a task it says False.
+    """step gives one task one turn and returns True; without a task it returns False.
 
-    Try: write run as a loop over step. What must step say so that the loop ends?
+    Try: write run as a loop over step. What must step return so that the loop ends?
     """
     log, scheduler = logbook(), Scheduler()
     assert scheduler.step() is False
@@ -214,6 +62,9 @@ def test_steps_one_task_at_a_time():
     assert notes(log) == ["a", "b"]
     assert [scheduler.step() for _ in range(5)] == [True, True, True, False, False]
     assert scheduler.run() == ["b", "a"]
+
+
+# Questions and answers.
 
 
 def test_sends_the_answer_of_the_handler():
@@ -231,19 +82,20 @@ def test_sends_the_answer_of_the_handler():
 
 
 def test_throws_the_error_of_a_handler_into_the_task():
-    """A handler that fails fails where it was asked: the task can catch the error and go on.
+    """If a handler fails, the yield that asked raises its error: the task can catch it and go on.
 
-    Try: what you give to task.throw raises at the yield where the task stands.
+    Try: what you give to task.throw is raised at the yield where the task stands.
     """
-    log, scheduler = logbook(), Scheduler({"chart": no_chart})
-    scheduler.spawn(sailor("chart", "atlantis", log))
-    scheduler.spawn(script("b", 2, log))
-    assert scheduler.run() == ["home", "b"]
-    assert sorted(notes(log)) == ["LookupError", "b", "b"]
+    for handler, error in ((no_chart, "LookupError"), (storm, "WreckError")):
+        log, scheduler = logbook(), Scheduler({"chart": handler})
+        scheduler.spawn(sailor("chart", "atlantis", log))
+        scheduler.spawn(script("b", 2, log))
+        assert scheduler.run() == ["home", "b"]
+        assert sorted(notes(log)) == [error, "b", "b"]
 
 
 def test_throws_a_key_error_if_there_is_no_handler():
-    """To ask for what nobody handles raises KeyError in the task.
+    """Asking for something that has no handler raises KeyError in the task.
 
     Try: look the handler up where you catch the errors of its call.
     """
@@ -274,8 +126,11 @@ def test_sends_an_answer_that_counts_as_false():
     assert scheduler.run() == [["red", 0, None, "", []]]
 
 
+# Tasks that fail, come late, or are closed.
+
+
 def test_a_failing_task_does_not_stop_the_others():
-    """The exception that ends a task is its result; the task cleans up, and the others go on.
+    """The exception that ends a task is its result, whatever its class; the task cleans up, and the others go on.
 
     Try: catch what comes out of a task, and store it where its result would be.
     """
@@ -291,7 +146,7 @@ def test_a_failing_task_does_not_stop_the_others():
 
 
 def test_takes_new_tasks_while_it_runs():
-    """A task may spawn another one; it gets its turns like all others.
+    """A task may spawn another task, which has its turns like any other.
 
     Try: a task may call spawn in the middle of your step. Does the queue then have both?
     """
@@ -303,11 +158,11 @@ def test_takes_new_tasks_while_it_runs():
 
 
 def test_closes_the_tasks_that_are_left():
-    """close ends all tasks, begun or not, also those that somebody else holds; they give no result.
+    """close ends all tasks, begun or not, even if somebody else holds them; they have no result.
 
-    What had ended before gives its result all the same, and the scheduler takes new tasks.
+    Tasks that had ended before still have theirs, and the scheduler takes new tasks.
 
-    Try: to drop a generator closes it only if nobody else refers to it. Say it to each of them.
+    Try: dropping a generator closes it only if nobody else refers to it. Call the close of each of them.
     """
     log, scheduler = logbook(), Scheduler()
     tasks = [camp("elf", log), camp("orc", log), script("early", 0, log), script("late", 3, log)]
@@ -328,7 +183,7 @@ def test_closes_the_tasks_that_are_left():
 def test_agrees_with_a_model_on_random_tasks():
     """Random tasks have their turns in the order of plain rounds, and end in that order.
 
-    Try: follow two tasks on paper, one with no turn at all.
+    Try: follow two tasks on paper, one of them without any yield.
     """
     rng, log, scheduler = seeded(), logbook(), Scheduler()
     counts = rng.sample([0, 0, 1, 1, 2, 3, 3, 4], 8)  # in a random order, and always some without a turn
@@ -340,10 +195,13 @@ def test_agrees_with_a_model_on_random_tasks():
     assert results == sorted(turns, key=turns.__getitem__)
 
 
+# The bounds.
+
+
 def test_begins_no_task_before_it_runs():
     """spawn runs nothing: before the first step, no task has begun.
 
-    Try: a generator may be sent None first, as next does. So it needs no start before its first turn.
+    Try: the first thing sent to a generator may be None, as next does. So no task needs a start of its own.
     """
     log, scheduler = logbook(), Scheduler()
     for number in range(10):
@@ -353,9 +211,9 @@ def test_begins_no_task_before_it_runs():
 
 
 def test_lets_no_task_get_ahead():
-    """Ten tasks have 20 turns each, and never is one more than 1 turn ahead of another.
+    """Ten tasks have 20 turns each, and none is ever more than 1 turn ahead of another.
 
-    Try: one turn for the first in the queue, then the next one's turn. A newcomer stands at the end.
+    Try: one turn for the first in the queue, then it is the next one's turn. A newcomer joins at the end.
     """
     log, scheduler = logbook(), Scheduler()
     names = [f"task {number}" for number in range(10)]
@@ -371,7 +229,7 @@ def test_lets_no_task_get_ahead():
 
 
 def test_keeps_no_task_that_has_ended():
-    """When a task has ended, nothing of the scheduler refers to it, while others run on.
+    """While other tasks run on, nothing in the scheduler refers to a task that has ended.
 
     Try: keep the result, not the task. Is there a list of tasks, or a dict with tasks as keys?
     """
@@ -388,10 +246,10 @@ def test_keeps_no_task_that_has_ended():
 
 
 def test_keeps_nothing_of_failed_tasks():
-    """When a task has failed, only its error is left: what it had in its hands is freed.
+    """When a task has failed, only its error is left: the level that it held is freed.
 
-    Try: look at error.__traceback__: it leads to the task's frame. So do those of the errors that it came from, its
-    __cause__ and its __context__. The caller of run needs none of them.
+    Try: error.__traceback__ leads to the task's frame, and to all its names. So do the tracebacks of its __cause__
+    and its __context__. The caller of run needs none of them.
     """
     with lives(Level) as levels:
         log, scheduler = logbook(), Scheduler({"chart": no_chart})
@@ -409,7 +267,7 @@ def test_keeps_nothing_of_failed_tasks():
 
 
 def test_keeps_nothing_of_closed_tasks():
-    """After close, no task has anything in its hands, not even one that somebody else still holds.
+    """After close, no task holds anything, not even a task that somebody else still refers to.
 
     Try: a generator that is closed gives up its frame, and with it all its names. One that is forgotten does not.
     """
@@ -424,3 +282,168 @@ def test_keeps_nothing_of_closed_tasks():
         scheduler.close()
         levels.at_most(0, "levels of closed tasks alive")
         assert len(tasks) == 2
+
+
+@probe
+def script(name, turns, log):
+    """A task that notes its name in each of its turns, and returns it."""
+    for _ in range(turns):
+        log(name)
+        yield
+    return name
+
+
+@probe
+def trader(item):
+    """A task that asks for two numbers and returns their product."""
+    price = yield "price", item
+    yield
+    return price * (yield "stock", item)
+
+
+@probe
+def sailor(request, harbour, log):
+    """A task that asks for something, and goes on if that is an error."""
+    try:
+        yield request, harbour
+    except (LookupError, WreckError) as error:
+        log(type(error).__name__)
+    yield
+    return "home"
+
+
+@probe
+def eater():
+    """A task that eats nine apples, or as many as there are."""
+    eaten = []
+    try:
+        for _ in range(9):
+            eaten = [*eaten, (yield "apple", None)]
+    except StopIteration:
+        yield
+    return eaten
+
+
+@probe
+def tree(apples):
+    """A handler that hands out apples; when there are none left, it raises StopIteration."""
+    growing = iter(apples)
+    return lambda _: next(growing)
+
+
+@probe
+class Level:
+    """What a script has loaded of the game's world."""
+
+
+@probe
+def storm(place):
+    """A handler that fails in a way of its own."""
+    raise WreckError(f"never came to {place}")
+
+
+@probe
+class WreckError(Exception):
+    """An error that no library knows."""
+
+
+@probe
+def doomed(error, log):
+    """A task that holds a level, fails in its second turn, and cleans up."""
+    level = Level()
+    try:
+        yield
+        raise error(f"fell off {type(level).__name__}")
+    finally:
+        log("cleaned up")
+
+
+@probe
+def lost(log):
+    """A task that holds a level; its request fails, and it does not catch the error."""
+    level = Level()
+    try:
+        yield "chart", "atlantis"
+    finally:
+        log(type(level).__name__)
+
+
+@probe
+def wrecked(blamed):
+    """A task that holds a level, and fails because of a failure of a failure: it blames that, or nothing."""
+    level = Level()
+    yield
+    try:
+        try:
+            raise KeyError(type(level).__name__)
+        except KeyError as error:
+            raise LookupError("no way in") from error
+    except LookupError as error:
+        raise WreckError("on the rocks") from (error if blamed else None)
+
+
+@probe
+def captain(scheduler, log):
+    """A task that spawns another one in its first turn."""
+    log("captain")
+    scheduler.spawn(script("crew", 2, log))
+    yield
+    log("captain")
+    yield
+    log("captain")
+    return "captain"
+
+
+@probe
+def camp(name, log):
+    """A task that holds a level and never ends; it notes when it is closed."""
+    level = Level()
+    try:
+        while True:
+            yield
+    finally:
+        log(f"{name} left its {type(level).__name__}")
+
+
+@probe
+class Mission:
+    """A task that is not a generator, but has a generator's methods; it ends after some turns."""
+
+    def __init__(self, turns):
+        self.turns = turns
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.send(None)
+
+    def send(self, answer):
+        if not self.turns:
+            raise StopIteration("accomplished")
+        self.turns -= 1
+
+    def throw(self, error):
+        raise error
+
+    def close(self):
+        self.turns = 0
+
+
+def logbook():
+    """A function that takes notes; they are in its .args."""
+    return counted(lambda note: None)
+
+
+def notes(log):
+    return [note for (note,) in log.args]
+
+
+def told(results):
+    """The results, each exception as the name of its class."""
+    return [("raised", type(each).__name__) if isinstance(each, Exception) else each for each in results]
+
+
+def no_chart(place):
+    """A handler that fails as a dict does."""
+    raise LookupError(f"no chart of {place}")

@@ -1,4 +1,7 @@
-"""Specification of sort_file: behaviour first, then memory, open files and what is left in the folder."""
+"""Specification of sort_file: behaviour first, then memory, open files and what is left in the folder.
+
+Doubles and helpers are at the end of the file.
+"""
 
 from graders import allow, at_most, counted, files_in, memory_ceiling, probe, seeded, time_limit
 
@@ -11,6 +14,194 @@ from external_sort_lines import sort_file
 pytestmark = allow("files")
 
 LETTERS = ["a", "b", "c", " ", "\t", "~", "é", "雨", "🌧"]
+
+
+def test_sorts_the_lines():
+    """The lines of src are in dst, sorted, and src is left unchanged.
+
+    Try: begin with a file that fits into memory, as one part. Then cut it into several.
+    """
+    text = joined(["/plums", "/apples", "/pears", "/figs", "/grapes"])
+    assert sorted_by_learner(text, 2) == joined(["/apples", "/figs", "/grapes", "/pears", "/plums"])
+    assert sorted_by_learner(text, 100) == joined(["/apples", "/figs", "/grapes", "/pears", "/plums"])
+    assert read("clicks.log") == text
+
+
+def test_sorts_an_empty_file():
+    """From an empty file comes an empty file.
+
+    Try: go through your code without any part. Does dst get written?
+    """
+    assert sorted_by_learner("", 3) == ""
+
+
+def test_keeps_equal_lines():
+    """A line that src has three times is in dst three times; empty lines are lines, too.
+
+    Try: count the lines before and after. A set or a dict would lose some.
+    """
+    lines = ["b", "", "a", "b", "", "b", "a"]
+    assert sorted_by_learner(joined(lines), 2) == joined(["", "", "a", "a", "b", "b", "b"])
+    assert sorted_by_learner(joined(lines), 7) == joined(["", "", "a", "a", "b", "b", "b"])
+
+
+def test_gives_the_last_line_its_newline():
+    """A last line without a newline gets one, wherever it ends up.
+
+    Try: look for two lines that have become one. Where in dst did the last line of src go?
+    """
+    assert sorted_by_learner("b\nc\na", 2) == "a\nb\nc\n"
+    assert sorted_by_learner("b\na\nc", 2) == "a\nb\nc\n"
+    assert sorted_by_learner("a", 2) == "a\n"
+
+
+def test_compares_lines_without_their_ends():
+    """A line comes before the longer ones that begin with it, even if they go on with a tab.
+
+    Try: if you sort whole lines, the newlines are compared as well, and a tab is less than a newline.
+    """
+    lines = ["home\tindex", "home", "home~", "home index"]
+    expected = joined(["home", "home\tindex", "home index", "home~"])
+    assert sorted_by_learner(joined(lines), 10) == expected
+    assert sorted_by_learner(joined(lines), 1) == expected
+
+
+def test_sorts_lines_in_all_languages():
+    """Lines with letters beyond ASCII are sorted by their characters, and cut only at newlines.
+
+    Try: open every file with encoding="utf-8", and read it line by line: splitlines cuts in too many places.
+    """
+    lines = ["雨", "zoë", "éclair", "Ωmega", "zoo", "a\u2028b", "🌧", "c\x0bd"]
+    assert sorted_by_learner(joined(lines), 3) == joined(sorted(lines))
+
+
+def test_ends_a_line_only_at_a_newline():
+    """A carriage return is a part of its line, even at the end.
+
+    Try: what does the parameter newline of open do, for reading and for writing?
+    """
+    text = joined(["c\r", "b\ra", "a\r", "b"])
+    assert sorted_by_learner(text, 2) == joined(["a\r", "b", "b\ra", "c\r"])
+
+
+def test_sorts_alike_on_any_machine():
+    """A machine that prefers another encoding, and ends its lines with "\\r\\n", makes the same file.
+
+    Try: look at each open: does it say encoding="utf-8", and newline="\\n" (or bytes), for the parts and dst too?
+    """
+    lines = ["雨", "zoë\r", "éclair", "zoo", "a\rb", "🌧"]
+    move_to_another_machine()
+    assert sorted_by_learner(joined(lines), 2) == joined(sorted(lines))
+
+
+def test_sorts_with_one_line_in_memory():
+    """A max_lines of 1 works, too: each line is a part of its own.
+
+    Try: if you merge parts in groups, there must be fewer of them after each pass.
+    """
+    lines = [f"{number % 37:02}" for number in range(0, 2_600, 50)]
+    assert sorted_by_learner(joined(lines), 1) == joined(sorted(lines))
+
+
+def test_agrees_with_sorted_on_random_lines():
+    """Random lines come out in the order of sorted, for parts of two lines and of many.
+
+    Try: count the lines first. Then look for the first one that comes before a smaller one.
+    """
+    rng = seeded()
+    for max_lines in (2, rng.randrange(3, 40)):
+        lines = ["".join(rng.choices(LETTERS, k=rng.randrange(6))) for _ in range(rng.randrange(80, 120))]
+        assert sorted_by_learner(joined(lines), max_lines) == joined(sorted(lines))
+
+
+def test_needs_10_mib_for_24_mb():
+    """8,600 lines of 3,000 characters, of which 150 may be in memory, need at most 10 MiB.
+
+    Try: follow the lines from the parts into dst. Is there a list, or a read, that takes a whole file?
+    """
+    time_limit(cpu=20)
+    numbers = [seeded().randrange(10**9) for _ in range(8_600)]
+    write_long_log(numbers, 3_000)
+    with memory_ceiling("10 MiB"):
+        sort_file("clicks.log", "sorted.log", "parts", 150)
+    expect_long_log(numbers, 3_000)
+
+
+def test_keeps_few_long_lines_in_memory():
+    """280 lines of 100,000 characters, of which 10 may be in memory, need at most 10 MiB.
+
+    Try: how many lines does each of your parts have? It is max_lines that says how many fit into memory.
+    """
+    time_limit(cpu=20)
+    numbers = [seeded().randrange(10**9) for _ in range(280)]
+    write_long_log(numbers, 100_000)
+    with memory_ceiling("10 MiB"):
+        sort_file("clicks.log", "sorted.log", "parts", 10)
+    expect_long_log(numbers, 100_000)
+
+
+def test_opens_20_files_at_most_for_48_parts():
+    """With 48 parts, at most 20 files are open at once.
+
+    Try: merge a few parts into one, again and again, until there are few enough to be merged into dst.
+    """
+    rng, opened = seeded(), counted(lambda number: None)
+    lines = [f"/{rng.randrange(10**6)}" for _ in range(480)]
+    write(joined(lines))
+    watch_files(opened)
+    sort_file("clicks.log", "sorted.log", "parts", 10)
+    at_most(most(opened), 20, "files open at once")
+    assert read("sorted.log") == joined(sorted(lines))
+
+
+def test_opens_20_files_at_most_for_300_parts():
+    """With 300 parts, at most 20 files are open at once, in every pass.
+
+    Try: after one pass there are still too many parts. Which loop goes on until there are few enough?
+    """
+    rng, opened = seeded(), counted(lambda number: None)
+    lines = [f"/{rng.randrange(10**6)}" for _ in range(300)]
+    write(joined(lines))
+    watch_files(opened)
+    sort_file("clicks.log", "sorted.log", "parts", 1)
+    at_most(most(opened), 20, "files open at once")
+    assert read("sorted.log") == joined(sorted(lines))
+
+
+def test_leaves_the_folder_empty():
+    """When the file is sorted, nothing is left in the folder for the parts.
+
+    Try: delete each part when it has been merged, even in the last pass.
+    """
+    lines = [f"/{number * 7919 % 1_000}" for number in range(200)]
+    assert sorted_by_learner(joined(lines), 7) == joined(sorted(lines))
+    at_most(files_in("parts"), 0, "files left in tmp")
+    assert sorted_by_learner(joined(lines), 1_000) == joined(sorted(lines))
+    at_most(files_in("parts"), 0, "files left in tmp")
+
+
+def test_leaves_the_folder_empty_after_an_error():
+    """When dst cannot be written or src read, the error reaches the caller, and nothing is left in the folder.
+
+    Try: what has to happen however the work ends belongs in finally, or in a with statement.
+    """
+    write(joined(f"/{number}" for number in range(200)))
+    for src, dst in (("clicks.log", "nowhere/sorted.log"), ("no such.log", "sorted.log")):
+        with pytest.raises(FileNotFoundError):
+            sort_file(src, dst, "parts", 7)
+    at_most(files_in("parts"), 0, "files left in tmp")
+
+
+def test_leaves_the_folder_empty_after_a_bad_line():
+    """A line of src that is not valid UTF-8 may be an error or be sorted by its bytes: nothing is left in the folder.
+
+    Try: the parts exist long before they are merged. If an error comes in between, what removes them?
+    """
+    bad = seeded().randrange(3_000, 5_000)
+    write(joined("/\udcff" if number == bad else f"/{number}" for number in range(5_000)))
+    with contextlib.suppress(UnicodeDecodeError):
+        sort_file("clicks.log", "sorted.log", "parts", 50)
+    at_most(files_in("parts"), 0, "files left in tmp")
 
 
 @probe
@@ -32,7 +223,7 @@ def read(name):
 
 @probe
 def write_long_log(numbers, width):
-    """Make a file with a line for each number, filled up to a width."""
+    """Make a file with a line for each number, filled up to this width."""
     import os
 
     os.makedirs("parts", exist_ok=True)
@@ -40,9 +231,18 @@ def write_long_log(numbers, width):
         file.writelines(f"{number:09}".ljust(width, ".") + "\n" for number in numbers)
 
 
+def expect_long_log(numbers, width):
+    """See that sorted.log has a line of this width for each number, in order."""
+    places = seeded().sample(range(len(numbers)), k=5)
+    count, wrong, found = lines_of("sorted.log", places)
+    assert (count, wrong) == (len(numbers), 0)
+    ordered = sorted(numbers)
+    assert found == {place: f"{ordered[place]:09}".ljust(width, ".") + "\n" for place in places}
+
+
 @probe
 def lines_of(name, places):
-    """How many lines a file has, how many stand before a smaller one, and those at some places."""
+    """How many lines a file has, how many of them are less than the one before, and those at some places."""
     count, wrong, before, found = 0, 0, "", {}
     with open(name, encoding="utf-8") as file:
         for place, line in enumerate(file):
@@ -54,7 +254,7 @@ def lines_of(name, places):
 
 @probe
 def move_to_another_machine():
-    """From now on, a text file of which nothing is said is in ASCII, and lines are written with "\\r\\n"."""
+    """From now on, text files are in ASCII and are written with "\\r\\n", unless open is told otherwise."""
     import builtins
     import io
 
@@ -71,10 +271,10 @@ def move_to_another_machine():
 
 @probe(by_word="the most files open at one moment: the kernel tells only those that are open when asked")
 def watch_files(report):
-    """Have report told, from now on, of each new largest number of files that are open at once.
+    """From now on, report each new largest number of files that are open at once.
 
-    A file that is opened gets the lowest descriptor that is free: so its place among those that are free now says how
-    many have been taken since.
+    A file gets the lowest free descriptor when it is opened, so its place among those that are free now says how many
+    have been taken since.
     """
     import os
     import sys
@@ -103,195 +303,16 @@ def watch_files(report):
 
 
 def sorted_by_learner(text, max_lines):
-    """What sort_file makes of a text."""
+    """The text as sort_file sorts it."""
     write(text)
     sort_file("clicks.log", "sorted.log", "parts", max_lines)
     return read("sorted.log")
 
 
 def most(opened):
-    """The largest number of open files that was told."""
+    """The largest number of open files that was reported."""
     return max((number for (number,) in opened.args), default=0)
 
 
 def joined(lines):
     return "".join(f"{line}\n" for line in lines)
-
-
-def test_sorts_the_lines():
-    """The lines of src are in dst, sorted, and src is as it was.
-
-    Try: begin with a file that fits into memory, with one part. Then cut it into several.
-    """
-    text = joined(["/plums", "/apples", "/pears", "/figs", "/grapes"])
-    assert sorted_by_learner(text, 2) == joined(["/apples", "/figs", "/grapes", "/pears", "/plums"])
-    assert sorted_by_learner(text, 100) == joined(["/apples", "/figs", "/grapes", "/pears", "/plums"])
-    assert read("clicks.log") == text
-
-
-def test_sorts_an_empty_file():
-    """An empty file gives an empty file.
-
-    Try: go through your code with no part at all. Does dst get written?
-    """
-    assert sorted_by_learner("", 3) == ""
-
-
-def test_keeps_equal_lines():
-    """A line that stands there three times stands there three times in the end; empty lines are lines too.
-
-    Try: no set, no dict: count the lines before and after.
-    """
-    lines = ["b", "", "a", "b", "", "b", "a"]
-    assert sorted_by_learner(joined(lines), 2) == joined(["", "", "a", "a", "b", "b", "b"])
-    assert sorted_by_learner(joined(lines), 7) == joined(["", "", "a", "a", "b", "b", "b"])
-
-
-def test_gives_the_last_line_its_newline():
-    """A last line without a newline gets one, wherever it comes to stand.
-
-    Try: look for two lines that have become one. Where in dst did the last line of src go?
-    """
-    assert sorted_by_learner("b\nc\na", 2) == "a\nb\nc\n"
-    assert sorted_by_learner("b\na\nc", 2) == "a\nb\nc\n"
-    assert sorted_by_learner("a", 2) == "a\n"
-
-
-def test_compares_lines_without_their_ends():
-    """A line comes before the longer ones that begin with it, also if a tab follows.
-
-    Try: in a sort of whole lines, the newline is compared as well, and a tab comes before it.
-    """
-    lines = ["home\tindex", "home", "home~", "home index"]
-    expected = joined(["home", "home\tindex", "home index", "home~"])
-    assert sorted_by_learner(joined(lines), 10) == expected
-    assert sorted_by_learner(joined(lines), 1) == expected
-
-
-def test_sorts_lines_in_all_languages():
-    """Lines with letters beyond ASCII are sorted by their characters, and cut only at newlines.
-
-    Try: open every file with encoding="utf-8", and read it line by line: splitlines cuts in too many places.
-    """
-    lines = ["雨", "zoë", "éclair", "Ωmega", "zoo", "a\u2028b", "🌧", "c\x0bd"]
-    assert sorted_by_learner(joined(lines), 3) == joined(sorted(lines))
-
-
-def test_ends_a_line_only_at_a_newline():
-    """A carriage return is a part of its line, at its end too.
-
-    Try: what does the parameter newline of open do, for reading and for writing?
-    """
-    text = joined(["c\r", "b\ra", "a\r", "b"])
-    assert sorted_by_learner(text, 2) == joined(["a\r", "b", "b\ra", "c\r"])
-
-
-def test_sorts_alike_on_any_machine():
-    """A machine that prefers another encoding, and ends its lines with "\\r\\n", makes the same file.
-
-    Try: look at each open: does it say encoding="utf-8", and newline="\\n" (or bytes), for the parts and dst too?
-    """
-    lines = ["雨", "zoë\r", "éclair", "zoo", "a\rb", "🌧"]
-    move_to_another_machine()
-    assert sorted_by_learner(joined(lines), 2) == joined(sorted(lines))
-
-
-def test_sorts_with_one_line_in_memory():
-    """A max_lines of 1 works too: each line is a part of its own.
-
-    Try: if parts are merged in groups, there must be fewer of them after each pass.
-    """
-    lines = [f"{number % 37:02}" for number in range(0, 2_600, 50)]
-    assert sorted_by_learner(joined(lines), 1) == joined(sorted(lines))
-
-
-def test_agrees_with_sorted_on_random_lines():
-    """Random lines come out as sorted gives them, for parts of two and of many lines.
-
-    Try: count the lines first. Then look for the first one that stands before a smaller one.
-    """
-    rng = seeded()
-    for max_lines in (2, rng.randrange(3, 40)):
-        lines = ["".join(rng.choices(LETTERS, k=rng.randrange(6))) for _ in range(rng.randrange(80, 120))]
-        assert sorted_by_learner(joined(lines), max_lines) == joined(sorted(lines))
-
-
-def test_needs_10_mib_for_24_mb():
-    """8,600 lines of 3,000 characters, of which 150 may be in memory, need at most 10 MiB.
-
-    Try: follow the lines from the parts into dst. Is there a list, or a read, that takes a whole file?
-    """
-    time_limit(cpu=20)
-    rng = seeded()
-    numbers = [rng.randrange(10**9) for _ in range(8_600)]
-    places = rng.sample(range(8_600), k=5)
-    write_long_log(numbers, 3_000)
-    with memory_ceiling("10 MiB"):
-        sort_file("clicks.log", "sorted.log", "parts", 150)
-    count, wrong, found = lines_of("sorted.log", places)
-    assert (count, wrong) == (8_600, 0)
-    numbers.sort()
-    assert found == {place: f"{numbers[place]:09}".ljust(3_000, ".") + "\n" for place in places}
-
-
-def test_opens_20_files_at_most_for_48_parts():
-    """With 48 parts, at most 20 files are open at once.
-
-    Try: merge a few parts into one, again and again, until there are few enough to be merged into dst.
-    """
-    rng, opened = seeded(), counted(lambda number: None)
-    lines = [f"/{rng.randrange(10**6)}" for _ in range(480)]
-    write(joined(lines))
-    watch_files(opened)
-    sort_file("clicks.log", "sorted.log", "parts", 10)
-    at_most(most(opened), 20, "files open at once")
-    assert read("sorted.log") == joined(sorted(lines))
-
-
-def test_opens_20_files_at_most_for_300_parts():
-    """With 300 parts, at most 20 files are open at once, in every pass.
-
-    Try: after one pass there are too many parts again. Which loop goes on until there are few enough?
-    """
-    rng, opened = seeded(), counted(lambda number: None)
-    lines = [f"/{rng.randrange(10**6)}" for _ in range(300)]
-    write(joined(lines))
-    watch_files(opened)
-    sort_file("clicks.log", "sorted.log", "parts", 1)
-    at_most(most(opened), 20, "files open at once")
-    assert read("sorted.log") == joined(sorted(lines))
-
-
-def test_leaves_the_folder_empty():
-    """When the file is sorted, nothing is left in the folder for the parts.
-
-    Try: delete each part when it has been merged, those of the last pass too.
-    """
-    lines = [f"/{number * 7919 % 1_000}" for number in range(200)]
-    assert sorted_by_learner(joined(lines), 7) == joined(sorted(lines))
-    at_most(files_in("parts"), 0, "files left in tmp")
-    assert sorted_by_learner(joined(lines), 1_000) == joined(sorted(lines))
-    at_most(files_in("parts"), 0, "files left in tmp")
-
-
-def test_leaves_the_folder_empty_after_an_error():
-    """When dst cannot be written, its error reaches the caller, and nothing is left in the folder.
-
-    Try: what has to happen however the work ends belongs into finally, or into a with statement.
-    """
-    write(joined(f"/{number}" for number in range(200)))
-    with pytest.raises(FileNotFoundError):
-        sort_file("clicks.log", "nowhere/sorted.log", "parts", 7)
-    at_most(files_in("parts"), 0, "files left in tmp")
-
-
-def test_leaves_the_folder_empty_after_a_bad_line():
-    """A line of src that is no UTF-8 may be an error or be sorted by its bytes: nothing is left in the folder.
-
-    Try: the parts are there long before they are merged. Which error in between finds them, and who removes them?
-    """
-    bad = seeded().randrange(3_000, 5_000)
-    write(joined("/\udcff" if number == bad else f"/{number}" for number in range(5_000)))
-    with contextlib.suppress(UnicodeDecodeError):
-        sort_file("clicks.log", "sorted.log", "parts", 50)
-    at_most(files_in("parts"), 0, "files left in tmp")

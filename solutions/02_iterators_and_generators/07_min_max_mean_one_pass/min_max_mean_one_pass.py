@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 
 def profile(xs: Iterable[float]) -> tuple[float, float, float] | None:
-    """Give (low, high, mean) of the values, or None if there are none.
+    """Return (low, high, mean) of the values, or None if there are none.
 
     Memory does not grow with the length of the stream.
     """

@@ -19,14 +19,14 @@ class Peekable(Iterator[T]):
         self._slot: T = _EMPTY
 
     def __next__(self) -> T:
-        """Give the next item and consume it."""
+        """Return the next item and consume it."""
         if self._slot is _EMPTY:
             return next(self._items)
         item, self._slot = self._slot, _EMPTY
         return item
 
     def peek(self, *default: T) -> T:
-        """Give the next item and leave it; at the end the default, or StopIteration if there is none."""
+        """Return the next item and leave it; at the end the default, or StopIteration if there is none."""
         if self._slot is _EMPTY:
             self._slot = next(self._items, _EMPTY)
         if self._slot is not _EMPTY:

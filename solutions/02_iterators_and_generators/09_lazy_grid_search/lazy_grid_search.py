@@ -1,4 +1,4 @@
-"""Two nested loops: each reads an item when it needs one, and the inner one is opened anew each time."""
+"""Two nested loops: each reads an item when it needs one, and the inner one is opened again each time."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar

@@ -9,7 +9,7 @@ from typing import Any
 class Scheduler:
     """Runs generators as tasks, a turn each.
 
-    A task that yields ``(name, arg)`` is sent ``handlers[name](arg)``; an error of that is thrown into it.
+    A task that yields ``(name, arg)`` is sent ``handlers[name](arg)``; if that raises, the error is thrown into it.
     """
 
     def __init__(self, handlers: dict[str, Callable[[Any], Any]] | None = None) -> None:
@@ -18,11 +18,11 @@ class Scheduler:
         self._results: list[object] = []
 
     def spawn(self, gen: Generator[Any, Any, Any]) -> None:
-        """Add a task, to be begun when its turn comes."""
+        """Add a task; it begins when its turn comes."""
         self._queue.append((gen, partial(gen.send, None)))
 
     def step(self) -> bool:
-        """Run the next task up to its next yield; False if there is no task left."""
+        """Run the next task up to its next yield; return False if no task is left."""
         if not self._queue:
             return False
         task, resume = self._queue.popleft()
@@ -47,7 +47,7 @@ class Scheduler:
             return partial(task.throw, error)
 
     def run(self) -> list[object]:
-        """Step until no task is left; give the results since the last run, errors as exceptions."""
+        """Step until no task is left; return the results since the last run, exceptions for tasks that failed."""
         while self.step():
             pass
         results, self._results = self._results, []
@@ -61,9 +61,9 @@ class Scheduler:
 
 
 def _without_frames(error: BaseException) -> BaseException:
-    """The error, with no way left to a frame: nor from those that it came from, be they told or not, or consists of."""
+    """The error without a frame, and so its cause, its context, the members of a group, and theirs."""
     errors = [error]
-    for each in errors:  # grows on the way
+    for each in errors:  # it grows while it is walked
         each.__traceback__ = None
         parts = each.exceptions if isinstance(each, BaseExceptionGroup) else ()
         for other in (each.__cause__, each.__context__, *parts):

@@ -6,7 +6,12 @@ Merits: test_gives_every_line_of_every_file_in_order
 Answer: failed or over
 """
 
-WEEK = {"mon.log": ["boot", "ok"], "tue.log": ["ok", "disk full", "halt"], "wed.log": ["boot"], "empty.log": []}
+WEEK = {
+    "mon.log": ["boot\n", "  ok \n"],
+    "tue.log": ["  ok \n", "\n", "disk full\n", "halt"],
+    "wed.log": ["boot\n"],
+    "empty.log": [],
+}
 
 
 def read_all(names, opener):

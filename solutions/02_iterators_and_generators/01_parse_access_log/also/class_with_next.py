@@ -1,4 +1,4 @@
-"""An iterator written as a class: it asks for lines until one gives a record."""
+"""An iterator written as a class: it asks for lines until one has a record."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Splits at single blanks, so that the newline stays on the size, which is then no number.
+"""Splits at single blanks, so that the newline stays on the size, which is then not a number.
 
 Fails: test_takes_lines_with_and_without_a_newline, test_agrees_with_the_writer_on_a_random_log,
     test_holds_64_kib_over_a_long_log

@@ -1,4 +1,4 @@
-"""Takes whatever int takes, a sign and underscores too.
+"""Accepts whatever int accepts, even a sign and underscores.
 
 Fails: test_skips_numbers_that_are_not_in_digits_alone
 """

@@ -1,4 +1,4 @@
-"""Asks isdigit, which says yes to a superscript two, and int cannot read it.
+"""Asks isdigit, which accepts a superscript two; int cannot read it.
 
 Fails: test_skips_numbers_that_are_not_in_digits_alone
 """

@@ -1,4 +1,4 @@
-"""Takes the next day for the one whose number is one higher, also at the end of a month.
+"""Takes the next day for the one whose number is one higher, even at the end of a month.
 
 Fails: test_gives_the_days_in_order, test_knows_leap_days, test_agrees_with_date_arithmetic_on_a_random_stretch,
     test_walks_through_a_long_calendar_within_16_kib

@@ -1,4 +1,4 @@
-"""Makes the generator once, with the calendar, and gives the same one to everybody.
+"""Makes the generator once, with the calendar, and hands the same one to everybody.
 
 Fails: test_can_be_walked_again, test_can_be_walked_within_a_walk, test_walks_do_not_disturb_each_other
 """

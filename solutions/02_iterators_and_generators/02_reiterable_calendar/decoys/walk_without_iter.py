@@ -1,4 +1,4 @@
-"""Gives a walk that has __next__ but no __iter__, so that no second loop can carry it on.
+"""Returns a walk that has __next__ but no __iter__, so that no second loop can continue it.
 
 Fails: test_a_walk_is_an_iterator, test_walks_through_a_long_calendar_within_16_kib
 """

@@ -1,4 +1,4 @@
-"""Hands over what is left at the end without a look whether anything is.
+"""Hands over what is left at the end without checking whether anything is.
 
 Fails: test_gives_batches_of_the_size_in_order, test_gives_no_empty_batch
 """

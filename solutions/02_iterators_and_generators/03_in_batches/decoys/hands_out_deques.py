@@ -1,4 +1,4 @@
-"""Hands out deques, which cannot be cut like lists and tuples.
+"""Hands out deques, which cannot be sliced like lists and tuples.
 
 Fails: test_batches_can_be_measured_and_indexed
 """

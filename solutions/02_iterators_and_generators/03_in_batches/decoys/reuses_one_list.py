@@ -1,4 +1,4 @@
-"""Hands over the same list every time, emptied and filled anew.
+"""Hands over the same list every time, emptied and filled again.
 
 Fails: test_a_batch_keeps_its_items
 """

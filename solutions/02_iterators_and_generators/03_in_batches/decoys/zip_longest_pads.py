@@ -1,4 +1,4 @@
-"""Takes the items by zip_longest, which fills the last batch up with None.
+"""Takes the items by zip_longest, which fills up the last batch with None.
 
 Fails: test_gives_what_is_left_in_a_short_batch, test_takes_anything_for_an_item, test_a_batch_keeps_its_items,
     test_agrees_with_slices_on_random_items, test_keeps_only_one_batch

@@ -1,4 +1,4 @@
-"""itertools alone: the running total of what comes less what leaves."""
+"""itertools alone: the running total of what comes minus what leaves."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Hands out the mean of what has come so far, before the first window is full.
+"""Hands over the mean of what has come so far, before the first window is full.
 
 Fails: test_gives_the_mean_of_every_window, test_gives_nothing_before_a_window_is_full,
     test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean,

@@ -6,7 +6,7 @@ from typing import Any
 
 
 def all_items(fetch: Callable[[str | None], dict[str, Any]]) -> Iterator[Any]:
-    """Yield every item of every page; ``fetch(None)`` gives the first page."""
+    """Yield every item of every page; ``fetch(None)`` returns the first page."""
     return chain.from_iterable(page["items"] for page in pages(fetch))
 
 

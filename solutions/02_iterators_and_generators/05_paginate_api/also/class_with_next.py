@@ -6,7 +6,7 @@ from typing import Any
 
 
 class all_items(Iterator[Any]):
-    """Yield every item of every page; ``fetch(None)`` gives the first page."""
+    """Yield every item of every page; ``fetch(None)`` returns the first page."""
 
     def __init__(self, fetch: Callable[[str | None], dict[str, Any]]) -> None:
         self._fetch = fetch

@@ -5,7 +5,7 @@ from typing import Any
 
 
 def all_items(fetch: Callable[[str | None], dict[str, Any]]) -> Iterator[Any]:
-    """Yield every item of every page; ``fetch(None)`` gives the first page."""
+    """Yield every item of every page; ``fetch(None)`` returns the first page."""
     page: dict[str, Any] | None = fetch(None)
     while page is not None:
         yield from page["items"]

@@ -1,4 +1,4 @@
-"""Passes over the amounts of 0, so that the shares no longer line up with the customers.
+"""Skips the amounts of 0, so that the shares no longer line up with the customers.
 
 Fails: test_agrees_with_the_definition_on_random_amounts
 """

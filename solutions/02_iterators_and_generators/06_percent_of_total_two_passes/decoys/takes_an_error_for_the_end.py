@@ -1,4 +1,4 @@
-"""Catches the error of a broken export, and gives shares of the half that it could read.
+"""Catches the error of a broken export, and yields shares of the half that it could read.
 
 Fails: test_lets_a_reading_error_be_seen
 """

@@ -1,4 +1,4 @@
-"""Walks what one call of read gave twice; the second walk of an iterator is empty.
+"""Walks twice through what one call of read returned; the second walk of an iterator is empty.
 
 Fails: test_reads_data_that_can_be_walked_once, test_agrees_with_the_definition_on_random_amounts,
     test_opens_the_data_twice_at_most, test_hands_over_each_share_as_its_amount_comes,

@@ -1,4 +1,4 @@
-"""Makes floats of the values, and a list of the figures: equal to the eye, and other things.
+"""Makes floats of the values, and a list of the figures: they look the same, but are not.
 
 Fails: test_gives_low_high_and_mean, test_low_and_high_are_as_they_came
 """

@@ -1,4 +1,4 @@
-"""Lets low and high start from 0, which no value of the stream need be.
+"""Lets low and high start from 0, even if no value of the stream is 0.
 
 Fails: test_gives_low_high_and_mean, test_reads_a_stream_that_ends_after_one_walk,
     test_gives_a_single_value_three_times, test_takes_negative_values, test_low_and_high_are_as_they_came,

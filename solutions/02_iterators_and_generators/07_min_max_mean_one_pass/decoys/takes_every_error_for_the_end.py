@@ -1,4 +1,4 @@
-"""Gives the figures of what came before an error.
+"""Returns the figures of what came before an error.
 
 Fails: test_an_error_is_not_the_end_of_the_stream
 """

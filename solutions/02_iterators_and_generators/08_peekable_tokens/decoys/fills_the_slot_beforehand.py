@@ -1,4 +1,4 @@
-"""Fills the slot when it is made and after every next, so that peek need not.
+"""Fills the slot when the Peekable is made and after every next, so that peek need not.
 
 Fails: test_lets_an_error_of_the_source_be_seen, test_reads_nothing_when_it_is_made,
     test_next_reads_no_further_than_its_item

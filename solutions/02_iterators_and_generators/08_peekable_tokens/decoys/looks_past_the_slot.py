@@ -1,4 +1,4 @@
-"""Lets every peek and bool read on, and queues up what they have read.
+"""Has every peek and bool read on, and queues what they have read.
 
 Fails: test_reads_one_item_ahead_at_most, test_keeps_two_items_alive_at_most, test_holds_1_mib_over_a_long_file
 """

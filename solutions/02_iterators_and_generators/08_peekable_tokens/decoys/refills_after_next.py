@@ -1,4 +1,4 @@
-"""Reads the item after the one that next hands over, lest the next peek has to wait.
+"""Reads the item after the one that next hands over, so that the next peek does not have to wait.
 
 Fails: test_lets_an_error_of_the_source_be_seen, test_next_reads_no_further_than_its_item
 """

@@ -1,4 +1,4 @@
-"""Reads the next outer item beforehand, to know whether this round is the last.
+"""Reads the next outer item in advance, to know whether this round is the last.
 
 Fails: test_reads_three_inner_items_for_three_pairs, test_goes_on_to_the_next_outer_item_when_its_turn_comes
 """

@@ -1,4 +1,4 @@
-"""Keeps every pair, so that none is given twice.
+"""Keeps every pair, so that none is handed over twice.
 
 Fails: test_agrees_with_product_on_random_items, test_holds_64_kib_over_60000_pairs
 """

@@ -3,11 +3,32 @@
 Fails: test_keeps_one_item_of_each_feed
 """
 
-from heapq import merge
+from heapq import heapify, heappop, heapreplace
+from itertools import islice
+
+
+class Head:
+    def __init__(self, item, number, rest):
+        self.item, self.number, self.rest = item, number, rest
+
+    def __lt__(self, other):
+        if self.number < other.number:
+            return not other.item < self.item
+        return self.item < other.item
 
 
 def merge_feeds(feeds):
+    walks = [iter(feed) for feed in feeds]
+    heads = [Head(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
+    heapify(heads)
     tape = []
-    for item in merge(*feeds):
-        tape.append(item)
-        yield item
+    while heads:
+        head = heads[0]
+        tape.append(head.item)
+        yield head.item
+        try:
+            head.item = next(head.rest)
+        except StopIteration:
+            heappop(heads)
+        else:
+            heapreplace(heads, head)

@@ -3,8 +3,18 @@
 Fails: test_lets_an_error_of_a_feed_be_seen, test_reads_one_item_of_each_feed, test_keeps_one_item_of_each_feed
 """
 
-from heapq import merge
+from heapq import heapify, heappop, heapreplace
 from itertools import islice
+
+
+class Head:
+    def __init__(self, item, number, rest):
+        self.item, self.number, self.rest = item, number, rest
+
+    def __lt__(self, other):
+        if self.number < other.number:
+            return not other.item < self.item
+        return self.item < other.item
 
 
 def blocks(feed):
@@ -14,4 +24,15 @@ def blocks(feed):
 
 
 def merge_feeds(feeds):
-    return merge(*map(blocks, feeds))
+    walks = [blocks(feed) for feed in feeds]
+    heads = [Head(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
+    heapify(heads)
+    while heads:
+        head = heads[0]
+        yield head.item
+        try:
+            head.item = next(head.rest)
+        except StopIteration:
+            heappop(heads)
+        else:
+            heapreplace(heads, head)

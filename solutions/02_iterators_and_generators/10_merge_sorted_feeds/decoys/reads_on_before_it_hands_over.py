@@ -7,14 +7,27 @@ from heapq import heapify, heappop, heapreplace
 from itertools import islice
 
 
+class Head:
+    def __init__(self, item, number, rest):
+        self.item, self.number, self.rest = item, number, rest
+
+    def __lt__(self, other):
+        if self.number < other.number:
+            return not other.item < self.item
+        return self.item < other.item
+
+
 def merge_feeds(feeds):
     walks = [iter(feed) for feed in feeds]
-    heads = [(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
+    heads = [Head(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
     heapify(heads)
     while heads:
-        item, number, walk = heads[0]
+        head = heads[0]
+        item = head.item
         try:
-            heapreplace(heads, (next(walk), number, walk))
+            head.item = next(head.rest)
         except StopIteration:
             heappop(heads)
+        else:
+            heapreplace(heads, head)
         yield item

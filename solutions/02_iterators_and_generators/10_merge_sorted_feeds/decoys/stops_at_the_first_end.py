@@ -9,14 +9,26 @@ from heapq import heapify, heapreplace
 from itertools import islice
 
 
+class Head:
+    def __init__(self, item, number, rest):
+        self.item, self.number, self.rest = item, number, rest
+
+    def __lt__(self, other):
+        if self.number < other.number:
+            return not other.item < self.item
+        return self.item < other.item
+
+
 def merge_feeds(feeds):
     walks = [iter(feed) for feed in feeds]
-    heads = [(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
+    heads = [Head(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
     heapify(heads)
     while heads:
-        item, number, walk = heads[0]
-        yield item
+        head = heads[0]
+        yield head.item
         try:
-            heapreplace(heads, (next(walk), number, walk))
+            head.item = next(head.rest)
         except StopIteration:
             return
+        else:
+            heapreplace(heads, head)

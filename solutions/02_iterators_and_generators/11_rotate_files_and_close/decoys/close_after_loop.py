@@ -1,4 +1,4 @@
-"""Closes each file in the line after the loop, which a caller who stops never lets it reach.
+"""Closes each file in the line after the loop, which is never reached if the caller stops.
 
 Fails: test_leaves_nothing_open_after_close, test_leaves_nothing_open_when_the_caller_breaks_off,
     test_leaves_nothing_open_after_throw, test_leaves_nothing_open_after_a_reading_error

@@ -1,4 +1,4 @@
-"""Closes the file on every Exception and forgets GeneratorExit, which is none.
+"""Closes the file on every Exception and forgets GeneratorExit, which is not one.
 
 Fails: test_leaves_nothing_open_after_close, test_leaves_nothing_open_when_the_caller_breaks_off
 """

@@ -1,4 +1,4 @@
-"""Takes an empty record for none.
+"""Treats an empty record as no record at all.
 
 Fails: test_gives_empty_records, test_agrees_with_a_plain_split_on_random_chunks
 """

@@ -1,6 +1,7 @@
-"""Takes a chunk beforehand, to know which one is the last.
+"""Takes a chunk in advance, to know which one is the last.
 
-Fails: test_takes_no_chunk_unasked, test_gives_a_record_as_soon_as_it_is_complete
+Fails: test_an_error_is_not_the_end_of_the_chunks,
+    test_takes_no_chunk_unasked, test_gives_a_record_as_soon_as_it_is_complete
 """
 
 

@@ -1,4 +1,4 @@
-"""Catches everything, also what is no Exception.
+"""Catches everything, even what is not an Exception.
 
 Fails: test_stops_when_it_is_told_to
 """

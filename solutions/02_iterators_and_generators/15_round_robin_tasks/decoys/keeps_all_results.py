@@ -1,4 +1,4 @@
-"""Gives at every run the results of all runs.
+"""Returns from every run the results of all runs.
 
 Fails: test_gives_each_result_once, test_closes_the_tasks_that_are_left
 """

@@ -1,4 +1,4 @@
-"""Gives the results in the order in which the tasks were spawned.
+"""Returns the results in the order in which the tasks were spawned.
 
 Fails: test_returns_results_in_order_of_completion, test_steps_one_task_at_a_time,
     test_a_failing_task_does_not_stop_the_others, test_agrees_with_a_model_on_random_tasks

@@ -1,4 +1,4 @@
-"""Keeps at most sixteen runs: when there are so many, they become one run of the next level."""
+"""Keeps at most sixteen runs: when a level has that many, they become one run of the next."""
 
 import os
 from contextlib import ExitStack, closing

@@ -1,6 +1,6 @@
-"""Makes a list of what the merge gives, before it writes a line.
+"""Makes a list of the merged lines before it writes a line.
 
-Fails: test_needs_10_mib_for_24_mb
+Fails: test_needs_10_mib_for_24_mb, test_keeps_few_long_lines_in_memory
 """
 
 import os

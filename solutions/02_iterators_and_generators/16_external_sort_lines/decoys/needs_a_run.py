@@ -1,4 +1,4 @@
-"""Takes it that there is a line: an empty file gives no file.
+"""Assumes that there is a line: from an empty file comes no file.
 
 Fails: test_sorts_an_empty_file
 """

@@ -1,4 +1,4 @@
-"""Deletes each run when it has been merged, and none if an error comes before.
+"""Deletes each run when it has been merged, and none if an error comes first.
 
 Fails: test_leaves_the_folder_empty_after_an_error, test_leaves_the_folder_empty_after_a_bad_line
 """

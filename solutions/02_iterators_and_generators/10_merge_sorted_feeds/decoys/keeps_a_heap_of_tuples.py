@@ -1,12 +1,14 @@
-"""A heap of (item, feed number, iterator), where the successor replaces the item that was handed over."""
+"""Has tuples in its heap, which ask == before the number of the feed may decide.
 
-from collections.abc import Iterable, Iterator
+Fails: test_items_need_nothing_but_less_than, test_equal_items_keep_the_order_of_their_feeds,
+    test_compares_14_times_an_item_at_most
+"""
+
 from heapq import heapify, heappop, heapreplace
 from itertools import islice
-from typing import Any
 
 
-def merge_feeds(feeds: Iterable[Iterable[Any]]) -> Iterator[Any]:
+def merge_feeds(feeds):
     walks = [iter(feed) for feed in feeds]
     heads = [(item, number, walk) for number, walk in enumerate(walks) for item in islice(walk, 1)]
     heapify(heads)
