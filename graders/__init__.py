@@ -18,7 +18,9 @@ if TYPE_CHECKING:  # for editors and type checkers, which do not read the table 
     from graders.bounds.calls import counted
     from graders.bounds.concurrency import concurrently, result_of
     from graders.bounds.count import at_least, at_most, ends_above, exactly
+    from graders.bounds.errors import keep_error
     from graders.bounds.files import files_in, open_files
+    from graders.bounds.gathering import gathering
     from graders.bounds.in_flight import overlapping
     from graders.bounds.laziness import Drained, drain, stream, tripwire
     from graders.bounds.lending import as_it_was
@@ -54,6 +56,8 @@ _HOMES = {
     "ends_above": "bounds.count",
     "exactly": "bounds.count",
     "files_in": "bounds.files",
+    "gathering": "bounds.gathering",
+    "keep_error": "bounds.errors",
     "lives": "bounds.lifetime",
     "memory_ceiling": "bounds.memory",
     "no_more_than": "bounds.source",

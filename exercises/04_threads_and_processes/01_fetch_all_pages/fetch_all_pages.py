@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 
 def fetch_all(urls: list[str], fetch: Callable[[str], str], limit: int) -> list[str]:
-    """Give ``fetch(url)`` for every url, in the order of ``urls``.
+    """Return ``fetch(url)`` for every url, in the order of ``urls``.
 
     Let the waiting overlap, with never more than ``limit`` calls of ``fetch`` at once. If a fetch
     fails, its error is raised.

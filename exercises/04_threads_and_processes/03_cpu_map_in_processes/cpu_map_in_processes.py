@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 
 def score_all(items: list[int], fn: Callable[[int], int], workers: int) -> list[int]:
-    """Give ``[fn(item) for item in items]``, computed by ``workers`` processes at the same time.
+    """Return ``[fn(item) for item in items]``, computed by ``workers`` processes at the same time.
 
     ``fn`` is CPU-bound and can be imported by other processes. If a call fails, its error is raised.
     """

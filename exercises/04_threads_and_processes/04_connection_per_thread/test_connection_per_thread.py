@@ -1,6 +1,17 @@
 """Specification of run_queries: behaviour first, then what becomes of the connections."""
 
-from graders import allow, at_least, at_most, concurrently, exactly, no_threads_left, overlapping, probe, seeded
+from graders import (
+    allow,
+    at_least,
+    at_most,
+    concurrently,
+    exactly,
+    gathering,
+    keep_error,
+    no_threads_left,
+    overlapping,
+    seeded,
+)
 
 import contextlib
 import itertools
@@ -18,93 +29,8 @@ LOOKS = 3
 """Times that nobody else must be able to come, one after the other."""
 
 
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Caller:
-    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
-
-    def __init__(self, call, *args):
-        self._error = None
-        try:
-            call(*args)
-        except ConnectionError as error:
-            self._error = error
-
-    def got_an_error(self):
-        return self._error is not None
-
-
-class Database:
-    """Opens connections and knows the answers; ``meanwhile(query)`` runs while a query does."""
-
-    def __init__(self, meanwhile=lambda query: None):
-        self.answers = {query: seeded().randrange(10**18) for query in MONTHS}
-        self.meanwhile = meanwhile
-        self.asked = []
-        self.opened = []
-
-    def connect(self):
-        self.opened.append(Connection(self))
-        return self.opened[-1]
-
-    def answers_to(self, queries):
-        return [self.answers[query] for query in queries]
-
-    def sorted_answers(self, queries):
-        return sorted(self.answers_to(queries))
-
-    def running(self):
-        return sum(connection._running for connection in self.opened)
-
-    def still_open(self):
-        return sum(not connection._closed for connection in self.opened)
-
-
-class Connection:
-    """Answers queries, and counts how many run on it at once."""
-
-    def __init__(self, database):
-        self._database = database
-        self._guard = threading.Lock()
-        self._running = 0
-        self._high = 0
-        self._closed = False
-
-    def execute(self, query):
-        if self._closed:
-            raise RuntimeError("the connection is closed")
-        with self._guard:
-            self._running += 1
-            self._high = max(self._high, self._running)
-        try:
-            self._database.asked.append(query)
-            self._database.meanwhile(query)
-            return self._database.answers[query]
-        finally:
-            with self._guard:
-                self._running -= 1
-
-    def close(self):
-        self._closed = True
-
-
-def slow_at_first():
-    """Keeps the first month's query running until all your threads are asleep: they have done what they can."""
-    until_quiet = overlapping(lambda: None)
-
-    def meanwhile(query):
-        for _ in range(LOOKS):
-            if query == MONTHS[0]:
-                until_quiet()
-
-    return meanwhile
-
-
 def test_gives_the_answer_of_every_query():
-    """Every query gives its answer; no queries give an empty list, also with many workers.
+    """Every query gets its answer; no queries return an empty list, even with many workers.
 
     Try: start with one query: connect, execute, close. How many threads has a list of none?
     """
@@ -124,7 +50,7 @@ def test_keeps_the_order_of_the_queries():
 
 
 def test_runs_each_query_once():
-    """A random list of queries is run, each as often as it is there, and stays as it was.
+    """A random list of queries is run, each as often as it is there, and the list is left unchanged.
 
     Try: look for a retry, for a second loop over the queries, or for a pop from the list that was given.
     """
@@ -163,7 +89,7 @@ def test_raises_an_error_when_it_cannot_connect():
         raise Torn("too many connections")
 
     (outcome,) = concurrently(lambda: run_queries(MONTHS[:6], connect, 2))
-    assert isinstance(outcome, Exception), f"run_queries gave {outcome}"
+    assert isinstance(outcome, Exception), f"run_queries returned {outcome}"
 
 
 def test_opens_one_connection_for_each_thread():
@@ -192,7 +118,7 @@ def test_no_connection_runs_two_queries_at_once():
     """While one query takes long, no other query runs on its connection: at most 1 at a time.
 
     Try: who may use the connection while a thread waits for its answer? Threads share every name that they can
-    reach, but for what is in their own local names, or in a threading.local.
+    reach, except what is in their own local names, or in a threading.local.
     """
     database = Database(slow_at_first())
     answers = run_queries(MONTHS[:20], database.connect, 4)
@@ -236,7 +162,7 @@ def test_closes_every_connection():
 
 
 def test_closes_every_connection_after_an_error():
-    """When a query has failed, 0 connections are open, too.
+    """When a query has failed, 0 connections are left open.
 
     Try: the clean-up must also run when an error passes through: finally, or a with block.
     """
@@ -307,10 +233,78 @@ def test_leaves_no_thread_behind_after_an_error():
     """
 
     def fail(query):
-        raise ConnectionError(query)
+        raise Torn(query)
 
     database = Database(fail)
-    caller = Caller(run_queries, MONTHS[:12], database.connect, 4)
+    keep_error(run_queries, MONTHS[:12], database.connect, 4)
     assert database.asked, "no query was run"
-    assert caller.got_an_error()
     no_threads_left()
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+class Database:
+    """Opens connections and knows the answers; ``meanwhile(query)`` runs while a query does."""
+
+    def __init__(self, meanwhile=lambda query: None):
+        self.answers = {query: seeded().randrange(10**18) for query in MONTHS}
+        self.meanwhile = meanwhile
+        self.asked = []
+        self.opened = []
+
+    def connect(self):
+        self.opened.append(Connection(self))
+        return self.opened[-1]
+
+    def answers_to(self, queries):
+        return [self.answers[query] for query in queries]
+
+    def sorted_answers(self, queries):
+        return sorted(self.answers_to(queries))
+
+    def running(self):
+        return sum(connection._running for connection in self.opened)
+
+    def still_open(self):
+        return sum(not connection._closed for connection in self.opened)
+
+
+class Connection:
+    """Answers queries, and counts how many run on it at once."""
+
+    def __init__(self, database):
+        self._database = database
+        self._guard = threading.Lock()
+        self._running = 0
+        self._high = 0
+        self._closed = False
+
+    def execute(self, query):
+        if self._closed:
+            raise RuntimeError("the connection is closed")
+        with self._guard:
+            self._running += 1
+            self._high = max(self._high, self._running)
+        try:
+            self._database.asked.append(query)
+            self._database.meanwhile(query)
+            return self._database.answers[query]
+        finally:
+            with self._guard:
+                self._running -= 1
+
+    def close(self):
+        self._closed = True
+
+
+def slow_at_first():
+    """Keeps the first month's query running until all your threads are asleep: they have done what they can."""
+    crowd = gathering(len(MONTHS))
+
+    def meanwhile(query):
+        if query == MONTHS[0]:
+            crowd()
+
+    return meanwhile

@@ -1,67 +1,16 @@
 """Specification of map_words: behaviour first, then what moves between the processes."""
 
-from graders import allow, answering, at_most, comes_last, parallel_work, probe, seeded, time_limit, traffic
+from graders import allow, answering, at_most, comes_last, exactly, parallel_work, probe, seeded, time_limit, traffic
 
 from chunked_process_map import map_words
 
 pytestmark = allow("threads", "processes")
 
 
-@probe
-def who(word):
-    """The number of the process in which it is called, as a word."""
-    import os
-
-    return str(os.getpid())
-
-
-@probe
-def open_shop(name):
-    """Write down the shop's name, where a task looks it up."""
-    with open("shop", "w") as file:
-        file.write(name)
-
-
-@probe
-def label(word):
-    """A word of the shop's own: nobody can work it out without the shop's name."""
-    with open("shop") as file:
-        return f"{word.lower()} at {file.read()}"
-
-
-@probe
-def label_slowly_at_first(word):
-    """The same; the test says when a word goes on."""
-    from unit import ask
-
-    ask(word)
-    return label(word)
-
-
-@probe
-def tidy(word):
-    """A task of about a microsecond."""
-    return " ".join(word.lower().split())
-
-
-def random_words(count):
-    """So many product names, as suppliers write them."""
-    rng = seeded()
-    kinds = ["Hat", "SHOE", "sock", "Gift  Card"]
-    return [f" {rng.choice(kinds)}  {rng.choice('ABC')}{rng.randrange(10**6)} " for _ in range(count)]
-
-
-def opened():
-    """The name of a shop that nobody knows beforehand."""
-    shop = f"shop {seeded().randrange(10**9)}"
-    open_shop(shop)
-    return shop
-
-
 def test_gives_a_result_for_every_word():
-    """Every word of a random list gives its result, and the list stays as it was.
+    """Every word of a random list gets its result, and the list is left unchanged.
 
-    Try: count what you give back. Which words are lost, or come twice, where the list is cut?
+    Try: count what you return. Which words are lost, or come twice, where the list is cut?
     """
     time_limit(cpu=6)  # processes that are spawned take a while to start
     shop, words = opened(), random_words(seeded().choice([101, 103, 107, 109, 113]))
@@ -85,7 +34,7 @@ def test_keeps_the_order_of_the_words():
 
 
 def test_gives_nothing_for_nothing():
-    """No words give an empty list.
+    """No words return an empty list.
 
     Try: how long is a chunk of your empty list? A pool wants at least 1.
     """
@@ -93,7 +42,7 @@ def test_gives_nothing_for_nothing():
 
 
 def test_takes_fewer_words_than_chunks():
-    """A list that is shorter than the number of chunks gives all its results.
+    """A list that is shorter than the number of chunks gets all its results.
 
     Try: work out the size of a chunk for a single word. A division may come down to 0.
     """
@@ -118,7 +67,7 @@ def test_sends_many_words_in_a_message():
 
 
 def test_works_in_two_processes_at_once():
-    """Two worker processes do the 4,000 words side by side; the calling process does none, not even of a few.
+    """Two worker processes do the 4,000 words side by side.
 
     Try: print os.getpid() in fn. Did one process get all the words? More chunks than workers keep both busy.
     """
@@ -128,5 +77,92 @@ def test_works_in_two_processes_at_once():
     with parallel_work(tidy, workers=2, items=words, results=results) as work:
         tidied = map_words(words, work.fn, 2)
     assert sorted(tidied) == sorted(results)
-    for count in (1, 8):
-        assert who("") not in map_words(random_words(count), who, 2)
+
+
+def test_uses_all_its_workers():
+    """With 3 workers, 3 other processes do 1,200 words side by side; with 1 worker, one other process does them all.
+
+    Try: the number of processes is an argument. Look for another number in its place.
+    """
+    time_limit(cpu=20)
+    words = random_words(1_200)
+    results = [tidy.original(word) for word in words]
+    for workers in (3, 1):
+        with parallel_work(tidy, workers=workers, items=words, results=results) as work:
+            tidied = map_words(words, work.fn, workers)
+        assert sorted(tidied) == sorted(results)
+
+
+def test_works_on_nothing_in_the_calling_process():
+    """Of lists of 1, 2 and 8 words, 0 words are worked on in the calling process.
+
+    Try: look for a special case: a list that is too short to be sent, a last chunk that you take yourself.
+    """
+    time_limit(cpu=10)
+    stamp, askers = seeded().randrange(10**9), []
+
+    def told(process, word):
+        askers.append(process)
+        return f"{word} {stamp}"
+
+    with answering(told):
+        ask_for_label("")
+        (caller,) = askers
+        for count in (1, 2, 8):
+            askers.clear()
+            words = [f"word {number}" for number in range(count)]
+            labels = map_words(list(words), ask_for_label, 2)
+            exactly(askers.count(caller), 0, f"of {count} words worked on in the calling process")
+            assert sorted(labels) == [f"{word} {stamp}" for word in words]
+            assert len(askers) == count
+
+
+def random_words(count):
+    """So many product names, as suppliers write them."""
+    rng = seeded()
+    kinds = ["Hat", "SHOE", "sock", "Gift  Card"]
+    return [f" {rng.choice(kinds)}  {rng.choice('ABC')}{rng.randrange(10**6)} " for _ in range(count)]
+
+
+def opened():
+    """The name of a new shop, which nobody knows beforehand; a task looks it up."""
+    shop = f"shop {seeded().randrange(10**9)}"
+    open_shop(shop)
+    return shop
+
+
+@probe
+def open_shop(name):
+    """Write down the shop's name."""
+    with open("shop", "w") as file:
+        file.write(name)
+
+
+@probe
+def label(word):
+    """A word of the shop's own: nobody can work it out without the shop's name."""
+    with open("shop") as file:
+        return f"{word.lower()} at {file.read()}"
+
+
+@probe
+def label_slowly_at_first(word):
+    """The same; the test says when a word goes on."""
+    from unit import ask
+
+    ask(word)
+    return label(word)
+
+
+@probe
+def ask_for_label(word):
+    """A task that the test does; the kernel says which process asks for it."""
+    from unit import ask
+
+    return ask(word)
+
+
+@probe
+def tidy(word):
+    """A task of about a microsecond."""
+    return " ".join(word.lower().split())

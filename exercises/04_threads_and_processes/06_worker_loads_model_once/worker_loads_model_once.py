@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Model(Protocol):
-    """What ``load`` gives."""
+    """What ``load`` returns."""
 
     def predict(self, item: int) -> int:
         """The class of an image, by its number."""
@@ -13,7 +13,7 @@ class Model(Protocol):
 
 
 def predict_all(load: Callable[[str], Model], path: str, items: list[int], workers: int) -> list[int]:
-    """Give ``load(path).predict(item)`` for every item, computed by ``workers`` processes at the same time.
+    """Return ``load(path).predict(item)`` for every item, computed by ``workers`` processes at the same time.
 
     Load the model once in each worker process, and send it to none. ``load`` can be imported by
     other processes.

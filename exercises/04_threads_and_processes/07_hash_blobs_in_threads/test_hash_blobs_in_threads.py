@@ -24,92 +24,8 @@ pytestmark = allow("threads", "processes")
 KIB = 1 << 10
 
 
-@probe
-def put_in_place():
-    """Put a SHA-256 in the place of hashlib's that tells of every piece of 32 KiB or more before it is hashed.
-
-    What this gives takes the function that is told.
-    """
-    import hashlib
-    import os
-
-    told, home = [], os.getpid()
-    plain, plain_new = (getattr(each, "plain", each) for each in (hashlib.sha256, hashlib.new))
-
-    class SHA256:
-        def __init__(self, made):
-            self._made = made
-
-        def update(self, data):
-            size = memoryview(data).nbytes
-            if told and size >= 32 * 1024 and os.getpid() == home:
-                told[0](size)
-            self._made.update(data)
-
-        def copy(self):
-            return SHA256(self._made.copy())
-
-        def __getattr__(self, name):
-            return getattr(self._made, name)
-
-    def begun(made, data):
-        found = SHA256(made)
-        for each in data:
-            found.update(each)
-        return found
-
-    def taken(data, options):
-        return [*data, *(options.pop(name) for name in ("string", "data") if name in options)]
-
-    def sha256(*data, **options):
-        data = taken(data, options)
-        return begun(plain(**options), data)
-
-    def new(name, *data, **options):
-        if name.lower().replace("-", "") != "sha256":
-            return plain_new(name, *data, **options)
-        data = taken(data, options)
-        return begun(plain_new(name, **options), data)
-
-    sha256.plain, new.plain = plain, plain_new
-    hashlib.sha256, hashlib.new = sha256, new
-    return told.append
-
-
-@probe
-class Hashing:
-    """Its body runs before the learner's module is loaded: however that gets at the function, it gets the new one."""
-
-    import sys
-
-    if "probes" in sys.modules:  # beside the learner's code, that is, and not where this file is read
-        tell = staticmethod(put_in_place())
-
-
-@probe
-def slow_down(wait):
-    """From now on, wait is called with the size of every piece of 32 KiB or more before it is hashed."""
-    Hashing.tell(wait)
-
-
-@probe(by_word="what hashlib is given never leaves the worker")
-def tell(report):
-    """The same, for who counts: the report gets the sizes of the pieces that are hashed in this process."""
-    Hashing.tell(report)
-
-
-def random_blobs(*sizes):
-    """A blob of each size."""
-    return [seeded().randbytes(size) for size in sizes]
-
-
-def digests_of(blobs):
-    """What has to come out."""
-    return [hashlib.sha256(blob).hexdigest() for blob in blobs]
-
-
 def test_gives_the_digest_of_every_blob():
-    """Every blob gives its SHA-256 as hexadecimal digits, and the list stays as it was.
+    """Every blob gets its SHA-256 as hexadecimal digits, and the list is left unchanged.
 
     Try: compare one digest with hashlib.sha256(blob).hexdigest(), then count the blobs and the digests.
     """
@@ -137,7 +53,7 @@ def test_keeps_the_order_of_the_blobs():
 
 
 def test_takes_tiny_blobs_and_none():
-    """Blobs of a few bytes and empty ones have digests too, and no blobs give an empty list.
+    """Even blobs of a few bytes and empty ones have digests; no blobs return an empty list.
 
     Try: what becomes of a blob that is shorter than a piece, and of a pool without work?
     """
@@ -225,3 +141,87 @@ def test_leaves_no_thread_behind():
     blobs = random_blobs(*[40 * KIB] * 8)
     assert sorted(hash_all(blobs, 4)) == sorted(digests_of(blobs))
     no_threads_left()
+
+
+@probe
+def put_in_place():
+    """Put a SHA-256 in the place of hashlib's that tells of every piece of 32 KiB or more before it is hashed.
+
+    It returns the function by which it is told whom to tell.
+    """
+    import hashlib
+    import os
+
+    told, home = [], os.getpid()
+    plain, plain_new = (getattr(each, "plain", each) for each in (hashlib.sha256, hashlib.new))
+
+    class SHA256:
+        def __init__(self, made):
+            self._made = made
+
+        def update(self, data):
+            size = memoryview(data).nbytes
+            if told and size >= 32 * 1024 and os.getpid() == home:
+                told[0](size)
+            self._made.update(data)
+
+        def copy(self):
+            return SHA256(self._made.copy())
+
+        def __getattr__(self, name):
+            return getattr(self._made, name)
+
+    def begun(made, data):
+        found = SHA256(made)
+        for each in data:
+            found.update(each)
+        return found
+
+    def taken(data, options):
+        return [*data, *(options.pop(name) for name in ("string", "data") if name in options)]
+
+    def sha256(*data, **options):
+        data = taken(data, options)
+        return begun(plain(**options), data)
+
+    def new(name, *data, **options):
+        if name.lower().replace("-", "") != "sha256":
+            return plain_new(name, *data, **options)
+        data = taken(data, options)
+        return begun(plain_new(name, **options), data)
+
+    sha256.plain, new.plain = plain, plain_new
+    hashlib.sha256, hashlib.new = sha256, new
+    return told.append
+
+
+@probe
+class Hashing:
+    """Its body runs before the learner's module is loaded: however that gets at the function, it gets the new one."""
+
+    import sys
+
+    if "probes" in sys.modules:  # beside the learner's code, that is, and not where this file is read
+        tell = staticmethod(put_in_place())
+
+
+@probe
+def slow_down(wait):
+    """From now on, wait is called with the size of every piece of 32 KiB or more before it is hashed."""
+    Hashing.tell(wait)
+
+
+@probe(by_word="what hashlib is given never leaves the worker")
+def tell(report):
+    """The same, for who counts: the report gets the sizes of the pieces that are hashed in this process."""
+    Hashing.tell(report)
+
+
+def random_blobs(*sizes):
+    """A blob of each size."""
+    return [seeded().randbytes(size) for size in sizes]
+
+
+def digests_of(blobs):
+    """What has to come out."""
+    return [hashlib.sha256(blob).hexdigest() for blob in blobs]

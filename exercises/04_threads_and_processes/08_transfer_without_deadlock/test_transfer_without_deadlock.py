@@ -5,7 +5,7 @@ once, by an error, instead of freezing. And they make circles certain: who has g
 every other transfer has a lock too, or waits for one, or cannot come.
 """
 
-from graders import allow, at_least, at_most, concurrently, overlapping, seeded
+from graders import allow, at_least, at_most, concurrently, gathering, overlapping, seeded
 
 import threading
 
@@ -22,28 +22,173 @@ PATIENCE = 5
 """Seconds that a transfer waits for a lock at the most, should nobody know who holds it."""
 
 
-class Crowd:
-    """Keeps who comes until ``enough`` are inside at once, or nobody else can come; after that, nobody is kept."""
+def test_moves_the_amount():
+    """A transfer takes the amount from one account and adds it to the other.
 
-    def __init__(self, enough):
-        self._enough = enough
-        self._guard = threading.Lock()
-        self._until_quiet = overlapping(lambda: None)
-        self._inside = 0
-        self._over = False
-        self.high = 0
+    Try: one post for each account, one with the amount and one with minus the amount.
+    """
+    bank = Bank(100, 50, 7)
+    src, dst, _ = bank.accounts
+    transfer(src, dst, 30)
+    assert bank.balances() == [70, 80, 7]
+    transfer(dst, src, 80)
+    assert bank.balances() == [150, 0, 7]
 
-    def __call__(self):
-        with self._guard:
-            self._inside += 1
-            self.high = max(self.high, self._inside)
-            self._over = self._over or self.high >= self._enough
-        for _ in range(LOOKS):
-            if not self._over:
-                self._until_quiet()
-        with self._guard:
-            self._over = True
-            self._inside -= 1
+
+def test_agrees_with_a_model_on_random_transfers():
+    """After 40 random transfers every account has what a plain list of balances says.
+
+    Try: check one transfer after the other, both ways, and the one that asks for a coin too many.
+    """
+    rng, model = seeded(), [100, 100, 100]
+    bank = Bank(*model)
+    for _ in range(40):
+        (src, dst), amount = rng.sample(range(3), 2), rng.randrange(1, 120)
+        if model[src] < amount:
+            with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
+                transfer(bank.accounts[src], bank.accounts[dst], amount)
+        else:
+            transfer(bank.accounts[src], bank.accounts[dst], amount)
+            model[src] -= amount
+            model[dst] += amount
+        assert bank.balances() == model
+
+
+def test_refuses_what_the_account_has_not():
+    """If src has too little, a ValueError is raised, no balance is changed, and no lock is held.
+
+    Try: look at the balance before the first post; release the locks on every way out.
+    """
+    bank = Bank(100, 50)
+    with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
+        transfer(*bank.accounts, 101)
+    assert bank.balances() == [100, 50]
+    assert bank.locked() == [], "accounts are still locked"
+    transfer(*bank.accounts, 100)
+    assert bank.balances() == [0, 150]
+
+
+def test_gives_the_locks_back():
+    """When the transfer is over, no lock is held, even if an error of post ended it.
+
+    Try: a with block releases its lock whatever happens; so does finally.
+    """
+    failure, frozen = PermissionError("the account is frozen"), []
+
+    def on_post(delta):
+        if frozen and delta > 0:
+            raise failure
+
+    bank = Bank(100, 50, on_post=on_post)
+    transfer(*bank.accounts, 10)
+    assert bank.locked() == [], "accounts are still locked"
+    frozen.append(True)
+    with pytest.raises(PermissionError) as raised:
+        transfer(*bank.accounts, 10)
+    assert raised.value is failure
+    assert bank.locked() == [], "accounts are still locked after an error"
+
+
+def test_posts_with_the_lock_held():
+    """Every post is made while the lock of its account is held.
+
+    Try: put both posts inside of the block that holds the locks.
+    """
+    bank = Bank(100, 50)
+    transfer(*bank.accounts, 10)
+    assert bank.balances() == [90, 60]
+    assert bank.careless == [], "there was a post to an account that was not locked"
+
+
+def test_an_auditor_sees_all_the_money():
+    """Whenever no account is locked, all the money is there: none is on its way.
+
+    Try: how much is in the bank between the two posts? Nobody may look then: hold both locks.
+    """
+    bank = Bank(100, 50, 7)
+    transfer(bank.accounts[0], bank.accounts[1], 30)
+    transfer(bank.accounts[1], bank.accounts[2], 80)
+    assert bank.balances() == [70, 0, 87]
+    assert bank.audits == {157}
+
+
+def test_two_transfers_cannot_spend_the_same_money():
+    """Two transfers of 80 from an account with 100: one is made, the other gets a ValueError.
+
+    Try: the balance that you looked at has to stay as it is until you post. What keeps others out?
+    """
+    bank = Bank(100, 0, 0, on_read=gathering(2))
+    src, *others = bank.accounts
+    outcomes = bank.at_once(*[(src, dst, 80) for dst in others])
+    refused = [outcome for outcome in outcomes if isinstance(outcome, ValueError)]
+    assert len(refused) == 1, f"{len(refused)} of 2 transfers got a ValueError"
+    assert sorted(bank.balances()) == [0, 20, 80]
+
+
+def test_a_transfer_to_itself_changes_nothing():
+    """From an account to the same account: nothing changes, and there are 0 deadlocks.
+
+    Try: who holds the lock that this transfer waits for? A Lock does not know its owner: it lets nobody in twice.
+    """
+    bank = Bank(100)
+    (src,) = bank.accounts
+    (outcome,) = bank.at_once((src, src, 30))
+    no_deadlock(bank.deadlocks)
+    assert outcome is None
+    assert bank.balances() == [100]
+    assert bank.locked() == []
+
+
+def test_two_transfers_against_each_other_end():
+    """From A to B and from B to A at the same time, five times: 0 deadlocks, and all the money arrives.
+
+    Try: draw who holds what, and who waits for what. If both took the same lock first, what would the second one
+    hold while it waits?
+    """
+    deadlocks = []
+    for _ in range(5):
+        bank = Bank(100, 100)
+        one, two = bank.accounts
+        outcomes = bank.at_once((one, two, 30), (two, one, 10))
+        deadlocks += bank.deadlocks
+        if not deadlocks:
+            assert outcomes == [None, None]
+            assert bank.balances() == [80, 120], f"balances {bank.balances()}, not [80, 120]: money was not moved"
+    no_deadlock(deadlocks)
+
+
+def test_three_transfers_in_a_circle_end():
+    """From A to B, from B to C and from C to A at the same time, three times: 0 deadlocks.
+
+    Try: an order that depends on the direction of the money can be closed to a circle. Which order is the same for
+    every transfer in the bank, and never changes?
+    """
+    deadlocks = []
+    for _ in range(3):
+        bank = Bank(100, 100, 100)
+        one, two, three = bank.accounts
+        outcomes = bank.at_once((one, two, 10), (two, three, 20), (three, one, 40))
+        deadlocks += bank.deadlocks
+        if not deadlocks:
+            assert outcomes == [None, None, None]
+            assert bank.balances() == [130, 90, 80], (
+                f"balances {bank.balances()}, not [130, 90, 80]: money was not moved"
+            )
+    no_deadlock(deadlocks)
+
+
+def test_transfers_of_other_accounts_go_on():
+    """Transfers between four different accounts overlap: at least 2 posts at the same time.
+
+    Try: look for one lock that all transfers of the bank have to take. These two need not wait for each other.
+    """
+    crowd = gathering(2)
+    bank = Bank(100, 100, 100, 100, on_post=lambda delta: crowd())
+    one, two, three, four = bank.accounts
+    outcomes = bank.at_once((one, two, 10), (three, four, 20))
+    at_least(crowd.high, 2, "posts in flight at once")
+    assert outcomes == [None, None]
+    assert bank.balances() == [90, 110, 80, 120]
 
 
 class Bank:
@@ -66,7 +211,7 @@ class Bank:
         return [account.id for account in self.accounts if account.lock.locked()]
 
     def at_once(self, *moves):
-        """What these transfers give, all made at the same time."""
+        """What these transfers return, all made at the same time."""
         self.settled, self._expected = set(), len(moves)
         outcomes = concurrently(*[self._one(*move) for move in moves])
         self._expected = 0
@@ -200,172 +345,3 @@ class Lock:
 def no_deadlock(deadlocks):
     """Hold their number to none; the name tells of the first one."""
     at_most(len(deadlocks), 0, f"deadlocks ({deadlocks[0]})" if deadlocks else "deadlocks")
-
-
-def test_moves_the_amount():
-    """A transfer takes the amount from one account and adds it to the other.
-
-    Try: one post for each account, one with the amount and one with minus the amount.
-    """
-    bank = Bank(100, 50, 7)
-    src, dst, _ = bank.accounts
-    transfer(src, dst, 30)
-    assert bank.balances() == [70, 80, 7]
-    transfer(dst, src, 80)
-    assert bank.balances() == [150, 0, 7]
-
-
-def test_agrees_with_a_model_on_random_transfers():
-    """After 40 random transfers every account has what a plain list of balances says.
-
-    Try: check one transfer after the other, both ways, and the one that asks for a coin too many.
-    """
-    rng, model = seeded(), [100, 100, 100]
-    bank = Bank(*model)
-    for _ in range(40):
-        (src, dst), amount = rng.sample(range(3), 2), rng.randrange(1, 120)
-        if model[src] < amount:
-            with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
-                transfer(bank.accounts[src], bank.accounts[dst], amount)
-        else:
-            transfer(bank.accounts[src], bank.accounts[dst], amount)
-            model[src] -= amount
-            model[dst] += amount
-        assert bank.balances() == model
-
-
-def test_refuses_what_the_account_has_not():
-    """If src has too little, there is a ValueError, no balance is changed, and no lock is held.
-
-    Try: look at the balance before the first post; give the locks back on the way out, too.
-    """
-    bank = Bank(100, 50)
-    with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
-        transfer(*bank.accounts, 101)
-    assert bank.balances() == [100, 50]
-    assert bank.locked() == [], "accounts are still locked"
-    transfer(*bank.accounts, 100)
-    assert bank.balances() == [0, 150]
-
-
-def test_gives_the_locks_back():
-    """When the transfer is over no lock is held, also if an error of post ended it.
-
-    Try: a with block gives its lock back whatever happens; so does finally.
-    """
-    failure, frozen = PermissionError("the account is frozen"), []
-
-    def on_post(delta):
-        if frozen and delta > 0:
-            raise failure
-
-    bank = Bank(100, 50, on_post=on_post)
-    transfer(*bank.accounts, 10)
-    assert bank.locked() == [], "accounts are still locked"
-    frozen.append(True)
-    with pytest.raises(PermissionError) as raised:
-        transfer(*bank.accounts, 10)
-    assert raised.value is failure
-    assert bank.locked() == [], "accounts are still locked after an error"
-
-
-def test_posts_with_the_lock_held():
-    """Every post is made while the lock of its account is held.
-
-    Try: put both posts inside of the block that holds the locks.
-    """
-    bank = Bank(100, 50)
-    transfer(*bank.accounts, 10)
-    assert bank.balances() == [90, 60]
-    assert bank.careless == [], "there was a post to an account that was not locked"
-
-
-def test_an_auditor_sees_all_the_money():
-    """Whenever no account is locked, all the money is there: none is on its way.
-
-    Try: how much is in the bank between the two posts? Nobody may look then: hold both locks.
-    """
-    bank = Bank(100, 50, 7)
-    transfer(bank.accounts[0], bank.accounts[1], 30)
-    transfer(bank.accounts[1], bank.accounts[2], 80)
-    assert bank.balances() == [70, 0, 87]
-    assert bank.audits == {157}
-
-
-def test_two_transfers_cannot_spend_the_same_money():
-    """Two transfers of 80 from an account with 100: one is made, the other gets a ValueError.
-
-    Try: the balance that you looked at has to stay as it is until you post. What keeps others out?
-    """
-    bank = Bank(100, 0, 0, on_read=Crowd(2))
-    src, *others = bank.accounts
-    outcomes = bank.at_once(*[(src, dst, 80) for dst in others])
-    refused = [outcome for outcome in outcomes if isinstance(outcome, ValueError)]
-    assert len(refused) == 1, f"{len(refused)} of 2 transfers got a ValueError"
-    assert sorted(bank.balances()) == [0, 20, 80]
-
-
-def test_a_transfer_to_itself_changes_nothing():
-    """From an account to the same account: nothing changes, and there are 0 deadlocks.
-
-    Try: who holds the lock that this transfer waits for? A Lock does not know its owner: it lets nobody in twice.
-    """
-    bank = Bank(100)
-    (src,) = bank.accounts
-    (outcome,) = bank.at_once((src, src, 30))
-    no_deadlock(bank.deadlocks)
-    assert outcome is None
-    assert bank.balances() == [100]
-    assert bank.locked() == []
-
-
-def test_two_transfers_against_each_other_end():
-    """From A to B and from B to A at the same time, five times: 0 deadlocks, and all the money arrives.
-
-    Try: draw who holds what, and who waits for what. If both took the same lock first, what would the second one
-    hold while it waits?
-    """
-    deadlocks = []
-    for _ in range(5):
-        bank = Bank(100, 100)
-        one, two = bank.accounts
-        outcomes = bank.at_once((one, two, 30), (two, one, 10))
-        deadlocks += bank.deadlocks
-        if not deadlocks:
-            assert outcomes == [None, None]
-            assert bank.balances() == [80, 120], f"balances {bank.balances()}, not [80, 120]: money was not moved"
-    no_deadlock(deadlocks)
-
-
-def test_three_transfers_in_a_circle_end():
-    """From A to B, from B to C and from C to A at the same time, three times: 0 deadlocks.
-
-    Try: an order that depends on the direction of the money can be closed to a circle. Which order is the same for
-    every transfer in the bank, and never changes?
-    """
-    deadlocks = []
-    for _ in range(3):
-        bank = Bank(100, 100, 100)
-        one, two, three = bank.accounts
-        outcomes = bank.at_once((one, two, 10), (two, three, 20), (three, one, 40))
-        deadlocks += bank.deadlocks
-        if not deadlocks:
-            assert outcomes == [None, None, None]
-            assert bank.balances() == [130, 90, 80], (
-                f"balances {bank.balances()}, not [130, 90, 80]: money was not moved"
-            )
-    no_deadlock(deadlocks)
-
-
-def test_transfers_of_other_accounts_go_on():
-    """Transfers between four different accounts overlap: at least 2 posts at the same time.
-
-    Try: look for one lock that all transfers of the bank have to take. These two need not wait for each other.
-    """
-    crowd = Crowd(2)
-    bank = Bank(100, 100, 100, 100, on_post=lambda delta: crowd())
-    one, two, three, four = bank.accounts
-    outcomes = bank.at_once((one, two, 10), (three, four, 20))
-    at_least(crowd.high, 2, "posts in flight at once")
-    assert outcomes == [None, None]
-    assert bank.balances() == [90, 110, 80, 120]

@@ -9,6 +9,7 @@ from graders import (
     at_least,
     at_most,
     exactly,
+    keep_error,
     lives,
     no_threads_left,
     overlapping,
@@ -24,78 +25,6 @@ from backpressure_pipeline import run_pipeline
 pytestmark = allow("threads")
 
 
-class Slow:
-    """An iterator in which a step is slow."""
-
-    closed_to_learners = True
-
-    def __init__(self, items):
-        self._items = iter(items)
-        self.step = overlapping(lambda: next(self._items))
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        return self.step()
-
-
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Caller:
-    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
-
-    def __init__(self, call, *args):
-        self._error = None
-        try:
-            call(*args)
-        except ConnectionError as error:
-            self._error = error
-
-    def got_an_error(self):
-        return self._error is not None
-
-
-@probe
-class Batch:
-    """A part of the log, with its number."""
-
-    def __init__(self, number):
-        self.number = number
-
-
-@probe
-def batches(numbers):
-    """A batch for each number, made when it is asked for; nobody keeps them here."""
-    return map(Batch, numbers)
-
-
-@probe
-def as_it_is(batch):
-    """Work that hands on the batch itself."""
-    return batch
-
-
-@probe
-def shipped_to(note):
-    """A sink that takes down the batch's number."""
-    return lambda batch: note(batch.number)
-
-
-def lines(count):
-    """Lines of a log, no two of them the same."""
-    return [f"line {number}" for number in seeded().sample(range(10**6), count)]
-
-
-def packing():
-    """A function that packs a line; nobody knows beforehand how."""
-    seal = seeded().randrange(10**9)
-    return lambda line: f"{line} sealed {seal}"
-
-
 def test_ships_every_item():
     """Every item of the source is worked on, its result goes to the sink, and their number is returned.
 
@@ -108,7 +37,7 @@ def test_ships_every_item():
 
 
 def test_ships_nothing_of_an_empty_source():
-    """An empty source gives 0, and the sink gets nothing.
+    """An empty source returns 0, and the sink gets nothing.
 
     Try: the threads must learn that nothing comes, even if nothing ever came.
     """
@@ -193,7 +122,7 @@ def test_raises_the_error_of_the_source():
 def test_ends_though_every_item_fails():
     """If work fails on each of 60 items, the pipeline ends with an error all the same, and does not hang.
 
-    Try: who takes items out of a full queue when every worker has given up? The reader waits in put() for ever.
+    Try: who takes items out of a full queue when every worker has given up? The reader waits in put() forever.
     """
     failure = Torn("no route to host")
 
@@ -359,7 +288,7 @@ def test_leaves_no_thread_behind():
 
 
 def test_leaves_no_thread_behind_after_an_error():
-    """When the source has broken off, every thread has ended too, while the caller still looks at the error.
+    """When the source has broken off, every thread has ended, while the caller still looks at the error.
 
     Try: the message that ends the threads must also be sent when an error passes through: finally, or a with block.
     """
@@ -367,10 +296,9 @@ def test_leaves_no_thread_behind_after_an_error():
 
     def broken():
         yield from log
-        raise ConnectionError("bad sector")
+        raise Torn("bad sector")
 
-    caller = Caller(run_pipeline, broken(), pack, shipped.append, 4, 8)
-    assert caller.got_an_error()
+    keep_error(run_pipeline, broken(), pack, shipped.append, 4, 8)
     assert set(shipped) <= set(map(pack, log))
     no_threads_left()
 
@@ -396,3 +324,60 @@ def test_no_item_is_in_work_after_an_error():
     with pytest.raises(Torn):
         run_pipeline(log, upload, lambda result: None, 4, 8)
     exactly(len(in_work), 0, "items in work after the error")
+
+
+class Slow:
+    """An iterator in which a step is slow."""
+
+    closed_to_learners = True
+
+    def __init__(self, items):
+        self._items = iter(items)
+        self.step = overlapping(lambda: next(self._items))
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return self.step()
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Batch:
+    """A part of the log, with its number."""
+
+    def __init__(self, number):
+        self.number = number
+
+
+@probe
+def batches(numbers):
+    """A batch for each number, made when it is asked for; nobody keeps them here."""
+    return map(Batch, numbers)
+
+
+@probe
+def as_it_is(batch):
+    """Work that hands on the batch itself."""
+    return batch
+
+
+@probe
+def shipped_to(note):
+    """A sink that takes down the batch's number."""
+    return lambda batch: note(batch.number)
+
+
+def lines(count):
+    """Lines of a log, no two of them the same."""
+    return [f"line {number}" for number in seeded().sample(range(10**6), count)]
+
+
+def packing():
+    """A function that packs a line; nobody knows beforehand how."""
+    seal = seeded().randrange(10**9)
+    return lambda line: f"{line} sealed {seal}"

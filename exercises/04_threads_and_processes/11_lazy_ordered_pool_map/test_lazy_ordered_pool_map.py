@@ -12,84 +12,10 @@ from lazy_ordered_pool_map import pool_imap
 pytestmark = allow("threads")
 
 
-@probe
-def threads(count):
-    """A pool of so many threads."""
-    from concurrent.futures import ThreadPoolExecutor
-
-    return ThreadPoolExecutor(count)
-
-
-@probe
-def lone_worker():
-    """A pool of one worker, who does the first call at once and the others when the pool is told to go on."""
-    from concurrent.futures import Executor, Future
-
-    waiting, begun = [], []
-
-    def run(future, fn, args, kwargs):
-        if future.set_running_or_notify_cancel():
-            try:
-                future.set_result(fn(*args, **kwargs))
-            except Exception as error:
-                future.set_exception(error)
-
-    class LoneWorker(Executor):
-        def submit(self, fn, /, *args, **kwargs):
-            future = Future()
-            if begun:
-                waiting.append((future, fn, args, kwargs))
-            else:
-                begun.append(True)
-                run(future, fn, args, kwargs)
-            return future
-
-        def go_on(self):
-            while waiting:
-                run(*waiting.pop(0))
-
-    return LoneWorker()
-
-
-@probe
-class Translation:
-    """A translated message, with its number."""
-
-    def __init__(self, number):
-        self.number = number
-
-
-@probe
-def slow_for(slow, wait):
-    """A function that makes translations; for one number it is slow."""
-
-    def translate(number):
-        if number == slow:
-            wait()
-        return Translation(number)
-
-    return translate
-
-
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-def messages(count):
-    """Messages, no two of them the same."""
-    return [f"message {number}" for number in seeded().sample(range(10**6), count)]
-
-
-def translating():
-    """A function that translates; nobody knows beforehand how."""
-    language = seeded().randrange(10**9)
-    return lambda message: f"{message} in {language}"
-
-
 def test_gives_a_result_for_every_item():
-    """Every item of a random stream gives its result, whatever the window and the pool are.
+    """Every item of a random stream yields its result, whatever the window and the pool are.
 
-    Try: submit(fn, item) gives a future, and its result() the result. How are the last ones of the stream yielded?
+    Try: submit(fn, item) returns a future, and its result() the result. How are the last ones of the stream yielded?
     """
     rng, translate = seeded(), translating()
     for workers, window in ((1, 1), (2, 5), (6, 3)):
@@ -324,3 +250,77 @@ def test_cancels_what_is_pending_when_the_stream_fails():
         results.close()
     pool.go_on()
     at_most(fn.calls - done, 1, "calls done after the end")
+
+
+@probe
+def threads(count):
+    """A pool of so many threads."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    return ThreadPoolExecutor(count)
+
+
+@probe
+def lone_worker():
+    """A pool of one worker, who does the first call at once and the others when the pool is told to go on."""
+    from concurrent.futures import Executor, Future
+
+    waiting, begun = [], []
+
+    def run(future, fn, args, kwargs):
+        if future.set_running_or_notify_cancel():
+            try:
+                future.set_result(fn(*args, **kwargs))
+            except Exception as error:
+                future.set_exception(error)
+
+    class LoneWorker(Executor):
+        def submit(self, fn, /, *args, **kwargs):
+            future = Future()
+            if begun:
+                waiting.append((future, fn, args, kwargs))
+            else:
+                begun.append(True)
+                run(future, fn, args, kwargs)
+            return future
+
+        def go_on(self):
+            while waiting:
+                run(*waiting.pop(0))
+
+    return LoneWorker()
+
+
+@probe
+class Translation:
+    """A translated message, with its number."""
+
+    def __init__(self, number):
+        self.number = number
+
+
+@probe
+def slow_for(slow, wait):
+    """A function that makes translations; for one number it is slow."""
+
+    def translate(number):
+        if number == slow:
+            wait()
+        return Translation(number)
+
+    return translate
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+def messages(count):
+    """Messages, no two of them the same."""
+    return [f"message {number}" for number in seeded().sample(range(10**6), count)]
+
+
+def translating():
+    """A function that translates; nobody knows beforehand how."""
+    language = seeded().randrange(10**9)
+    return lambda message: f"{message} in {language}"

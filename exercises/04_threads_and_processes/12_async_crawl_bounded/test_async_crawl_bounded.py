@@ -10,132 +10,8 @@ from async_crawl_bounded import crawl
 pytestmark = allow("threads")
 
 
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-class Site:
-    """A web site: counts in the judge what is under way; nobody knows its pages beforehand."""
-
-    closed_to_learners = True
-
-    def __init__(self, count, source=iter):
-        self._price = seeded().randrange(10**9)
-        self.urls = [f"/page/{number}" for number in seeded().sample(range(10**6), count)]
-        self.source = source(self.urls)
-        self.begun, self.ended = [], []
-        self.tasks = self.under_way = self.ahead = 0
-
-    def page(self, url):
-        """What is on a page."""
-        return f"{url} asks {self._price}"
-
-    def begin(self, url, tasks):
-        """A fetch begins, while there are so many tasks."""
-        self.begun.append(url)
-        self.tasks = max(self.tasks, tasks)
-        self.under_way = max(self.under_way, len(self.begun) - len(self.ended))
-        self.ahead = max(self.ahead, getattr(self.source, "pulled", 0) - len(self.ended))
-        return self.page(url)
-
-    @property
-    def pages(self):
-        """All pages by their urls."""
-        return {url: self.page(url) for url in self.urls}
-
-
-@probe
-def fetcher(begin, end, steps):
-    """A fetch that lets the loop go round so many times; it tells when it begins, and when it is over."""
-    import asyncio
-
-    tasks, sleep = asyncio.all_tasks, asyncio.sleep
-
-    async def fetch(url):
-        page = begin(url, len(tasks()))
-        try:
-            for _ in range(steps):
-                await sleep(0)
-            return page
-        finally:
-            await sleep(0)  # a connection is not closed at once
-            end(url)
-
-    return fetch
-
-
-@probe(by_word="when a fetch in an event loop is over, only the loop's own process knows")
-def watched_fetcher(begin, end, steps):
-    """The same, for who counts what is under way or how many tasks there are."""
-    return fetcher(begin, end, steps)
-
-
-@probe
-def crawl_beside_a_clock(crawl, urls, fetch, tick):
-    """Crawl while another task of the same loop calls tick, again and again."""
-    import asyncio
-
-    async def clock():
-        while True:
-            tick()
-            await asyncio.sleep(0)
-
-    async def main():
-        ticking = asyncio.create_task(clock())
-        try:
-            return await crawl(urls, fetch, 10)
-        finally:
-            ticking.cancel()
-
-    return asyncio.run(main())
-
-
-@probe(by_word="the tasks of an event loop are objects of its process, and the kernel knows none")
-def tasks_left_by_cancelled(crawl, urls, fetch, begun):
-    """How many tasks of its own a crawl leaves that is cancelled."""
-    return cancelled(crawl, urls, fetch, begun, lambda: None)[1]
-
-
-@probe(by_word="the tasks of an event loop are objects of its process, and the kernel knows none")
-def tasks_left(crawl, urls, fetch, done):
-    """How many tasks of its own a crawl leaves; ``done`` is called with what it gave."""
-    import asyncio
-
-    tasks = asyncio.all_tasks
-
-    async def main():
-        pages = await crawl(urls, fetch, 10)
-        left = len(tasks()) - 1
-        done(pages)
-        return left
-
-    return asyncio.run(main())
-
-
-@probe
-def cancelled(crawl, urls, fetch, begun, cancelling):
-    """Cancel a crawl when twenty fetches have begun; whether it was cancelled, and how many tasks it left."""
-    import asyncio
-
-    tasks = asyncio.all_tasks
-
-    async def main():
-        crawling = asyncio.create_task(crawl(urls, fetch, 10))
-        while begun() < 20 and not crawling.done():
-            await asyncio.sleep(0)
-        cancelling()
-        crawling.cancel()
-        try:
-            await crawling
-        except asyncio.CancelledError:
-            return True, len(tasks()) - 1
-        return False, len(tasks()) - 1
-
-    return asyncio.run(main())
-
-
 def test_gives_the_page_of_every_url():
-    """Every url gives its page; one url is enough, and so is a limit of 1.
+    """Every url gets its page; one url is enough, and so is a limit of 1.
 
     Try: begin with a loop that awaits one fetch after the other, and puts the pages into a dict.
     """
@@ -150,7 +26,7 @@ def test_gives_the_page_of_every_url():
 
 
 def test_gives_nothing_for_no_urls():
-    """No urls give an empty dict.
+    """No urls return an empty dict.
 
     Try: follow your code with an empty list. Does something wait for a task or an item that never comes?
     """
@@ -176,7 +52,7 @@ def test_keeps_empty_urls_and_empty_pages():
 
 
 def test_gives_the_error_of_a_failed_fetch():
-    """Where a fetch fails, its exception stands in place of the page, and all other urls give theirs.
+    """Where a fetch fails, its exception stands in place of the page, and all other urls get theirs.
 
     Try: catch what one fetch raises right there, around its await, and keep the exception as the result.
     """
@@ -196,7 +72,7 @@ def test_gives_the_error_of_a_failed_fetch():
 
 
 def test_fetches_every_url_once():
-    """Each url is fetched once, and the list of urls stays as it was.
+    """Each url is fetched once, and the list of urls is left unchanged.
 
     Try: look for a retry, for two workers that are given the same url, or for a pop from the list itself.
     """
@@ -304,7 +180,7 @@ def test_leaves_the_loop_to_others():
 def test_leaves_no_task_behind():
     """When all pages are there, no task of the crawl is left.
 
-    Try: a task that waits at a queue waits for ever, and one that you cancel needs a turn to end. Wait for all of them.
+    Try: a task that waits at a queue waits forever, and one that you cancel needs a turn to end. Wait for all of them.
     """
     site, given = Site(30), []
     fetch = fetcher(site.begin, site.ended.append, 3)
@@ -316,13 +192,13 @@ def test_leaves_no_task_behind():
 def test_begins_no_fetch_after_a_cancel():
     """A crawl that is cancelled begins no further fetch, and is cancelled.
 
-    Try: a cancel arrives as CancelledError at an await. It is no Exception: do not keep it as a result, let it pass.
+    Try: a cancel arrives as CancelledError at an await. It is not an Exception: let it pass, do not keep it as a result
     """
     site, before = Site(200), []
     fetch = fetcher(site.begin, site.ended.append, 6)
     was, _ = cancelled(crawl, site.urls, fetch, lambda: len(site.begun), lambda: before.append(len(site.begun)))
     at_most(len(site.begun) - before[0], 0, "fetches begun after the cancel")
-    assert was, "the crawl was cancelled, and gave a result all the same"
+    assert was, "the crawl was cancelled, and returned a result all the same"
 
 
 def test_leaves_no_task_behind_after_a_cancel():
@@ -335,3 +211,127 @@ def test_leaves_no_task_behind_after_a_cancel():
     left = tasks_left_by_cancelled(crawl, site.urls, fetch, lambda: len(site.begun))
     assert len(site.begun) >= 20, f"only {len(site.begun)} of 200 fetches were begun"
     at_most(left, 0, "tasks left")
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+class Site:
+    """A web site: counts in the judge what is under way; nobody knows its pages beforehand."""
+
+    closed_to_learners = True
+
+    def __init__(self, count, source=iter):
+        self._price = seeded().randrange(10**9)
+        self.urls = [f"/page/{number}" for number in seeded().sample(range(10**6), count)]
+        self.source = source(self.urls)
+        self.begun, self.ended = [], []
+        self.tasks = self.under_way = self.ahead = 0
+
+    def page(self, url):
+        """What is on a page."""
+        return f"{url} asks {self._price}"
+
+    def begin(self, url, tasks):
+        """A fetch begins, while there are so many tasks."""
+        self.begun.append(url)
+        self.tasks = max(self.tasks, tasks)
+        self.under_way = max(self.under_way, len(self.begun) - len(self.ended))
+        self.ahead = max(self.ahead, getattr(self.source, "pulled", 0) - len(self.ended))
+        return self.page(url)
+
+    @property
+    def pages(self):
+        """All pages by their urls."""
+        return {url: self.page(url) for url in self.urls}
+
+
+@probe
+def fetcher(begin, end, steps):
+    """A fetch that lets the loop go round so many times; it tells when it begins, and when it is over."""
+    import asyncio
+
+    tasks, sleep = asyncio.all_tasks, asyncio.sleep
+
+    async def fetch(url):
+        page = begin(url, len(tasks()))
+        try:
+            for _ in range(steps):
+                await sleep(0)
+            return page
+        finally:
+            await sleep(0)  # a connection is not closed at once
+            end(url)
+
+    return fetch
+
+
+@probe(by_word="when a fetch in an event loop is over, only the loop's own process knows")
+def watched_fetcher(begin, end, steps):
+    """The same, for who counts what is under way or how many tasks there are."""
+    return fetcher(begin, end, steps)
+
+
+@probe
+def crawl_beside_a_clock(crawl, urls, fetch, tick):
+    """Crawl while another task of the same loop calls tick, again and again."""
+    import asyncio
+
+    async def clock():
+        while True:
+            tick()
+            await asyncio.sleep(0)
+
+    async def main():
+        ticking = asyncio.create_task(clock())
+        try:
+            return await crawl(urls, fetch, 10)
+        finally:
+            ticking.cancel()
+
+    return asyncio.run(main())
+
+
+@probe(by_word="the tasks of an event loop are objects of its process, and the kernel knows none")
+def tasks_left_by_cancelled(crawl, urls, fetch, begun):
+    """How many tasks of its own a crawl leaves that is cancelled."""
+    return cancelled(crawl, urls, fetch, begun, lambda: None)[1]
+
+
+@probe(by_word="the tasks of an event loop are objects of its process, and the kernel knows none")
+def tasks_left(crawl, urls, fetch, done):
+    """How many tasks of its own a crawl leaves; ``done`` is called with what it returned."""
+    import asyncio
+
+    tasks = asyncio.all_tasks
+
+    async def main():
+        pages = await crawl(urls, fetch, 10)
+        left = len(tasks()) - 1
+        done(pages)
+        return left
+
+    return asyncio.run(main())
+
+
+@probe
+def cancelled(crawl, urls, fetch, begun, cancelling):
+    """Cancel a crawl when twenty fetches have begun; whether it was cancelled, and how many tasks it left."""
+    import asyncio
+
+    tasks = asyncio.all_tasks
+
+    async def main():
+        crawling = asyncio.create_task(crawl(urls, fetch, 10))
+        while begun() < 20 and not crawling.done():
+            await asyncio.sleep(0)
+        cancelling()
+        crawling.cancel()
+        try:
+            await crawling
+        except asyncio.CancelledError:
+            return True, len(tasks()) - 1
+        return False, len(tasks()) - 1
+
+    return asyncio.run(main())

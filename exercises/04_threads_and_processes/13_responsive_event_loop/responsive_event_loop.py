@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 
 async def render_all(sizes: list[int], render: Callable[[int], bytes], workers: int) -> list[bytes]:
-    """Give ``render(size)`` for every size, in order, computed by ``workers`` processes at the same time.
+    """Return ``render(size)`` for every size, in order, computed by ``workers`` processes at the same time.
 
     ``render`` is CPU-bound and can be imported by other processes. The event loop stays free for
-    other coroutines meanwhile, after an error too. If a rendering fails, its error is raised.
+    other coroutines meanwhile, even after an error. If a rendering fails, its error is raised.
     """
     raise NotImplementedError

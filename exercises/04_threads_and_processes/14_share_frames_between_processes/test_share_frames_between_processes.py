@@ -22,6 +22,140 @@ from share_frames_between_processes import invert
 pytestmark = allow("threads", "processes")
 
 
+def test_changes_every_pixel_once():
+    """Every pixel of a random frame is changed once, by its own place, in a view of the whole frame; bytes come out.
+
+    Try: write down lo and hi of all your ranges. Is every place in just one, and counted from the frame's start?
+    """
+    time_limit(cpu=6)  # processes that are spawned take a while to start
+    change, frame = corrected(), seeded().randbytes(960)
+    changed = invert(frame, shift, 2)
+    assert changed == change(frame)
+    assert type(changed) is bytes
+
+
+def test_takes_sizes_that_do_not_divide():
+    """A frame whose size is not a multiple of the number of workers loses no pixel.
+
+    Try: cut 10 pixels into 3 ranges. Where does the last one end?
+    """
+    time_limit(cpu=6)
+    change, frame = corrected(), seeded().randbytes(1_001)
+    assert invert(frame, shift, 3) == change(frame)
+
+
+def test_takes_tiny_frames():
+    """A frame of 3 pixels is changed by 4 workers, and an empty frame stays empty.
+
+    Try: how long is a range when there are fewer pixels than workers? Memory of size 0 cannot be had.
+    """
+    time_limit(cpu=6)
+    change, frame = corrected(), seeded().randbytes(3)
+    assert invert(frame, shift, 4) == change(frame)
+    assert invert(b"", shift, 2) == b""
+
+
+def test_raises_the_error_of_a_range():
+    """If fn fails for one range, its error is raised.
+
+    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them?
+    """
+    time_limit(cpu=6)
+    corrected()
+    with pytest.raises(Exception, match="broken pixel 700"):
+        invert(seeded().randbytes(960), shift_until_broken, 2)
+
+
+def test_sends_no_pixel_through_a_pipe():
+    """For a frame of 1 MiB, all processes write at most 128 KiB to pipes and files.
+
+    Try: look for the frame, or a part of it, in an argument or in a result. A worker needs to know where it is.
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(1 << 20)
+    with traffic(most_bytes=128 << 10) as moved:
+        changed = invert(frame, negate, 2)
+    at_most(moved.bytes, 128 << 10, "bytes between processes", unit="bytes", exact=False)
+    assert changed == negative(frame)
+
+
+def test_works_in_two_processes_at_once():
+    """Two worker processes change ranges side by side; the calling process changes none, not even of a tiny frame.
+
+    Try: print os.getpid(), lo and hi in fn. Is there a range for each process, and who waits for whom?
+    """
+    time_limit(cpu=20)
+    frame = seeded().randbytes(200_000)
+    invert_in_company(frame, 2)
+    tiny = frame[:3]
+    assert invert(tiny, sign, 2) == tiny
+    at_most(int(changed_here()), 0, "ranges changed in the calling process")
+
+
+def test_uses_all_its_workers():
+    """With 3 workers, 3 other processes change ranges at once; with 1 worker, one other process changes the frame.
+
+    Try: the number of processes is an argument. Look for another number in its place, and count the ranges.
+    """
+    time_limit(cpu=20)
+    frame = seeded().randbytes(30_000)
+    for workers in (3, 1):
+        invert_in_company(frame, workers)
+
+
+def test_leaves_no_shared_memory_behind():
+    """When the frame is there, 0 segments of shared memory hold it still.
+
+    Try: a call of close() unmaps it in one process; the memory itself stays until one of them calls unlink().
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(100_000)
+    changed = invert(frame, negate, 2)
+    assert changed == negative(frame)
+    no_segments_left(frame, negative(frame))
+
+
+def test_leaves_no_shared_memory_behind_after_an_error():
+    """When fn has failed, 0 segments of shared memory hold the frame still.
+
+    Try: the clean-up must also run when an error passes through: finally, or a with block.
+    """
+    time_limit(cpu=6)
+    frame = seeded().randbytes(100_000)
+    with pytest.raises(Exception, match="the shutter was closed"):
+        invert(frame, refuse, 2)
+    no_segments_left(frame)
+
+
+def invert_in_company(frame, workers):
+    """Invert a frame by so many processes at once: each has to change a part of it, all together the whole."""
+    after = negative(frame)
+    with parallel_work(negate, workers=workers, shows=range_as_it_is) as work:
+        changed = invert(frame, work.fn, workers)
+    by_process = [pixels_changed(shown, after) for shown in work.shown]
+    exactly(len(frame) - sum(by_process), 0, "pixels that no worker process changed")
+    at_least(sum(pixels > 0 for pixels in by_process), workers, "worker processes that changed pixels")
+    assert changed == after
+
+
+def pixels_changed(shown, after):
+    """How many pixels the ranges have that a process showed, if they are there as they should be."""
+    ranges = [tuple(map(int, fields)) for fields in shown if len(fields) == 3 and all(map(str.isdecimal, fields))]
+    return sum(hi - lo for lo, hi, pixels in ranges if lo < hi and pixels == zlib.crc32(after[lo:hi]))
+
+
+def negative(frame):
+    """The frame with every pixel inverted."""
+    return frame.translate(bytes(range(255, -1, -1)))
+
+
+def corrected():
+    """What a correction makes of a frame; nobody knows it beforehand, and a range looks it up."""
+    by = seeded().randrange(1, 256)
+    set_shift(by)
+    return lambda frame: bytes((pixel + 7 * place + by + len(frame)) % 256 for place, pixel in enumerate(frame))
+
+
 @probe
 class Torn(Exception):
     """An error that no code but this test can know."""
@@ -29,7 +163,7 @@ class Torn(Exception):
 
 @probe
 def set_shift(by):
-    """Write down the correction of the day, where a range looks it up."""
+    """Write down the correction of the day."""
     with open("shift", "w") as file:
         file.write(str(by))
 
@@ -85,121 +219,3 @@ def range_as_it_is(view, lo, hi, result):
     import zlib
 
     return lo, hi, zlib.crc32(view[lo:hi])
-
-
-def pixels_changed(shown, after):
-    """How many pixels the ranges have that a process showed, if they are there as they should be."""
-    ranges = [tuple(map(int, fields)) for fields in shown if len(fields) == 3 and all(map(str.isdecimal, fields))]
-    return sum(hi - lo for lo, hi, pixels in ranges if lo < hi and pixels == zlib.crc32(after[lo:hi]))
-
-
-def negative(frame):
-    """The frame with every pixel inverted."""
-    return frame.translate(bytes(range(255, -1, -1)))
-
-
-def corrected():
-    """A correction that nobody knows beforehand, and what it makes of a frame."""
-    by = seeded().randrange(1, 256)
-    set_shift(by)
-    return lambda frame: bytes((pixel + 7 * place + by + len(frame)) % 256 for place, pixel in enumerate(frame))
-
-
-def test_changes_every_pixel_once():
-    """Every pixel of a random frame is changed once, by its own place, in a view of the whole frame; bytes come out.
-
-    Try: write down lo and hi of all your ranges. Is every place in just one, and counted from the frame's start?
-    """
-    time_limit(cpu=6)  # processes that are spawned take a while to start
-    change, frame = corrected(), seeded().randbytes(960)
-    changed = invert(frame, shift, 2)
-    assert changed == change(frame)
-    assert type(changed) is bytes
-
-
-def test_takes_sizes_that_do_not_divide():
-    """A frame whose size is no multiple of the number of workers loses no pixel.
-
-    Try: cut 10 pixels into 3 ranges. Where does the last one end?
-    """
-    time_limit(cpu=6)
-    change, frame = corrected(), seeded().randbytes(1_001)
-    assert invert(frame, shift, 3) == change(frame)
-
-
-def test_takes_tiny_frames():
-    """A frame of 3 pixels is changed by 4 workers, and an empty frame stays empty.
-
-    Try: how long is a range when there are fewer pixels than workers? Memory of size 0 cannot be had.
-    """
-    time_limit(cpu=6)
-    change, frame = corrected(), seeded().randbytes(3)
-    assert invert(frame, shift, 4) == change(frame)
-    assert invert(b"", shift, 2) == b""
-
-
-def test_raises_the_error_of_a_range():
-    """If fn fails for one range, its error is raised.
-
-    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them?
-    """
-    time_limit(cpu=6)
-    corrected()
-    with pytest.raises(Exception, match="broken pixel 700"):
-        invert(seeded().randbytes(960), shift_until_broken, 2)
-
-
-def test_sends_no_pixel_through_a_pipe():
-    """For a frame of 1 MiB, all processes write at most 128 KiB to pipes and files.
-
-    Try: look for the frame, or a part of it, in an argument or in a result. A worker needs to know where it is.
-    """
-    time_limit(cpu=6)
-    frame = seeded().randbytes(1 << 20)
-    with traffic(most_bytes=128 << 10) as moved:
-        changed = invert(frame, negate, 2)
-    at_most(moved.bytes, 128 << 10, "bytes between processes", unit="bytes", exact=False)
-    assert changed == negative(frame)
-
-
-def test_works_in_two_processes_at_once():
-    """Two worker processes change ranges side by side; the calling process changes none, not even of a tiny frame.
-
-    Try: print os.getpid(), lo and hi in fn. Is there a range for each process, and who waits for whom?
-    """
-    time_limit(cpu=20)
-    frame = seeded().randbytes(200_000)
-    after = negative(frame)
-    with parallel_work(negate, workers=2, shows=range_as_it_is) as work:
-        changed = invert(frame, work.fn, 2)
-    by_process = [pixels_changed(shown, after) for shown in work.shown]
-    exactly(len(frame) - sum(by_process), 0, "pixels that no worker process changed")
-    at_least(sum(pixels > 0 for pixels in by_process), 2, "worker processes that changed pixels")
-    assert changed == after
-    tiny = frame[:3]
-    assert invert(tiny, sign, 2) == tiny
-    at_most(int(changed_here()), 0, "ranges changed in the calling process")
-
-
-def test_leaves_no_shared_memory_behind():
-    """When the frame is there, 0 segments of shared memory hold it still.
-
-    Try: a call of close() unmaps it in one process; the memory itself stays until one of them calls unlink().
-    """
-    time_limit(cpu=6)
-    frame = seeded().randbytes(100_000)
-    changed = invert(frame, negate, 2)
-    assert changed == negative(frame)
-    no_segments_left(frame, negative(frame))
-
-
-def test_leaves_no_shared_memory_behind_after_an_error():
-    """When fn has failed, 0 segments of shared memory hold the frame still.
-
-    Try: the clean-up must also run when an error passes through: finally, or a with block.
-    """
-    time_limit(cpu=6)
-    frame = seeded().randbytes(100_000)
-    with pytest.raises(Exception, match="the shutter was closed"):
-        invert(frame, refuse, 2)
-    no_segments_left(frame)

@@ -9,97 +9,13 @@ from wordcount_map_reduce import count_words
 
 pytestmark = allow("threads", "processes")
 
-
 SPACES = [" ", "\xa0", "\u2003", "\u3000", "\x85", "\x1c"]
-
-
-@probe
-def missing(count_words, path, workers):
-    """What the Counter of a file says of a word that is not there."""
-    return count_words(path, workers)["no such word"]
-
-
-@probe
-def archive_of(text, times=1):
-    """The path of a new file that holds the text so many times; nobody keeps it in memory."""
-    import os
-
-    with open("archive.txt", "wb") as file:
-        for _ in range(times):
-            file.write(text)
-    return os.path.abspath("archive.txt")
-
-
-@probe
-def run_process(run, process):
-    """The whole work of a process; one that is told to terminate comes to its end, too."""
-    import signal
-    import sys
-
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    return run(process)
-
-
-@probe
-def report_processes(unit):
-    """From now on every process that is started does its work as a unit of parallel work."""
-    from functools import partial
-    from multiprocessing.process import BaseProcess
-
-    start = BaseProcess.start
-
-    def start_as_a_unit(process):
-        if getattr(process._target, "__name__", "") != "_run_server":  # a manager's process counts nothing
-            process.run = partial(unit, type(process).run, process)
-        start(process)
-
-    BaseProcess.start = start_as_a_unit
-
-
-def vocabulary(size, tail=1):
-    """Different words that nobody knows beforehand, of 8 letters and tails of all lengths below this one.
-
-    Were all of one length, the middle of a text could always be a space: see ``text_cut_in_words``.
-    """
-    numbers = seeded().sample(range(16**7, 16**8), size)
-    return [f"{number:x}" + "w" * (place * tail // size) for place, number in enumerate(numbers)]
-
-
-def lines_of(words, lines, per_line):
-    """Random words, so many on each of so many lines."""
-    rng = seeded()
-    return "".join(" ".join(rng.choices(words, k=per_line)) + "\n" for _ in range(lines))
-
-
-def cut_in_words(text, *workers):
-    """True if equal parts for so many workers end in the middle of a word, each of them."""
-    data = text.encode()
-    cuts = [len(data) * part // parts for parts in workers for part in range(1, parts)]
-    return all(not data[cut - 1 : cut].isspace() and not data[cut : cut + 1].isspace() for cut in cuts)
-
-
-def text_cut_in_words(words, lines, per_line, *workers, end=""):
-    """Random lines, and an end, whose words would be torn by equal parts."""
-    while True:
-        text = lines_of(words, lines, per_line) + end
-        if cut_in_words(text, *workers):
-            return text
-
-
-def counts_of(text, times=1):
-    """The plain definition."""
-    return {word: count * times for word, count in Counter(text.split()).items()}
-
-
-def count(text, workers):
-    """The learner's counts of a text."""
-    return dict(count_words(archive_of(text.encode()), workers))
 
 
 def test_counts_the_words_of_a_random_text():
     """Every word of a random text is counted, as it is written, and nothing else; a Counter has 0 of other words.
 
-    Try: let a worker count one range only, and print what it gives. Then add the counts of all workers up.
+    Try: let a worker count one range only, and print what it returns. Then add the counts of all workers up.
     """
     time_limit(cpu=6)  # processes that are spawned take a while to start
     text = text_cut_in_words(["Sea", "sea", "sea,", *vocabulary(4, 5)], 30, 7, 2)
@@ -111,7 +27,7 @@ def test_counts_the_words_of_a_random_text():
 
 
 def test_gives_nothing_for_an_empty_file():
-    """A file without a word gives no counts.
+    """A file without a word has no counts.
 
     Try: how long is a range of an empty file, and is a step of 0 allowed?
     """
@@ -120,7 +36,7 @@ def test_gives_nothing_for_an_empty_file():
 
 
 def test_counts_a_last_line_without_an_end():
-    """The last line counts in full, also if no line end follows it.
+    """The last line counts in full, even if no line end follows it.
 
     Try: take the line end away only where there is one; split() does it by itself.
     """
@@ -228,3 +144,101 @@ def test_counts_in_two_processes_at_once():
         report_processes(work.fn)
         counts = count_words(path, 2)
     assert dict(counts) == expected
+
+
+def test_uses_all_its_workers():
+    """With 3 workers, 3 other processes are at work at once; with 1 worker, one other process counts everything.
+
+    Try: the number of processes is an argument. Look for another number in its place.
+    """
+    time_limit(cpu=10)
+    text = lines_of(vocabulary(20, 5), 90, 9)
+    for workers in (3, 1):
+        with parallel_work(run_process, workers=workers) as work:
+            report_processes(work.fn)
+            counts = count(text, workers)
+        assert counts == counts_of(text)
+
+
+def vocabulary(size, tail=1):
+    """Different words that nobody knows beforehand, of 8 letters and tails of all lengths below this one.
+
+    Were all of one length, the middle of a text could always be a space: see ``text_cut_in_words``.
+    """
+    numbers = seeded().sample(range(16**7, 16**8), size)
+    return [f"{number:x}" + "w" * (place * tail // size) for place, number in enumerate(numbers)]
+
+
+def lines_of(words, lines, per_line):
+    """Random words, so many on each of so many lines."""
+    rng = seeded()
+    return "".join(" ".join(rng.choices(words, k=per_line)) + "\n" for _ in range(lines))
+
+
+def cut_in_words(text, *workers):
+    """True if equal parts for so many workers end in the middle of a word, each of them."""
+    data = text.encode()
+    cuts = [len(data) * part // parts for parts in workers for part in range(1, parts)]
+    return all(not data[cut - 1 : cut].isspace() and not data[cut : cut + 1].isspace() for cut in cuts)
+
+
+def text_cut_in_words(words, lines, per_line, *workers, end=""):
+    """Random lines, and an end, whose words would be torn by equal parts."""
+    while True:
+        text = lines_of(words, lines, per_line) + end
+        if cut_in_words(text, *workers):
+            return text
+
+
+def counts_of(text, times=1):
+    """The plain definition."""
+    return {word: count * times for word, count in Counter(text.split()).items()}
+
+
+def count(text, workers):
+    """The learner's counts of a text."""
+    return dict(count_words(archive_of(text.encode()), workers))
+
+
+@probe
+def missing(count_words, path, workers):
+    """What the Counter of a file says of a word that is not there."""
+    return count_words(path, workers)["no such word"]
+
+
+@probe
+def archive_of(text, times=1):
+    """The path of a new file that holds the text so many times; nobody keeps it in memory."""
+    import os
+
+    with open("archive.txt", "wb") as file:
+        for _ in range(times):
+            file.write(text)
+    return os.path.abspath("archive.txt")
+
+
+@probe
+def run_process(run, process):
+    """The whole work of a process; even one that is told to terminate comes to its end."""
+    import signal
+    import sys
+
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+    return run(process)
+
+
+@probe
+def report_processes(unit):
+    """From now on every process that is started does its work as a unit of parallel work."""
+    from functools import partial
+    from multiprocessing.process import BaseProcess
+
+    start = getattr(BaseProcess.start, "plain", BaseProcess.start)
+
+    def start_as_a_unit(process):
+        if getattr(process._target, "__name__", "") != "_run_server":  # a manager's process counts nothing
+            process.run = partial(unit, type(process).run, process)
+        start(process)
+
+    start_as_a_unit.plain = start
+    BaseProcess.start = start_as_a_unit

@@ -20,6 +20,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
     """The services by the name that opens a request."""
     censuses: list[meters.Census] = []
     explainers: list[Any] = []
+    errors: list[Exception] = []
 
     def census_start(kind: type) -> requests.Census:
         censuses.append(meters.Census(kind))
@@ -42,6 +43,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.UNIT: unit,
         requests.ASK: ask,
         requests.DRAIN: lambda source, places: drain(server, source, places),
+        requests.KEEP_ERROR: lambda call, args: keep_error(server, errors, call, args),
         requests.SETTLE: meters.settle,
         requests.TRACE_START: server.trace.start,
         requests.TRACE_STOP: server.trace.stop,
@@ -177,6 +179,21 @@ def drain(server: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
         return [count + _skip(items, None), picked]
     finally:
         server.trace.leave()
+
+
+def keep_error(
+    server: Any, errors: list[Exception], call: Callable[..., Any], args: Iterable[Any]
+) -> bool:
+    """Call as learner code; an error that comes joins those that are kept."""
+    server.trace.enter()
+    try:
+        call(*args)
+    except Exception as error:
+        errors.append(error)
+        return True
+    finally:
+        server.trace.leave()
+    return False
 
 
 def _skip(items: Any, most: int | None) -> int:

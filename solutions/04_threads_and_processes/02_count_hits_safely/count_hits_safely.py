@@ -9,7 +9,7 @@ class Store(Protocol):
     """Keeps a total for every country."""
 
     def read(self, country: str) -> int:
-        """Give the total of this country."""
+        """Return the total of this country."""
         ...
 
     def write(self, country: str, total: int) -> None:

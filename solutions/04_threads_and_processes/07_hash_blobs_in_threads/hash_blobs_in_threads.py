@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 
 def hash_all(blobs: list[bytes], workers: int) -> list[str]:
-    """Give the SHA-256 of each blob as hexadecimal digits, with ``workers`` digests computed at once.
+    """Return the SHA-256 of each blob as hexadecimal digits, with ``workers`` digests computed at once.
 
     Start no process: the blobs are too big to copy.
     """

@@ -18,9 +18,9 @@ class SingleFlight(Generic[K, V]):
         self._flights: dict[K, Future[V]] = {}
 
     def get(self, key: K) -> V:
-        """Give ``load(key)``, from the cache if it was loaded before.
+        """Return ``load(key)``, from the cache if it was loaded before.
 
-        Who asks while the key is being loaded waits for that load, and gets what it gives or its
+        Whoever asks while the key is being loaded waits for that load, and gets its value or its
         error. Different keys load side by side. An error is not cached.
         """
         with self._lock:

@@ -17,7 +17,7 @@ def _change(name: str, size: int, fn: Change, lo: int, hi: int) -> None:
 
 
 def invert(frame: bytes, fn: Callable[[memoryview, int, int], None], workers: int) -> bytes:
-    """Give the frame after ``fn(view, lo, hi)`` has changed every range of it in place.
+    """Return the frame after ``fn(view, lo, hi)`` has changed every range of it in place.
 
     ``view`` shows the whole frame; ``lo`` and ``hi`` bound the range. ``workers`` processes share
     the memory and work at the same time. ``fn`` can be imported by them; if it fails, its error is

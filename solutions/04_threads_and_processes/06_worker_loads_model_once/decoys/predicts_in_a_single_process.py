@@ -1,6 +1,6 @@
 """Sends all items to one process, so that one load will do.
 
-Fails: test_predicts_in_two_processes_at_once
+Fails: test_predicts_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ProcessPoolExecutor

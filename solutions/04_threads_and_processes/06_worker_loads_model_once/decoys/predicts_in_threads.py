@@ -1,6 +1,6 @@
 """Needs one load, since threads share everything: also the interpreter lock.
 
-Fails: test_predicts_in_two_processes_at_once
+Fails: test_predicts_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,7 +1,7 @@
 """Has an initializer, in a pool that lives for one item only.
 
 Fails: test_loads_the_model_once_in_each_worker, test_sends_no_model_to_another_process,
-    test_predicts_in_two_processes_at_once
+    test_predicts_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,6 +1,6 @@
 """Starts a process for each of twelve tiles, whatever the number of workers.
 
-Fails: test_works_in_two_processes_at_once
+Fails: test_works_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from multiprocessing import Pipe, Process

@@ -1,6 +1,6 @@
 """Asks for the result of each range before it submits the next.
 
-Fails: test_works_in_two_processes_at_once
+Fails: test_works_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ProcessPoolExecutor

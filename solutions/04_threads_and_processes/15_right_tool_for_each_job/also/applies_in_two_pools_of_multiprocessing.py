@@ -16,6 +16,8 @@ def run_jobs(jobs: list[tuple[str, Callable[[int], Any], int]], max_io: int, max
                 calls.append((threads if kind == "io" else processes).apply_async(fn, (arg,)))
             return [call.get() for call in calls]
         finally:
+            threads.terminate()  # no further download
+            threads.join()
             # The end of the block kills the workers. One that is killed while it answers never lets go of the lock on
             # the answers, which the pool then waits for: so let them finish first.
             processes.close()

@@ -29,4 +29,8 @@ async def _run_jobs(jobs: list[Job], max_io: int, max_cpu: int) -> list[Any]:
                 case _:
                     raise ValueError(kind)
 
-        return await asyncio.gather(*(run(*job) for job in jobs))
+        try:
+            return await asyncio.gather(*(run(*job) for job in jobs))
+        finally:
+            threads.shutdown(wait=False, cancel_futures=True)
+            processes.shutdown(wait=False, cancel_futures=True)

@@ -1,6 +1,6 @@
 """Waits for all downloads before the first resize begins.
 
-Fails: test_waits_and_computes_at_the_same_time
+Fails: test_waits_and_computes_at_the_same_time, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -13,6 +13,9 @@ def run_jobs(jobs, max_io, max_cpu):
     for wanted, pool in (("io", ThreadPoolExecutor(max_io)), ("cpu", ProcessPoolExecutor(max_cpu))):
         with pool:
             futures = {place: pool.submit(fn, arg) for place, (kind, fn, arg) in enumerate(jobs) if kind == wanted}
-            for place, future in futures.items():
-                results[place] = future.result()
+            try:
+                for place, future in futures.items():
+                    results[place] = future.result()
+            finally:
+                pool.shutdown(cancel_futures=True)
     return results

@@ -1,6 +1,7 @@
 """Puts the error of a job among the results instead of raising it.
 
-Fails: test_raises_the_error_of_a_download, test_raises_the_error_of_a_resize
+Fails: test_raises_the_error_of_a_download, test_raises_the_error_of_a_resize, test_begins_little_after_an_error,
+    test_leaves_no_thread_behind
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Gives the results in the order in which they are ready.
 
-Fails: test_keeps_the_order_of_the_jobs
+Fails: test_keeps_the_order_of_the_jobs, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, as_completed
@@ -12,4 +12,8 @@ def run_jobs(jobs, max_io, max_cpu):
     with ThreadPoolExecutor(max_io) as threads, ProcessPoolExecutor(max_cpu) as processes:
         pools = {"io": threads, "cpu": processes}
         futures = [pools[kind].submit(fn, arg) for kind, fn, arg in jobs]
-        return [future.result() for future in as_completed(futures)]
+        try:
+            return [future.result() for future in as_completed(futures)]
+        finally:
+            for future in futures:
+                future.cancel()

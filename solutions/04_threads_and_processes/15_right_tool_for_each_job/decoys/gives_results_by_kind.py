@@ -1,6 +1,6 @@
 """Gives the results of the downloads, then those of the resizes.
 
-Fails: test_keeps_the_order_of_the_jobs
+Fails: test_keeps_the_order_of_the_jobs, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -12,4 +12,8 @@ def run_jobs(jobs, max_io, max_cpu):
     with ThreadPoolExecutor(max_io) as threads, ProcessPoolExecutor(max_cpu) as processes:
         loads = [threads.submit(fn, arg) for kind, fn, arg in jobs if kind == "io"]
         resizes = [processes.submit(fn, arg) for kind, fn, arg in jobs if kind == "cpu"]
-        return [future.result() for future in loads + resizes]
+        try:
+            return [future.result() for future in loads + resizes]
+        finally:
+            for future in loads + resizes:
+                future.cancel()

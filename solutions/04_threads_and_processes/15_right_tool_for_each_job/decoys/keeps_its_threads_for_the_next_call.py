@@ -1,6 +1,6 @@
 """Keeps one pool of threads for all calls, and never ends it.
 
-Fails: test_leaves_no_thread_behind
+Fails: test_begins_little_after_an_error, test_leaves_no_thread_behind
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -15,4 +15,8 @@ def run_jobs(jobs, max_io, max_cpu):
     with ProcessPoolExecutor(max_cpu) as processes:
         pools = {"io": threads, "cpu": processes}
         futures = [pools[kind].submit(fn, arg) for kind, fn, arg in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()

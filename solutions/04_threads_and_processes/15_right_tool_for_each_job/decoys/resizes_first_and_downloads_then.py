@@ -1,6 +1,6 @@
 """Waits for all resizes before the first download begins.
 
-Fails: test_waits_and_computes_at_the_same_time
+Fails: test_waits_and_computes_at_the_same_time, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -14,6 +14,9 @@ def run_jobs(jobs, max_io, max_cpu):
         resized = [future.result() for future in futures]
     with ThreadPoolExecutor(max_io) as pool:
         futures = [pool.submit(fn, arg) for kind, fn, arg in jobs if kind == "io"]
-        loaded = [future.result() for future in futures]
+        try:
+            loaded = [future.result() for future in futures]
+        finally:
+            pool.shutdown(cancel_futures=True)
     results = {"io": iter(loaded), "cpu": iter(resized)}
     return [next(results[kind]) for kind, _, _ in jobs]

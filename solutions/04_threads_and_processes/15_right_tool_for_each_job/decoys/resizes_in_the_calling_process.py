@@ -1,6 +1,6 @@
 """Downloads in threads, and resizes itself while they wait.
 
-Fails: test_resizes_in_two_processes
+Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -12,5 +12,8 @@ def run_jobs(jobs, max_io, max_cpu):
     with ThreadPoolExecutor(max_io) as threads:
         futures = {place: threads.submit(fn, arg) for place, (kind, fn, arg) in enumerate(jobs) if kind == "io"}
         results = {place: fn(arg) for place, (kind, fn, arg) in enumerate(jobs) if kind == "cpu"}
-        results |= {place: future.result() for place, future in futures.items()}
+        try:
+            results |= {place: future.result() for place, future in futures.items()}
+        finally:
+            threads.shutdown(cancel_futures=True)
     return [results[place] for place in range(len(jobs))]

@@ -1,6 +1,7 @@
 """Runs both kinds in threads, where the resizes take turns in this one process.
 
-Fails: test_resizes_in_two_processes
+Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_waits_and_computes_at_the_same_time,
+    test_begins_little_after_an_error
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -11,4 +12,8 @@ def run_jobs(jobs, max_io, max_cpu):
         raise ValueError("no such kind of job")
     with ThreadPoolExecutor(max_io) as pool:
         futures = [pool.submit(fn, arg) for _, fn, arg in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()

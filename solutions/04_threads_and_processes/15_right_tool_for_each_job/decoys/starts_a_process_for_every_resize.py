@@ -1,6 +1,6 @@
 """Uses as many processes as there are CPU jobs, whatever max_cpu says.
 
-Fails: test_resizes_in_two_processes
+Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -13,4 +13,8 @@ def run_jobs(jobs, max_io, max_cpu):
     with ThreadPoolExecutor(max_io) as threads, ProcessPoolExecutor(max(resizes, max_cpu)) as processes:
         pools = {"io": threads, "cpu": processes}
         futures = [pools[kind].submit(fn, arg) for kind, fn, arg in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()

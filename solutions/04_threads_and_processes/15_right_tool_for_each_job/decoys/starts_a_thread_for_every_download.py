@@ -1,6 +1,7 @@
 """Uses as many threads as there are I/O jobs, whatever max_io says.
 
-Fails: test_never_exceeds_the_limit_of_downloads, test_obeys_another_limit_of_downloads
+Fails: test_never_exceeds_the_limit_of_downloads, test_obeys_another_limit_of_downloads,
+    test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -12,4 +13,8 @@ def run_jobs(jobs, max_io, max_cpu):
     with ThreadPoolExecutor(len(jobs) + 1) as threads, ProcessPoolExecutor(max_cpu) as processes:
         pools = {"io": threads, "cpu": processes}
         futures = [pools[kind].submit(fn, arg) for kind, fn, arg in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()

@@ -1,6 +1,6 @@
 """Sends whatever is not "io" to the processes.
 
-Fails: test_refuses_a_kind_that_it_does_not_know
+Fails: test_refuses_a_kind_that_it_does_not_know, test_begins_little_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
@@ -9,4 +9,8 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 def run_jobs(jobs, max_io, max_cpu):
     with ThreadPoolExecutor(max_io) as threads, ProcessPoolExecutor(max_cpu) as processes:
         futures = [(threads if kind == "io" else processes).submit(fn, arg) for kind, fn, arg in jobs]
-        return [future.result() for future in futures]
+        try:
+            return [future.result() for future in futures]
+        finally:
+            for future in futures:
+                future.cancel()

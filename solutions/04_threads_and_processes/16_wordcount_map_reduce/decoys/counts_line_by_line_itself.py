@@ -1,6 +1,6 @@
 """Counts line by line in the calling process: little memory, one core.
 
-Fails: test_counts_in_two_processes_at_once
+Fails: test_counts_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from collections import Counter

@@ -1,6 +1,6 @@
 """Waits for the counts of each process before it starts the next.
 
-Fails: test_counts_in_two_processes_at_once
+Fails: test_counts_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 import os

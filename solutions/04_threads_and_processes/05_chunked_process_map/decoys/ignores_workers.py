@@ -1,0 +1,11 @@
+"""Has two processes, however many workers there are to be.
+
+Fails: test_uses_all_its_workers
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+
+
+def map_words(words, fn, workers):
+    with ProcessPoolExecutor(2) as pool:
+        return list(pool.map(fn, words, chunksize=max(1, len(words) // (workers * 16))))
