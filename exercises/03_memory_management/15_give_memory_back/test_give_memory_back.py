@@ -1,6 +1,6 @@
 """Specification of run_isolated: what comes back, then what this process keeps of it."""
 
-from graders import allow, as_it_was, exactly, no_threads_left, probe, resident_ceiling, seeded, time_limit
+from graders import allow, as_it_was, exactly, keep_error, no_threads_left, probe, resident_ceiling, seeded, time_limit
 
 import pytest
 
@@ -115,8 +115,7 @@ def test_leaves_nothing_running():
         run_isolated(fail, "value", "torn")
     exactly(children(), 0, "child processes left running")
     no_threads_left()
-    caller = Caller(run_isolated, fail, "os", "torn")
-    assert caller.got_an_error()
+    keep_error(run_isolated, fail, "os", "torn")
     exactly(children(), 0, "child processes left running")
     no_threads_left()
 
@@ -127,21 +126,6 @@ def test_leaves_nothing_running():
 @probe
 class Torn(Exception):
     """An error that no code but this test can know."""
-
-
-@probe
-class Caller:
-    """Calls, and keeps the error that comes, as somebody does who is about to log it."""
-
-    def __init__(self, call, *args):
-        self._error = None
-        try:
-            call(*args)
-        except OSError as error:
-            self._error = error
-
-    def got_an_error(self):
-        return self._error is not None
 
 
 @probe

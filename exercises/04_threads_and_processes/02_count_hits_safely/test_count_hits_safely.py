@@ -121,6 +121,9 @@ def test_resolves_side_by_side():
     assert totals_of(store) == dict.fromkeys(COUNTRIES, 1)
 
 
+# What the tests above are made of
+
+
 class Torn(Exception):
     """An error that no code but this test can know."""
 

@@ -106,6 +106,9 @@ def test_computes_nothing_in_the_calling_process():
             assert len(askers) == size
 
 
+# What the tests above are made of
+
+
 def rate_of_the_day():
     """A rate that nobody knows beforehand; a score looks it up."""
     factor = seeded().randrange(2, 10**6)

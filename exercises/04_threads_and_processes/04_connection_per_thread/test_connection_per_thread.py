@@ -241,6 +241,9 @@ def test_leaves_no_thread_behind_after_an_error():
     no_threads_left()
 
 
+# What the tests above are made of
+
+
 class Torn(Exception):
     """An error that no code but this test can know."""
 

@@ -117,6 +117,9 @@ def test_works_on_nothing_in_the_calling_process():
             assert len(askers) == count
 
 
+# What the tests above are made of
+
+
 def random_words(count):
     """So many product names, as suppliers write them."""
     rng = seeded()

@@ -131,6 +131,9 @@ def test_uses_all_its_workers():
         assert sorted(predictions) == sorted(answers)
 
 
+# What the tests above are made of
+
+
 def saved(path, size=1 << 18):
     """A model of so many bytes in a file, and the function that tells what it has to answer."""
     weights = seeded().randbytes(size)

@@ -143,6 +143,9 @@ def test_leaves_no_thread_behind():
     no_threads_left()
 
 
+# What the tests above are made of
+
+
 @probe
 def put_in_place():
     """Put a SHA-256 in the place of hashlib's that tells of every piece of 32 KiB or more before it is hashed.

@@ -191,6 +191,9 @@ def test_transfers_of_other_accounts_go_on():
     assert bank.balances() == [90, 110, 80, 120]
 
 
+# What the tests above are made of
+
+
 class Bank:
     """Accounts with these balances; sees deadlocks, posts without a lock, and the money that an auditor would see."""
 

@@ -326,6 +326,9 @@ def test_no_item_is_in_work_after_an_error():
     exactly(len(in_work), 0, "items in work after the error")
 
 
+# What the tests above are made of
+
+
 class Slow:
     """An iterator in which a step is slow."""
 

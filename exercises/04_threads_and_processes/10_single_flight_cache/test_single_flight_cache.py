@@ -220,6 +220,9 @@ def test_keeps_32_kib_at_most_after_2000_failures():
         assert fail_often(cache, start, 2_000) == 2_000
 
 
+# What the tests above are made of
+
+
 class Page:
     """A key that is slow to look for, which takes its hash: who looks goes on when all others have looked as often.
 

@@ -252,6 +252,9 @@ def test_cancels_what_is_pending_when_the_stream_fails():
     at_most(fn.calls - done, 1, "calls done after the end")
 
 
+# What the tests above are made of
+
+
 @probe
 def threads(count):
     """A pool of so many threads."""

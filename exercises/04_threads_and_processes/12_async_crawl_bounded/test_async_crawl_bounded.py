@@ -192,7 +192,7 @@ def test_leaves_no_task_behind():
 def test_begins_no_fetch_after_a_cancel():
     """A crawl that is cancelled begins no further fetch, and is cancelled.
 
-    Try: a cancel arrives as CancelledError at an await. It is not an Exception: let it pass, do not keep it as a result
+    Try: a cancel arrives as CancelledError at an await. It is not an Exception: let it pass, and do not keep it.
     """
     site, before = Site(200), []
     fetch = fetcher(site.begin, site.ended.append, 6)
@@ -211,6 +211,9 @@ def test_leaves_no_task_behind_after_a_cancel():
     left = tasks_left_by_cancelled(crawl, site.urls, fetch, lambda: len(site.begun))
     assert len(site.begun) >= 20, f"only {len(site.begun)} of 200 fetches were begun"
     at_most(left, 0, "tasks left")
+
+
+# What the tests above are made of
 
 
 class Torn(Exception):

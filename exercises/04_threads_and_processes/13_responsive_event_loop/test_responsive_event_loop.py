@@ -144,6 +144,9 @@ def test_leaves_no_process_behind():
     exactly(children_left(), 0, "processes left running after an error")
 
 
+# What the tests above are made of
+
+
 def new_letterhead():
     """A letterhead that nobody knows beforehand, already written down."""
     letterhead = f"Invoice {seeded().randrange(10**9)}"

@@ -127,6 +127,9 @@ def test_leaves_no_shared_memory_behind_after_an_error():
     no_segments_left(frame)
 
 
+# What the tests above are made of
+
+
 def invert_in_company(frame, workers):
     """Invert a frame by so many processes at once: each has to change a part of it, all together the whole."""
     after = negative(frame)

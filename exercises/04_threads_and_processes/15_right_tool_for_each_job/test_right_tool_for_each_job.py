@@ -202,6 +202,9 @@ def test_leaves_no_thread_behind():
     no_threads_left()
 
 
+# What the tests above are made of
+
+
 class Gone(Exception):
     """An error of a download that the test itself does."""
 

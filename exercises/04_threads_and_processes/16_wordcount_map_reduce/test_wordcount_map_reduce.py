@@ -160,6 +160,9 @@ def test_uses_all_its_workers():
         assert counts == counts_of(text)
 
 
+# What the tests above are made of
+
+
 def vocabulary(size, tail=1):
     """Different words that nobody knows beforehand, of 8 letters and tails of all lengths below this one.
 

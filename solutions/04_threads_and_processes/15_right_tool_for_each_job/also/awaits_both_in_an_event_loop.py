@@ -33,4 +33,4 @@ async def _run_jobs(jobs: list[Job], max_io: int, max_cpu: int) -> list[Any]:
             return await asyncio.gather(*(run(*job) for job in jobs))
         finally:
             threads.shutdown(wait=False, cancel_futures=True)
-            processes.shutdown(wait=False, cancel_futures=True)
+            processes.shutdown(cancel_futures=True)

@@ -1,6 +1,6 @@
 """Gives the results of the downloads, then those of the resizes.
 
-Fails: test_keeps_the_order_of_the_jobs, test_begins_little_after_an_error
+Fails: test_keeps_the_order_of_the_jobs
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Has two processes, however many there are to be.
 
-Fails: test_uses_all_its_processes, test_begins_little_after_an_error
+Fails: test_uses_all_its_processes
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

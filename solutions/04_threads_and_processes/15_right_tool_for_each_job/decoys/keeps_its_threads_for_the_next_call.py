@@ -1,6 +1,6 @@
 """Keeps one pool of threads for all calls, and never ends it.
 
-Fails: test_begins_little_after_an_error, test_leaves_no_thread_behind
+Fails: test_leaves_no_thread_behind
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

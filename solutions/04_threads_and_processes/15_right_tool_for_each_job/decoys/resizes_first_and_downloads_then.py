@@ -1,6 +1,6 @@
 """Waits for all resizes before the first download begins.
 
-Fails: test_waits_and_computes_at_the_same_time, test_begins_little_after_an_error
+Fails: test_waits_and_computes_at_the_same_time
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

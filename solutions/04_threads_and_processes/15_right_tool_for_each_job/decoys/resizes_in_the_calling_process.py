@@ -1,6 +1,6 @@
 """Downloads in threads, and resizes itself while they wait.
 
-Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_begins_little_after_an_error
+Fails: test_resizes_in_two_processes, test_uses_all_its_processes
 """
 
 from concurrent.futures import ThreadPoolExecutor

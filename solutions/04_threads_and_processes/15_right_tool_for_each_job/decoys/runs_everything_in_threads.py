@@ -1,7 +1,6 @@
 """Runs both kinds in threads, where the resizes take turns in this one process.
 
-Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_waits_and_computes_at_the_same_time,
-    test_begins_little_after_an_error
+Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_waits_and_computes_at_the_same_time
 """
 
 from concurrent.futures import ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Asks for no more threads and processes than there are jobs: none at all when there are none.
 
-Fails: test_gives_nothing_for_nothing, test_begins_little_after_an_error
+Fails: test_gives_nothing_for_nothing
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Uses as many processes as there are CPU jobs, whatever max_cpu says.
 
-Fails: test_resizes_in_two_processes, test_uses_all_its_processes, test_begins_little_after_an_error
+Fails: test_resizes_in_two_processes, test_uses_all_its_processes
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -1,6 +1,6 @@
 """Sends whatever is not "io" to the processes.
 
-Fails: test_refuses_a_kind_that_it_does_not_know, test_begins_little_after_an_error
+Fails: test_refuses_a_kind_that_it_does_not_know
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor

@@ -1,7 +1,7 @@
 """Asks for the result of every job before it submits the next.
 
 Fails: test_keeps_many_downloads_in_flight, test_resizes_in_two_processes, test_uses_all_its_processes,
-    test_waits_and_computes_at_the_same_time, test_begins_little_after_an_error
+    test_waits_and_computes_at_the_same_time
 """
 
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
