@@ -112,7 +112,9 @@ def test_works_each_argument_out_once():
 
     Try: is the function that step gets the one that remembers? And does a later call find what an earlier one left?
     """
-    step = counted(lambda price, size: size if size < 2 else price(size - 1) + price(size - 2), most=11, what="calls of step")
+    step = counted(
+        lambda price, size: size if size < 2 else price(size - 1) + price(size - 2), most=11, what="calls of step"
+    )
     price = pricer(step)
     assert [price(10), price(10), price(8)] == [55, 55, 21]
     at_most(step.calls, 11, "calls of step")
