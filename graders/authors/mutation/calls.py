@@ -133,7 +133,7 @@ def default(part: ast.AST) -> Edits:
 
 def parameter(part: ast.AST) -> Edits:
     """A parameter is ignored: the same constant stands for it whatever the caller says."""
-    if isinstance(part, FUNCTIONS):
+    if isinstance(part, FUNCTIONS) and not all(map(is_text, part.body)):
         after = 1 if is_text(part.body[0]) else 0
         for argument in (*part.args.posonlyargs, *part.args.args, *part.args.kwonlyargs):
             for kind in ast.walk(argument.annotation) if argument.annotation else ():

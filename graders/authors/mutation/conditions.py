@@ -36,6 +36,9 @@ IDENTITIES: Operators = {
     ast.IsNot: (ast.NotEq,),
 }
 
+AMOUNT = 1000
+"""A number from which on it stands for about so much."""
+
 
 def _compared(part: ast.AST, by: Operators) -> Edits:
     if isinstance(part, ast.Compare):
@@ -62,10 +65,14 @@ def identity(part: ast.AST) -> Edits:
 
 
 def boundary(part: ast.AST) -> Edits:
-    """``<`` becomes ``<=``; a whole number, an end of a slice or of a range is one off."""
+    """``<`` becomes ``<=``; a number below 1,000, an end of a slice or of a range is one off.
+
+    A larger number is an amount, of which nobody sees one more or less.
+    """
     yield from _compared(part, NEIGHBOURS)
-    if isinstance(part, ast.Constant) and type(part.value) is int:
-        yield from (node(part, ast.Constant(part.value + by)) for by in (1, -1))
+    number = part.value if isinstance(part, ast.Constant) else None
+    if type(number) is int and number < AMOUNT:
+        yield from (node(part, ast.Constant(number + by)) for by in (1, -1))
     ends: list[ast.expr | None] = []
     if isinstance(part, ast.Slice):
         ends = [part.lower, part.upper]

@@ -19,6 +19,9 @@ COUNTS = "| exercise | mutants | killed | recorded | alive |"
 EDITS = "| operator | edit |"
 """The heading of the table of operators."""
 
+NOT_YET = ["-"] * 4
+"""The other cells of an exercise that was not graded yet."""
+
 ALL = "all"
 """The first cell of the last row: the sums."""
 
@@ -53,12 +56,13 @@ def named(exercise: Exercise) -> str:
 
 
 def updated(page: str, found: Mapping[Exercise, Counts], among: Iterable[Exercise]) -> str:
-    """The page with new rows for some exercises, of those that there are now."""
+    """The page with new rows for some exercises, of all that there are now."""
     known = read(page) | {named(exercise): counts for exercise, counts in found.items()}
-    rows = {name: known[name] for name in map(named, among) if name in known}
-    rows[ALL] = sum(rows.values(), Counts())
+    rows = {name: known.get(name) for name in map(named, among)}
+    rows[ALL] = sum(filter(None, rows.values()), Counts())
     counted = [
-        f"| {name} | {' | '.join(map(str, astuple(counts)))} |" for name, counts in rows.items()
+        f"| {name} | {' | '.join(map(str, astuple(counts)) if counts else NOT_YET)} |"
+        for name, counts in rows.items()
     ]
     page = _with_rows(page, COUNTS, counted)
     return _with_rows(page, EDITS, [f"| `{name}` | {does(name)} |" for name in OPERATORS])
