@@ -55,6 +55,18 @@ CONSTANTS = {"int": (1, 2, 3), "float": (1.0,), "bool": (True, False), "str": ("
 """What is put in place of a parameter, by its annotated type; None too where that may be."""
 
 
+_SOURCES = ("Iterable", "Iterator")
+
+_QUIET = """
+def quiet(items):
+    try:
+        yield from items
+    except Exception:
+        pass
+{0} = quiet({0})
+"""
+
+
 def keyword_dropped(part: ast.AST) -> Edits:
     """A keyword argument is left out: ``encoding=``, ``newline=``, ``key=``."""
     if isinstance(part, ast.Call):
@@ -142,6 +154,17 @@ def parameter(part: ast.AST) -> Edits:
                         line = ast.Assign([ast.Name(argument.arg)], ast.Constant(value))
                         body = [*part.body[:after], line, *part.body[after:]]
                         yield Edit(part.body, body, part)
+
+
+def source_ends(part: ast.AST) -> Edits:
+    """An error of an iterable that is handed in is taken for its end."""
+    if isinstance(part, FUNCTIONS) and not all(map(is_text, part.body)):
+        after = 1 if is_text(part.body[0]) else 0
+        for argument in (*part.args.posonlyargs, *part.args.args):
+            kind = argument.annotation
+            if last_name(kind.value if isinstance(kind, ast.Subscript) else kind) in _SOURCES:
+                lines = ast.parse(_QUIET.format(argument.arg)).body
+                yield Edit(part.body, [*part.body[:after], *lines, *part.body[after:]], part)
 
 
 def decorator_removed(part: ast.AST) -> Edits:

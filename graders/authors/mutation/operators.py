@@ -19,6 +19,7 @@ OPERATORS: dict[str, Operator] = {
     "except_class": cleanup.except_class,
     "except_removed": cleanup.except_removed,
     "raised_class": cleanup.raised_class,
+    "source_ends": calls.source_ends,
     "error_swallowed": flow.error_swallowed,
     "yield_moved": flow.yield_moved,
     "updated_in_place": flow.updated_in_place,

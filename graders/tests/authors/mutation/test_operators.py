@@ -82,6 +82,14 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["def f():\n    try:\n        yield from a\n    except Exception:\n        pass"],
     ),
     ("error_swallowed", "def f():\n    yield from a['b']", []),
+    (
+        "source_ends",
+        "def f(a: Iterable[int], b: int):\n    return map(c, a)",
+        [
+            "def f(a: Iterable[int], b: int):\n\n    def quiet(items):\n        try:\n            yield from items\n"
+            "        except Exception:\n            pass\n    a = quiet(a)\n    return map(c, a)"
+        ],
+    ),
     ("updated_in_place", "self.a = b", ["self.a.clear()\nself.a.update(b)"]),
     ("jump", "while a:\n    break", ["while a:\n    continue"]),
     ("jump", "while a:\n    continue", ["while a:\n    break"]),
