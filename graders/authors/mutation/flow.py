@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from itertools import pairwise
 
+from graders.authors.mutation.cleanup import ENDINGS
 from graders.authors.mutation.syntax import (
     FUNCTIONS,
     Block,
@@ -71,15 +72,21 @@ def _apart(first: ast.stmt, second: ast.stmt) -> bool:
 
 
 def error_swallowed(part: ast.AST) -> Edits:
-    """An error in a loop, so also one of what it goes through, is taken for its end."""
+    """An error in a loop, so also one of what it goes through, is taken for its end.
+
+    Loops that only start or end things are left alone: what could go wrong in them?
+    """
     for block in blocks(part):
         for place, statement in enumerate(block):
-            loops = isinstance(statement, ast.For | ast.AsyncFor | ast.While)
             value = statement.value if isinstance(statement, ast.Expr) else None
-            hands_on = isinstance(value, ast.YieldFrom) and not isinstance(
-                value.value, ast.Subscript
-            )
-            if loops or hands_on:
+            if isinstance(statement, ast.For | ast.AsyncFor | ast.While):
+                does = [getattr(each, "value", each) for each in statement.body]
+                swallows = not all(called(each) in {*ENDINGS, "start"} for each in does)
+            else:
+                swallows = isinstance(value, ast.YieldFrom) and not isinstance(
+                    value.value, ast.Subscript
+                )
+            if swallows:
                 handler = ast.ExceptHandler(ast.Name("Exception"), None, [ast.Pass()])
                 guarded = ast.Try([statement], [handler], [], [])
                 yield Edit(block, spliced(block, place, [guarded]), statement)

@@ -82,6 +82,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
         ["def f():\n    try:\n        yield from a\n    except Exception:\n        pass"],
     ),
     ("error_swallowed", "def f():\n    yield from a['b']", []),
+    ("error_swallowed", "for a in b:\n    a.join()", []),
     (
         "source_ends",
         "def f(a: Iterable[int], b: int):\n    return map(c, a)",
