@@ -71,20 +71,19 @@ def main(argv: list[str] | None = None) -> int:
         grading = Grading(plan, state, made, options.seed)
         total, left = sum(map(len, made.values())), len(grading.left)
         print(f"  {total} mutants of {len(made)} references, {total - left} graded before")
+        told = []
         try:
             with class_progress(terminal(), total - left, total) as advance:
-                grading.run(advance)
+                for each in mutated:
+                    grading.run(each.exercise, advance)
+                    if each.exercise not in grading.failing:
+                        verdicts = grading.verdicts(each.exercise)
+                        told.append(each.told(verdicts, plan, spawners))
+                        print("\n".join(_lines(told[-1], options.rows)), flush=True)
         except KeyboardInterrupt:
             done = total - len(grading.left)
             print(f"\n  interrupted: {done} of {total} graded; start it again to go on")
             return INTERRUPTED
-        told = [
-            each.told(grading.verdicts(each.exercise), plan, spawners)
-            for each in mutated
-            if each.exercise not in grading.failing
-        ]
-    for each in told:
-        print("\n".join(_lines(each, options.rows)))
     if options.table:
         _write(told)
     return _end(told, grading)

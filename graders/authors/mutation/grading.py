@@ -63,33 +63,27 @@ class Grading:
         """What became of the mutants of an exercise."""
         return {each: self._verdicts[exercise, each] for each in self._mutants[exercise]}
 
-    def run(self, advance: Advance) -> None:
-        """Judge what is left.
+    def run(self, exercise: Exercise, advance: Advance) -> None:
+        """Judge what is left of an exercise.
 
         Raises:
             KeyboardInterrupt: Ctrl-C; what was judged is kept.
         """
-        exercises = dict.fromkeys(exercise for exercise, _ in self.left)
-        if not exercises:
+        if not any(each is exercise for each, _ in self.left):
             return
-        references = [
-            self._task(each, normalised(each.reference.read_text(encoding="utf-8")))
-            for each in exercises
-        ]
-        self._judge(references, self._measure)
-        for run in range(RUNS):
+        reference = normalised(exercise.reference.read_text(encoding="utf-8"))
+        self._judge([self._task(exercise, reference)], self._measure)
+        for run in range(RUNS if exercise in self._order else 0):
             tasks = {
-                self._mutant_task(exercise, mutant, run): (exercise, mutant)
-                for exercise, mutant in self.left
-                if exercise in self._order and self._verdicts[exercise, mutant].runs == run
+                self._mutant_task(exercise, mutant, run): mutant
+                for each, mutant in self.left
+                if each is exercise and self._verdicts[exercise, mutant].runs == run
             }
 
             def take(
-                task: Task,
-                found: list[TestResult],
-                tasks: Mapping[Task, tuple[Exercise, Mutant]] = tasks,
+                task: Task, found: list[TestResult], tasks: Mapping[Task, Mutant] = tasks
             ) -> None:
-                exercise, mutant = tasks[task]
+                mutant = tasks[task]
                 self._take(exercise, mutant, found)
                 verdict = self._verdicts[exercise, mutant]
                 if verdict.killed_by or verdict.runs == RUNS:
