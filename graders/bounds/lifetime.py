@@ -40,11 +40,17 @@ class lives:
     """
 
     def __init__(
-        self, kind: Named | type, at_once: int | None = None, held: Sequence[object] = ()
+        self,
+        kind: Named | type,
+        at_once: int | None = None,
+        held: Sequence[object] = (),
+        what: str = "",
     ) -> None:
         self._kind = kind
         self._held = held
         self._most = at_once
+        self._what = what
+        """What the objects are called where the test ends early; "" for the name of their class."""
         self._high = 0
         self.made = 0
         """Births that the judge has seen."""
@@ -126,8 +132,10 @@ class lives:
         assert self._most is not None
         self._high = max(self._high, self.alive + coming)
         if coming and self._high > self._most:
-            name = self._kind.__wire__[1] if isinstance(self._kind, Named) else self._kind.__name__
-            self._hold(Measure(f"{name} objects alive at once", self._high, self._most), ended=True)
+            kind = self._kind
+            name = kind.__wire__[1] if isinstance(kind, Named) else kind.__name__
+            what = self._what or f"{name} objects"
+            self._hold(Measure(f"{what} alive at once", self._high, self._most), ended=True)
 
     def at_most(self, bound: int, what: str) -> None:
         """Hold the number alive, without help of the collector; say what keeps the first one.

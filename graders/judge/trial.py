@@ -443,6 +443,8 @@ def _raised(
     if refused:
         kind, _, why = refused.partition(": ")
         return Failed(f"{kind}{where}: {why}", detail=f"{one_line(named)}\n{quoted}", frames=frames)
+    if "RecursionError" in kinds:  # Python goes on to tell of what it was at, which may be ours
+        named = named.partition(" while ")[0]
     said = one_line(named, _TEXT_BYTES)
     if lines and isinstance(error, LearnerError):
         instead = f", expected {at.raises}" if at and at.raises else ", instead of returning"

@@ -22,6 +22,9 @@ FILE = Path(__file__).with_name("mistakes.json")
 MAX_SPECIAL_SHARE = 0.7
 """Of an exercise's tests: what breaks more of them is no special mistake."""
 
+EQUAL = 0.05
+"""Of likeness: who is so near to the best is its equal."""
+
 
 @cache
 def mistakes() -> dict[str, list[set[str]]]:
@@ -57,8 +60,14 @@ def broken(exercise: ExerciseResult) -> list[TestResult]:
     names = {test.name for test in failed}
     known = mistakes().get(exercise.name, [])
 
-    def rank(test: TestResult) -> tuple[float, bool]:
+    def likeness(test: TestResult) -> float:
         alike = [len(each & names) / len(each | names) for each in known if test.name in each]
-        return -fmean(alike or [0.0]), test.outcome is not Outcome.OVER
+        return fmean(alike or [0.0])
+
+    best = max(map(likeness, failed), default=0.0)
+
+    def rank(test: TestResult) -> tuple[float, bool]:
+        near = best - likeness(test) <= EQUAL
+        return -best if near else -likeness(test), test.outcome is not Outcome.OVER
 
     return sorted(failed, key=rank)

@@ -74,7 +74,7 @@ def test_keeps_only_the_window():
     values = random_values(500)
     expected = means_of(values, 100)
     places = seeded().sample(range(401), 20)
-    with lives(Watched, at_once=102) as alive:
+    with lives(Watched, at_once=102, what="readings") as alive:
         means = drain(window_means(watched(alive.births(values)), 100), at=places)
         alive.at_once("readings alive at once")
     assert means.count == 401
