@@ -17,7 +17,7 @@ BLOCKS = 384
 def test_gives_the_digest_in_hex_digits():
     """The result is the SHA-256 digest of the file, 64 hex digits in small letters.
 
-    Try: make a hash object with hashlib.sha256. Which of its methods gives text, not bytes?
+    Try: make a hash object with hashlib.sha256. Which of its methods returns text, not bytes?
     """
     assert fingerprint_of(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
 

@@ -163,7 +163,7 @@ def look_and_add(seen, first, step, count, among):
 
 
 def orbit():
-    """A first id and a step that meets no id twice, for it has no divisor in common with their number."""
+    """A first id, and a step that meets no id twice, since it has no divisor in common with their number."""
     rng = seeded()
     step = rng.randrange(1_000_000, 7_000_000)
     while step % 2 == 0 or step % 5 == 0:

@@ -65,7 +65,7 @@ def test_leaves_earlier_reports_as_they_are():
 def test_gives_the_report_to_the_caller():
     """What the caller writes into a report doesn't turn up in the next one.
 
-    Try: keep nothing of what you give away: neither the dict, nor a copy of it to begin the next one with.
+    Try: keep nothing of what you return: neither the dict, nor a copy of it that the next one starts with.
     """
     extra = Order("ada", "written by the caller")
     assert report_and_change(group_by_customer, random_orders(5), extra) == {}

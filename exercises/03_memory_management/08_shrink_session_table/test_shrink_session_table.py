@@ -6,7 +6,7 @@ from shrink_session_table import SessionTable
 
 
 def test_finds_what_was_put():
-    """A session is found under its key; an unknown key gives None, as does one of another table.
+    """A session is found under its key; get returns None for an unknown key, and for one of another table.
 
     Try: which type maps a key to a value? Its get returns None for a key that it doesn't have.
     """

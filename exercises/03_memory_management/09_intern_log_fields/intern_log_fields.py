@@ -9,6 +9,6 @@ def parse_log(lines: Iterable[str]) -> list[tuple[int, str, str]]:
     Equal paths are one string, and so are equal agents; nothing stays behind when the rows are dropped.
 
     Raises:
-        ValueError: a line has fewer than three fields, or n is no number.
+        ValueError: a line has fewer than three fields, or n is not a number.
     """
     raise NotImplementedError

@@ -8,9 +8,9 @@ from intern_log_fields import parse_log
 
 
 def test_gives_a_row_for_each_line():
-    """Every line gives a tuple of number, path and agent, in a list in the order of the lines.
+    """Every line becomes a tuple of number, path and agent, in a list in the order of the lines.
 
-    Try: split the line at its tabs, and make an int of the first field.
+    Try: split the line at its tabs, and turn the first field into an int.
     """
     assert parse_log(["7\t/\tcurl", "8\t/tea\tlynx", "5\t/\tlynx"]) == [
         (7, "/", "curl"),
@@ -20,18 +20,27 @@ def test_gives_a_row_for_each_line():
 
 
 def test_takes_lines_from_any_iterable():
-    """Lines may come from a list or from a generator, and there may be none.
+    """Lines may come from a list or a generator, and there may be none; an error of theirs reaches the caller.
 
-    Try: go through the lines once, with a for loop; ask for no length and no index.
+    Try: go through the lines once, with a for loop: no length, no index, and no except around it.
     """
     assert parse_log([]) == []
     assert parse_log(line for line in ["1\t/a\tx", "2\t/b\ty"]) == [(1, "/a", "x"), (2, "/b", "y")]
+    failure = Torn("the disk is gone")
+
+    def broken():
+        yield "1\t/a\tx"
+        raise failure
+
+    with pytest.raises(Torn) as caught:
+        parse_log(broken())
+    assert caught.value is failure
 
 
 def test_leaves_the_newline_out():
-    """A line may end with a newline, as the lines of a file do: it does not belong to the agent.
+    """A line may end with a newline, as the lines of a file do: it isn't part of the agent.
 
-    Try: take the newline off the line before you split it; the last line of a file may have none.
+    Try: take the newline off the line before you split it; the last line of a file may not have one.
     """
     assert parse_log(["1\t/a\tlynx\n", "2\t/a\tlynx"]) == [(1, "/a", "lynx"), (2, "/a", "lynx")]
 
@@ -39,16 +48,16 @@ def test_leaves_the_newline_out():
 def test_keeps_the_spaces_and_tabs_of_an_agent():
     """Only the first two tabs divide a line: an agent may have tabs and spaces, or be empty.
 
-    Try: how can you tell split to stop after two cuts? And how do you take off a newline, and no space?
+    Try: how can you tell split to stop after two cuts? And how do you take off a newline, but no space?
     """
-    lines = ["1\t/a\tlynx\t2.8 \n", "2\t/b c\t\n", "3\t\t x\n"]
-    assert parse_log(lines) == [(1, "/a", "lynx\t2.8 "), (2, "/b c", ""), (3, "", " x")]
+    lines = ["1\t/a\tlynx\t2.8 \n", "2\t/b c\t\n", "3\t\t x\n", "4\t/ö\tłynx\u2028\n"]
+    assert parse_log(lines) == [(1, "/a", "lynx\t2.8 "), (2, "/b c", ""), (3, "", " x"), (4, "/ö", "łynx\u2028")]
 
 
 def test_refuses_a_broken_line():
     """A line with fewer than three fields, or without a number, is a ValueError.
 
-    Try: let an unpacking and int() raise what they raise: both know what a ValueError is.
+    Try: unpacking too few values raises a ValueError by itself, and so does int().
     """
     for line in ["", "7", "7\t/a", "seven\t/a\tlynx"]:
         with pytest.raises(ValueError):  # noqa: PT011 - the text is the learner's own
@@ -56,7 +65,7 @@ def test_refuses_a_broken_line():
 
 
 def test_agrees_with_plain_splitting_on_random_lines():
-    """A random log gives the rows that plain splitting gives.
+    """A random log is parsed into the rows that plain splitting makes.
 
     Try: compare the first row that differs with its line.
     """
@@ -71,7 +80,7 @@ def test_equal_agents_are_one_string():
     """In 2,000 rows with 40 different agents there are 40 agent strings.
 
     Try: two strings that are equal can be two objects: compare len({id(row[2]) for row in rows}) with 40. Which
-    container gives you back the object that it has, if you come with an equal one?
+    container returns the object that it has, if you ask with an equal one?
     """
     word = salt()
     archive = Archive(parse_log, word, 2_000, 40, 25)
@@ -82,7 +91,7 @@ def test_equal_agents_are_one_string():
 def test_equal_paths_are_one_string():
     """In 2,000 rows with 25 different paths there are 25 path strings.
 
-    Try: do for the paths what you did for the agents.
+    Try: do the same for the paths as for the agents.
     """
     word = salt()
     archive = Archive(parse_log, word, 2_000, 40, 25)
@@ -93,7 +102,7 @@ def test_equal_paths_are_one_string():
 def test_holds_10_mib_for_40000_rows():
     """40,000 rows with 40 agents of 600 letters never need more than 10 MiB: about 250 bytes a row.
 
-    Try: look for 40,000 long strings, be it for a moment: agents that are equal, or the lines themselves.
+    Try: look for 40,000 long strings, even if only for a moment: equal agents, or the lines themselves.
     """
     time_limit(cpu=10)
     word = salt()
@@ -105,8 +114,8 @@ def test_holds_10_mib_for_40000_rows():
 def test_leaves_1_mib_after_40_logs_of_robots():
     """40 logs with agents of 200,000 letters that never repeat, parsed and dropped, leave 1 MiB at most.
 
-    Try: how long does your table of known strings live, and who else could hold it? Where does a table have to be
-    made to go with the call? (What went through sys.intern is never freed in some releases of Python 3.12.)
+    Try: how long does your table of known strings live, and who else could hold it? Where do you have to make a
+    table, so that it goes with the call? (What went through sys.intern is never freed in some releases of Python 3.12.)
     """
     time_limit(cpu=10)
     word = salt()
@@ -118,15 +127,19 @@ def test_leaves_1_mib_after_40_logs_of_robots():
 # What the tests above are made of
 
 
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
 @probe
 def agent(salt, number, words=60):
-    """A user agent of 600 letters, or of so many words, made anew at every call."""
+    """A user agent of 600 letters, or of this many words, made again at every call."""
     return f"Browser/{number} ({salt}; " + "gecko like " * words + ")"
 
 
 @probe
 def log(salt, count, agents, paths, words=60):
-    """Lines of a log, one at a time, with so many different agents and paths; nobody keeps a line here."""
+    """Lines of a log, one at a time, with this many different agents and paths; nobody keeps a line here."""
     for number in range(count):
         yield f"{number}\t/{salt}/{number * 7 % paths}.html\t{agent(salt, number * 3 % agents, words)}\n"
 
@@ -153,7 +166,7 @@ class Archive:
 
 @probe
 def day_after_day(parse_log, salt, days):
-    """Parse a log of robots for each day, where no agent comes twice, and drop it; how many rows were right in all."""
+    """Parse a log of robots for each day, where no agent comes twice, and drop it; return the number of right rows."""
     right = 0
     for day in range(days):
         rows = parse_log(log(f"{salt}-{day}", 25, 25, 25, 20_000))
@@ -168,7 +181,7 @@ def salt():
 
 
 def check(archive, word, count, agents, paths):
-    """The archive has the rows of this log: their number, and some of them, are looked at."""
+    """Check that the archive has the rows of this log: their number, and a few of them."""
     assert archive.length() == count
     for place in [0, count - 1, *seeded().sample(range(count), 10)]:
         assert archive.row(place) == (place, f"/{word}/{place * 7 % paths}.html", agent(word, place * 3 % agents))

@@ -19,5 +19,5 @@ class Report(Generic[Row]):
 
     @cache  # noqa: B019 - the bug
     def total(self, region: str) -> float:
-        """What ``slow(rows, region)`` gives, worked out once for each region of this report."""
+        """What ``slow(rows, region)`` returns, worked out once for each region of this report."""
         return self._slow(self._rows, region)

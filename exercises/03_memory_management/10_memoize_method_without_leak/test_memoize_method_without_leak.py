@@ -1,6 +1,6 @@
 """Specification of Report: behaviour first, then how often a total is worked out, and how long a report lives.
 
-A census (``lives``) keeps the garbage collector off, so that "at once" means at once.
+``lives`` counts reports and rows. It keeps the garbage collector off, so "at once" means at once.
 """
 
 from graders import counted, exactly, lives, memory_ceiling, probe, seeded
@@ -23,7 +23,7 @@ def test_gives_what_slow_gives():
 
 
 def test_takes_the_region_by_name():
-    """total(region="north") gives the same as total("north").
+    """total(region="north") returns the same as total("north").
 
     Try: keep the method as callers know it: one parameter, and its name is region.
     """
@@ -32,7 +32,7 @@ def test_takes_the_region_by_name():
 
 
 def test_each_report_has_its_own_totals():
-    """Two reports that are asked in turn each give the totals of their own rows.
+    """Two reports that are asked in turn each return the totals of their own rows.
 
     Try: a total belongs to a report and a region. Is there one memo for all reports?
     """
@@ -44,7 +44,7 @@ def test_each_report_has_its_own_totals():
 
 
 def test_reports_on_the_same_rows_have_their_own_totals():
-    """Two reports on one list of rows, with a slow function each, give their own totals, also when one has gone.
+    """Two reports on one list of rows, with a slow function each, have their own totals, even when one has gone.
 
     Try: what tells the two apart? Neither their rows nor the id() of these do.
     """
@@ -55,7 +55,7 @@ def test_reports_on_the_same_rows_have_their_own_totals():
 
 
 def test_short_lived_reports_give_their_own_totals():
-    """300 reports, each dropped before the next one is made, give their own totals.
+    """300 reports, each dropped before the next one is made, return their own totals.
 
     Try: when an object is gone, a new one may get its id(). What else could tell two reports apart?
     """
@@ -65,7 +65,7 @@ def test_short_lived_reports_give_their_own_totals():
 def test_a_failed_total_is_tried_again():
     """An error of slow reaches the caller and is not remembered: the next call works the total out.
 
-    Try: put a total into the memo when slow has returned it, and catch nothing.
+    Try: put a total into the memo after slow has returned it, and don't catch anything.
     """
     failure, broken = Torn("no connection"), [True]
 
@@ -85,7 +85,7 @@ def test_a_failed_total_is_tried_again():
 def test_works_each_total_out_once():
     """Two reports that are asked sixty times about four regions call slow eight times.
 
-    Try: look into the memo before you call slow, and put into it what slow gave.
+    Try: look into the memo before you call slow, and put into it what slow returned.
     """
     slow, rng = sums(), seeded()
     rows = [sales(), sales()]
@@ -102,7 +102,7 @@ def test_works_each_total_out_once():
 def test_remembers_any_number_of_regions():
     """A report that is asked twice about 5,000 regions calls slow 5,000 times.
 
-    Try: once for each region means for each of them: look for a size at which the memo forgets.
+    Try: "once for each region" has no limit: look for a size at which your memo forgets.
     """
     totals, calls = ask_twice(Report, 5_000)
     exactly(calls, 5_000, "calls of slow")
@@ -123,8 +123,8 @@ def test_works_a_total_of_zero_out_once():
 def test_frees_every_report_at_once():
     """When the last name for a report is deleted, it is gone: of 20 reports, 0 are alive.
 
-    Try: a cache keeps its keys, and the arguments of a call are the key. What is the first argument of a method? Then
-    ask who should own the memo of a report.
+    Try: a cache keeps its keys, and the arguments of a call are the key. What is the first argument of a method? And
+    who should own the memo of a report?
     """
     amounts = seeded().sample(range(1, 1_000), 20)
     with lives(Report) as alive:
@@ -198,7 +198,7 @@ def report_on(report, amounts):
 
 @probe
 def two_on_the_same_rows(report, amounts):
-    """Two reports on one list of rows, the first of which goes; what they give, and how often the second works."""
+    """Two reports on one list of rows, the first of which goes; their totals, and how often the second works."""
     rows, asked = rows_of(amounts), []
 
     def largest(rows, region):
@@ -213,7 +213,7 @@ def two_on_the_same_rows(report, amounts):
 
 @probe
 def ask_twice(report, count):
-    """Ask about so many regions, and about all of them again; the totals, and how many were worked out.
+    """Ask about this many regions, and about all of them again; the totals, and how many were worked out.
 
     The total of a region is 10**17, and its place among those that were asked about.
     """
@@ -229,7 +229,7 @@ def ask_twice(report, count):
 
 @probe
 def one_after_another(report, count, start, size):
-    """Make so many reports with scans of this size, and drop each before the next; how many totals were right."""
+    """Make this many reports with scans of this size, and drop each before the next; count the right totals."""
     right = 0
     for amount in range(start, start + count):
         short = report([Row("north", amount, b"." * size), Row("south", 7)], added_up)

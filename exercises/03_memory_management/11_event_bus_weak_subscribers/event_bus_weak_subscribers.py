@@ -17,9 +17,9 @@ class EventBus:
         raise NotImplementedError
 
     def unsubscribe(self, fn: Callable[[object], None]) -> None:
-        """Call fn, or the method that equals it, no more; one that is not subscribed is ignored."""
+        """Stop calling fn, or the method that equals it; one that is not subscribed is ignored."""
         raise NotImplementedError
 
     def publish(self, event: object) -> None:
-        """Call those who are subscribed, in the order in which they have subscribed."""
+        """Call all subscribers, in the order in which they came."""
         raise NotImplementedError

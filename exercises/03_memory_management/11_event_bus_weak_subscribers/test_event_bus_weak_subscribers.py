@@ -1,6 +1,6 @@
-"""Specification of EventBus: who is called, and when; then who lives, and what those who are gone leave behind.
+"""Specification of EventBus: who is called, and when; then who is kept alive, and what is left behind.
 
-A census (``lives``) keeps the garbage collector off, so that "at once" means at once.
+``lives`` counts the widgets. It keeps the garbage collector off, so "at once" means at once.
 """
 
 from graders import lives, probe, retained_ceiling, seeded
@@ -14,7 +14,7 @@ FINALE = ["open", "open", "open", "subscribe", "subscribe", "subscribe", "go", "
 def test_calls_the_subscribers_in_order():
     """Every event goes to all subscribers, in the order in which they have subscribed.
 
-    Try: is a bound method still there, right after it was handed over? Print w.on_event is w.on_event.
+    Try: does a bound method still exist right after it was handed over? Print w.on_event is w.on_event.
     """
     bus, diary = EventBus(), Diary()
     left, middle, right = (Widget(name, diary.note) for name in ("left", "middle", "right"))
@@ -29,7 +29,7 @@ def test_calls_the_subscribers_in_order():
 def test_calls_plain_functions_too():
     """A function is called for as long as somebody else holds it, in its turn among the methods.
 
-    Try: a function lives by itself, a bound method is made whenever you ask for it. Tell the two apart in subscribe.
+    Try: a function lives on its own, a bound method is made whenever you ask for it. Tell them apart in subscribe.
     """
     bus, diary = EventBus(), Diary()
     first, third = Widget("first", diary.note), Widget("third", diary.note)
@@ -44,7 +44,7 @@ def test_calls_plain_functions_too():
 def test_calls_two_methods_of_one_widget():
     """One widget may subscribe with two of its methods.
 
-    Try: what you keep is one method of one object: not just the object.
+    Try: keep one method of one object, not just the object.
     """
     bus, diary = EventBus(), Diary()
     widget = Widget("clock", diary.note)
@@ -58,9 +58,9 @@ def test_calls_two_methods_of_one_widget():
 
 
 def test_equal_widgets_are_two_subscribers():
-    """Widgets that are equal, and have no hash, are called and unsubscribed one by one.
+    """Widgets that are equal, and can't be hashed, are called and unsubscribed one by one.
 
-    Try: a set or the keys of a dict take what is equal for the same, and so do weak references. What tells two equal
+    Try: sets and the keys of a dict treat equal objects as one, and so do weak references. What tells two equal
     objects apart?
     """
     bus, diary = EventBus(), Diary()
@@ -75,9 +75,9 @@ def test_equal_widgets_are_two_subscribers():
 
 
 def test_unsubscribes_an_equal_method():
-    """A method is unsubscribed by asking the widget for it again; who is not subscribed is ignored.
+    """A method is unsubscribed by asking the widget for it again; one that is not subscribed is ignored.
 
-    Try: w.on_event gives another object each time. Which comparison still finds it?
+    Try: w.on_event is another object each time. Which comparison still finds it?
     """
     bus, diary = EventBus(), Diary()
     left, right, stranger = (Widget(name, diary.note) for name in ("left", "right", "stranger"))
@@ -96,9 +96,9 @@ def test_unsubscribes_an_equal_method():
 
 
 def test_does_not_call_who_is_gone():
-    """A widget that was dropped hears nothing any more; the others hear what they heard before.
+    """A widget that was dropped hears nothing any more; the others go on hearing every event.
 
-    Try: the bus must not own its subscribers. And what does a weak reference give when its object is gone?
+    Try: the bus must not own its subscribers. And what does a weak reference return when its object is gone?
     """
     bus, diary = EventBus(), Diary()
     left, middle, right = (Widget(name, diary.note) for name in ("left", "middle", "right"))
@@ -114,9 +114,9 @@ def test_does_not_call_who_is_gone():
 
 
 def test_who_subscribes_during_an_event_hears_the_next():
-    """A subscriber that comes while an event goes round is called from the next event on.
+    """A subscriber that comes during an event is called from the next event on.
 
-    Try: go through a copy, made when the event comes, of those who are subscribed then.
+    Try: go through a copy of the subscribers, made when the event comes.
     """
     bus, late = EventBus(), []
     diary = Diary(door=lambda: bus.subscribe(late[0].on_event))
@@ -133,8 +133,8 @@ def test_who_subscribes_during_an_event_hears_the_next():
 def test_who_leaves_during_an_event_costs_nobody_else_the_event():
     """When a widget unsubscribes itself, or drops its neighbours, the others still hear the event.
 
-    Try: a list that becomes shorter under your loop makes the loop skip one. Walk through a copy; and whom it leads to
-    may be gone by then.
+    Try: a list that gets shorter during your loop makes the loop skip an item. Go through a copy; and remember that a
+    subscriber in it may be gone by then.
     """
     bus, wall = EventBus(), {}
     diary = Diary(one=lambda: bus.unsubscribe(wall["one"].on_event), three=lambda: (wall.pop("two"), wall.pop("four")))
@@ -143,7 +143,7 @@ def test_who_leaves_during_an_event_costs_nobody_else_the_event():
         bus.subscribe(widget.on_event)
     del widget
     bus.publish("dawn")
-    dawn = [name for name, _ in diary.heard if name != "four"]  # whether it still hears this one is the bus's affair
+    dawn = [name for name, _ in diary.heard if name != "four"]  # whether it still hears this one is up to the bus
     assert dawn == ["one", "two", "three", "five"]
     bus.publish("dusk")
     assert [name for name, event in diary.heard if event == "dusk"] == ["three", "five"]
@@ -165,9 +165,9 @@ def test_buses_are_independent():
 
 
 def test_agrees_with_a_model_on_a_random_day():
-    """Through a random day, each event is heard by those whom a plain list names, in that order.
+    """Through a random day, each event is heard by the widgets in a plain list, in that order.
 
-    Try: replay with the seed shown, and follow the first event that another list of widgets has heard.
+    Try: replay with the seed shown, and follow the first event that the wrong widgets heard.
     """
     rng, bus, diary = seeded(), EventBus(), Diary()
     here, subscribed, expected = {}, [], []
@@ -190,8 +190,8 @@ def test_agrees_with_a_model_on_a_random_day():
 def test_keeps_no_widget_alive():
     """Of ten widgets that have subscribed and heard an event, 0 are alive when their names are gone.
 
-    Try: a bound method owns its object, and so does a function, a callback too, that has one in its closure. Look
-    through the module weakref for what is made for methods.
+    Try: a bound method owns its object, and so does a function (or a callback) that has it in its closure. Does the
+    module weakref have something for methods?
     """
     bus, diary = EventBus(), Diary()
     word = f"event {seeded().randrange(10**6)}"
@@ -209,7 +209,7 @@ def test_keeps_no_widget_alive():
 def test_keeps_no_function_alive():
     """A function that has subscribed goes with its last name, and 0 of the widgets in it stay.
 
-    Try: functions can be weakly referenced as well.
+    Try: a function can be weakly referenced as well.
     """
     bus, diary = EventBus(), Diary()
     word = f"event {seeded().randrange(10**6)}"
@@ -225,7 +225,7 @@ def test_keeps_no_function_alive():
 def test_leaves_64_kib_after_8000_widgets():
     """8,000 widgets that came and went one by one, without any event, leave at most 64 KiB behind.
 
-    Try: the widgets are gone; are your weak references to them gone too? Nothing is published here to clear them away.
+    Try: the widgets are gone; are your weak references to them gone too? No event comes here to clear them away.
     """
     bus, diary = EventBus(), Diary()
     stays = Widget("stays", diary.note)
@@ -240,7 +240,8 @@ def test_leaves_64_kib_after_8000_widgets():
 def test_leaves_64_kib_after_500_widgets_at_once():
     """500 widgets that go together, after which nobody calls the bus, leave at most 64 KiB behind.
 
-    Try: who could clear up, when no method of yours is called any more? A weak reference tells when its object goes.
+    Try: who could clear up, when no method of yours is called any more? A weak reference can tell you when its object
+    goes.
     """
     bus, diary = EventBus(), Diary()
     stays = Widget("stays", diary.note)
@@ -273,7 +274,7 @@ class Widget:
 
 @probe
 class Lamp:
-    """A widget that equals every other lamp, and has no hash."""
+    """A widget that equals every other lamp, and can't be hashed."""
 
     def __init__(self, name, note):
         self.name = name
@@ -298,7 +299,7 @@ def listener(widget):
 
 @probe
 def open_and_close(bus, note, count, size):
-    """Open so many widgets, each closed before the next is opened, which subscribe and never unsubscribe."""
+    """Open this many widgets, each closed before the next is opened, which subscribe and never unsubscribe."""
     for number in range(count):
         widget = Widget(number, note, size)
         bus.subscribe(widget.on_event)
@@ -308,7 +309,7 @@ def open_and_close(bus, note, count, size):
 
 @probe
 def open_all_and_close(bus, note, count, size):
-    """Open so many widgets, which subscribe and never unsubscribe, and close all of them."""
+    """Open this many widgets, which subscribe and never unsubscribe, and close all of them."""
     widgets = [Widget(number, note, size) for number in range(count)]
     for widget in widgets:
         bus.subscribe(widget.on_event)

@@ -66,7 +66,7 @@ def test_reads_the_rows_once():
 
 
 def test_catalogues_do_not_share_their_products():
-    """Two catalogues that exist at the same time each give their own answers.
+    """Two catalogues that exist at the same time have products of their own.
 
     Try: look for a container at the top of your module, or a class attribute: it is the same one for all.
     """

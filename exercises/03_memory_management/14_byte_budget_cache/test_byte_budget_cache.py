@@ -8,7 +8,7 @@ from byte_budget_cache import ByteBudgetCache
 
 
 def test_finds_what_was_put():
-    """A value is found under its key; an unknown key gives None.
+    """A value is found under its key; get returns None for an unknown key.
 
     Try: keep the values in a dict, and leave the budget for later.
     """
@@ -333,7 +333,7 @@ def keeps_looped(cache, text):
 
 @probe
 def keeps_nested(cache, depth, text):
-    """Put a text that lies so deep in lists and dicts; does the cache have it then?"""
+    """Put a text that lies this deep in lists and dicts; does the cache have it then?"""
     value = text
     for level in range(depth):
         value = {"inside": value} if level % 2 else [value]
@@ -343,7 +343,7 @@ def keeps_nested(cache, depth, text):
 
 @probe
 def put_reports(cache, name, count):
-    """Put so many answers of about 100 KB, nearly all of it in texts three levels deep."""
+    """Put this many answers of about 100 KB, nearly all of it in texts three levels deep."""
     for number in range(count):
         lines = [{"text": chr(33 + (number + line) % 90) * 5_000} for line in range(20)]
         cache.put(f"{name}-{number}", {"name": f"{name}-{number}", "sections": [{"lines": lines}]})
@@ -351,7 +351,7 @@ def put_reports(cache, name, count):
 
 @probe
 def put_tables(cache, name, count):
-    """Put so many answers of about 8 KB: 40 rows with a small number in each."""
+    """Put this many answers of about 8 KB: 40 rows with a small number in each."""
     for number in range(count):
         rows = [{"left": (number + row) % 7} for row in range(40)]
         cache.put(f"{name}-{number}", {"name": f"{name}-{number}", "rows": rows})

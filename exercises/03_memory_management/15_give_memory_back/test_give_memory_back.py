@@ -10,7 +10,7 @@ pytestmark = allow("threads", "processes")
 
 
 def test_gives_the_result():
-    """run_isolated(fn, *args) gives what fn(*args) gives, with any number of arguments.
+    """run_isolated(fn, *args) returns what fn(*args) returns, with any number of arguments.
 
     Try: start with one argument; then hand all of them on, with a star.
     """
@@ -27,11 +27,12 @@ def test_gives_false_results():
     """
     time_limit(cpu=6)
     for value in (None, 0, []):
-        assert run_isolated(same, value) == value
+        answer = run_isolated(same, value)
+        assert (answer, type(answer)) == (value, type(value))
 
 
 def test_raises_the_error_of_the_function():
-    """An error of fn is raised here, of the same class and with the same message.
+    """An error of fn is raised here, with the same class and the same message.
 
     Try: an error stays in the process in which it was raised, unless somebody carries it over.
     """
@@ -46,9 +47,9 @@ def test_raises_the_error_of_the_function():
 
 
 def test_returns_an_error_that_is_a_result():
-    """An error that fn returns, and does not raise, is returned here too.
+    """An error that fn returns, and doesn't raise, is returned here too.
 
-    Try: send along whether it went well; the kind of the result does not tell it.
+    Try: send along whether fn has raised; the class of the result doesn't tell you.
     """
     text = f"page {seeded().randrange(10**6)}"
     answer = run_isolated(make_error, text)
@@ -57,9 +58,9 @@ def test_returns_an_error_that_is_a_result():
 
 
 def test_leaves_the_arguments_as_they_are():
-    """What fn does to its arguments happens to a copy; here they stay as they were.
+    """What fn does to its arguments happens to a copy; here they are left unchanged.
 
-    Try: nothing of what the function makes or changes may end up in this process, but for its result.
+    Try: nothing that the function makes or changes may end up in this process, except its result.
     """
     items, stamps = ["a", "b"], {"old": 1}
     with as_it_was(items, stamps):
@@ -71,7 +72,7 @@ def test_leaves_the_arguments_as_they_are():
 def test_gives_a_large_result():
     """A result of 4 million letters comes back whole.
 
-    Try: a pipe holds 64 KiB. Who waits for whom, if one side writes more than that and the other waits for its end?
+    Try: a pipe holds 64 KiB. Who waits for whom, if one side writes more and the other waits for the process to end?
     """
     letter = chr(seeded().randrange(97, 123))
     answer = run_isolated(repeat, letter, 4_000_000)
@@ -80,9 +81,9 @@ def test_gives_a_large_result():
 
 
 def test_can_be_called_again():
-    """Calls after one another each give their own result, also after one that failed.
+    """Each of several calls returns its own result, even after one that failed.
 
-    Try: a call must not use what an earlier one has closed, nor find what it has left.
+    Try: a call must not use what an earlier one has closed, nor what it has left behind.
     """
     time_limit(cpu=6)
     first, second = seeded().sample(range(10**6), 2)
@@ -105,9 +106,9 @@ def test_grows_by_40_mib_at_most():
 
 
 def test_leaves_nothing_running():
-    """When the function returns or raises, none of its processes and threads runs on, even while the error is kept.
+    """When the function returns or raises, it leaves no process and no thread running, even while the error is kept.
 
-    Try: whoever starts a process also waits for its end; a with block around a pool does both.
+    Try: whoever starts a process also waits for it to end; a with block around a pool does both.
     """
     time_limit(cpu=6)
     assert run_isolated(total, 1, 2) == 3
@@ -130,7 +131,7 @@ class Torn(Exception):
 
 @probe
 def build_index(pages, seed):
-    """An index of so many pages, of about 5,000 bytes each; a small number comes out."""
+    """An index of this many pages, of about 5,000 bytes each; returns a small number."""
     index = {}
     for page in range(pages):
         index[page] = page.to_bytes(4, "big") * 1_250
@@ -145,7 +146,7 @@ def total(*numbers):
 
 @probe
 def same(value):
-    """What it is given."""
+    """Return what it is given."""
     return value
 
 
@@ -157,7 +158,7 @@ def fail(kind, text):
 
 @probe
 def make_error(text):
-    """Give an error, and raise none."""
+    """Return an error, without raising it."""
     return ValueError(text)
 
 
@@ -177,7 +178,7 @@ def repeat(letter, count):
 
 @probe
 def children():
-    """Child processes that run; those that are just ending have half a second."""
+    """How many child processes run; those that are just ending get half a second."""
     import multiprocessing
     import time
 
@@ -188,5 +189,5 @@ def children():
 
 
 def expected(pages, seed):
-    """What build_index gives."""
+    """What build_index returns."""
     return pages + seed % pages % 256 + seed

@@ -1,6 +1,6 @@
 """Specification of Service: what it tells, then what it may keep of the requests that it has handled.
 
-A census (``lives``) keeps the garbage collector off: what is not let go of stays, and is named.
+``lives`` counts the requests. It keeps the garbage collector off, so "alive" means that something holds them.
 """
 
 from graders import counted, lives, probe, retained_ceiling, seeded
@@ -11,7 +11,7 @@ from leaky_service_fix_all import Service
 
 
 def test_gives_the_answer_of_work():
-    """handle gives what work makes of the request, which it asks once.
+    """handle returns what work makes of the request; work is called once.
 
     Try: return the answer as it came from work.
     """
@@ -23,9 +23,9 @@ def test_gives_the_answer_of_work():
 
 
 def test_tells_the_failure():
-    """If work raises an error, handle gives "failed: " and its text, and goes on with the next request.
+    """If work raises an error, handle returns "failed: " and its text; the next request is handled as usual.
 
-    Try: catch the error, make the answer from its text, and let the rest of handle run as always.
+    Try: catch the error, make the answer from its text, and let the rest of handle run as usual.
     """
     service, broken = Service(work), order("")
     assert service.handle(broken) == f"failed: order {broken.id} has no text"
@@ -34,9 +34,9 @@ def test_tells_the_failure():
 
 
 def test_lets_an_interruption_through():
-    """A KeyboardInterrupt is no error of the work: it reaches the caller, as before.
+    """A KeyboardInterrupt isn't an error of the work: it reaches the caller, as before.
 
-    Try: leave the class that is caught as you have found it.
+    Try: leave the class that is caught as you found it.
     """
     request = order()
     with pytest.raises(Exception, match=f"called off at {request.id}") as caught:
@@ -45,7 +45,7 @@ def test_lets_an_interruption_through():
 
 
 def test_recent_gives_the_last_ten_ids():
-    """recent() gives the ids of the last ten requests, failed ones too, the latest last.
+    """recent() returns the ids of the last ten requests, including failed ones, the latest last.
 
     Try: handle twelve requests and look which two are missing.
     """
@@ -58,7 +58,7 @@ def test_recent_gives_the_last_ten_ids():
 
 
 def test_last_error_gives_the_text():
-    """last_error() gives the text of the last error, also after requests that went well; first it is None.
+    """last_error() returns the text of the last error, even after requests that went well; at first it is None.
 
     Try: which part of an error is asked for here?
     """
@@ -71,9 +71,9 @@ def test_last_error_gives_the_text():
 
 
 def test_counts_the_requests_of_each_user():
-    """stats() gives the number of requests of every user, failed ones too.
+    """stats() returns the number of requests of every user, including failed ones.
 
-    Try: count each request at the moment at which it is handled.
+    Try: count each request when it is handled.
     """
     service, rng = Service(work), seeded()
     assert service.stats() == {}
@@ -85,9 +85,9 @@ def test_counts_the_requests_of_each_user():
 
 
 def test_what_it_tells_is_the_callers_own():
-    """What stats() and recent() gave stays as it is while requests are handled, and may be changed by the caller.
+    """What stats() and recent() return is not changed by later requests, and the caller may change it.
 
-    Try: the old code made them anew at each call. Do you hand out a container that you go on using?
+    Try: the old code made new ones at each call. Do you hand out a container that you go on using?
     """
     service = Service(work)
     service.handle(order())
@@ -106,7 +106,7 @@ def test_services_are_independent():
 
 
 def test_calls_back_once_with_the_answer():
-    """Every callback of a request is called once, with the answer, in the order in which they came.
+    """Every callback of a request is called once, with the answer, in the order in which they were registered.
 
     Try: handle the same request a second time: who is called then?
     """
@@ -171,7 +171,7 @@ def test_keeps_no_request_that_went_well():
 def test_keeps_no_request_that_failed():
     """A request whose work raised an error is not alive afterwards, without the garbage collector.
 
-    Try: an error leads to its __traceback__, and that to frames with all their local names; so does its __cause__.
+    Try: an error leads to its __traceback__, which leads to frames with all their local names; so does its __cause__.
     """
     service, broken = Service(work), seeded().randrange(800_000) * 10
     with lives(Request) as requests:
@@ -196,9 +196,9 @@ def test_keeps_no_request_that_was_called_back():
 
 
 def test_keeps_no_request_that_was_given_up():
-    """A request that was given up before it was handled is not alive, although its callback waits.
+    """A request that was given up before it was handled is not alive, although its callback still waits.
 
-    Try: a table can know a request by something smaller. And what does a function that you make there hold?
+    Try: a table can know a request by something smaller. And what does a function hold that you make there?
     """
     service, heard, misled = Service(work), [], []
     with lives(Request) as requests:
@@ -215,7 +215,7 @@ def test_keeps_no_request_that_was_given_up():
 def test_keeps_24_kib_at_most_after_3000_requests():
     """3,000 requests, of which every tenth fails, leave at most 24 KiB behind: 8 bytes each.
 
-    Try: after no request is kept whole, look for what is kept from each: a text, a line of a log, an entry.
+    Try: when no request is kept whole, look for what is kept of each: a text, a line of a log, an entry.
     """
     service, first = Service(work), seeded().randrange(500_000)
     serve(service, 900_000, 100, 10)
@@ -275,7 +275,7 @@ def interrupt(request):
 
 @probe
 def change_what_was_given(service, request):
-    """A caller that keeps what the service tells, changes one of it, and has a request handled; does that show?"""
+    """A caller keeps what the service returns, changes it, and has a request handled; does that show anywhere?"""
     recent, stats, spoilt = service.recent(), service.stats(), service.stats()
     before = list(recent), dict(stats)
     spoilt["nobody"] = 99
@@ -286,7 +286,7 @@ def change_what_was_given(service, request):
 
 @probe
 def serve(service, first, count, failing):
-    """Handle so many requests, of which every so many-th fails; give the number of right answers.
+    """Handle this many requests, of which every ``failing``-th fails; return the number of right answers.
 
     Their texts take 6,000 bytes each.
     """
@@ -301,7 +301,7 @@ def serve(service, first, count, failing):
 
 @probe
 def abandon(service, first, count, callback):
-    """Have callbacks wait for so many requests that are never handled."""
+    """Have callbacks wait for this many requests that are never handled."""
     requests = [Request(id, "nobody", "never mind") for id in range(first, first + count)]
     for request in requests:
         service.on_done(request, callback)

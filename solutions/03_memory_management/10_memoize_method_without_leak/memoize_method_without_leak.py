@@ -15,7 +15,7 @@ class Report(Generic[Row]):
         self._totals: dict[str, float] = {}
 
     def total(self, region: str) -> float:
-        """What ``slow(rows, region)`` gives, worked out once for each region of this report."""
+        """What ``slow(rows, region)`` returns, worked out once for each region of this report."""
         if region not in self._totals:
             self._totals[region] = self._slow(self._rows, region)
         return self._totals[region]

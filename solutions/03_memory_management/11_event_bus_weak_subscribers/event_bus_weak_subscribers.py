@@ -23,13 +23,13 @@ class EventBus:
         subscribers[number] = kind(fn, lambda _: subscribers.pop(number, None))
 
     def unsubscribe(self, fn: Callable[[object], None]) -> None:
-        """Call fn, or the method that equals it, no more; one that is not subscribed is ignored."""
+        """Stop calling fn, or the method that equals it; one that is not subscribed is ignored."""
         for number, known in list(self._subscribers.items()):
             if known() == fn:
                 del self._subscribers[number]
 
     def publish(self, event: object) -> None:
-        """Call those who are subscribed, in the order in which they have subscribed."""
+        """Call all subscribers, in the order in which they came."""
         for known in list(self._subscribers.values()):
             fn = known()
             if fn is not None:

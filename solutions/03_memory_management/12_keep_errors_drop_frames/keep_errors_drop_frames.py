@@ -18,7 +18,7 @@ class Failure:
 
 
 def run_all(job: Callable[[int], object], items: Iterable[int]) -> tuple[dict[int, object], dict[int, Failure]]:
-    """Call job with every item; give the results and the failures by item, both in the order of the items.
+    """Call job with every item; return the results and the failures by item, both in the order of the items.
 
     A failure is any ``Exception``. Keeping a ``Failure`` keeps nothing of the failed call alive.
     """

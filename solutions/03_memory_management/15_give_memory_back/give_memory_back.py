@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 def run_isolated(fn: Callable[..., T], *args: Any) -> T:
-    """Give ``fn(*args)``, run so that its memory never becomes part of this process.
+    """Return ``fn(*args)``, run so that its memory never becomes part of this process.
 
-    An error of ``fn`` is raised here. Nothing runs on afterwards.
+    An error of ``fn`` is raised here. Nothing is left running.
     """
     with ProcessPoolExecutor(max_workers=1) as pool:
         return pool.submit(fn, *args).result()

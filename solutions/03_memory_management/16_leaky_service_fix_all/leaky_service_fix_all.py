@@ -31,7 +31,7 @@ class Service:
         self._callbacks.setdefault(request.id, []).append(callback)
 
     def handle(self, request: Request) -> str:
-        """Give the answer of ``work``; if it raises an error, give "failed: " and the error's text."""
+        """Return the answer of ``work``; if it raises an error, return "failed: " and the error's text."""
         try:
             answer = self._work(request)
         except Exception as error:
@@ -52,5 +52,5 @@ class Service:
         return self._last_error
 
     def stats(self) -> dict[str, int]:
-        """How many requests of each user were handled, failed ones too."""
+        """How many requests of each user were handled, including failed ones."""
         return dict(self._handled)

@@ -1,4 +1,4 @@
-"""A table beside the nodes says who is whose parent: both of its sides are weak."""
+"""A table beside the nodes says which node is the parent of which: both sides are weak."""
 
 from weakref import WeakKeyDictionary, ref
 

@@ -1,4 +1,4 @@
-"""A dict itself: it empties itself, which gives its slots back, and takes the survivors in again."""
+"""A dict itself: it empties itself, which frees its slots, and takes the survivors in again."""
 
 
 class SessionTable(dict[str, float]):

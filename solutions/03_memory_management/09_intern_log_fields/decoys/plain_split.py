@@ -1,4 +1,4 @@
-"""Puts into the rows what split gives: a new string for every field of every line.
+"""Puts into the rows what split returns: a new string for every field of every line.
 
 Fails: test_equal_agents_are_one_string, test_equal_paths_are_one_string, test_holds_10_mib_for_40000_rows
 """

@@ -1,4 +1,4 @@
-"""Keeps its table as a default argument: one dict for all calls, for ever.
+"""Keeps its table as a default argument: one dict for all calls, forever.
 
 Fails: test_leaves_1_mib_after_40_logs_of_robots
 """

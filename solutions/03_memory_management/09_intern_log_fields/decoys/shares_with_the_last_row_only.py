@@ -1,4 +1,4 @@
-"""Looks whether the last row had the same agent and path, and no further.
+"""Checks whether the last row had the same agent and path, and no further.
 
 Fails: test_equal_agents_are_one_string, test_equal_paths_are_one_string, test_holds_10_mib_for_40000_rows
 """

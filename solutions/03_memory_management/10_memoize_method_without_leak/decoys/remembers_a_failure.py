@@ -1,4 +1,4 @@
-"""Remembers that slow failed, and raises the same error for ever.
+"""Remembers that slow failed, and raises the same error forever.
 
 Fails: test_a_failed_total_is_tried_again
 """

@@ -1,4 +1,4 @@
-"""Remembers one total: the one that was asked for last.
+"""Remembers one total only: the last one.
 
 Fails: test_works_each_total_out_once, test_remembers_any_number_of_regions
 """

@@ -1,4 +1,4 @@
-"""A list that is never changed, just replaced: whoever walks through the old one is not disturbed."""
+"""A list that is never changed, just replaced: a loop over the old one is not disturbed."""
 
 from collections.abc import Callable
 from functools import partial

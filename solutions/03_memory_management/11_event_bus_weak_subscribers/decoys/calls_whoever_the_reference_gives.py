@@ -1,4 +1,4 @@
-"""Calls what its weak references give, also when that is None: somebody may go while an event goes round.
+"""Calls what its weak references return, even if that is None: a widget may go during an event.
 
 Fails: test_who_leaves_during_an_event_costs_nobody_else_the_event
 """

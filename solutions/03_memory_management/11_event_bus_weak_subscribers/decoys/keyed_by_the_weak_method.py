@@ -1,4 +1,4 @@
-"""Uses the weak references as keys of a dict: equal ones are one, and some have no hash.
+"""Uses the weak references as keys of a dict: equal ones count as one, and some can't be hashed.
 
 Fails: test_equal_widgets_are_two_subscribers
 """

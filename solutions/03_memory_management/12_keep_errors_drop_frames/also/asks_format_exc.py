@@ -1,4 +1,4 @@
-"""A function runs one item; what it gives is a result or a Failure, and its frame is gone by then."""
+"""A function runs one item: it returns a result or a Failure, and its frame is gone by then."""
 
 import sys
 import traceback

@@ -1,4 +1,4 @@
-"""A context manager around each call takes the failure down and swallows the error."""
+"""A context manager around each call writes the failure down and swallows the error."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

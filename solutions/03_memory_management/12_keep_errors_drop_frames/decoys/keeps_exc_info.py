@@ -1,4 +1,4 @@
-"""Keeps what sys.exc_info() gives: the class, the error and the traceback.
+"""Keeps what sys.exc_info() returns: the class, the error and the traceback.
 
 Fails: test_keeps_no_scan_of_a_failed_call, test_keeps_no_scan_of_a_cause,
     test_keeps_no_scan_of_an_error_being_handled, test_keeps_no_scan_that_an_error_was_made_with,

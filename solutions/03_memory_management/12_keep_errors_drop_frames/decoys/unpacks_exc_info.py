@@ -1,4 +1,4 @@
-"""Gives names to what sys.exc_info() gives: they outlive the except block, and make a circle with the frame.
+"""Gives names to what sys.exc_info() returns: they outlive the except block, and make a circle with the frame.
 
 Fails: test_keeps_no_scan_of_a_failed_call, test_keeps_no_scan_of_a_cause,
     test_keeps_no_scan_of_an_error_being_handled, test_keeps_no_scan_that_an_error_was_made_with,

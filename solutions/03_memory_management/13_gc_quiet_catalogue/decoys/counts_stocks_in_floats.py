@@ -1,4 +1,4 @@
-"""Keeps stocks beside prices in one column of floats, and gives them as such.
+"""Keeps stocks beside prices in one column of floats, and returns them as floats.
 
 Fails: test_finds_stock_and_price
 """

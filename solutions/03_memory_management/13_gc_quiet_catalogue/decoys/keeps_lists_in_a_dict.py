@@ -1,4 +1,4 @@
-"""Makes a list for every product: the collector has to walk each of them.
+"""Makes a list for every product: the collector has to look at each of them.
 
 Fails: test_gives_the_collector_2000_objects_at_most
 """

@@ -1,4 +1,4 @@
-"""Takes "read-only" for "not walked": a frozen dataclass for every product.
+"""Takes "read-only" for "not looked at": a frozen dataclass for every product.
 
 Fails: test_gives_the_collector_2000_objects_at_most
 """

@@ -1,4 +1,4 @@
-"""Makes a named tuple for every product: only plain tuples are ever crossed off the collector's list.
+"""Makes a named tuple for every product: only plain tuples are ever taken off the collector's list.
 
 Fails: test_gives_the_collector_2000_objects_at_most
 """

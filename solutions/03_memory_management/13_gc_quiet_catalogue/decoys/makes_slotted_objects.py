@@ -1,4 +1,4 @@
-"""Makes an object with slots for every product: small, but still an object to walk.
+"""Makes an object with slots for every product: small, but still an object to look at.
 
 Fails: test_gives_the_collector_2000_objects_at_most
 """

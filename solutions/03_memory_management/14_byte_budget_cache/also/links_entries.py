@@ -1,4 +1,4 @@
-"""A ring of entries in the order of use, and a generator that gives every object of a value once."""
+"""A ring of entries in the order of use, and a generator that yields every object of a value once."""
 
 from collections.abc import Iterator
 from sys import getsizeof

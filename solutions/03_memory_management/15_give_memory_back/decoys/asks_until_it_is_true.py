@@ -1,4 +1,4 @@
-"""Waits for an answer that is true; None, 0 and an empty list never are.
+"""Asks again until the answer is true; None, 0 and an empty list never are.
 
 Fails: test_gives_false_results
 """

@@ -1,4 +1,4 @@
-"""Calls the function here and sends what it gave through a process.
+"""Calls the function here and sends the result through a process.
 
 Fails: test_leaves_the_arguments_as_they_are, test_grows_by_40_mib_at_most
 """
