@@ -28,9 +28,6 @@ BOUND_HEADINGS = ("**The bound**", "**The bounds**")
 WHY = "**Why it matters**"
 """It leads the paragraph that gives the reason."""
 
-FORMS_NOT_YET = frozenset({"03_memory_management"})
-"""Topics of which not every page has the three forms yet."""
-
 _STEP = re.compile(r"\| \d\d\.\d\d \| \[[^]]*\]\([^)]*\) \|")
 """How a row of a topic's ladder begins: an exercise's number, its name as a link to its page."""
 
@@ -165,8 +162,7 @@ def _page(exercise: Exercise) -> Iterator[str]:
         yield f"{shown(page)}: {len(lines)} lines; keep it to {PAGE_LINES}"
     if not lines or not lines[0].startswith("# "):
         yield f"{shown(page)}:1: begin with the title, as a heading"
-    if exercise.folder.parent.name not in FORMS_NOT_YET:
-        yield from _forms(exercise)
+    yield from _forms(exercise)
 
 
 def _forms(exercise: Exercise) -> Iterator[str]:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import pytest
 
 from graders.authors.checks import (
-    FORMS_NOT_YET,
     _first_import,
     _forms,
     complaints,
@@ -118,8 +117,7 @@ def test_pages_have_three_forms_in_common(repository: Repository, found: str, in
 
 @pytest.mark.parametrize("exercise", find_exercises(), ids=lambda exercise: exercise.name)
 def test_every_page_of_the_tree_has_the_three_forms(exercise: Exercise) -> None:
-    if exercise.folder.parent.name not in FORMS_NOT_YET:
-        assert list(_forms(exercise)) == []
+    assert list(_forms(exercise)) == []
 
 
 @pytest.mark.parametrize(
