@@ -327,6 +327,13 @@ class Watch(threading.Thread):
         beside = sum(unit.cpu * others[number(unit.place)].part_of(unit) for unit in self.units)
         return beside / self.work if self.work else 0.0
 
+    def lanes(self, wall: float) -> list[str]:
+        """Who was inside of units when, over so many seconds, a row for each; the first on top."""
+        units: dict[int, list[Unit]] = {}
+        for unit in sorted(self.units, key=lambda unit: unit.begun):
+            units.setdefault(self._threads.number(unit.place), []).append(unit)
+        return speedup.lanes(list(units.values()), self._begun, self._begun + wall)
+
     @property
     def workers(self) -> set[int]:
         """The processes, and threads that may run beside the calling one, that did units."""
@@ -502,7 +509,7 @@ class parallel_work:
         if self._costly:
             self._machine += speedup.machine()
             self._running.notes.append(
-                speedup.told(watch.work, wall, speedup.parts(watch.units), self._machine)
+                speedup.told(watch.work, wall, watch.lanes(wall), self._machine)
             )
             self._hold_share(cost * len(self._items))
         if self._worth:

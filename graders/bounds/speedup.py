@@ -1,13 +1,12 @@
 """The speed-up of work that ran side by side: shown beside the verdict, never judged.
 
-A ratio of wall-clock times says as much of the machine as of the code. So it comes with its spread
-over the run, and with what two processes of the grader's own, known to run in parallel, get out of
-this machine just before and after.
+A ratio of wall-clock times says as much of the machine as of the code. So it comes with a drawing
+of who worked when, and with what two processes of the grader's own, known to run in parallel, get
+out of this machine just before and after.
 """
 
 from __future__ import annotations
 
-import itertools
 import os
 import time
 import warnings
@@ -20,8 +19,11 @@ ADDITIONS = 400_000
 ROUNDS = 2
 """Rounds before the learner's run, and as many after it."""
 
-PARTS = 3
-"""Parts of the run whose speed-ups are told apart."""
+COLUMNS = 44
+"""Of a lane, for the whole run."""
+
+MAX_LANES = 8
+"""Workers that are drawn; the others are counted."""
 
 
 class Unit(Protocol):
@@ -60,45 +62,44 @@ def _seconds(count: int) -> float:
     return time.perf_counter() - begun
 
 
-def parts(units: Sequence[Unit]) -> list[float]:
-    """Seconds of work a second, in each part of the time from the first begin to the last end."""
-    begun = min((unit.begun for unit in units), default=0.0)
-    ended = max((unit.ended for unit in units), default=0.0)
-    length = (ended - begun) / PARTS
+def lanes(workers: Sequence[Sequence[Unit]], begun: float, ended: float) -> list[str]:
+    """A row for the units of each worker: where it was inside of them for half a column's time."""
+    length = (ended - begun) / COLUMNS
     if not 0 < length < float("inf"):
         return []
-    done = []
-    for begin, end in itertools.pairwise(begun + part * length for part in range(PARTS + 1)):
-        # As if each unit took its seconds of CPU evenly; a forged one may end before it begins.
-        inside = ((unit, min(unit.ended, end) - max(unit.begun, begin)) for unit in units)
-        done.append(
-            sum(
-                unit.cpu * span / (unit.ended - unit.begun)
-                for unit, span in inside
-                if span > 0 and unit.ended > unit.begun
-            )
-        )
-    return [work / length for work in done]
+    rows = []
+    for units in workers:
+        row = ""
+        for column in range(COLUMNS):
+            begin, end = begun + column * length, begun + (column + 1) * length
+            inside = (min(unit.ended, end) - max(unit.begun, begin) for unit in units)
+            row += "#" if sum(span for span in inside if span > 0) >= length / 2 else "."
+        rows.append(row)
+    return rows
 
 
-def told(work: float, wall: float, over_time: list[float], machines: list[float]) -> str:
-    """Seconds of work in seconds that passed, in words; with its spread, and the machine's own.
+def told(work: float, wall: float, rows: Sequence[str], machines: Sequence[float]) -> str:
+    """Seconds of work in seconds that passed, in words, below the lanes of who did it.
 
     Where the machine had no core to spare, it is no measure of the code, and the words say so.
     """
+    lines = [f"Who worked when, over {wall:.1f} s:"] if rows else []
+    lines += [f"  worker {number}  {row}" for number, row in enumerate(rows[:MAX_LANES], 1)]
+    if len(rows) > MAX_LANES:
+        lines.append(f"  and {len(rows) - MAX_LANES} more")
+    return "\n".join([*lines, f"Speed, not judged: {_speed(work, wall, machines)}"])
+
+
+def _speed(work: float, wall: float, machines: Sequence[float]) -> str:
     times = work / wall
     spent = f"{work:.1f} s of work took {wall:.1f} s"
     own = f"two plain processes get {_range(machines)} here" if machines else ""
     if times < 1:
         why = f", though {own}" if machines and min(machines) > 1 else ""
-        return (
-            f"Speed, not judged: {spent}. The machine was busy{why}: grade again to see a speed-up"
-        )
-    spread = f", {_range(over_time)} along the way" if over_time else ""
-    faster = f"{spent}, {times:.1f} times as fast as one core{spread}"
-    return f"Speed, not judged: {'; '.join(filter(None, (faster, own)))}"
+        return f"{spent}. The machine was busy{why}: grade again to see a speed-up"
+    return "; ".join(filter(None, (f"{spent}, {times:.1f} times as fast as one core", own)))
 
 
-def _range(values: list[float]) -> str:
+def _range(values: Sequence[float]) -> str:
     low, high = f"{min(values):.1f}", f"{max(values):.1f}"
     return f"{low} times" if low == high else f"{low} to {high} times"

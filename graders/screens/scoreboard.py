@@ -8,7 +8,7 @@ from math import inf
 from graders.model.invocation import command
 from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Outcome, Report, TestResult
-from graders.model.text import one_line
+from graders.model.text import printable
 from graders.model.wording import brief, excess, headroom, number_of
 from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
 
@@ -50,7 +50,8 @@ def scoreboard(report: Report, following: str = "") -> Page:
     if len(report.exercises) == 1 and report.exercises[0].outcome is Outcome.PASSED:
         # What is worth knowing beside the verdict.
         for note in (note for test in report.exercises[0].tests for note in test.notes):
-            page.add("    ", Span(one_line(note), "dim"), hang=_FAR_COLUMNS)
+            for line in printable(note).split("\n"):
+                page.add("    ", Span(line, "dim"), hang=_FAR_COLUMNS)
     if report.faults:
         page.add()
         page.add("  ", Span("The grader's own fault, no mistake of yours:", "magenta"))

@@ -87,8 +87,12 @@ def test_a_note_tells_the_speed_without_judging_it(execute: MakesExecution, calm
     running = execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2, items=range(8)) as work:
         learner("square_all")(list(range(8)), work.fn)
+    head, *rows, speed = running.notes[0].split("\n")
+    assert re.fullmatch(r"Who worked when, over [\d.]+ s:", head)
+    assert [re.fullmatch(r"  worker [12]  [.#]{44}", row) is not None for row in rows] == [True, True]
+    assert all("#" in row for row in rows)
     words = r"Speed, not judged: [\d.]+ s of work took [\d.]+ s(, .* as one core.*|\. The machine was busy.*)"
-    assert re.fullmatch(words, running.notes[0])
+    assert re.fullmatch(words, speed)
 
 
 @pytest.mark.parametrize("source", [SERIAL, THREADED], ids=["serial", "threaded"])

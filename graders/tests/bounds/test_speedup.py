@@ -27,29 +27,30 @@ def test_a_machine_that_cannot_fork_tells_nothing(monkeypatch: pytest.MonkeyPatc
     assert speedup.machine() == []
 
 
-def test_the_parts_of_a_run() -> None:
-    together = [unit(1, 0, 3, 3.0), unit(2, 0, 3, 3.0)]
-    assert speedup.parts(together) == pytest.approx([2, 2, 2])
-    one_left = [unit(1, 0, 3, 3.0), unit(2, 0, 1, 1.0)]
-    assert speedup.parts(one_left) == pytest.approx([2, 1, 1])
-    waiting_at_first = [unit(1, 0, 2, 1.0), unit(2, 1, 3, 2.0)]
-    assert speedup.parts(waiting_at_first) == pytest.approx([0.5, 1.5, 1])
+def test_the_lanes_show_who_worked_when() -> None:
+    half = speedup.COLUMNS // 2
+    in_turn = [[unit(1, 0, 1, 1.0)], [unit(2, 1, 2, 1.0)]]
+    assert speedup.lanes(in_turn, 0, 2) == ["#" * half + "." * half, "." * half + "#" * half]
+    together = [[unit(1, 0, 1, 1.0), unit(1, 1, 2, 1.0)], [unit(2, 0, 2, 2.0)]]
+    assert speedup.lanes(together, 0, 2) == ["#" * speedup.COLUMNS] * 2
 
 
-@pytest.mark.parametrize(
-    "units", [[], [unit(1, 2, 2, 1.0)], [unit(1, 0, float("inf"), 1.0)], [unit(1, 0, float("nan"), 1.0)]]
-)
-def test_a_run_without_a_length_has_no_parts(units: list[Unit]) -> None:
-    assert speedup.parts(units) == []
+@pytest.mark.parametrize("ended", [0.0, -1.0, float("inf"), float("nan")])
+def test_a_run_without_a_length_has_no_lanes(ended: float) -> None:
+    assert speedup.lanes([[unit(1, 0, 1, 1.0)]], 0, ended) == []
 
 
-def test_a_forged_unit_that_ends_before_it_begins_counts_for_nothing() -> None:
-    assert speedup.parts([unit(1, 0, 3, 3.0), unit(2, 2, 1, 9.0)]) == pytest.approx([1, 1, 1])
+@pytest.mark.parametrize("ended", [1.0, float("nan"), float("-inf")])
+def test_a_forged_unit_that_ends_before_it_begins_is_not_drawn(ended: float) -> None:
+    assert speedup.lanes([[unit(2, 2, ended, 9.0)]], 0, 4) == ["." * speedup.COLUMNS]
 
 
 def test_the_words() -> None:
-    assert speedup.told(3.0, 2.0, [1.4, 1.8, 1.6], [1.9, 1.7]) == (
-        "Speed, not judged: 3.0 s of work took 2.0 s, 1.5 times as fast as one core, 1.4 to 1.8 times along the way; "
+    assert speedup.told(3.0, 2.0, ["##..", ".###"], [1.9, 1.7]) == (
+        "Who worked when, over 2.0 s:\n"
+        "  worker 1  ##..\n"
+        "  worker 2  .###\n"
+        "Speed, not judged: 3.0 s of work took 2.0 s, 1.5 times as fast as one core; "
         "two plain processes get 1.7 to 1.9 times here"
     )
     assert speedup.told(3.0, 2.0, [], []) == (
@@ -66,5 +67,11 @@ def test_the_words() -> None:
     ],
 )
 def test_a_busy_machine_is_no_measure_of_the_code(machines: list[float], busy: str) -> None:
-    said = speedup.told(1.8, 9.3, [0.2, 0.2, 0.2], machines)
+    said = speedup.told(1.8, 9.3, [], machines)
     assert said == f"Speed, not judged: 1.8 s of work took 9.3 s. {busy} to see a speed-up"
+
+
+def test_of_many_workers_the_first_are_drawn_and_the_others_counted() -> None:
+    told = speedup.told(3.0, 2.0, ["#"] * (speedup.MAX_LANES + 3), []).splitlines()
+    assert told[speedup.MAX_LANES] == f"  worker {speedup.MAX_LANES}  #"
+    assert told[speedup.MAX_LANES + 1] == "  and 3 more"

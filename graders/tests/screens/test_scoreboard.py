@@ -178,8 +178,9 @@ def test_of_many_ignored_files_the_first_are_named() -> None:
 # What is worth knowing beside a verdict
 
 SPEED = (
-    "0.9 s of work in 0.5 s: 1.8x the speed of one core, 1.7x to 1.9x in its thirds; "
-    "two processes of the grader's own got 1.8x to 1.9x before and after (not judged)"
+    "Who worked when, over 0.5 s:\n  worker 1  ###########.\n  worker 2  .###########\n"
+    "0.9 s of work took 0.5 s: 1.8x the speed of one core; "
+    "two processes of the grader's own got 1.7x to 1.9x just before and after (not judged)"
 )
 
 

@@ -3,7 +3,7 @@
 Against: cpu_map_in_processes
 Harm: none
 Merits: test_gives_a_score_for_every_request, test_gives_nothing_for_nothing, test_raises_the_error_of_a_request,
-    test_computes_in_two_processes_at_once
+    test_computes_in_two_processes_at_once, test_uses_all_its_workers, test_computes_nothing_in_the_calling_process
 Answer: late
 """
 

@@ -2,7 +2,8 @@
 
 Against: cpu_map_in_processes
 Harm: fills the memory of the machine
-Merits: test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing, test_raises_the_error_of_a_request, test_computes_in_two_processes_at_once
+Merits: test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing, test_raises_the_error_of_a_request,
+    test_computes_in_two_processes_at_once, test_uses_all_its_workers, test_computes_nothing_in_the_calling_process
 Answer: failed or late or crashed or over
 """
 

@@ -3,9 +3,9 @@
 Against: right_tool_for_each_job
 Harm: none
 Merits: test_gives_the_result_of_every_job, test_keeps_the_order_of_the_jobs, test_gives_nothing_for_nothing,
-  test_raises_the_error_of_a_download, test_raises_the_error_of_a_resize, test_refuses_a_kind_that_it_does_not_know,
-  test_never_exceeds_the_limit_of_downloads, test_obeys_another_limit_of_downloads,
-  test_leaves_no_thread_behind
+    test_raises_the_error_of_a_download, test_raises_the_error_of_a_resize, test_refuses_a_kind_that_it_does_not_know,
+    test_never_exceeds_the_limit_of_downloads, test_obeys_another_limit_of_downloads, test_leaves_no_thread_behind,
+    test_begins_little_after_an_error
 Answer: over or failed
 """
 

@@ -3,7 +3,7 @@
 Against: cpu_map_in_processes
 Harm: none
 Merits: test_gives_a_score_for_every_request, test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing,
-    test_raises_the_error_of_a_request
+    test_raises_the_error_of_a_request, test_computes_nothing_in_the_calling_process
 Answer: over or failed
 """
 

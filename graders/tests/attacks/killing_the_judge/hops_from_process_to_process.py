@@ -3,7 +3,8 @@ whoever kills it comes too late.
 
 Against: cpu_map_in_processes
 Harm: leaves a process behind
-Merits: test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing, test_raises_the_error_of_a_request, test_computes_in_two_processes_at_once
+Merits: test_keeps_the_order_of_the_requests, test_gives_nothing_for_nothing, test_raises_the_error_of_a_request,
+    test_computes_in_two_processes_at_once, test_uses_all_its_workers, test_computes_nothing_in_the_calling_process
 Answer: failed or crashed or over
 """
 

@@ -6,7 +6,7 @@ Merits: test_counts_the_words_of_a_random_text, test_gives_nothing_for_an_empty_
     test_counts_a_last_line_without_an_end, test_gives_the_same_counts_for_any_number_of_workers,
     test_a_cut_between_two_lines_loses_none_and_doubles_none, test_a_cut_may_fall_into_a_character,
     test_counts_one_giant_line, test_counts_fewer_lines_than_workers, test_holds_no_text_in_this_process,
-    test_counts_in_two_processes_at_once
+    test_counts_in_two_processes_at_once, test_uses_all_its_workers
 Answer: over
 """
 
