@@ -1,15 +1,20 @@
-"""The command ``verify``: the stub is to do, the reference passes, every decoy is caught."""
+"""The command ``verify``: the stub is to do, the reference passes, every decoy is caught.
+
+With ``--repeat`` the same bytes meet the same inputs again, and must have the same outcomes; the
+machine may be made busy or slow for it, and ``--outcomes`` compares with what was seen before.
+"""
 
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from graders.authors import checks, headroom
+from graders.authors import checks, headroom, load, steadiness
 from graders.authors.lying import Lying
 from graders.bounds.memory import TRACED
 from graders.commands.arguments import Parser, check_strong, from_one
@@ -17,6 +22,7 @@ from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
 from graders.model import faults, mistakes, stubs
+from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises, shown
 from graders.model.invocation import prog
 from graders.model.report import Measure, Outcome, TestResult
@@ -54,8 +60,8 @@ class Tally(msgspec.Struct):
         return f"{good}, {decoys}, {self.unsure:,} of {self.tests:,} tests unsure"
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Verify exercises; 0 when every check holds, 1 otherwise."""
+def parser() -> Parser:
+    """What ``nox -s verify --`` understands."""
     made = Parser(prog=prog("verify"), description="Check exercises as an author.")
     made.add_shared("selectors")
     made.add_argument(
@@ -63,7 +69,33 @@ def main(argv: list[str] | None = None) -> int:
         type=from_one("--repeat"),
         default=1,
         metavar="N",
-        help="judge N times; print the table of verdicts",
+        help="judge N times; print the table of verdicts, and what differs",
+    )
+    made.add_argument(
+        "--fresh-inputs",
+        action="store_true",
+        help="each repetition has random inputs of its own, a decoy only the tests that caught it",
+    )
+    made.add_argument(
+        "--beside-hogs",
+        type=from_one("--beside-hogs"),
+        default=0,
+        metavar="N",
+        help="beside N processes that keep a core busy each",
+    )
+    made.add_argument(
+        "--quota",
+        type=from_one("--quota"),
+        default=0,
+        metavar="PERCENT",
+        help="with so much of one core in all, by a control group (as root)",
+    )
+    made.add_argument(
+        "--outcomes",
+        type=Path,
+        metavar="FILE",
+        help="judge right answers and decoys only; keep the outcomes there, compare with those "
+        "that are there, and leave out what is judged",
     )
     made.add_argument(
         "--bounds",
@@ -82,26 +114,36 @@ def main(argv: list[str] | None = None) -> int:
     )
     for shared in ("--seed", "--jobs", "--strong"):
         made.add_shared(shared)
-    options = made.parse_args(argv)
+    return made
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Verify exercises; 0 when every check holds, 1 otherwise."""
+    options = parser().parse_args(argv)
     check_strong(options.strong)
+    if options.outcomes and (options.bounds or options.record or options.fresh_inputs):
+        raise Usage("--outcomes goes with neither --bounds nor --record nor --fresh-inputs")
+    with load.hogs(options.beside_hogs), load.quota(options.quota):
+        return compared(options) if options.outcomes else verified(options)
+
+
+def verified(options: Namespace) -> int:
+    """Hold every check."""
     chosen = chosen_exercises(options.selectors)
-    verification = Verification(chosen, options.repeat, options.bounds, options.record)
+    verification = Verification(
+        chosen, options.repeat, options.bounds, options.record, options.fresh_inputs
+    )
     if options.record:
         mistakes.record(checks.failures_of_decoys(find_exercises()))
     bad = checks.tree_complaints(find_exercises())
-    plan = Plan(
-        root=ROOT,
-        exercises=tuple(verification.sound),
-        seed=drawn(options.seed),
-        confinement=Confinement(strong=options.strong),
-        jobs=options.jobs,
-        explain=False,
-        weigh=True,
-    )
+    plan = planned(options, verification.sound, weigh=True)
     if options.lying:
         return _lied_to(plan, bad + verification.bad)
     verification.run(plan)
     bad += verification.bad + verification.unjudged()
+    if options.repeat > 1 and not options.fresh_inputs:
+        print("\n".join(["", *steadiness.table(verification.judged_runs)]))
+        bad += steadiness.complaints(verification.judged_runs)
     for complaint in bad:
         print(f"  {complaint}")
     print(f"\n{verification.tally}")
@@ -111,6 +153,47 @@ def main(argv: list[str] | None = None) -> int:
     if verification.lost:
         return faults.FAULT  # its judge has said why
     return 1 if bad else 0
+
+
+def planned(options: Namespace, exercises: list[Exercise], *, weigh: bool) -> Plan:
+    """The plan for these exercises."""
+    return Plan(
+        root=ROOT,
+        exercises=tuple(exercises),
+        seed=drawn(options.seed),
+        confinement=Confinement(strong=options.strong),
+        jobs=options.jobs,
+        explain=False,
+        weigh=weigh,
+    )
+
+
+def compared(options: Namespace) -> int:
+    """Judge every right answer and decoy, and compare with what the file has of the same bytes."""
+    chosen = chosen_exercises(options.selectors)
+    kept = steadiness.Kept(options.outcomes)
+    condition = steadiness.condition(options.beside_hogs, options.quota)
+    plan = planned(options, chosen, weigh=False)
+    tasks = [
+        plan.task(exercise)._replace(answer=answer(path))
+        for exercise in plan.exercises
+        for path in variants(exercise)[1:]
+        for _ in range(options.repeat)
+    ]
+
+    def take(task: Task, found: list[TestResult]) -> None:
+        if not any(result.message == DIED for result in found):
+            kept.add(steadiness.run(task, condition, found))
+
+    judged = judge(plan, kept.left(tasks, condition), take)
+    runs = kept.of(tasks)
+    print("\n".join(steadiness.table(runs)))
+    if judged.broken is not None:
+        return faults.told(judged.broken)
+    if judged.faults:
+        print("\n".join(judged.faults), file=sys.stderr)
+        return faults.FAULT
+    return 1 if judged.interrupted or steadiness.complaints(runs) else 0
 
 
 def _lied_to(plan: Plan, bad: list[str]) -> int:
@@ -129,9 +212,17 @@ class Verification:
     """Judges every variant of every exercise, and tells of each exercise once all is known."""
 
     def __init__(
-        self, chosen: list[Exercise], repeat: int, bounds: bool = False, record: bool = False
+        self,
+        chosen: list[Exercise],
+        repeat: int,
+        bounds: bool = False,
+        record: bool = False,
+        fresh_inputs: bool = False,
     ) -> None:
         self._repeat = repeat
+        self._fresh_inputs = fresh_inputs
+        self.judged_runs: list[steadiness.Run] = []
+        """All that was judged of answers, in order."""
         self._bounds = bounds
         self._record = record
         self._runs: dict[Exercise, dict[Path, Runs]] = {}
@@ -147,7 +238,10 @@ class Verification:
         """The exercises whose files are in order: only they are judged."""
 
     def run(self, plan: Plan) -> None:
-        """Judge them once by all tests; then again, a decoy only by those that caught it."""
+        """Judge them once by all tests; then again, by all tests with the same inputs.
+
+        Or with fresh ones, and a decoy only by the tests that caught it.
+        """
         if not self.sound:
             return
         first = [
@@ -160,9 +254,11 @@ class Verification:
         again = []
         for task in first:
             for found in self._runs.get(task.exercise, {}).get(path_of(task), []):
+                if not self._fresh_inputs:
+                    again += [task] * (self._repeat - 1)
+                    continue
                 caught = tuple(name for name, result in found.items() if _caught(result))
                 only = caught if path_of(task) in task.exercise.decoys else ()
-                # Every repetition has random inputs of its own.
                 seeds = range(task.seed + 1, task.seed + self._repeat)
                 again += [task._replace(seed=seed, tests=only) for seed in seeds]
         if again:
@@ -180,6 +276,8 @@ class Verification:
             self.lost.append(exercise)
         if exercise in self.lost:
             return
+        if path != exercise.stub:
+            self.judged_runs.append(steadiness.run(task, "", found))
         runs = self._runs.setdefault(exercise, {each: [] for each in variants(exercise)})
         runs[path].append({result.name: result for result in found})
         if self._repeat > 1 and len(runs[path]) == self._repeat:

@@ -247,8 +247,8 @@ def complaint_of(found: list[str]) -> list[str]:
 def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.exercise()
     assert verified(repository, "running_total", "--repeat", "2") == 0
-    *lines, _, tally, _ = said(capsys)
-    table = [line.split() for line in lines[1:]]
+    *lines, steady, _, tally, _ = said(capsys)
+    table = [line.split() for line in lines[1:-1]]
     assert table == [
         ["stub", "running_total"],
         ["test_sums_as_it_goes", "todo", "2"],
@@ -257,10 +257,11 @@ def test_repetition_gives_the_table_of_verdicts(repository: Repository, capsys: 
         ["test_sums_as_it_goes", "passed", "2"],
         ["test_reads_no_further_than_asked", "passed", "2"],
         ["decoy", "reads_all_first"],
-        ["test_sums_as_it_goes", "passed", "1"],  # does not catch it, so once is enough
+        ["test_sums_as_it_goes", "passed", "2"],
         ["test_reads_no_further_than_asked", "over", "2"],
     ]
-    assert tally == "0 of 2 references failed, 0 of 2 decoys passed, 0 of 7 tests unsure"
+    assert steady == "4 runs of 2 answers: 0 differing outcomes, 0 of 8 results unsure (0.00%)"
+    assert tally == "0 of 2 references failed, 0 of 2 decoys passed, 0 of 8 tests unsure"
 
 
 def test_repetition_tells_meanwhile_how_far_it_is(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
@@ -285,11 +286,18 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
     return seen
 
 
-def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
+def test_repetitions_have_the_same_inputs(repository: Repository, tasks: list[Task]) -> None:
+    repository.exercise()
+    assert verified(repository, "running_total", "--repeat", "3") == 0
+    assert len(tasks) == 9
+    assert {(task.seed, task.tests) for task in tasks} == {(tasks[0].seed, ())}
+
+
+def test_every_repetition_with_fresh_inputs_has_a_seed_of_its_own_and_every_variant_the_same(
     repository: Repository, tasks: list[Task]
 ) -> None:
     exercise = repository.exercise()
-    assert verified(repository, "running_total", "--repeat", "3") == 0
+    assert verified(repository, "running_total", "--repeat", "3", "--fresh-inputs") == 0
     of = {task.answer.file: [each.seed for each in tasks if each.answer == task.answer] for task in tasks}
     first = tasks[0].seed
     assert of == {shown(path): [first, first + 1, first + 2] for path in verify.variants(exercise)}
@@ -297,7 +305,7 @@ def test_every_repetition_has_a_seed_of_its_own_and_every_variant_the_same(
 
 def test_a_decoy_is_judged_again_only_by_the_tests_that_caught_it(repository: Repository, tasks: list[Task]) -> None:
     repository.exercise()
-    assert verified(repository, "running_total", "--repeat", "2") == 0
+    assert verified(repository, "running_total", "--repeat", "2", "--fresh-inputs") == 0
     again = [task for task in tasks if task.seed != tasks[0].seed]
     caught = ("test_reads_no_further_than_asked",)
     assert [task.tests for task in again] == [(), (), caught]
@@ -346,7 +354,10 @@ def test_wrong_verdicts_are_counted(repository: Repository) -> None:
     assert counted + counted == verify.Tally(good=6, failed=2, decoys=6, passed=4, tests=12, unsure=4)
 
 
-@pytest.mark.parametrize("arguments", [["--repeat", "0"], ["--repeat", "x"], ["nothing_of_the_kind"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [["--repeat", "0"], ["--repeat", "x"], ["--beside-hogs", "-1"], ["--quota", "0"], ["nothing_of_the_kind"]],
+)
 def test_a_request_that_cannot_be_followed(repository: Repository, arguments: list[str]) -> None:
     repository.exercise()
     with pytest.raises(Usage):
@@ -459,3 +470,60 @@ def test_a_fixture_that_fails_is_a_fault_and_proves_nothing(
     found = complaints(repository, capsys)
     assert any("test_sums_as_it_goes is fault:" in complaint and "no folder" in complaint for complaint in found)
     assert any("declares test_reads_no_further_than_asked, which is fault" in complaint for complaint in found)
+
+
+# Outcomes that are kept and compared
+
+
+def test_outcomes_are_kept_and_compared(
+    repository: Repository, capsys: pytest.CaptureFixture[str], tasks: list[Task], tmp_path: Path
+) -> None:
+    repository.exercise()
+    file = tmp_path / "outcomes.jsonl"
+    command = ["running_total", "--seed", "3", "--outcomes", str(file)]
+    assert verify.main(command) == 0
+    assert len(tasks) == 2
+    assert verify.main(command) == 0, "what is judged is left out"
+    assert len(tasks) == 2
+    assert verify.main([*command, "--repeat", "2", "--beside-hogs", "1"]) == 0
+    assert len(tasks) == 6
+    assert said(capsys)[-1] == "6 runs of 2 answers: 0 differing outcomes, 0 of 12 results unsure (0.00%)"
+    changed = file.read_text(encoding="utf-8").replace('"over"', '"late"', 1)
+    file.write_text(changed, encoding="utf-8")
+    assert verify.main(command) == 1
+    difference, *messages, _ = said(capsys)
+    assert difference.endswith("reads_all_first.py: late 1 plain; over 2 beside 1 hogs")
+    assert messages
+    repository.write("exercises/" + FOLDER + "/test_running_total.py", TESTS + "\n# other bytes\n")
+    assert verify.main(command) == 0
+    assert len(tasks) == 8
+
+
+def test_what_differs_is_a_complaint(
+    repository: Repository, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository.exercise()
+    judged, seen = session.judged, []
+
+    def unsteady(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+        seen.append(task)
+        for result in judged(items, task):
+            late = result.outcome is Outcome.OVER and len(seen) > 3
+            yield msgspec.structs.replace(result, outcome=Outcome.LATE) if late else result
+
+    monkeypatch.setattr(session, "judged", unsteady)
+    assert verified(repository, "running_total", "--repeat", "2", "--jobs", "1") == 1
+    assert any("late 1; over 1: the same answer has differing outcomes" in line for line in said(capsys))
+
+
+@pytest.mark.parametrize("other", ["--bounds", "--record", "--fresh-inputs"])
+def test_outcomes_are_kept_without_the_other_checks(repository: Repository, tmp_path: Path, other: str) -> None:
+    with pytest.raises(Usage, match="goes with neither"):
+        verify.main(["--outcomes", str(tmp_path / "x"), other])
+
+
+def test_a_file_that_holds_something_else_is_refused(repository: Repository, tmp_path: Path) -> None:
+    repository.exercise()
+    (tmp_path / "x").write_text("something else", encoding="utf-8")
+    with pytest.raises(Usage, match="does not hold runs"):
+        verify.main(["--outcomes", str(tmp_path / "x")])
