@@ -28,8 +28,8 @@ from graders.workers.inside import requests, unit
 POLL_SECONDS = 0.05
 """Between two looks whether the block is over."""
 
-ASK_SECONDS = 5.0
-"""For a question to come, once somebody has connected."""
+ASK_SECONDS = 60.0
+"""For a question to come, once somebody has connected: on a busy machine it may have to wait."""
 
 MAX_QUESTIONS = 20_000
 """In all; more are no probe's."""
@@ -144,8 +144,9 @@ def _question(connection: socket.socket) -> tuple[int, tuple[Any, ...]]:
 class company:
     """A function for ``answering``: who asks waits until so many do, or for so many seconds.
 
-    Then nobody waits any more. ``processes=True``: only the first question of each process waits,
-    and that many processes have to come.
+    Those are seconds in which another could have come: see ``graders.workers.patience``. Then
+    nobody waits any more. ``processes=True``: only the first question of each process waits, and
+    that many processes have to come.
     """
 
     def __init__(self, size: int, seconds: float, *, processes: bool = False) -> None:
@@ -169,7 +170,10 @@ class company:
             self.high = max(self.high, self._waiting)
             if (len(self._came) if self._processes else self._waiting) >= self._size:
                 self._end()
-            self._changed.wait_for(lambda: self._over, self._seconds)
+            patience = execution.current().patience(self._seconds)
+            while not self._changed.wait_for(lambda: self._over, POLL_SECONDS):
+                if patience.is_over():
+                    break
             if not self._processes:
                 self._end()
             self._waiting -= 1
@@ -182,7 +186,7 @@ class company:
 class comes_last:
     """A function for ``answering``: who asks for one item waits until the other is asked for.
 
-    For so many seconds at most: nobody may ever ask for that.
+    For so many seconds at most, in which somebody could have: nobody may ever ask for that.
     """
 
     def __init__(self, item: object, *, after: object, seconds: float = 2) -> None:
@@ -194,4 +198,6 @@ class comes_last:
         if item == self._after:
             self._come.set()
         if item == self._item:
-            self._come.wait(self._seconds)
+            patience = execution.current().patience(self._seconds)
+            while not self._come.wait(POLL_SECONDS) and not patience.is_over():
+                pass

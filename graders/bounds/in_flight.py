@@ -26,7 +26,7 @@ SETTLE_SECONDS = 0.15
 """Without a new call, these stand for "asleep" where processes cannot be watched."""
 
 PATIENCE_SECONDS = 30
-"""After which a call is answered, whatever the worker does."""
+"""After which a call is answered, whatever the worker does: see ``Patience``."""
 
 
 class overlapping:
@@ -92,21 +92,26 @@ class overlapping:
             self._waiting += 1
             watch, self._watched = not self._watched, True
             if not watch:
-                self._changed.wait_for(lambda: self._round != mine, timeout=PATIENCE_SECONDS)
+                self._changed.wait_for(lambda: self._round != mine)
                 return
-        # Without the lock: what the worker sends now must get as far as to be counted.
-        last, steady, end = None, 0, time.monotonic() + PATIENCE_SECONDS
-        while steady < STEADY_LOOKS and time.monotonic() < end:
+        try:
+            # Without the lock: what the worker sends now must get as far as to be counted.
+            self._watch()
+        finally:
+            with self._changed:
+                self._waiting, self._watched = 0, False
+                self._round += 1
+                self._changed.notify_all()
+
+    def _watch(self) -> None:
+        last, steady, patience = None, 0, self._running.patience(PATIENCE_SECONDS)
+        while steady < STEADY_LOOKS and not patience.is_over():
             time.sleep(POLL_SECONDS)
             self._running.worker.pump()
             self._running.watch()
             seen = self._seen()
             steady = steady + 1 if seen is not None and seen == last else 0
             last = seen
-        with self._changed:
-            self._waiting, self._watched = 0, False
-            self._round += 1
-            self._changed.notify_all()
 
     def _seen(self) -> object:
         """What must stay the same while nothing more can come; None while something runs."""

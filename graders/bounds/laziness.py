@@ -28,7 +28,8 @@ class tripwire(Iterator[T]):
         self, items: Iterable[T], *, most: int | None = None, what: str = "items taken"
     ) -> None:
         self._items = iter(items)
-        self._most = most
+        self.most = most
+        """The highest bound of the test from here on; None where it has none."""
         self._what = what
         self.pulled = 0
         """Items taken so far."""
@@ -42,8 +43,8 @@ class tripwire(Iterator[T]):
             self.ended = True
             raise
         self.pulled += 1
-        if self._most is not None:
-            ends_above(self.pulled, self._most, self._what)
+        if self.most is not None:
+            ends_above(self.pulled, self.most, self._what)
         return item
 
 

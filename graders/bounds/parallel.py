@@ -32,6 +32,7 @@ from graders.model.report import Failed, Fault, Measure, Relation
 from graders.workers import execution, peers, processes
 from graders.workers.inside import requests
 from graders.workers.inside.unit import DONE, FREE, WAIT, spelled
+from graders.workers.patience import Patience
 from graders.workers.probes import Probe
 
 MIN_SHARE = 0.65
@@ -64,7 +65,7 @@ SAMPLE_ITEMS = 5
 """The judge works on as many itself, to know what they cost and what comes of them."""
 
 PATIENCE_SECONDS = 30.0
-"""To wait for the rendezvous; only who never comes pays them."""
+"""To wait for the rendezvous, while somebody could come; only who never comes pays them."""
 
 QUIET_SECONDS = 1.0
 """In which every process sleeps, after which nobody else can come."""
@@ -121,10 +122,13 @@ class Watch(threading.Thread):
         worker: the process that runs the learner's code.
         reception: where the units report.
         workers: how many places have to meet.
+        patience: with those who may never come.
         timed: every unit's CPU time is read, so each waits for the judge when it ends, too.
     """
 
-    def __init__(self, worker: Any, reception: Reception, workers: int, timed: bool) -> None:
+    def __init__(
+        self, worker: Any, reception: Reception, workers: int, timed: bool, patience: Patience
+    ) -> None:
         super().__init__(daemon=True)
         self._worker = worker
         self._pid = worker.pid
@@ -145,7 +149,9 @@ class Watch(threading.Thread):
         """Those of them whose first unit is not done, the only one that they say the begin of."""
         self._stays: dict[Place, Stay] = {}
         self._begun_in: Counter[Place] = Counter()
-        self._awake = self._begun = time.monotonic()
+        self._awake = time.monotonic()
+        self._patience = patience
+        """With those who may never come."""
         self._met = math.inf
         """When all that are needed had come."""
         self._switches = -1
@@ -308,7 +314,7 @@ class Watch(threading.Thread):
             or now - self._met > ONE_MORE_SECONDS
             or self._pid in self._numbers(self._begun_in)
             or now - self._awake > QUIET_SECONDS
-            or now - self._begun > PATIENCE_SECONDS
+            or self._patience.is_over()
         )
 
     @property
@@ -465,7 +471,9 @@ class parallel_work:
             raise Failed(f"something stands in the way of the grader's socket: {error}") from None
         if not peers.known():
             self._running.mark_word("no kernel tells here who does a unit of work")
-        self._watch = Watch(worker, self._reception, self._workers, self._costly or self._worth > 0)
+        timed = self._costly or self._worth > 0
+        patience = self._running.patience(PATIENCE_SECONDS)
+        self._watch = Watch(worker, self._reception, self._workers, timed, patience)
         self._machine = speedup.machine() if self._costly else []
         self._begun = time.monotonic()
         self._watch.start()

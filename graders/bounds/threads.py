@@ -27,9 +27,9 @@ def no_threads_left() -> None:
     running = execution.current()
     if not processes.watched():
         running.mark_word("this system does not tell how many threads a process has")
-    end = time.monotonic() + GRACE_SECONDS
+    patience = running.patience(GRACE_SECONDS)
     left: list[str] = []
-    while time.monotonic() < end:
+    while not patience.is_over():
         left = running.service(requests.THREADS)
         if not left and not _unlisted():
             break

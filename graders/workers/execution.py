@@ -38,6 +38,7 @@ from graders.workers.handles import LearnerError
 from graders.workers.inside import confine, requests
 from graders.workers.inside.requests import Service
 from graders.workers.machine import Machine
+from graders.workers.patience import MAX_WATCHED_SECONDS, Patience
 from graders.workers.probes import names_of, probes_of
 from graders.workers.script import Script, ScriptedWorker
 from graders.workers.shared_memory import Segments
@@ -48,9 +49,6 @@ T = TypeVar("T")
 
 POLL_SECONDS = 0.05
 """Between two looks at what the worker uses."""
-
-MAX_WATCHED_SECONDS = 0.5
-"""Between two looks, those that count: a judge that was stopped knows nothing of the rest."""
 
 GRACE_SECONDS = 0.5
 """For processes that are just ending."""
@@ -469,6 +467,11 @@ class Execution:
             self.final_verdict = self.final_verdict or verdict
             raise
 
+    def patience(self, seconds: float) -> Patience:
+        """To wait for something of the worker or its children: see ``Patience``."""
+        pid = self.worker.pid
+        return Patience(seconds, lambda: {} if self.is_inline else processes.usages(pid))
+
     def ask(
         self,
         verb: str,
@@ -673,15 +676,22 @@ class Execution:
         locked = "seccomp" in self.spawner.layers and "processes" not in self.rights
         if self._worker is None or self.final_verdict is not None or locked:
             return []
-        end = time.monotonic() + GRACE_SECONDS
-        while (left := self._living()) and time.monotonic() < end:
+        patience = Patience(
+            GRACE_SECONDS,
+            lambda: {pid: used for pid in self._below() if (used := processes.usage(pid))},
+        )
+        while (left := self._living()) and not patience.is_over():
             time.sleep(0.01)
         return left
 
-    def _living(self) -> list[str]:
-        """Processes below the worker, and orphans, but for one helper of each kind."""
+    def _below(self) -> list[int]:
+        """Processes below the worker, and orphans."""
         assert self._worker
-        below = processes.tree(self._worker.pid)[1:] + self.spawner.orphans()
+        return processes.tree(self._worker.pid)[1:] + self.spawner.orphans()
+
+    def _living(self) -> list[str]:
+        """Those of them that live, but for one helper of each kind."""
+        below = self._below()
         living = {pid: processes.command(pid) for pid in below if processes.usage(pid) is not None}
         for helper in HELPERS:
             own = next((pid for pid, command in living.items() if re.fullmatch(helper, command)), 0)

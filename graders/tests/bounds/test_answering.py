@@ -148,14 +148,16 @@ def at_once(function: Any, *calls: tuple[Any, ...]) -> float:
     return time.monotonic() - begun
 
 
-def test_company_waits_until_all_have_come() -> None:
+def test_company_waits_until_all_have_come(execute: MakesExecution) -> None:
+    begin(execute)
     together = company(3, 60)
     assert at_once(together, (1,), (1,), (2,)) < 30
     assert together.high == 3
     assert at_once(together, (1,)) < 30, "nobody waits any more"
 
 
-def test_company_that_does_not_come_is_not_waited_for_again() -> None:
+def test_company_that_does_not_come_is_not_waited_for_again(execute: MakesExecution) -> None:
+    begin(execute)
     together = company(3, 0.2)
     assert at_once(together, (1,), (2,)) >= 0.2
     assert together.high == 2
@@ -163,7 +165,8 @@ def test_company_that_does_not_come_is_not_waited_for_again() -> None:
     assert together.high == 2
 
 
-def test_of_each_process_the_first_one_waits() -> None:
+def test_of_each_process_the_first_one_waits(execute: MakesExecution) -> None:
+    begin(execute)
     together = company(2, 60, processes=True)
     assert at_once(together, (1,), (2,)) < 30
     lonely = company(2, 0.2, processes=True)
@@ -172,7 +175,8 @@ def test_of_each_process_the_first_one_waits() -> None:
     assert lonely.high == 1
 
 
-def test_an_item_comes_last() -> None:
+def test_an_item_comes_last(execute: MakesExecution) -> None:
+    begin(execute)
     order: list[int] = []
     last = comes_last(1, after=3, seconds=60)
 
@@ -184,7 +188,8 @@ def test_an_item_comes_last() -> None:
     assert order.index(3) < order.index(1)
 
 
-def test_an_item_comes_though_the_other_does_not() -> None:
+def test_an_item_comes_though_the_other_does_not(execute: MakesExecution) -> None:
+    begin(execute)
     begun = time.monotonic()
     comes_last(1, after=3, seconds=0.2)(0, 1)
     assert time.monotonic() - begun >= 0.2

@@ -4,6 +4,7 @@ import contextlib
 import re
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from typing import Any
 import pytest
 
 from graders.bounds import parallel
-from graders.bounds.parallel import Shown, Unit, Watch, parallel_work
+from graders.bounds.parallel import PATIENCE_SECONDS, Shown, Unit, Watch, parallel_work
 from graders.bounds.reception import Caller, Reception
 from graders.bounds.runners import Place
 from graders.model import interpreter
@@ -21,6 +22,7 @@ from graders.tests.learners import learner, measured
 from graders.workers import peers, processes
 from graders.workers.execution import Limits
 from graders.workers.inside.unit import DONE, FREE, WAIT
+from graders.workers.patience import Patience
 from graders.workers.probes import probe
 from graders.workers.spawners import ForkServer
 
@@ -491,7 +493,8 @@ class Setting:
         self.usages: dict[int, processes.Usage] = {}
         self.worker = Held()
         self.desk = Desk()
-        self.watch = Watch(self.worker, self.desk, workers, timed)
+        self.patience = Patience(PATIENCE_SECONDS, lambda: self.usages)
+        self.watch = Watch(self.worker, self.desk, workers, timed, self.patience)
 
     def say(self, caller: Hand, *lines: str) -> Hand:
         self.desk.said.append((caller, list(lines)))
@@ -560,8 +563,21 @@ def test_processes_that_sleep_for_long_wait_for_nobody(setting: Setting, monkeyp
     assert setting.begin(11).answers == [WAIT]
 
 
+def test_who_is_kept_from_a_core_is_waited_for(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Meetings do not fail for want of a core: a process that starts slowly comes in time."""
+    setting.usages[12] = processes.Usage(1, 0, False, 3)
+    first = setting.begin(11)
+    now = time.monotonic()
+    for minute in range(1, 30):
+        monkeypatch.setattr(time, "monotonic", lambda minute=minute: now + 60 * minute)
+        setting.watch.look()
+    assert first.answers == []
+    setting.begin(12)
+    assert setting.watch.at_once == {11, 12}
+
+
 def test_patience_has_an_end(setting: Setting, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(setting.patience, "_left", -1)
     setting.usages[12] = processes.Usage(1, 0, False, 3)
     assert setting.begin(11).answers == [WAIT]
 
@@ -592,7 +608,7 @@ def test_units_of_one_process_at_once_share_what_it_used(setting: Setting) -> No
 
 
 def test_who_has_met_need_not_wait_where_no_time_is_read(setting: Setting) -> None:
-    setting.watch = Watch(setting.worker, setting.desk, 2, False)
+    setting.watch = Watch(setting.worker, setting.desk, 2, False, setting.patience)
     first, second = setting.begin(11), setting.begin(12)
     assert first.answers == second.answers == [FREE]
     setting.say(first, "did\t1\t2", "did\t3\t4", "begin\t11")
@@ -650,7 +666,7 @@ def test_the_cpu_time_of_a_process_that_ended_is_kept(setting: Setting) -> None:
 
 def test_what_was_used_before_the_block_does_not_count(setting: Setting) -> None:
     setting.usages[1] = processes.Usage(2.0, 0.0, True, 0)
-    watch = Watch(setting.worker, setting.desk, 2, True)
+    watch = Watch(setting.worker, setting.desk, 2, True, setting.patience)
     setting.usages[1] = processes.Usage(2.5, 0.0, True, 0)
     watch.look()
     assert watch.cpu == {1: 0.5}

@@ -21,6 +21,7 @@ from graders.workers.handles import LearnerError
 from graders.workers.inside import errors, requests
 from graders.workers.inside.requests import Service
 from graders.workers.machine import Machine
+from graders.workers.patience import MAX_WATCHED_SECONDS
 from graders.workers.spawners import ForkServer, FreshSpawner, Spawner
 
 
@@ -161,10 +162,10 @@ class Told:
         """
         self.usage = processes.Usage(cpu, waited, asleep, self.usage.switches)
         while seconds > 0:
-            self.now += min(seconds, execution.MAX_WATCHED_SECONDS)
-            self.idle += min(seconds, execution.MAX_WATCHED_SECONDS) * idle
-            self.waited_for += min(seconds, execution.MAX_WATCHED_SECONDS) * waiting
-            seconds -= execution.MAX_WATCHED_SECONDS
+            self.now += min(seconds, MAX_WATCHED_SECONDS)
+            self.idle += min(seconds, MAX_WATCHED_SECONDS) * idle
+            self.waited_for += min(seconds, MAX_WATCHED_SECONDS) * waiting
+            seconds -= MAX_WATCHED_SECONDS
             self.clock.check(1)
 
 
