@@ -78,7 +78,7 @@ def test_overlaps_the_waiting():
     Try: start several calls before you ask for the first result. Where does your loop wait?
     """
     page = shops()
-    fetch = overlapping(page, at_once=8)
+    fetch = overlapping(page)
     assert set(fetch_all(list(SHOPS), fetch, 8)) == set(map(page, SHOPS))
     at_least(fetch.high, 4, "calls in flight at once")
 
@@ -89,7 +89,7 @@ def test_never_exceeds_the_limit():
     Try: the shops ban anyone who comes with a thread per page. Let a few threads do all the calls.
     """
     page = shops()
-    fetch = overlapping(page)
+    fetch = overlapping(page, at_once=8)
     assert set(fetch_all(list(SHOPS), fetch, 8)) == set(map(page, SHOPS))
     at_most(fetch.high, 8, "calls in flight at once")
 
