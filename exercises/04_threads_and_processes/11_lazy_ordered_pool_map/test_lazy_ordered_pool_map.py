@@ -144,7 +144,7 @@ def test_has_several_calls_in_flight():
     Try: where do you wait for a result: before, or after the next items have been submitted?
     """
     translate, stream = translating(), messages(24)
-    slowly = overlapping(translate, at_once=9)
+    slowly = overlapping(translate)
     assert set(pool_imap(threads(16), slowly, stream, 8)) == set(map(translate, stream))
     at_least(slowly.high, 4, "calls in flight at once")
 
@@ -155,7 +155,7 @@ def test_has_no_more_calls_in_flight_than_the_window():
     Try: the pool could do more at once, but the other side does not want it. Submit as much as the window holds.
     """
     translate, stream = translating(), messages(40)
-    slowly = overlapping(translate)
+    slowly = overlapping(translate, at_once=9)
     assert set(pool_imap(threads(16), slowly, stream, 8)) == set(map(translate, stream))
     at_most(slowly.high, 9, "calls in flight at once")
 
