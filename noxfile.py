@@ -48,6 +48,7 @@ CALLED_AS = "KATAS_CALLED_AS"
 
 FOR_LEARNERS = {
     "grade": "Grade all exercises, or the named ones: nox -s grade -- sliding_window_mean.",
+    "watch": "Grade at each save, and show the card: nox -s watch, watch -- iterators.",
     "list": "Show what is done and what is next, at once: nox -s list, list -- --all.",
     "hint": "Show one more hint: nox -s hint -- sliding_window_mean.",
     "reset": "Bring back a stub, your text is kept: nox -s reset -- sliding_window_mean.",
@@ -564,17 +565,19 @@ if COURSE:
 def graders(session: nox.Session, command: str) -> None:
     """Runs ``python -m graders`` and leaves with its exit code where that is not 0."""
     os.environ.setdefault(CALLED_AS, called_as("nox"))
-    code = call(shared(session), "-m", "graders", command, *session.posargs)
+    group = "watch" if command == "watch" else "grade"
+    code = call(shared(session, group), "-m", "graders", command, *session.posargs)
     if code:
         # Not session.error(): nox would make it 1, and add red lines to a result that is none of
         # its own.
         sys.exit(code if code > 0 else 128 - code)
 
 
-def shared(session: nox.Session) -> str:
-    """The Python of the environment that the quiet sessions share."""
-    folder = place(f"katas-{session.python or own_version()}")
-    wanted = requirements("grade")
+def shared(session: nox.Session, group: str) -> str:
+    """The Python of the environment that the quiet sessions of a dependency group share."""
+    name = "katas" if group == "grade" else f"katas-{group}"
+    folder = place(f"{name}-{session.python or own_version()}")
+    wanted = requirements(group)
     make = [sys.executable, "-I", "-m", "virtualenv", "-q", "--clear", "--no-periodic-update"]
     make += ["-p", str(session.python or sys.executable), str(folder)]
 

@@ -13,6 +13,7 @@ from graders.model.faults import Unable
 
 COMMANDS = {
     "grade": "graders.commands.grade",
+    "watch": "graders.commands.watching.command",
     "list": "graders.commands.listing",
     "hint": "graders.commands.hints",
     "reset": "graders.commands.reset",
@@ -32,7 +33,7 @@ COMMANDS = {
 JUDGING = frozenset({"grade", "github", "report"})
 """Those that need workers as soon as their tests are collected."""
 
-GRADING = JUDGING | {"grade_class", "verify", "mutate", "attacks", "bench"}
+GRADING = JUDGING | {"watch", "grade_class", "verify", "mutate", "attacks", "bench"}
 """Those that grade: they need what a grading needs of the machine and of the interpreter."""
 
 

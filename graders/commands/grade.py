@@ -145,16 +145,10 @@ def graded(plan: Plan) -> Report:
         Usage: pytest could not start.
     """
     found: dict[Exercise, ExerciseResult] = {}
-    own = plan.sources.fields["source"] == "stubs"
     with Opening(len(plan.exercises)) as screen:
 
         def done(task: Task, tests: list[TestResult]) -> None:
-            shown = found[task.exercise] = exercise_result(task, tests)
-            if own and shown.outcome is not Outcome.FAULT:
-                with suppress(
-                    OSError
-                ):  # a checkout that nobody may write to is graded all the same
-                    tries.keep(plan.root, shown, task.answer.data)
+            shown = found[task.exercise] = kept(plan, task, tests)
             screen.advance(shown.name, shown.outcome)
 
         judged = judge(plan, plan.tasks, done, begun=screen.begin)
@@ -162,6 +156,15 @@ def graded(plan: Plan) -> Report:
         task, tests = judged.cut
         found[task.exercise] = exercise_result(task, tests)
     return results.report(plan, found, judged.faults, judged.interrupted)
+
+
+def kept(plan: Plan, task: Task, tests: list[TestResult]) -> ExerciseResult:
+    """What became of a task; a learner's own try is remembered beside the checkout."""
+    made = exercise_result(task, tests)
+    if plan.sources.fields["source"] == "stubs" and made.outcome is not Outcome.FAULT:
+        with suppress(OSError):  # where nobody may write, it is graded all the same
+            tries.keep(plan.root, made, task.answer.data)
+    return made
 
 
 def _following(report: Report) -> str:

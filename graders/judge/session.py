@@ -31,6 +31,9 @@ from graders.model.text import one_line
 Done = Callable[[Task, list[TestResult]], object]
 """Takes what became of a task, as soon as it is known."""
 
+Heard = Callable[[Task, TestResult], object]
+"""Takes what became of one test of a task, as soon as it is known."""
+
 DIED = "the judge died on it"
 """Why the tests of a task are a fault whose judge has left; it has said why itself."""
 
@@ -74,19 +77,20 @@ def judge(
     *,
     alone: bool = False,
     begun: Callable[[], object] = lambda: None,
+    heard: Heard = lambda task, result: None,
 ) -> Judged:
     """Have the plan's judges do the tasks; ``done`` is called with each as it comes.
 
     A callback rather than an iterator, since pytest's own loop has to stay on the stack: its hooks
     close what they have opened. ``begun`` is called once the judges are there; ``alone`` lets no
-    two tasks run side by side.
+    two tasks run side by side. A single judge calls ``heard`` with each test as it comes.
 
     Raises:
         KeyboardInterrupt: Ctrl-C came before there was anything to judge.
         Unable: the graders broke before that.
         Usage: pytest could not start; or ``done`` raised it.
     """
-    loop = _Loop(plan, tasks, done, alone, begun)
+    loop = _Loop(plan, tasks, done, alone, begun, heard)
     own = ["-p", "no:terminal"]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own.append("--continue-on-collection-errors")  # a bad test file costs the others nothing
@@ -131,9 +135,11 @@ class _Loop(Planned):
         done: Done,
         alone: bool,
         begun: Callable[[], object],
+        heard: Heard,
     ) -> None:
         super().__init__(plan)
         self._tasks, self._done, self._alone, self._begun = tasks, done, alone, begun
+        self._heard = heard
         self._collected = self._interrupted = False
         self._faults: list[str] = []
         self._refused: Usage | None = None
@@ -184,7 +190,9 @@ class _Loop(Planned):
             for task in tasks:
                 found: list[TestResult] = []
                 try:
-                    found.extend(judged(items[task.exercise], task))
+                    for result in judged(items[task.exercise], task):
+                        found.append(result)
+                        self._heard(task, result)
                 except BaseException as ended:
                     self._cut = task, [*found, *_not_run(items[task.exercise], found, ended)]
                     raise

@@ -37,7 +37,7 @@ COMMANDS = {
     "mutate": "mutate --operators removed",
     "attacks": "attacks --list",
 }
-"""A call of every command that shows something and has nothing to complain of, but for bench: it takes its time."""
+"""A call of every command that shows something and has nothing to complain of, but for two that take their time."""
 
 WRITTEN = {
     "grade": "results.json",
@@ -216,9 +216,11 @@ def test_temporary_files_find_another_place(place: str, checkout: Checkout, out:
 
 
 @pytest.mark.parametrize("most", [12, 24, 64, 200])
-@pytest.mark.parametrize("name", ["grade", "github", "report", "grade_class", "verify", "mutate", "attacks", "bench"])
+@pytest.mark.parametrize(
+    "name", ["grade", "github", "report", "watch", "grade_class", "verify", "mutate", "attacks", "bench"]
+)
 def test_a_limit_on_open_files_is_named_by_what_grades(name: str, most: int, checkout: Checkout, out: Path) -> None:
-    asked = "graders bench" if name == "bench" else called(name, checkout, out)
+    asked = called(name, checkout, out) if name in COMMANDS else f"graders {name}"
     done = shell(checkout, f"ulimit -n {most}; {asked}")
     assert (done.returncode, done.stdout) == (4, "")
     limit = rf"a process may have {most} open files here, grading needs (\d+); allow more: ulimit -n \1"

@@ -79,7 +79,7 @@ def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:
         [sys.executable, "-m", "graders", "verify"], cwd=whole, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert done.stderr == "no command 'verify'; there are: grade, list, hint, reset, doctor, github, report\n"
+    assert done.stderr == "no command 'verify'; there are: grade, watch, list, hint, reset, doctor, github, report\n"
 
 
 def test_its_sessions_are_the_learners(whole: Path) -> None:

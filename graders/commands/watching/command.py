@@ -1,0 +1,222 @@
+"""The command ``watch``: at each save of a stub its card is drawn; keys do the rest."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib.util
+import os
+import queue
+import shlex
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from graders.commands import hints, listing, reset
+from graders.commands.arguments import Parser, one
+from graders.commands.grade import chosen_exercises, kept, show
+from graders.commands.watching import saves
+from graders.commands.watching.keys import Keyboard
+from graders.commands.watching.warm_judge import Judge, judge
+from graders.judge import results, session
+from graders.judge.plan import Plan, Task, drawn
+from graders.model import speed
+from graders.model.errors import Usage
+from graders.model.exercises import ROOT, Exercise, find_exercises
+from graders.model.invocation import prog
+from graders.model.report import BROKEN, ExerciseResult, TestResult
+from graders.screens.card import card
+from graders.screens.page import Page, Span
+from graders.screens.terminal import Plain, terminal
+from graders.workers import boot
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+Event = Callable[[], object]
+"""What the command does about a save or a key; it does one after the other."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Watch until q or Ctrl-C; the exit code.
+
+    Raises:
+        Usage: there is nothing that can watch, or another watch is at work here.
+    """
+    parser = Parser(
+        prog=prog("watch"), description="Grade an exercise whenever it is saved, and show its card."
+    )
+    parser.add_shared("selectors")
+    parser.add_argument(
+        "--poll",
+        action="store_true",
+        help="look at the files again and again: for network drives, which tell of no changes",
+    )
+    options = parser.parse_args(argv)
+    chosen = chosen_exercises(options.selectors)
+    if importlib.util.find_spec("watchfiles") is None:
+        raise Usage("watch needs watchfiles, which nox -s watch installs")
+    with _alone(ROOT / ".katas"):
+        speed.slowness()  # once, before any learner's code runs, for all gradings
+        judges = judge(grade)
+        try:
+            return Watch(chosen, judges).run(options.poll)
+        finally:
+            judges.close()
+
+
+class Watch:
+    """What is on the screen, and what may change it."""
+
+    def __init__(self, exercises: Sequence[Exercise], judges: Judge) -> None:
+        self._exercises = list(exercises)
+        self._judges = judges
+        self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
+        """None ends it."""
+        self._keyboard = Keyboard()
+        self._current = self._exercises[0]
+        self._keys: dict[str, Event | None] = {
+            "h": lambda: self._run(hints.main, self._current.name),
+            "n": self._next,
+            "l": lambda: self._run(listing.main),
+            "r": lambda: self._run(reset.main, self._current.name),
+            "u": lambda: self._run(reset.main, self._current.name, "--undo"),
+            "o": self._open,
+            "q": None,
+            "": None,
+        }
+
+    def run(self, polling: bool) -> int:
+        """Do what saves and keys ask for, until q or Ctrl-C; the exit code."""
+        stop = threading.Event()
+        watching = threading.Thread(target=self._watch, args=(stop, polling), daemon=True)
+        listening = threading.Thread(
+            target=self._keyboard.listen, args=(self.press, stop), daemon=True
+        )
+        with self._keyboard, contextlib.suppress(KeyboardInterrupt):
+            watching.start()
+            listening.start()
+            self._next(after=False)
+            while event := self._events.get():
+                event()
+        stop.set()
+        watching.join()
+        listening.join()
+        return 0
+
+    def _watch(self, stop: threading.Event, polling: bool) -> None:
+        def saved(exercise: Exercise) -> None:
+            self._events.put(lambda: self._grade(exercise))
+
+        try:
+            saves.watch(ROOT, self._exercises, saved, stop, polling)
+        except OSError as error:
+            why = error.strerror or error
+            print(f"  the folder cannot be watched ({why}); try --poll", file=sys.stderr)
+            self._events.put(None)
+
+    def press(self, key: str) -> None:
+        """Have done what a key stands for; others are for nothing."""
+        if key in self._keys:
+            self._events.put(self._keys[key])
+
+    def _grade(self, exercise: Exercise) -> None:
+        self._current = exercise
+        self._judges.start(exercise.name)
+
+    def _next(self, after: bool = True) -> None:
+        """Go on with the next exercise that is not done, from the present one."""
+        place = self._exercises.index(self._current) + after
+        ladder = [*self._exercises[place:], *self._exercises[:place]]
+        undone = (each for each in ladder if listing.standing(each, ROOT).open)
+        self._grade(next(undone, ladder[0]))
+
+    def _open(self) -> None:
+        """Open the stub in the learner's editor, which has the terminal until it ends."""
+        editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+        if not editor:
+            print("  no editor: set VISUAL or EDITOR, say to code or vim")
+            return
+        with self._keyboard.lent():
+            try:
+                subprocess.run([*editor, str(self._current.stub)], check=False)
+            except OSError as error:
+                print(f"  {editor[0]} cannot be started ({error.strerror})")
+
+    def _run(self, command: Callable[[Sequence[str], Path], int], *argv: str) -> None:
+        """Show what another command shows."""
+        try:
+            command(argv, ROOT)
+        except Usage as complaint:
+            print(f"  {complaint}")
+        sys.stdout.flush()
+
+
+def grade(name: str) -> None:
+    """Grade an exercise: at once the card of the first test that fails, then the most telling."""
+    boot.prestart(1)
+    exercise = one(name, find_exercises())
+    plan = Plan(ROOT, (exercise,), drawn(None))
+    found: dict[Exercise, ExerciseResult] = {}
+    shown: list[TestResult] = []
+
+    def heard(task: Task, test: TestResult) -> None:
+        if test.outcome in BROKEN and not shown:
+            shown.append(test)
+            so_far = results.exercise_result(task, [test])
+            with _fresh_screen() as console:
+                console.print(card(so_far, test, plan.seed))
+                console.print(_line("the other tests go on ..."))
+
+    def done(task: Task, tests: list[TestResult]) -> None:
+        found[task.exercise] = kept(plan, task, tests)
+
+    judged = session.judge(plan, plan.tasks, done, heard=heard)
+    with _fresh_screen() as console:
+        show(results.report(plan, found, judged.faults, judged.interrupted))
+        console.print(_line("h hint  n next  l list  r reset  u undo  o open  q quit"))
+
+
+@contextlib.contextmanager
+def _fresh_screen() -> Iterator[Console | Plain]:
+    """An empty screen to draw on; where screens are not redrawn, a line between."""
+    console = terminal(sys.stdout)
+    if isinstance(console, Plain) or console.is_dumb_terminal or os.environ.get("NO_COLOR"):
+        console.print(_line("-" * 40))
+    else:
+        console.clear()
+    yield console
+
+
+def _line(text: str) -> Page:
+    page = Page()
+    page.add("  ", Span(text, "dim"))
+    return page
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """In the block this is the only watch of the repository.
+
+    Raises:
+        Usage: there is one already.
+    """
+    with contextlib.ExitStack() as stack:
+        # Where nobody may write, or nothing can be locked, two would draw over each other only.
+        with contextlib.suppress(OSError):
+            folder.mkdir(exist_ok=True)
+            lock = stack.enter_context((folder / "watch.lock").open("w"))
+            if fcntl is not None:
+                try:
+                    # It is gone with the last process that has it, however that ends.
+                    fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise Usage("another watch is at work in this copy: end it with q") from None
+        yield

@@ -1,0 +1,289 @@
+"""``watch`` draws the card of what is saved, does what keys ask for, and is alone in its copy."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+
+import psutil
+import pytest
+
+from graders.commands.arguments import answer
+from graders.commands.watching import command
+from graders.commands.watching.command import Watch, grade, main
+from graders.model import stubs, tries
+from graders.model.errors import Usage
+from graders.model.exercises import Exercise
+from graders.model.stubs import Stub
+from graders.tests.end_to_end.checkout import GRADERS, Checkout
+from graders.tests.end_to_end.test_interruptions import wait_until
+from graders.tests.repositories import HINTS, MODULE, READS_ALL, REFERENCE, STUB, Repository
+
+pytest.importorskip("watchfiles")
+pty = pytest.importorskip("pty")
+
+OTHER = "03_memory_management/05_count_words"
+
+
+class Asked:
+    """A judge that notes what it is asked to grade."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self.closed = False
+
+    def start(self, name: str) -> None:
+        self.names.append(name)
+
+    def close(self) -> None:
+        self.closed = True
+
+
+@pytest.fixture
+def exercises(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> list[Exercise]:
+    """Two exercises, whose stubs the graders keep; where they are is where the commands look."""
+    stubs.record({name: Stub(STUB.replace(MODULE, name)) for name in (MODULE, "count_words")})
+    monkeypatch.setattr(command, "ROOT", repository.root)
+    return [repository.exercise(), repository.exercise(OTHER)]
+
+
+@pytest.fixture
+def watch(exercises: list[Exercise]) -> Watch:
+    return Watch(exercises, Asked())
+
+
+def asked(watch: Watch) -> list[str]:
+    judges = watch._judges
+    assert isinstance(judges, Asked)
+    return judges.names
+
+
+def press(watch: Watch, keys: str) -> None:
+    """Do what these keys ask for."""
+    for key in keys:
+        watch.press(key)
+    while not watch._events.empty():
+        event = watch._events.get()
+        assert event is not None
+        event()
+
+
+def test_it_begins_with_the_first_that_is_not_done(watch: Watch) -> None:
+    watch._next(after=False)
+    assert asked(watch) == [MODULE]
+
+
+def test_n_goes_on_to_the_next_and_round(watch: Watch) -> None:
+    press(watch, "nnn")
+    assert asked(watch) == ["count_words", MODULE, "count_words"]
+
+
+def test_what_is_done_is_passed_over(watch: Watch, exercises: list[Exercise], repository: Repository) -> None:
+    exercises[0].stub.write_text(REFERENCE)
+    grade(MODULE)
+    watch._next(after=False)
+    press(watch, "n")
+    assert asked(watch) == ["count_words", "count_words"]
+
+
+def test_a_save_is_graded_until_q(watch: Watch, exercises: list[Exercise]) -> None:
+    running = threading.Thread(target=watch.run, args=(False,))
+    running.start()
+    wait_until(lambda: asked(watch) == [MODULE])
+    for number in range(200):
+        exercises[1].stub.write_text(f"x = {number}")
+        if "count_words" in asked(watch):
+            break
+        threading.Event().wait(0.1)
+    watch.press("q")
+    running.join()
+    assert "count_words" in asked(watch)
+
+
+def test_the_other_keys(watch: Watch, exercises: list[Exercise], capsys: pytest.CaptureFixture[str]) -> None:
+    watch._current = exercises[0]
+    press(watch, "hlx")
+    out = capsys.readouterr().out
+    assert "02.01 running_total: hint 1 of 2" in out
+    assert "0 of 2 exercises done" in out
+
+
+def test_r_brings_back_the_stub_and_u_the_text(watch: Watch, exercises: list[Exercise]) -> None:
+    exercises[0].stub.write_text(REFERENCE)
+    press(watch, "r")
+    assert exercises[0].stub.read_text() == STUB
+    press(watch, "u")
+    assert exercises[0].stub.read_text() == REFERENCE
+
+
+def test_what_cannot_be_done_is_said(watch: Watch, capsys: pytest.CaptureFixture[str]) -> None:
+    press(watch, "u")
+    assert "nothing to undo" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [("", "no editor: set VISUAL or EDITOR"), ("/nowhere/vim -f", "/nowhere/vim cannot be started")],
+)
+def test_without_an_editor_it_says_so(
+    editor: str, said: str, watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    monkeypatch.delenv("EDITOR", raising=False)
+    press(watch, "o")
+    assert said in capsys.readouterr().out
+
+
+def test_o_opens_the_stub(
+    watch: Watch, exercises: list[Exercise], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor.py"
+    editor.write_text("import sys, pathlib\npathlib.Path(sys.argv[1]).write_text('edited')\n")
+    monkeypatch.setenv("VISUAL", f"'{sys.executable}' '{editor}'")
+    press(watch, "o")
+    assert exercises[0].stub.read_text() == "edited"
+
+
+def test_the_first_test_that_fails_is_on_the_screen_before_the_others_are_done(
+    exercises: list[Exercise], repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exercises[0].stub.write_text(READS_ALL)
+    grade(MODULE)
+    first, last = capsys.readouterr().out.split("the other tests go on ...")
+    assert "One total takes no more than 2 readings" in first
+    assert "h hint  n next" not in first
+    assert last.rstrip().endswith("h hint  n next  l list  r reset  u undo  o open  q quit")
+    kept = tries.tries(repository.root, MODULE)
+    assert kept is not None
+    assert not kept.last.result.done
+
+
+@pytest.mark.parametrize("argv", [["nosuch"], ["--polling-all"]])
+def test_a_wrong_request_is_one_line_and_code_2(
+    argv: list[str], exercises: list[Exercise], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(lambda: main(argv)) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_without_watchfiles_it_says_how_to_have_it(
+    exercises: list[Exercise], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert answer(lambda: main([])) == 2
+    assert capsys.readouterr().err == "watch needs watchfiles, which nox -s watch installs\n"
+
+
+def test_a_second_watch_says_that_there_is_one(repository: Repository) -> None:
+    folder = repository.root / ".katas"
+    one_is_there = pytest.raises(Usage, match="another watch is at work in this copy")
+    with command._alone(folder), one_is_there, command._alone(folder):
+        pytest.fail("two at once")
+    with command._alone(folder):
+        pass  # the first one is gone
+
+
+def test_where_nothing_can_be_locked_it_watches_all_the_same(repository: Repository) -> None:
+    repository.write(".katas", "a file where the folder should be")
+    with command._alone(repository.root / ".katas"):
+        pass
+
+
+# The real command at a terminal.
+
+WRONG = "def running_total(readings):\n    return []\n"
+
+
+class Terminal:
+    """The command at a terminal of 80 columns and 24 lines."""
+
+    def __init__(self, root: Path) -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
+        self.pid, self._typed = pty.fork()
+        if self.pid == 0:
+            try:
+                os.chdir(root)
+                os.execve(sys.executable, [*GRADERS, "watch"], {**kept, "TERM": "xterm"})
+            finally:
+                os._exit(127)
+        self._shown = ""
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        while True:
+            try:
+                self._shown += os.read(self._typed, 65536).decode(errors="replace")
+            except OSError:
+                return
+
+    def shows(self, text: str) -> None:
+        """Wait until it does, and forget what it showed before."""
+        wait_until(lambda: text in self._shown)
+        self._shown = self._shown.partition(text)[2]
+
+    def press(self, key: str) -> None:
+        os.write(self._typed, key.encode())
+
+    @property
+    def processes(self) -> list[psutil.Process]:
+        return [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
+
+    def ended(self) -> int:
+        """Its exit code, or minus the signal that ended it."""
+        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        self._reader.join()
+        return code
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> tuple[Checkout, Path]:
+    made = Checkout(tmp_path / "checkout")
+    stub = made.exercise(1, MODULE, STUB.encode())
+    stub.with_name("hints.md").write_text(HINTS, encoding="utf-8")
+    made.keep_stub(MODULE, STUB)
+    return made, stub
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    watching = Terminal(made.root)
+    watching.shows("10 points to earn here")
+    watching.shows("q quit")
+    stub.write_text(WRONG)
+    watching.shows("Stuck?")
+    watching.shows("q quit")
+    watching.press("h")
+    watching.shows("hint 1 of 2")
+    stub.write_text(REFERENCE)
+    watching.shows("10 of 10")
+    below = watching.processes
+    watching.press("q")
+    assert watching.ended() == 0
+    wait_until(lambda: not any(alive(each) for each in below))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGHUP])
+def test_however_it_ends_no_process_is_left(number: signal.Signals, checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    watching = Terminal(made.root)
+    watching.shows("q quit")
+    stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+    wait_until(lambda: len(watching.processes) > 3)  # the judge, its fork server, a worker
+    below = watching.processes
+    os.kill(watching.pid, number)
+    assert watching.ended() == (0 if number == signal.SIGINT else -number)
+    wait_until(lambda: not any(alive(each) for each in below))
+
+
+def alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
