@@ -22,7 +22,7 @@ FILE = Path(__file__).with_name("mistakes.json")
 MAX_SPECIAL_SHARE = 0.7
 """Of an exercise's tests: what breaks more of them is no special mistake."""
 
-EQUAL = 0.05
+EQUAL = 0.1
 """Of likeness: who is so near to the best is its equal."""
 
 
@@ -52,7 +52,8 @@ def broken(exercise: ExerciseResult) -> list[TestResult]:
     It is the one that goes with this set of failures: known mistakes that fail it fail much the
     same tests. So a bound is told before what follows from it, and what is special before what
     many mistakes break. Where most of all tests fail there is nothing special: the plain ones of
-    the file's beginning come first. Among equals, a bound does.
+    the file's beginning come first. Among equals, a bound does. A test of a bound that did not come
+    to its bound, since the answer was wrong before, is told last.
     """
     failed = [test for test in exercise.tests if test.outcome in BROKEN]
     if len(failed) > MAX_SPECIAL_SHARE * len(exercise.tests):
@@ -60,14 +61,19 @@ def broken(exercise: ExerciseResult) -> list[TestResult]:
     names = {test.name for test in failed}
     known = mistakes().get(exercise.name, [])
 
+    def follows(test: TestResult) -> bool:
+        return test.bound and test.outcome is Outcome.FAILED
+
     def likeness(test: TestResult) -> float:
         alike = [len(each & names) / len(each | names) for each in known if test.name in each]
         return fmean(alike or [0.0])
 
-    best = max(map(likeness, failed), default=0.0)
+    leading = [test for test in failed if not follows(test)] or failed
+    best = max(map(likeness, leading), default=0.0)
 
-    def rank(test: TestResult) -> tuple[float, bool]:
+    def rank(test: TestResult) -> tuple[bool, float, bool]:
         near = best - likeness(test) <= EQUAL
-        return -best if near else -likeness(test), test.outcome is not Outcome.OVER
+        first = -best if near else -likeness(test)
+        return follows(test), first, test.outcome is not Outcome.OVER
 
     return sorted(failed, key=rank)
