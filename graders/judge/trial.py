@@ -78,6 +78,12 @@ _ADVICE = {
 _STOPPED = "The last of your lines, above, is where it stopped: what did it have in its hands?"
 """Where neither the verdict nor the test has advice."""
 
+_BY_VALUE = frozenset(
+    kind.__name__
+    for kind in (type(None), bool, int, float, str, bytes, list, tuple, dict, set, frozenset)
+)
+"""Types whose objects cross as values: an error about one of them in a worker is about another."""
+
 _GRADERS = Path(__file__).parents[1]
 
 
@@ -436,8 +442,12 @@ def _raised(
     where = f" at {Path(frames[-1].file).name}:{frames[-1].line}" if frames else ""
     kinds = {kind.__name__ for kind in type(error).__mro__}
     advice = next((_ADVICE[name] for name in _ADVICE if name in kinds), "")
-    if not lines and isinstance(error, TypeError):
-        advice = "Keep the names and parameters that the stub came with."
+    if not lines and isinstance(error, (TypeError, AttributeError)):
+        unusable = _unusable(", ".join(map(str, error.args)), in_worker=True)
+        if unusable:
+            named, advice = unusable
+        elif isinstance(error, TypeError):
+            advice = "Keep the names and parameters that the stub came with."
     at = unmet.place_of(error, running)
     quoted = unmet.quoted(at, running)
     if refused:
@@ -481,21 +491,25 @@ def _unmet(error: BaseException, running: Execution, compared: Sequence[unmet.Co
     if type(error).__name__ == "Failed":  # pytest.raises: DID NOT RAISE
         raises = at.raises if at else ""
         return Failed(f"raised nothing, expected {raises}" if raises else first, detail=quoted)
-    if no_iterator := re.fullmatch(r"'(\w+)' object is not an iterator", first):
-        kind = "None" if no_iterator[1] == "NoneType" else a(no_iterator[1])
-        return Failed(
-            f"your function returned {kind}; the page says it yields",
-            detail=quoted,
-            advice="Hand over one item at a time: yield each, or return a generator.",
-        )
-    missing = re.fullmatch(r"'(\w+)' object (is not|has no|does not) (.+)", first)
-    kind = missing[1] if missing else ""
-    said = f"the test cannot use the answer: {type(error).__name__}: {first}"
-    if missing:
-        given = "None" if kind == "NoneType" else a(kind)
-        said = f"you gave {given}, which {missing[2]} {missing[3]}"
-    return Failed(
-        said,
-        detail=quoted,
-        advice="Is a return or a yield missing?" if kind == "NoneType" else "",
+    told, advice = _unusable(first) or (
+        f"the test cannot use the answer: {type(error).__name__}: {first}",
+        "",
     )
+    return Failed(told, detail=quoted, advice=advice)
+
+
+def _unusable(text: str, in_worker: bool = False) -> tuple[str, str] | None:
+    """What Python says of an answer that lacks what was asked of it, in our words; and advice.
+
+    ``in_worker``: it was said there, so it is not of a value that would have come to the judge.
+    """
+    lacks = re.fullmatch(r"'(\w+)' object (is not|has no|does not) (.+)", text)
+    if lacks is None or (in_worker and lacks[1] in _BY_VALUE):
+        return None
+    is_none = lacks[1] == "NoneType"
+    kind = "None" if is_none else a(lacks[1])
+    if lacks[3] == "an iterator":
+        yields = "Hand over one item at a time: yield each, or return a generator."
+        return f"your function returned {kind}; the page says it yields", yields
+    missing = "Is a return or a yield missing?" if is_none else ""
+    return f"you gave {kind}, which {lacks[2]} {lacks[3]}", missing

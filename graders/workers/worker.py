@@ -284,8 +284,8 @@ class Worker(Peer):
         try:
             if depth > MAX_NESTED_CALLS:
                 raise channels.Lost(
-                    "called back and forth with the test, "
-                    f"{MAX_NESTED_CALLS} calls within each other"
+                    "your code and the test's functions call each other without an end, "
+                    f"{MAX_NESTED_CALLS} calls deep"
                 )
             return "ok", wire.encode(_perform(target, request.verb, args, kwargs), self.export)
         except (Exception, SystemExit, GeneratorExit) as error:

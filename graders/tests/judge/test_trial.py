@@ -172,6 +172,12 @@ def test_an_error_about_nothing_of_the_file_has_no_line(judge: Judge) -> None:
     assert result.frames == []
 
 
+def test_an_object_of_the_wrong_kind_is_named(judge: Judge) -> None:
+    result = judge("class Walk: pass\ndef total(): return Walk()", lambda: list(learner("total")()))
+    assert result.message == "you gave a Walk, which is not iterable"
+    assert result.advice == "Add on paper. Then again."
+
+
 def test_a_name_that_is_gone_is_a_failure(judge: Judge) -> None:
     assert "defines no total" in judge("x = 1", call()).message
 
