@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -229,3 +230,16 @@ def test_a_constant_names_its_quantity() -> None:
 @pytest.mark.parametrize("home", [*ROOMS, *PURE])
 def test_every_room_says_what_it_is_for(home: str) -> None:
     assert ast.get_docstring(tree(HOUSE / home / "__init__.py"))
+
+
+def test_no_message_of_an_exercise_counts_in_the_plural() -> None:
+    """ "1 calls of load": a number may be 1, so it stands behind the noun, as on a measure's line."""
+    wrong = []
+    for path in sorted((ROOT / "exercises").glob("*/*/test_*.py")):
+        for node in ast.walk(tree(path)):
+            parts = node.msg.values if isinstance(node, ast.Assert) and isinstance(node.msg, ast.JoinedStr) else []
+            for number, noun in pairwise(parts):
+                told = noun.value if isinstance(noun, ast.Constant) else ""
+                if isinstance(number, ast.FormattedValue) and re.match(r" [a-z]+s\b(?<! was)(?<! is)", str(told)):
+                    wrong.append(f"{where(path, node.lineno)} {told}")
+    assert wrong == []

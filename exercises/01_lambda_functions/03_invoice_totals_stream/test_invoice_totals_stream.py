@@ -79,7 +79,7 @@ def test_an_error_in_a_column_is_no_end():
         with pytest.raises(type(error)) as caught:
             came.extend(invoice_totals(*columns))
         assert caught.value is error
-        assert len(came) == 1, f"{len(came)} totals came out before the error, 1 was due"
+        assert len(came) == 1, f"totals before the error: {len(came)}, 1 was due"
         assert came == pytest.approx([15.0])
 
 

@@ -145,7 +145,7 @@ def test_forgets_no_answer():
     price = pricer(step)
     for _ in range(2):
         assert asked_for_each(price, 1_100) == list(range(1, 1_101))
-    assert step.calls == 1_100, f"{step.calls:,} calls of step for 1,100 articles"
+    assert step.calls == 1_100, f"calls of step for 1,100 articles: {step.calls:,}"
 
 
 def test_goes_with_all_its_data():

@@ -60,7 +60,7 @@ def test_asks_once_for_each_node():
     children = counted(answers)
     given = list(walk("post", children))
     assert len(given) == 7
-    assert children.calls == 7, f"{children.calls} calls of children for 7 nodes"
+    assert children.calls == 7, f"calls of children for 7 nodes: {children.calls}"
 
 
 def test_agrees_with_recursion_on_random_threads():

@@ -32,7 +32,7 @@ def test_windows_share_one_image():
         left, other, right = cache.get("beach.jpg"), cache.get("harbour.jpg"), cache.get("beach.jpg")
         assert right is left, "the second window got another image of beach.jpg"
         assert other is not left, "harbour.jpg got the image of beach.jpg"
-        assert images.alive == 2, f"{images.alive} images alive in three windows that show two"
+        assert images.alive == 2, f"images alive in three windows that show two: {images.alive}"
 
 
 def test_an_image_without_frames_is_shared_too():
@@ -44,7 +44,7 @@ def test_an_image_without_frames_is_shared_too():
         cache = ThumbnailCache(lambda key: Image(key, 0))
         left, right = cache.get("blank.gif"), cache.get("blank.gif")
         assert right is left, "the second window got another image of blank.gif"
-        assert images.alive == 1, f"{images.alive} images alive in two windows that show one"
+        assert images.alive == 1, f"images alive in two windows that show one: {images.alive}"
 
 
 def test_loads_again_once_the_image_is_gone():
@@ -57,7 +57,7 @@ def test_loads_again_once_the_image_is_gone():
     window = cache.get("beach.jpg")
     del window
     assert cache.get("beach.jpg").key == "beach.jpg"
-    assert load.calls == 2, f"{load.calls} calls of load for an image that was loaded, dropped and asked for again"
+    assert load.calls == 2, f"calls of load for an image that was loaded, dropped and asked for again: {load.calls}"
 
 
 def test_counts_the_images_in_use():
@@ -111,7 +111,7 @@ def test_agrees_with_a_model_on_a_random_day():
         loads += key not in [shown for shown, _ in windows]
         windows.append((key, cache.get(key)))
         assert windows[-1][1].key == key
-    assert load.calls == loads, f"{load.calls} calls of load, {loads} were needed"
+    assert load.calls == loads, f"calls of load: {load.calls}, {loads} were needed"
     assert len(cache) == len({shown for shown, _ in windows})
     windows.clear()
     assert len(cache) == 0

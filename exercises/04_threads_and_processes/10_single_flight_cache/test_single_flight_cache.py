@@ -51,7 +51,7 @@ def test_loads_a_key_once_and_for_all():
     load = counted(pages.__getitem__)
     cache = SingleFlight(load)
     assert [cache.get(page) for page in [*pages] * 3] == list(pages.values()) * 3
-    assert load.calls == 5, f"{load.calls} calls of load for 5 keys"
+    assert load.calls == 5, f"calls of load for 5 keys: {load.calls}"
 
 
 def test_a_failure_is_not_cached():
@@ -75,7 +75,7 @@ def test_a_failure_is_not_cached():
     broken.clear()
     assert cache.get("front") == text("front")
     assert cache.get("front") == text("front")
-    assert load.calls == 3, f"{load.calls} calls of load; two failed, one was needed then"
+    assert load.calls == 3, f"calls of load: {load.calls}; two failed, one was needed then"
 
 
 def test_caches_are_independent():
