@@ -91,7 +91,7 @@ def test_agrees_with_a_plain_loop_on_random_feeds():
         readings = shift(rng, rng.sample(range(1, 25), alerts), count=25)
         expected = [shown(reading) for reading in readings if reading > -10]
         for k in (0, rng.randrange(1, alerts + 1), alerts + 1):
-            assert list(first_alerts(iter(readings), warm, shown, k)) == expected[:k], f"k = {k} of {alerts} alerts"
+            assert list(first_alerts(iter(readings), warm, shown, k)) == expected[:k], f"k = {k}, alerts: {alerts}"
 
 
 def test_takes_31_readings_for_four_alerts():
