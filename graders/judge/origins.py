@@ -13,6 +13,8 @@ from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+_DISPLAYS = (ast.List, ast.Tuple, ast.Dict, ast.Set, ast.ListComp, ast.DictComp, ast.SetComp)
+
 _FILLS = frozenset({"append", "add", "extend", "update", "insert", "appendleft", "setdefault"})
 """Methods by which a container of the test gets something."""
 
@@ -47,7 +49,7 @@ class Sides(NamedTuple):
     sources: tuple[str, ...]
     origins: tuple[Origin, ...]
     constant: tuple[bool, ...]
-    """The operand is written out in the test, or a constant of it."""
+    """The operand is written out in the test, a container perhaps, or a constant of it."""
 
 
 @dataclass(frozen=True)
@@ -295,7 +297,10 @@ def _sides(node: ast.Compare, text: str, names: dict[str, Origin]) -> Sides:
         tuple(_WORDS[type(each)] for each in node.ops),
         tuple(" ".join(_source(each, text).split()) for each in operands),
         tuple(_origin(each, names) for each in operands),
-        tuple(all(name.isupper() for name in _names(each)) for each in operands),
+        tuple(
+            isinstance(each, _DISPLAYS) or all(name.isupper() for name in _names(each))
+            for each in operands
+        ),
     )
 
 

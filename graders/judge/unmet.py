@@ -82,7 +82,8 @@ def told(compared: Sequence[Compared], at: Place) -> str:
     whose = _answers(found, sides, index)
     if whose is None:
         condition = one_line(f"{sides.sources[index]} {found.operator} {sides.sources[index + 1]}")
-        return f"expected {condition}: these are {shown(found.left)} and {shown(found.right)}"
+        these = "they are two objects," if found.operator == "is" else "these are"
+        return f"expected {condition}: {these} {shown(found.left)} and {shown(found.right)}"
     subject = "you gave"
     if sides.origins[index + whose] is not Origin.ANSWER:
         subject = f"{one_line(sides.sources[index + whose], LINE_BYTES)} is"

@@ -328,6 +328,6 @@ def command(pid: int) -> str:
     with contextlib.suppress(OSError):
         words = (PROC / str(pid) / "cmdline").read_bytes().split(b"\0")
         if boot.PROGRAM.encode() in words:
-            return "a forked copy of the learner's process"
+            return "a forked copy of your process"
         return " ".join(b" ".join(words).decode(errors="replace").split())[:2000]
     return "?"

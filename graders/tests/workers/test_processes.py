@@ -174,7 +174,7 @@ def test_a_command_is_told_in_words() -> None:
 
 
 def test_the_command_of_a_forked_worker_says_nothing_of_its_boot(execute: MakesExecution) -> None:
-    assert processes.command(execute("pass").worker.pid) == "a forked copy of the learner's process"
+    assert processes.command(execute("pass").worker.pid) == "a forked copy of your process"
 
 
 def test_a_command_of_several_lines_is_told_in_one(family: subprocess.Popen[bytes]) -> None:
