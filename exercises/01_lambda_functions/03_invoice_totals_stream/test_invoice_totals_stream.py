@@ -17,6 +17,7 @@ def test_gives_one_total_for_each_line():
     """
     totals = invoice_totals([2, 1, 10], [5.0, 80.0, 0.5], [0.5, 0.25, 0.2])
     assert list(totals) == pytest.approx([15.0, 100.0, 6.0])
+    assert list(invoice_totals([10**17 + 1], [3], [1])) == [6 * 10**17 + 6], "whole numbers did not stay exact"
 
 
 def test_ends_with_the_shortest_column():
