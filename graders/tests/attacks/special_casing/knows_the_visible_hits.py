@@ -2,7 +2,7 @@
 
 Against: rank_by_expensive_score
 Harm: none
-Merits: test_ranks_from_the_lowest_score_to_the_highest, test_keeps_the_order_of_equal_scores, test_asks_nothing_of_an_item_but_its_score, test_takes_any_iterable, test_leaves_the_input_as_it_was
+Merits: test_ranks_from_the_lowest_score_to_the_highest, test_keeps_the_order_of_equal_scores, test_asks_nothing_of_an_item_but_its_score, test_leaves_the_input_as_it_was
 Answer: failed or over
 """
 
