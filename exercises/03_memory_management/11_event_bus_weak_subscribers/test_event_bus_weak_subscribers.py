@@ -5,6 +5,8 @@
 
 from graders import lives, probe, retained_ceiling, seeded
 
+import pytest
+
 from event_bus_weak_subscribers import EventBus
 
 FINALE = ["open", "open", "open", "subscribe", "subscribe", "subscribe", "go", "publish", "leave", "publish"]
@@ -12,7 +14,7 @@ FINALE = ["open", "open", "open", "subscribe", "subscribe", "subscribe", "go", "
 
 
 def test_calls_the_subscribers_in_order():
-    """Every event goes to all subscribers, in the order in which they have subscribed.
+    """Every event goes to all subscribers, in the order in which they came; an error of one reaches the caller.
 
     Try: does a bound method still exist right after it was handed over? Print w.on_event is w.on_event.
     """
@@ -24,6 +26,16 @@ def test_calls_the_subscribers_in_order():
     bus.publish("dawn")
     bus.publish(None)
     assert diary.heard == [(name, event) for event in ("dawn", None) for name in ("middle", "right", "left")]
+    failure = Torn("no ink")
+
+    def fail():
+        raise failure
+
+    bus, broken = EventBus(), Widget("broken", Diary(broken=fail).note)
+    bus.subscribe(broken.on_event)
+    with pytest.raises(Torn) as caught:
+        bus.publish("dusk")
+    assert caught.value is failure
 
 
 def test_calls_plain_functions_too():
@@ -254,6 +266,10 @@ def test_leaves_64_kib_after_500_widgets_at_once():
 
 
 # What the tests above are made of
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
 
 
 @probe

@@ -34,14 +34,15 @@ def test_tells_the_failure():
 
 
 def test_lets_an_interruption_through():
-    """A KeyboardInterrupt isn't an error of the work: it reaches the caller, as before.
+    """A KeyboardInterrupt isn't an error of the work: it reaches the caller, and the request was not handled.
 
     Try: leave the class that is caught as you found it.
     """
-    request = order()
+    service, request = Service(interrupt), order()
     with pytest.raises(Exception, match=f"called off at {request.id}") as caught:
-        Service(interrupt).handle(request)
+        service.handle(request)
     assert type(caught.value).__name__ == "KeyboardInterrupt"
+    assert (service.recent(), service.stats(), service.last_error()) == ([], {}, None)
 
 
 def test_recent_gives_the_last_ten_ids():
@@ -122,6 +123,24 @@ def test_calls_back_once_with_the_answer():
     service.handle(good)
     service.handle(good)
     assert heard == [("first", "two cups for ada"), ("second", "two cups for ada")]
+
+
+def test_calls_back_when_the_request_was_counted():
+    """When a callback is called, its request is among the recent ones and counted; its error reaches the caller.
+
+    Try: keep the order of the old code: first the books of the service, then the callbacks, and catch nothing there.
+    """
+    service, seen, failure, request = Service(work), [], Jammed("the printer is off"), order("two cups", "ada")
+
+    def look(answer):
+        seen.append((answer, service.recent(), service.stats()))
+        raise failure
+
+    service.on_done(request, look)
+    with pytest.raises(Jammed) as caught:
+        service.handle(request)
+    assert caught.value is failure
+    assert seen == [("two cups for ada", [request.id], {"ada": 1})]
 
 
 def test_calls_back_for_the_right_request():
@@ -226,6 +245,10 @@ def test_keeps_24_kib_at_most_after_3000_requests():
 
 
 # What the tests above are made of
+
+
+class Jammed(Exception):
+    """An error of a callback, which runs in the test."""
 
 
 @probe
