@@ -1,6 +1,6 @@
 """Specification of run_all: what the report says, then what it may keep alive.
 
-A census (``lives``) keeps the garbage collector off.
+``lives`` counts the scans. It keeps the garbage collector off.
 """
 
 from graders import lives, probe, retained_ceiling, seeded
@@ -8,107 +8,6 @@ from graders import lives, probe, retained_ceiling, seeded
 import pytest
 
 from keep_errors_drop_frames import run_all
-
-
-@probe
-class Torn(Exception):
-    """An error that no code but this test can know."""
-
-
-@probe
-class Scan:
-    """A scanned page that a job works on: 500 KB."""
-
-    def __init__(self, number):
-        self.number = number
-        self.pixels = bytes([number % 251]) * 500_000
-
-
-@probe
-def read_page(number):
-    """A job that fails with every number that ends in 1."""
-    scan = Scan(number)
-    if number % 10 == 1:
-        raise ValueError(f"page {number} is blank")
-    return scan.number * 3
-
-
-@probe
-def find_page(number):
-    """Fails while it works on a scan."""
-    scan = Scan(number)
-    raise LookupError(f"no page {scan.number}")
-
-
-@probe
-def read_index(number):
-    """A job whose error has a cause: it raises one from the other."""
-    try:
-        return find_page(number)
-    except LookupError as error:
-        raise RuntimeError(f"index {number} is broken") from error
-
-
-@probe
-def read_cover(number):
-    """A job whose error has a context: it fails while it handles another one."""
-    try:
-        return find_page(number)
-    except LookupError:
-        return [][number]
-
-
-@probe
-def read_stamp(number):
-    """A job whose error has the scan as an argument."""
-    raise ValueError(f"no stamp {number}", Scan(number))
-
-
-@probe
-def read_torn_page(number):
-    """Fails with an error of a class of its own."""
-    raise Torn(f"page {number} is torn")
-
-
-@probe
-def formatted(job, number):
-    """The traceback of a job, from the frame of the job on; what comes before it, of an error that led to this one."""
-    import traceback
-
-    try:
-        job(number)
-    except Exception as error:
-        text = "".join(traceback.format_exception(error.with_traceback(error.__traceback__.tb_next)))
-    before, title, rest = text.rpartition("Traceback (most recent call last):\n")
-    return before + title, rest
-
-
-@probe
-def read_any(number):
-    """A job that fails in one way or another, as a number asks for."""
-    return (read_page, read_index, read_cover)[number % 3](number * 10 + 1)
-
-
-@probe
-def told_of(births):
-    """A job that fails in one way or another, and tells before it makes its scan."""
-
-    def read(number):
-        next(births, None)
-        return read_any(number)
-
-    return read
-
-
-@probe
-def call_off(number):
-    """A job that is interrupted from the keyboard."""
-    raise KeyboardInterrupt(f"called off at {number}")
-
-
-def pages():
-    """Numbers of pages that nobody knows beforehand; none of them ends in 1."""
-    return [10 * number + 4 for number in seeded().sample(range(10_000), 6)]
 
 
 def test_gives_the_results_in_order():
@@ -187,7 +86,7 @@ def test_gives_the_traceback_as_python_formats_it():
 def test_tells_the_cause_of_an_error():
     """An error that was raised from another one: where shows both tracebacks.
 
-    Try: format the whole chain of errors. The traceback of the last one alone does not name the first.
+    Try: format the whole chain of errors. The traceback of the last one alone doesn't name the first.
     """
     (number, *_) = pages()
     _, failures = run_all(read_index, [number])
@@ -209,9 +108,9 @@ def test_tells_during_which_error_it_happened():
 
 
 def test_lets_an_interruption_through():
-    """A KeyboardInterrupt is no failure of an item: it reaches the caller.
+    """A KeyboardInterrupt isn't a failure of an item: it reaches the caller.
 
-    Try: which classes do you catch? An interruption is no Exception.
+    Try: which classes do you catch? An interruption is not an Exception.
     """
     with pytest.raises(Exception, match="called off at 4") as caught:
         run_all(call_off, [4, 5])
@@ -222,7 +121,7 @@ def test_keeps_no_scan_of_a_failed_call():
     """While the failures are held, 0 scans that the failed calls had in their frames are alive.
 
     Try: an exception has a traceback, that has frames, and those have all local names. What do you keep of it? And an
-    except block takes the name of its error away at its end: is there another name for it?
+    except block deletes the name of its error at its end: is there another name for it?
     """
     numbers = [number + 7 for number in pages()]
     with lives(Scan) as scans:
@@ -233,7 +132,7 @@ def test_keeps_no_scan_of_a_failed_call():
 
 
 def test_keeps_no_scan_of_a_cause():
-    """While the failures are held, 0 scans are alive of errors that were the cause of another error.
+    """While the failures are held, 0 scans are alive that belong to the cause of another error.
 
     Try: an error leads to its cause, in __cause__, and that has a traceback of its own. Do you keep either?
     """
@@ -245,7 +144,7 @@ def test_keeps_no_scan_of_a_cause():
 
 
 def test_keeps_no_scan_of_an_error_being_handled():
-    """While the failures are held, 0 scans are alive of errors that were being handled then.
+    """While the failures are held, 0 scans are alive that belong to an error that was being handled.
 
     Try: an error leads to the one before it, in __context__, and that has a traceback of its own. Do you keep either?
     """
@@ -270,7 +169,7 @@ def test_keeps_no_scan_that_an_error_was_made_with():
 
 
 def test_keeps_one_scan_at_a_time():
-    """While the batch runs, whatever fails, never are two scans alive.
+    """While the batch runs, two scans are never alive at once, whatever fails.
 
     Try: let go of an error before the next item runs: at the end of the except block, and with no other name for it.
     """
@@ -285,7 +184,7 @@ def test_keeps_one_scan_at_a_time():
 def test_keeps_200_kib_for_60_failures():
     """60 failures, whose frames had 500 KB each, keep at most 200 KiB.
 
-    Try: keep text, which is about 1 KB for a failure: no error, no frame, nothing that leads to one.
+    Try: keep text, which is about 1 KB for a failure; no error, no frame, and nothing that leads to one.
     """
     start = seeded().randrange(1, 9_000)
     run_all(read_any, range(3))
@@ -295,3 +194,107 @@ def test_keeps_200_kib_for_60_failures():
     assert list(failures) == list(range(start, start + 60))
     kinds = ["ValueError", "RuntimeError", "IndexError"]
     assert [failure.kind for failure in failures.values()] == [kinds[number % 3] for number in failures]
+
+
+# What the tests above are made of
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+class Scan:
+    """A scanned page that a job works on: 500 KB."""
+
+    def __init__(self, number):
+        self.number = number
+        self.pixels = bytes([number % 251]) * 500_000
+
+
+@probe
+def read_page(number):
+    """A job that fails for every number that ends in 1."""
+    scan = Scan(number)
+    if number % 10 == 1:
+        raise ValueError(f"page {number} is blank")
+    return scan.number * 3
+
+
+@probe
+def find_page(number):
+    """Fails while it works on a scan."""
+    scan = Scan(number)
+    raise LookupError(f"no page {scan.number}")
+
+
+@probe
+def read_index(number):
+    """A job whose error has a cause: it raises one from the other."""
+    try:
+        return find_page(number)
+    except LookupError as error:
+        raise RuntimeError(f"index {number} is broken") from error
+
+
+@probe
+def read_cover(number):
+    """A job whose error has a context: it fails while it handles another one."""
+    try:
+        return find_page(number)
+    except LookupError:
+        return [][number]
+
+
+@probe
+def read_stamp(number):
+    """A job whose error has the scan as an argument."""
+    raise ValueError(f"no stamp {number}", Scan(number))
+
+
+@probe
+def read_torn_page(number):
+    """Fails with an error of a class of its own."""
+    raise Torn(f"page {number} is torn")
+
+
+@probe
+def formatted(job, number):
+    """The traceback of a job, from the frame of the job on; what comes before it, of an error that led to this one."""
+    import traceback
+
+    try:
+        job(number)
+    except Exception as error:
+        text = "".join(traceback.format_exception(error.with_traceback(error.__traceback__.tb_next)))
+    before, title, rest = text.rpartition("Traceback (most recent call last):\n")
+    return before + title, rest
+
+
+@probe
+def read_any(number):
+    """A job that fails in one of three ways, by its number."""
+    return (read_page, read_index, read_cover)[number % 3](number * 10 + 1)
+
+
+@probe
+def told_of(births):
+    """A job that fails in one of three ways, and counts a birth before it makes its scan."""
+
+    def read(number):
+        next(births, None)
+        return read_any(number)
+
+    return read
+
+
+@probe
+def call_off(number):
+    """A job that is interrupted from the keyboard."""
+    raise KeyboardInterrupt(f"called off at {number}")
+
+
+def pages():
+    """Numbers of pages that nobody knows beforehand; none of them ends in 1."""
+    return [10 * number + 4 for number in seeded().sample(range(10_000), 6)]
