@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from graders.authors import checks, headroom, load, steadiness
+from graders.authors import cards, checks, headroom, load, steadiness
 from graders.authors.lying import Lying
 from graders.bounds.memory import TRACED
 from graders.commands.arguments import Parser, check_strong, from_one
@@ -103,6 +103,11 @@ def parser() -> Parser:
         help="print what the reference and the nearest decoy have of each",
     )
     made.add_argument(
+        "--cards",
+        action="store_true",
+        help="print each decoy's mistake and what its first card says of it",
+    )
+    made.add_argument(
         "--record",
         action="store_true",
         help="keep the stubs with the graders, which tests pass on them, and which decoys fail",
@@ -131,7 +136,12 @@ def verified(options: Namespace) -> int:
     """Hold every check."""
     chosen = chosen_exercises(options.selectors)
     verification = Verification(
-        chosen, options.repeat, options.bounds, options.record, options.fresh_inputs
+        chosen,
+        options.repeat,
+        options.bounds,
+        options.record,
+        options.fresh_inputs,
+        options.cards,
     )
     if options.record:
         mistakes.record(checks.failures_of_decoys(find_exercises()))
@@ -218,6 +228,7 @@ class Verification:
         bounds: bool = False,
         record: bool = False,
         fresh_inputs: bool = False,
+        cards: bool = False,
     ) -> None:
         self._repeat = repeat
         self._fresh_inputs = fresh_inputs
@@ -225,6 +236,7 @@ class Verification:
         """All that was judged of answers, in order."""
         self._bounds = bounds
         self._record = record
+        self._cards = cards
         self._runs: dict[Exercise, dict[Path, Runs]] = {}
         self._judged: set[Exercise] = set()
         self.tally = Tally()
@@ -293,7 +305,8 @@ class Verification:
         line = f"{state} {exercise.number}  {exercise.name}  {len(exercise.decoys)} decoys  {took}"
         verdicts = table(exercise, runs) if self._repeat > 1 else []
         bounds = (*headroom.HEADING, *headroom.rows(exercise, runs)) if self._bounds else ()
-        print("\n".join([line, *verdicts, *bounds]), flush=True)
+        shown_cards = cards.rows(exercise, runs) if self._cards else ()
+        print("\n".join([line, *verdicts, *bounds, *shown_cards]), flush=True)
         self._judged.add(exercise)
         self.bad += bad
         self.tally += tally(exercise, runs)

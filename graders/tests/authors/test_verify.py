@@ -53,6 +53,16 @@ def test_an_exercise_in_order_holds(repository: Repository, capsys: pytest.Captu
     assert last == "1 exercises verified: 0 complaints"
 
 
+def test_the_mistakes_are_shown_beside_their_cards(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise()
+    assert verified(repository, "--cards") == 0
+    decoy, title, cause, advice = said(capsys)[1:5]
+    assert decoy == "     reads_all_first: Reads all before the first total."
+    assert title.strip() == "One total takes no more than 2 readings"
+    assert cause.strip().startswith("readings taken for the first total: ")
+    assert advice.strip() == "Hand out each total as soon as it is there."
+
+
 def complaints(repository: Repository, capsys: pytest.CaptureFixture[str]) -> list[str]:
     assert verified(repository) == 1
     return [line.strip() for line in said(capsys) if line.startswith("  ")]
