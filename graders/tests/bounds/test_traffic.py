@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -256,6 +258,23 @@ def test_it_cannot_tell_where_nobody_counts(execute: MakesExecution, monkeypatch
 
 def test_writing_adds_up() -> None:
     assert Written(1, 2) + Written(3, 4) == Written(4, 6)
+
+
+def test_an_answer_that_is_on_its_way_ends_no_test(monkeypatch: pytest.MonkeyPatch) -> None:
+    channel = SimpleNamespace(received=100)
+    calls = SimpleNamespace(elsewhere=Moved(5, 1), answered=Moved(100, 1), shared=0)
+    running: Any = SimpleNamespace(calls=calls, worker=SimpleNamespace(channel=channel), looks=[])
+    monkeypatch.setattr(execution, "current", lambda: running)
+    with traffic(most_bytes=10) as seen:
+        calls.answered = Moved(1_000_000, 2)
+        (look,) = running.looks
+        look()
+        channel.received = 1_000_000
+    assert seen.bytes == 0
+    calls.answered = Moved(100, 1)
+    with traffic(most_bytes=10) as seen:
+        calls.answered = Moved(2_000_000, 2)
+    assert seen.bytes == 1_000_000, "it never came"
 
 
 @both
