@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import builtins
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from graders.authors.mutation.syntax import (
     Block,
@@ -140,13 +140,14 @@ def with_removed(part: ast.AST) -> Edits:
             if isinstance(outer, ast.With | ast.AsyncWith):
                 for number, item in enumerate(outer.items):
                     rest = [*outer.items[:number], *outer.items[number + 1 :]]
-                    inner = [type(outer)(rest, outer.body)] if rest else outer.body
+                    inner: Block = [type(outer)(rest, outer.body)] if rest else outer.body
                     named = item.optional_vars
                     if number and named is not None:
                         continue  # what is entered before it may be what it needs
                     entered: Block = [*_entered(item.context_expr, named, outer)] if named else []
                     yield Edit(block, spliced(block, place, [*entered, *inner]), outer)
-                    if not number and not isinstance(outer.body[-1], ast.Return | ast.Raise):
+                    ends = ast.Return | ast.Raise if rest else ast.Raise
+                    if not number and not isinstance(outer.body[-1], ends):
                         left = [*_entered_and_left(item, outer, inner)]
                         yield Edit(block, spliced(block, place, left), outer)
 
@@ -160,19 +161,23 @@ def _entered(manager: ast.expr, named: ast.expr | None, outer: ast.With | ast.As
     return [ast.Assign([named], value) if named else ast.Expr(value)]
 
 
-def _entered_and_left(
-    item: ast.withitem, outer: ast.With | ast.AsyncWith, inner: Sequence[ast.stmt]
-) -> Block:
+def _entered_and_left(item: ast.withitem, outer: ast.With | ast.AsyncWith, inner: Block) -> Block:
     """The same, left where nothing went wrong."""
     is_async = isinstance(outer, ast.AsyncWith)
     manager = ast.Name("entered")
     leave = ast.Attribute(manager, "__aexit__" if is_async else "__exit__")
     left: ast.expr = ast.Call(leave, [ast.Constant(None)] * 3, [])
+    end: Block = [ast.Expr(ast.Await(left) if is_async else left)]
+    last = inner[-1]
+    if isinstance(last, ast.Return):
+        answer = ast.Name("answer")
+        inner = [*inner[:-1], ast.Assign([answer], last.value or ast.Constant(None))]
+        end += [ast.Return(answer)]
     return [
         ast.Assign([manager], item.context_expr),
         *_entered(manager, item.optional_vars, outer),
         *inner,
-        ast.Expr(ast.Await(left) if is_async else left),
+        *end,
     ]
 
 

@@ -109,7 +109,14 @@ ROWS: list[tuple[str, str, list[str]]] = [
         "def f():\n    try:\n        a()\n    except E:\n        b()\n    yield c",
         ["def f():\n    try:\n        a()\n        yield c\n    except E:\n        b()\n        yield c"],
     ),
-    ("with_removed", "with lock:\n    return a", ["return a"]),
+    (
+        "with_removed",
+        "with lock:\n    a()\n    return b",
+        [
+            "a()\nreturn b",
+            "entered = lock\nentered.__enter__()\na()\nanswer = b\nentered.__exit__(None, None, None)\nreturn answer",
+        ],
+    ),
     (
         "with_removed",
         "with open(n) as file:\n    a()",
