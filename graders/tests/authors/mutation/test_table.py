@@ -20,9 +20,12 @@ def test_it_names_every_exercise_in_the_order_of_the_tree() -> None:
     assert names == [*map(table.named, find_exercises()), table.ALL]
 
 
-@pytest.mark.parametrize("exercise", find_exercises(), ids=lambda each: each.name)
+GRADED = [each for each in find_exercises() if table.named(each) in table.read(PAGE)]
+
+
+@pytest.mark.parametrize("exercise", GRADED, ids=lambda each: each.name)
 def test_it_counts_what_is_recorded(exercise: Exercise) -> None:
-    counts = table.read(PAGE).get(table.named(exercise), Counts())
+    counts = table.read(PAGE)[table.named(exercise)]
     assert counts.recorded == len(records.read(exercise)), f"nox -s mutate -- {exercise.number} --table"
     assert counts.mutants == counts.killed + counts.recorded + counts.alive
 
