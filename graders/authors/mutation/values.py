@@ -85,7 +85,7 @@ def _other_texts(part: ast.AST) -> Iterator[ast.expr]:
 
 
 def float_for_int(part: ast.AST) -> Edits:
-    """A whole number becomes the float that equals it, whether a constant or a call gives it.
+    """A whole number becomes the float that equals it, or a constant float the whole number.
 
     Not where it is compared, or divided, or says how often or where: nobody notices, or everybody.
     """
@@ -95,6 +95,9 @@ def float_for_int(part: ast.AST) -> Edits:
             if id(each) not in used:
                 if isinstance(each, ast.Constant) and type(each.value) is int:
                     yield node(each, ast.Constant(float(each.value)))
+                elif isinstance(each, ast.Constant) and isinstance(each.value, float):
+                    if each.value.is_integer():
+                        yield node(each, ast.Constant(int(each.value)))
                 elif called(each) in WHOLE and isinstance(each, ast.Call):
                     yield node(each, call("float", each))
 

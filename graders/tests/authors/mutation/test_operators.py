@@ -40,6 +40,7 @@ ROWS: list[tuple[str, str, list[str]]] = [
     ("text", "raise KeyError(f'no {name}')", []),
     ("text", "def f(x: 'int') -> 'int':\n    'About it.'", []),
     ("float_for_int", "x = 0", ["x = 0.0"]),
+    ("float_for_int", "x = 1.0 + 0.5", ["x = 1 + 0.5"]),
     ("float_for_int", "x = len(a)", ["x = float(len(a))"]),
     ("float_for_int", "x = (a + 1) / len(b)", []),
     ("float_for_int", "x = a[0] if len(a) > 1 else b", []),
