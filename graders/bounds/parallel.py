@@ -149,7 +149,7 @@ class Watch(threading.Thread):
         """Those of them whose first unit is not done, the only one that they say the begin of."""
         self._stays: dict[Place, Stay] = {}
         self._begun_in: Counter[Place] = Counter()
-        self._awake = time.monotonic()
+        self._awake = self._begun = time.monotonic()
         self._patience = patience
         """With those who may never come."""
         self._met = math.inf
