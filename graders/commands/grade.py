@@ -192,4 +192,6 @@ def show(report: Report, verbose: bool = False) -> None:
         failed = [(exercise, test) for exercise in report.exercises for test in broken(exercise)]
         cards = failed or cards
     for exercise, test in cards:
-        console.print(card(exercise, test, report.seed))
+        known = tries.tries(ROOT, exercise.name) if report.source == "stubs" else None
+        before = known.before.result if known and known.before else None
+        console.print(card(exercise, test, report.seed, before))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from itertools import groupby
 
 from graders.model.invocation import command
@@ -67,11 +68,17 @@ _MAX_DETAIL_LINES = 120
 _MAX_TEXT_CHARACTERS = 16_000
 
 
-def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
+def card(
+    exercise: ExerciseResult,
+    test: TestResult,
+    seed: int | None,
+    before: ExerciseResult | None = None,
+) -> Page:
     """The page of one test: what happened and what to try, or an invitation to begin.
 
     Other tests of the exercise that failed are named at its end. ``seed`` is that of the grading,
-    to replay it, where the exercise has none of its own.
+    to replay it, where the exercise has none of its own; ``before`` is the learner's try before
+    this one, whose numbers stand beside these.
     """
     asked = sentence(test)
     if test.outcome is Outcome.TODO and not exercise.points:  # an untouched stub
@@ -87,7 +94,8 @@ def card(exercise: ExerciseResult, test: TestResult, seed: int | None) -> Page:
     if test.outcome is Outcome.TODO:
         _invite(page, exercise, test)
         return page
-    for add in (_add_measures, _add_detail, _add_held, _add_frames, _add_output):
+    _add_measures(page, test, _measured(before, test.name))
+    for add in (_add_detail, _add_held, _add_frames, _add_output):
         add(page, test)
     _add_cause(page, exercise, test)
     _add_others(page, exercise, test)
@@ -126,21 +134,31 @@ def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     _labelled(page, "Stuck?", command("hint", exercise.name))
 
 
-def _add_measures(page: Page, test: TestResult) -> None:
+def _measured(exercise: ExerciseResult | None, name: str) -> dict[str, float]:
+    """What was measured by the test of this name; nothing where there is no such result."""
+    tests = exercise.tests if exercise else []
+    found = [measure for test in tests if test.name == name for measure in test.measures]
+    return {measure.what: measure.value for measure in found}
+
+
+def _add_measures(page: Page, test: TestResult, before: Mapping[str, float]) -> None:
     for measure in test.measures:
         if measure.held:
             continue
-        numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit))
+        earlier = before.get(measure.what, measure.value)
+        more = [amount(earlier, measure.unit)] if earlier != measure.value else []
+        numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit), *more)
         longest = 30 if measure.unit == "bytes" else 52  # sizes share the line with their bars
         names = (
             shorten(f"your {measure.what}", longest),
             _CEILINGS.get((measure.unit, measure.relation), measure.relation),
-        )
+            "the try before",
+        )[: len(numbers)]
         wide = max(map(len, names)) + 4, len(numbers[0])
         over = excess(measure) if measure.relation == "at most" else ""
         bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
-        rows = zip(names, numbers, bars, (over, ""), ("red", "green"), strict=True)
-        for name, shown, bar, remark, style in rows:
+        rows = zip(names, numbers, (*bars, ""), (over, "", ""), ("red", "green", ""), strict=False)
+        for name, shown, bar, remark, style in rows:  # the last one where there was a try before
             start = f"    {name:<{wide[0]}}{shown}  "
             drawn = Span(f"{bar}  " if bar else "", style)
             page.add(start, drawn, Span(remark, "bold"), hang=len(start))

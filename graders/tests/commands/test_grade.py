@@ -281,6 +281,17 @@ def test_a_request_that_cannot_be_followed_says_what_to_do(
         grade.main(arguments)
 
 
+def test_a_card_has_the_number_of_the_try_before(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    stub = repository.exercise().stub
+    stub.write_text(READS_ALL)
+    graded(repository)
+    graded(repository)
+    assert "the try before" not in capsys.readouterr().out  # the same text again is no other try
+    stub.write_text(READS_ALL.replace("(readings)))", "(itertools.islice(readings, 10))))"))
+    graded(repository)
+    assert re.search(r"the try before +100\n", capsys.readouterr().out)
+
+
 def test_a_submission_is_graded_in_place_of_the_stubs(
     repository: Repository, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

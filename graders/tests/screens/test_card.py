@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import msgspec
 import pytest
 from rich.cells import cell_len
 
@@ -101,6 +102,24 @@ def test_golden_of_several_that_fail() -> None:
     names = [f"test_keeps_row_{number}_of_a_page_that_is_as_long_as_a_page_can_be" for number in range(4)]
     its = window(over_memory(), FAILED, *(make_test(Outcome.FAILED, name) for name in names), *bare(Outcome.PASSED))
     golden("card_several", card(its, its.tests[0], SEED))
+
+
+@pytest.mark.parametrize("name", ["over_memory", "over_counts"])
+def test_golden_beside_the_try_before(name: str) -> None:
+    its = window(CASES[name])
+    worse = [msgspec.structs.replace(measure, value=2.5 * measure.value) for measure in CASES[name].measures]
+    before = window(make_test(Outcome.OVER, CASES[name].name, measures=worse))
+    golden(f"card_{name}_before", card(its, CASES[name], SEED, before))
+
+
+@pytest.mark.parametrize("name", ["test_keeps_one_window", "test_another"])
+def test_a_try_before_of_the_same_number_or_by_another_test_says_nothing(name: str) -> None:
+    its = window(CASES["over_memory"])
+    value = CASES["over_memory"].measures[0].value * (1 if name == CASES["over_memory"].name else 2)
+    same = msgspec.structs.replace(CASES["over_memory"].measures[0], value=value)
+    before = window(make_test(Outcome.OVER, name, measures=[same]))
+    shown = str(card(its, CASES["over_memory"], SEED, before))
+    assert shown == str(card(its, CASES["over_memory"], SEED))
 
 
 def test_a_refused_file_names_no_other_tests() -> None:
