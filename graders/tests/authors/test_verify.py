@@ -33,7 +33,8 @@ def test_holds_64_kib():
         drain(running_total(stream(range(1_000))))
 '''
 WITH_CEILING = TESTS.replace("import at_most,", "import at_most, drain, memory_ceiling, stream,") + CEILING
-STATED = PAGE + "At most 64 KiB.\n"
+BOUND = "- For the first total, take at most 2 readings.\n"
+STATED = PAGE.replace(BOUND, f"{BOUND}- At most 64 KiB.\n")
 
 
 def verified(repository: Repository, *arguments: str) -> int:
@@ -148,7 +149,7 @@ def test_a_bound_that_no_decoy_breaks(repository: Repository, capsys: pytest.Cap
 
 
 def test_a_bound_that_the_page_does_not_state(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
-    repository.exercise(page="# Running total\n")
+    repository.exercise(page=PAGE.replace(BOUND, "- Read no further than you are asked.\n"))
     assert complaints(repository, capsys) == [
         f"{WHERE}/README.md: does not state the bound 2 (readings taken for the first total) of"
         " test_reads_no_further_than_asked"

@@ -87,6 +87,7 @@ def test_its_sessions_are_the_learners(whole: Path) -> None:
     done = subprocess.run(listing, capture_output=True, text=True, check=True)
     assert re.findall(r"^[*-] (\w+) ->", done.stdout, re.MULTILINE) == [
         "grade",
+        "watch",
         "list",
         "hint",
         "reset",
@@ -105,8 +106,9 @@ def test_its_noxfile_is_a_program(whole: Path) -> None:
         [sys.executable, "noxfile.py", "verify"], cwd=whole, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    there = "grade, hint, reset, doctor, github"
-    assert done.stderr == f"no session 'verify': there are {there}; an exercise is graded by: grade NAME\n"
+    there = "grade, watch, list, hint, reset, doctor, github"
+    graded_by = "python noxfile.py grade NAME"
+    assert done.stderr == f"no session 'verify': there are {there}; an exercise is graded by: {graded_by}\n"
 
 
 def test_its_page_begins_with_what_works_anywhere(whole: Path) -> None:
