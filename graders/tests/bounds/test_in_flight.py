@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -7,7 +9,7 @@ import pytest
 from graders.bounds import in_flight
 from graders.bounds.count import at_least, at_most
 from graders.bounds.in_flight import overlapping
-from graders.model.report import Crashed, Over
+from graders.model.report import Crashed, Late, Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 from graders.workers import processes
@@ -113,3 +115,23 @@ def test_the_call_that_is_over_ends_the_test(execute: MakesExecution, named: Any
     with pytest.raises(Over, match=rf"^{said}; the test ended there$"):
         learner("fetch_all")(list(range(1_000)), fetch)
     assert fetch.calls < 20
+
+
+def test_a_verdict_on_the_one_that_watches_lets_the_others_go(
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    running = execute("pass")
+    assert running.worker
+    fetch = overlapping(lambda url: url)
+
+    def late() -> None:
+        while fetch.in_flight < 2:
+            time.sleep(0.001)
+        raise Late("still running")
+
+    monkeypatch.setattr(running, "watch", late)
+    with ThreadPoolExecutor(2) as pool:
+        calls = [pool.submit(fetch, url) for url in "ab"]
+        ended = [call.exception(timeout=60) for call in calls]
+    assert sorted(type(each).__name__ for each in ended) == ["Late", "NoneType"]
+    assert fetch.in_flight == 0
