@@ -297,3 +297,12 @@ def test_who_hides_its_writes_is_not_excused(execute: MakesExecution, monkeypatc
     monkeypatch.setattr(processes, "written", lambda each: None if each == pid else written(each))
     with pytest.raises(Crashed, match="kept the writes from the grader"), traffic():
         pass
+
+
+@both
+def test_an_answer_on_its_way_to_the_judge_is_not_over(execute: MakesExecution, told: bool) -> None:
+    execute("def send(): return b'x' * (9 << 20)", test_file=HERE, rights=["processes"], counts_traffic=told)
+    with traffic(most_bytes=500) as seen:
+        for _ in range(4):
+            assert len(learner("send")()) == 9 << 20
+    assert seen.bytes == 0
