@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from graders.authors.mutation import equivalence, records
-from graders.authors.mutation.mutants import mutants
+from graders.authors.mutation.mutants import distinct, mutants
 from graders.commands.hints import NoHints, sections
 from graders.judge.trial import explained_by
 from graders.model.exercises import Exercise, heading, shown
@@ -296,8 +296,10 @@ def _mutants(exercise: Exercise) -> Iterator[str]:
         yield str(error)
         return
     if found:
-        made = [each.key for each in mutants(exercise.reference.read_text(encoding="utf-8"))]
-        yield from records.complaints(exercise, found, made, {})
+        reference = exercise.reference.read_text(encoding="utf-8")
+        made = list(mutants(reference))
+        yield from records.complaints(exercise, found, [each.key for each in made], {})
+        yield from records.crowded(exercise, found, len(list(distinct(reference, made))))
 
 
 def declared_failures(decoy: Path) -> set[str]:

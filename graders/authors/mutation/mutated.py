@@ -9,6 +9,7 @@ from graders.authors.mutation import equivalence, records
 from graders.authors.mutation.equivalence import Comparison, Unusable
 from graders.authors.mutation.kept import Verdict
 from graders.authors.mutation.mutants import Key, Mutant, distinct, mutants
+from graders.authors.mutation.operators import OPERATORS
 from graders.authors.mutation.records import Record, Unreadable
 from graders.authors.mutation.syntax import normalised
 from graders.authors.mutation.table import Counts
@@ -41,6 +42,7 @@ class Mutated:
     distinct: Sequence[Mutant]
     """Those that compile, each to code of its own: they are graded."""
     records: Sequence[Record]
+    """Those of mutants by the operators that were asked for."""
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
@@ -53,7 +55,10 @@ class Mutated:
             found = [each for each in records.read(exercise) if each.operator in operators]
         except Unreadable as error:
             complaints = [str(error)]
-        return cls(exercise, reference, made, list(distinct(reference, made)), found, complaints)
+        graded = list(distinct(reference, made))
+        if OPERATORS.keys() <= set(operators):
+            complaints += records.crowded(exercise, found, len(graded))
+        return cls(exercise, reference, made, graded, found, complaints)
 
     def told(self, verdicts: Mapping[Mutant, Verdict], plan: Plan, spawners: Spawners) -> Told:
         """What became of the mutants, by what the tests and the records say of them."""

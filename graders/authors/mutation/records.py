@@ -120,9 +120,13 @@ def complaints(
             yield f"{named} is not among the mutants of today; take it out, or record the new one"
         elif record.key in killed:
             yield f"{named} is killed by {killed[record.key]}; take it out"
-    alone = [record for record in records if not record.second_reader.strip()]
-    if len(records) * MAX_SHARE > len(made) and alone:
-        share = f"{len(records)} of {len(made)} mutants are recorded, more than one in {MAX_SHARE}"
-        for record in alone:
-            todo = "let a second reader check the reason, and name them as second_reader"
-            yield f"{where}: {share}; {record.said}: {todo}"
+
+
+def crowded(exercise: Exercise, records: Sequence[Record], count: int) -> Iterator[str]:
+    """The records that a second reader has to check: where many of ``count`` mutants have one."""
+    if len(records) * MAX_SHARE > count:
+        share = f"{len(records)} of {count} mutants are recorded, more than one in {MAX_SHARE}"
+        todo = "let a second reader check the reason, and name them as second_reader"
+        for record in records:
+            if not record.second_reader.strip():
+                yield f"{shown(place(exercise))}: {share}; {record.said}: {todo}"

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 
 from graders.authors import checks
-from graders.authors.mutation import command, table
+from graders.authors.mutation import command, records, table
 from graders.authors.mutation.kept import PLACE
 from graders.authors.mutation.mutants import Key
 from graders.judge import session
@@ -270,7 +270,6 @@ def test_inputs_that_prove_nothing_are_refused(
         ),
         (RECORD * 2, "is recorded 2 times; once is enough"),
         (RECORD.replace("The readings are read once, whether in a list or not.", " "), "has no reason"),
-        (RECORD, "1 of 1 mutants are recorded, more than one in 10"),
         (RECORD.replace("equivalent", "fine"), "Invalid enum value 'fine' - at `$.mutant[0].class`"),
         (RECORD.replace("reason", "why"), "contains unknown field `why`"),
         (RECORD.replace("= ", ""), "mutants.toml: Expected '=' after a key"),
@@ -282,6 +281,24 @@ def test_records_that_are_not_in_order(
     operators = "text,copy_dropped" if "text" in record else "copy_dropped"
     assert recorded(repository, record, INPUTS, operators) == 1
     assert any(told in complaint for complaint in complaints(capsys))
+
+
+def test_many_records_need_a_second_reader(repository: Repository) -> None:
+    exercise = repository.exercise()
+    repository.write(f"{MIRROR}/mutants.toml", RECORD + RECORD + READER)
+    kept = records.read(exercise)
+    assert list(records.crowded(exercise, kept, 20)) == []
+    (complaint,) = records.crowded(exercise, kept, 19)
+    assert "2 of 19 mutants are recorded, more than one in 10" in complaint
+
+
+def test_records_are_counted_among_the_mutants_by_all_operators(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert recorded(repository, RECORD, INPUTS) == 0
+    assert complaints(capsys) == []
+    small = repository.exercise(reference="def running_total(readings):\n    readings = list(readings)\n    yield 1\n")
+    assert any("more than one in 10" in complaint for complaint in checks.complaints(small))
 
 
 def test_a_record_of_a_mutant_that_is_killed_is_taken_out(
