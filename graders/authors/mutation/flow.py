@@ -23,7 +23,10 @@ from graders.authors.mutation.syntax import (
 _FIXED = (*FUNCTIONS, ast.ClassDef, ast.Import, ast.ImportFrom, ast.Global, ast.Nonlocal, ast.Pass)
 """Statements that are neither removed nor swapped: without a definition nothing runs at all."""
 
-PURE = {"min", "max", "len", "abs", "deque", "set", "dict", "list", "tuple", "Lock", "RLock"}
+PURE = {
+    *("min", "max", "len", "abs", "deque", "set", "dict", "list", "tuple", "Lock", "RLock"),
+    *("range", "bytearray"),
+}
 """Calls that look at their arguments, or make something, and do nothing else."""
 
 _TELLS = (ast.Yield, ast.YieldFrom, ast.Await, ast.Subscript)

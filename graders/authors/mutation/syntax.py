@@ -59,7 +59,10 @@ def normalised(text: str) -> str:
 
 
 def edited(tree: ast.AST) -> Iterator[ast.AST]:
-    """Every node that may be edited, in the order of the text: all but docstrings and types."""
+    """Every node that may be edited, in the order of the text.
+
+    All but docstrings, types, and how an error is worded, which no page prescribes.
+    """
     if is_text(tree) or called(tree) in _FOR_TYPES or _names_a_type(tree):
         return
     yield tree
@@ -67,7 +70,18 @@ def edited(tree: ast.AST) -> Iterator[ast.AST]:
         if name not in _NOT_RUN:
             for child in value if isinstance(value, list) else [value]:
                 if isinstance(child, ast.AST):
-                    yield from edited(child)
+                    yield from _raised(child) if isinstance(tree, ast.Raise) else edited(child)
+
+
+def _raised(error: ast.AST) -> Iterator[ast.AST]:
+    """Those of what is raised, without a text that it is made with."""
+    if not isinstance(error, ast.Call):
+        yield from edited(error)
+        return
+    yield from edited(error.func)
+    for argument in error.args:
+        if not isinstance(argument, ast.JoinedStr | ast.Constant):
+            yield from edited(argument)
 
 
 def _names_a_type(tree: ast.AST) -> bool:

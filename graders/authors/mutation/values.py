@@ -59,29 +59,17 @@ def arithmetic(part: ast.AST) -> Edits:
 
 
 def text(part: ast.AST) -> Edits:
-    """A constant text begins otherwise, or is in the other case; a value is left out of a text.
-
-    What is raised keeps its text: no page says how an error is worded.
-    """
-    if isinstance(part, ast.Module):
-        raised = [each for each in edited(part) if isinstance(each, ast.Raise)]
-        wording = {id(inner) for each in raised for inner in ast.walk(each)}
-        for each in edited(part):
-            if id(each) not in wording:
-                yield from (node(each, new) for new in _other_texts(each))
-
-
-def _other_texts(part: ast.AST) -> Iterator[ast.expr]:
+    """A constant text begins otherwise, or is in the other case; a value is left out of a text."""
     if isinstance(part, ast.JoinedStr):
         for place, piece in enumerate(part.values):
             if isinstance(piece, ast.FormattedValue):
-                yield ast.JoinedStr([*part.values[:place], *part.values[place + 1 :]])
+                yield node(part, ast.JoinedStr([*part.values[:place], *part.values[place + 1 :]]))
     elif isinstance(part, ast.Constant) and isinstance(part.value, str):
-        yield ast.Constant(f"X{part.value[1:]}")
+        yield node(part, ast.Constant(f"X{part.value[1:]}"))
         if part.value.swapcase() != part.value:
-            yield ast.Constant(part.value.swapcase())
+            yield node(part, ast.Constant(part.value.swapcase()))
     elif isinstance(part, ast.Constant) and isinstance(part.value, bytes):
-        yield ast.Constant(b"X" + part.value[1:])
+        yield node(part, ast.Constant(b"X" + part.value[1:]))
 
 
 def float_for_int(part: ast.AST) -> Edits:
