@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Generator
 
 import pytest
 
@@ -164,8 +163,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if exercise is None:
         return None
     judging = pyfuncitem.config.stash[JUDGING]
-    with _uncoloured(pyfuncitem.config):
-        result = pyfuncitem.stash[RESULT] = judging.result(pyfuncitem, exercise)
+    result = pyfuncitem.stash[RESULT] = judging.result(pyfuncitem, exercise)
     judging.prepare(pyfuncitem.stash.get(NEXT, None))
     if result.outcome in _SKIPPED:
         pytest.skip(result.message)
@@ -178,20 +176,6 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
             told = str(card(shown, result, judging.plan.seed))
         pytest.fail(told, pytrace=False)
     return True
-
-
-@contextmanager
-def _uncoloured(config: pytest.Config) -> Iterator[None]:
-    """Values are compared in plain text, as on a card, even where pytest's screen has colours."""
-    if not config.pluginmanager.has_plugin("terminalreporter"):
-        yield
-        return
-    writer = config.get_terminal_writer()
-    before, writer.code_highlight = writer.code_highlight, False
-    try:
-        yield
-    finally:
-        writer.code_highlight = before
 
 
 @pytest.hookimpl(wrapper=True)
