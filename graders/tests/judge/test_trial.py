@@ -484,12 +484,14 @@ def test_a_count_needs_no_second_run(judge: Judge) -> None:
     assert judge.explained == 0
 
 
-def test_inline_needs_no_second_run(judge: Judge) -> None:
+def test_inline_has_its_second_run_in_a_worker(judge: Judge) -> None:
     def run() -> None:
-        at_most(2, 1, "bytes of it", unit="bytes")
+        with memory_ceiling("64 KiB"):
+            learner("total")()
 
-    assert judge("x = 1", run, inline=True).outcome is Outcome.OVER
-    assert judge.explained == 0
+    result = judge("def total():\n    return len(bytes(1_000_000))\n", run, inline=True, counts_import=True)
+    assert result.outcome is Outcome.OVER
+    assert judge.explained == 1
 
 
 # Inline
