@@ -278,7 +278,9 @@ def _asked_for(block: ast.With) -> str:
     for item in block.items:
         call = item.context_expr
         if isinstance(call, ast.Call) and ast.unparse(call.func) in ("pytest.raises", "raises"):
-            return ast.unparse(call.args[0]) if call.args else "an exception"
+            kinds = call.args[0] if call.args else call
+            named = isinstance(kinds, (ast.Name, ast.Attribute, ast.Tuple))
+            return ast.unparse(kinds) if named else "the error of the test"
     return ""
 
 

@@ -446,7 +446,7 @@ def _raised(
         unusable = _unusable(", ".join(map(str, error.args)), in_worker=True)
         if unusable:
             named, advice = unusable
-        elif isinstance(error, TypeError):
+        elif re.search(r"\bargument|defines no ", str(error)):
             advice = "Keep the names and parameters that the stub came with."
     at = unmet.place_of(error, running)
     quoted = unmet.quoted(at, running)

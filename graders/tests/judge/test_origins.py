@@ -74,6 +74,8 @@ def test_an_assert_has_its_source_in_one_line() -> None:
 def test_a_block_that_asks_for_an_error_is_known() -> None:
     found = last("with pytest.raises((ValueError, KeyError), match='x'):\n    total([])")
     assert (found.raises, found.source) == ("(ValueError, KeyError)", "total([])")
+    found = last("torn = ValueError()\nwith pytest.raises(type(torn)):\n    total([])")
+    assert found.raises == "the error of the test"
 
 
 def test_comparisons_are_in_the_order_of_their_evaluation() -> None:

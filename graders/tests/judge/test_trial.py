@@ -179,7 +179,9 @@ def test_an_object_of_the_wrong_kind_is_named(judge: Judge) -> None:
 
 
 def test_a_name_that_is_gone_is_a_failure(judge: Judge) -> None:
-    assert "defines no total" in judge("x = 1", call()).message
+    found = judge("x = 1", call())
+    assert "defines no total" in found.message
+    assert found.advice.startswith("Keep the names and parameters that the stub came with.")
 
 
 def test_not_implemented_is_to_do_whatever_the_test_makes_of_it(judge: Judge) -> None:
