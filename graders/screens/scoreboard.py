@@ -77,7 +77,10 @@ def next_exercises(report: Report) -> list[tuple[ExerciseResult, TestResult]]:
     """What is not done, in the ladder's order, each with its most telling test or one to do."""
     found = []
     for exercise in report.exercises:
-        test = next(iter(broken(exercise)), None) or _first(exercise, Outcome.TODO)
+        failed = next(iter(broken(exercise)), None)
+        to_do = _first(exercise, Outcome.TODO)
+        # What nobody has written yet fails at nothing, whatever a test makes of it.
+        test = (to_do or failed) if exercise.untouched else (failed or to_do)
         if test is not None:
             found.append((exercise, test))
     return found

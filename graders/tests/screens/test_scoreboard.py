@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from rich.cells import cell_len
 
 from graders.model.invocation import CALLED_AS
@@ -112,6 +113,14 @@ def test_next_follows_the_ladder_and_shows_what_is_broken_first() -> None:
     found = next_exercise(report(exercise("first", bare(TODO), "01.01"), exercise("second", bare(Outcome.FAILED))))
     assert found
     assert found[0].name == "first"
+
+
+def test_what_nobody_has_written_yet_is_to_do_whatever_a_test_makes_of_it() -> None:
+    its = exercise("one", bare(Outcome.FAILED, TODO), "01.01")
+    for untouched, outcome in ((True, TODO), (False, Outcome.FAILED)):
+        found = next_exercise(report(replace(its, untouched=untouched)))
+        assert found
+        assert found[1].outcome is outcome
 
 
 def test_without_a_broken_one_the_first_to_do_is_next() -> None:
