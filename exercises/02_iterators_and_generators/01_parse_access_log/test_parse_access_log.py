@@ -128,7 +128,7 @@ def test_reads_no_line_before_a_record_is_asked_for():
 
     Try: write yield into parse itself: calling a generator function runs none of its lines.
     """
-    lines = tripwire([HOME] * 300, most=1, what="lines for one record")
+    lines = tripwire([HOME] * 300)
     records = parse(lines)
     at_most(lines.pulled, 0, "lines read unasked")
     assert next(records) == ("203.0.113.7", "GET", "/", 200, 5120)

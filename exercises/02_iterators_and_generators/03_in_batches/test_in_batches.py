@@ -111,7 +111,7 @@ def test_takes_nothing_at_the_call():
 
     Try: return an iterator that has not started yet. Check the size, but fill no batch.
     """
-    items = tripwire(range(1, 1_001), most=50, what="items for one batch")
+    items = tripwire(range(1, 1_001))
     batches = in_batches(items, 50)
     at_most(items.pulled, 0, "items taken unasked")
     assert list(next(batches)) == list(range(1, 51))

@@ -27,6 +27,7 @@ def test_gives_nothing_before_a_window_is_full():
     assert list(window_means([], 3)) == []
     assert list(window_means([1, 2], 3)) == []
     assert list(window_means([1, 2, 3], 3)) == [2]
+    assert list(window_means(range(300), 300)) == [149.5]
 
 
 def test_agrees_with_the_definition_on_random_readings():

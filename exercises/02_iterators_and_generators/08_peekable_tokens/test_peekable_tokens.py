@@ -153,7 +153,7 @@ def test_reads_nothing_when_it_is_made():
 
     Try: in __init__ keep the iterator and an empty slot. The first item is taken when somebody asks.
     """
-    source = tripwire(range(1_000), most=1, what="items read for one")
+    source = tripwire(range(1_000))
     tokens = Peekable(source)
     at_most(source.pulled, 0, "items read unasked")
     assert next(tokens) == 0

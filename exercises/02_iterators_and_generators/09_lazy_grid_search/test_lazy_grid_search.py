@@ -87,7 +87,7 @@ def test_reads_nothing_before_a_pair_is_asked_for():
 
     Try: a generator function runs nothing before the first next. Any other function runs at once.
     """
-    outer, inner = tripwire(range(300), most=1, what="outer items read for 1 pair"), Grid(range(300))
+    outer, inner = tripwire(range(300)), Grid(range(300))
     grid = pairs(outer, inner)
     at_most(outer.pulled, 0, "outer items read unasked")
     at_most(inner.calls(), 0, "calls of inner unasked")

@@ -118,7 +118,7 @@ def test_takes_no_chunk_unasked():
 
     Try: write yield into records itself: calling a generator function runs none of its lines.
     """
-    chunks = tripwire([b"a\n"] * 300, most=1, what="chunks for one record")
+    chunks = tripwire([b"a\n"] * 300)
     found = records(chunks)
     at_most(chunks.pulled, 0, "chunks taken unasked")
     assert next(found) == "a"

@@ -7,6 +7,8 @@ from graders import at_most, counted, lives, probe, seeded
 
 from collections import Counter
 
+import pytest
+
 from round_robin_tasks import Scheduler
 
 
@@ -143,6 +145,18 @@ def test_a_failing_task_does_not_stop_the_others():
         assert told(results) == [("raised", kind), ("raised", "LookupError"), "b"]
         assert str(results[0]) == "fell off Level"
         assert Counter(notes(log)) == {"cleaned up": 1, "b": 3, "Level": 1}
+
+
+def test_lets_an_interrupt_through():
+    """A KeyboardInterrupt, or whatever else is not an Exception, is not a result: run raises it.
+
+    Try: except Exception lets an interrupt pass; a bare except does not.
+    """
+    log, scheduler = logbook(), Scheduler()
+    scheduler.spawn(doomed(Interrupt, log))
+    with pytest.raises(BaseException, match="fell off Level"):
+        scheduler.run()
+    assert notes(log) == ["cleaned up"]
 
 
 def test_takes_new_tasks_while_it_runs():
@@ -340,6 +354,11 @@ class Level:
 def storm(place):
     """A handler that fails in a way of its own."""
     raise WreckError(f"never came to {place}")
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody wants the game to stop."""
 
 
 @probe

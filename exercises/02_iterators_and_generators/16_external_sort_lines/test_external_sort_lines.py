@@ -193,7 +193,7 @@ def test_leaves_the_folder_empty_after_an_error():
 
 
 def test_leaves_the_folder_empty_after_a_bad_line():
-    """A line of src that is not valid UTF-8 may be an error or be sorted by its bytes: nothing is left in the folder.
+    """A line of src that is not valid UTF-8 may be an error or be sorted by its bytes, but nothing is left or lost.
 
     Try: the parts exist long before they are merged. If an error comes in between, what removes them?
     """
@@ -201,6 +201,7 @@ def test_leaves_the_folder_empty_after_a_bad_line():
     write(joined("/\udcff" if number == bad else f"/{number}" for number in range(5_000)))
     with contextlib.suppress(UnicodeDecodeError):
         sort_file("clicks.log", "sorted.log", "parts", 50)
+        assert newlines_in("sorted.log") == 5_000, "lines are missing, and no error tells of it"
     at_most(files_in("parts"), 0, "files left in tmp")
 
 
@@ -219,6 +220,13 @@ def read(name):
     """All of a file."""
     with open(name, encoding="utf-8", newline="") as file:
         return file.read()
+
+
+@probe
+def newlines_in(name):
+    """How many lines a file has, whatever is in them."""
+    with open(name, "rb") as file:
+        return file.read().count(b"\n")
 
 
 @probe
