@@ -5,6 +5,8 @@
 
 from graders import as_it_was, lives, probe, seeded
 
+import pytest
+
 from basket_default_arg import group_by_customer
 
 CUSTOMERS = ["ada", "bob", "cyd", "dan", "eve"]
@@ -31,12 +33,21 @@ def test_gives_an_empty_report_for_no_orders():
 
 
 def test_takes_a_generator_of_random_orders():
-    """Random orders that come from a generator are grouped just as they come.
+    """Random orders from a generator are grouped just as they come; an error of the generator reaches the caller.
 
-    Try: go through orders once, from the first to the last, without sorting them.
+    Try: go through orders once, from the first to the last, without sorting them and without an except.
     """
     orders = random_orders(40)
     assert items_of(group_by_customer(order for order in orders)) == grouped(orders)
+    failure = Torn("the till is offline")
+
+    def broken():
+        yield from orders
+        raise failure
+
+    with pytest.raises(Torn) as caught:
+        group_by_customer(broken())
+    assert caught.value is failure
 
 
 def test_reports_only_the_orders_of_this_request():
@@ -127,6 +138,10 @@ def test_keeps_no_order_of_a_basket():
 
 
 # What the tests above are made of
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
 
 
 @probe

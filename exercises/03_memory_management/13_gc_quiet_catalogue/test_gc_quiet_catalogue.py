@@ -56,13 +56,22 @@ def test_the_last_row_of_a_sku_counts():
 
 
 def test_reads_the_rows_once():
-    """The rows may come from a generator: what was read once doesn't come again.
+    """The rows may come from a generator: what was read once doesn't come again, and its errors reach the caller.
 
-    Try: look for a second loop over the rows. Take everything you need in the first.
+    Try: look for a second loop over the rows, or an except around the first. Take everything you need in the first.
     """
     service = service_with(row for row in ROWS)
     assert service.stocks(SKUS) == [12, 4, 1]
     assert service.prices(SKUS) == [3.5, 8.0, 24.25]
+    failure = Torn("the price list has no second page")
+
+    def broken():
+        yield from ROWS
+        raise failure
+
+    with pytest.raises(Torn) as caught:
+        build_catalogue(broken())
+    assert caught.value is failure
 
 
 def test_catalogues_do_not_share_their_products():
@@ -110,6 +119,10 @@ def test_gives_the_collector_2000_objects_at_most():
 
 
 # What the tests above are made of
+
+
+class Torn(Exception):
+    """An error that no code but this test can know."""
 
 
 @probe

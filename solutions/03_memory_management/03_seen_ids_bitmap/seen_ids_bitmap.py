@@ -28,7 +28,7 @@ class SeenIds:
             ValueError: it is not one of the ids.
         """
         if i not in self._ids:
-            raise ValueError(f"{i} is not an id from 0 to {len(self._ids) - 1}")
+            raise ValueError(f"{i} is not a valid id")
         return bool(self._bits[i >> 3] >> (i & 7) & 1)
 
     def __len__(self) -> int:

@@ -41,5 +41,5 @@ class ReadingTable:
             KeyError: the sensor has no row.
         """
         wanted, values = self._numbers[sensor], self._columns[1]
-        found = sum(value for number, value in zip(self._sensors, values, strict=True) if number == wanted)
-        return found / self._sensors.count(wanted)
+        found = [values[place] for place, number in enumerate(self._sensors) if number == wanted]
+        return sum(found) / len(found)

@@ -12,5 +12,5 @@ def run_isolated(fn: Callable[..., T], *args: Any) -> T:
 
     An error of ``fn`` is raised here. Nothing is left running.
     """
-    with ProcessPoolExecutor(max_workers=1) as pool:
+    with ProcessPoolExecutor(1) as pool:
         return pool.submit(fn, *args).result()
