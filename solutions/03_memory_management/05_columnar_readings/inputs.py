@@ -3,7 +3,7 @@
 
 def inputs(random):
     sensors = [f"mast-{number}" for number in range(random.randrange(1, 6))]
-    count = random.randrange(30)
+    count = random.randrange(7)
     return ([(random.choice(sensors), *(random.uniform(-50, 50) for _ in range(3))) for _ in range(count)],)
 
 

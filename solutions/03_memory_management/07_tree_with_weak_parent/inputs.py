@@ -2,8 +2,8 @@
 
 
 def inputs(random):
-    count = random.randrange(1, 8)
-    moves = [(random.choice(["add", "remove"]), *random.choices(range(count), k=2)) for _ in range(30)]
+    count = random.randrange(2, 5)
+    moves = [(random.choice(["add", "remove"]), *random.choices(range(count), k=2)) for _ in range(8)]
     return count, moves
 
 
