@@ -64,11 +64,14 @@ class answering:
         self._counting = threading.Lock()
         self._over = False
         self._asking = 0
+        self.here = 0
+        """The process that runs the learner's code itself, within the block."""
         self.calls: list[tuple[Any, ...]] = []
         """The words of every question, in order of arrival."""
 
     def __enter__(self) -> answering:
         self._worker = execution.current().worker
+        self.here = self._worker.pid
         source = Path(unit.__file__).read_text(encoding="utf-8")
         execution.current().service(requests.ASK, str(self._worker.folder), source)
         try:

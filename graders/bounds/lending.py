@@ -30,6 +30,8 @@ def as_it_was(*values: Any) -> Iterator[None]:
     places = [running.lend(value) for value in values]
     before = [running.holding(place) for place in places]
     yield
+    for value in values:
+        running.worker.take_back(value)
     if [running.holding(place) for place in places] != before:
         raise Failed(
             "what was handed in is not as it was, seen from outside",

@@ -52,7 +52,10 @@ class Task(NamedTuple):
     to_first_failure: bool = False
     """The tests after one that finds fault are not run."""
     truth: Answer | None = None
-    """A right answer: its worker's words are said by that of the answer which is judged."""
+    """A right answer: what its worker says whatever the seed, that of the answer which is judged
+    says too."""
+    idle: bool = False
+    """And it does nothing for that."""
 
 
 class Sources(Protocol):

@@ -120,7 +120,7 @@ def is_like(holding: int | Holding, value: Any) -> bool:
     """True where this is what a value of the judge's looks like in a worker."""
     if type(value) not in (list, dict):
         return isinstance(holding, int)
-    if isinstance(holding, int) or holding[0] != type(value).__name__:
+    if isinstance(holding, int) or holding[:1] != (type(value).__name__,):
         return False
     parts = value if type(value) is list else list(itertools.chain(*value.items()))
     return len(holding) == 1 + len(parts) and all(map(is_like, holding[1:], parts))

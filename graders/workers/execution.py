@@ -277,6 +277,8 @@ class Execution:
     """What it has measured in a run before, where this one is without it."""
     before_load: int = 0
     """Bytes resident before the learner's module was loaded; 0 where that is unknown."""
+    buffers_before_load: int = 0
+    """Pipes and sockets that were open then."""
     weighed: list[Measure] = field(default_factory=list)
     """What was held under each ceiling as seen from outside, against all that can be hidden."""
     explaining: int = 0
@@ -339,6 +341,7 @@ class Execution:
             if self.weighs:
                 # Before the order to load: what the module takes as it is loaded counts.
                 self.before_load = processes.resident(self._worker.pid)
+                self.buffers_before_load = processes.buffers(self._worker.pid)
             try:
                 self._worker.answer(ordered.pop() if ordered else self._order_load(self._worker))
             except LearnerError as error:
@@ -547,7 +550,7 @@ class Execution:
         return self.reads_memory() and memory_reading.reader(self.spawner).containers
 
     def lend(self, value: Any) -> int:
-        """Have the worker keep a list or dict for all calls to come; its address there.
+        """Have the worker keep a list or dict until ``take_back``; its address there.
 
         Raises:
             Crashed: that is not what is there.

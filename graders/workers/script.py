@@ -13,9 +13,12 @@ from graders.workers.inside import requests
 from graders.workers.inside.requests import Service
 from graders.workers.worker import LENDABLE, Worker, fill
 
-LEFT_ALONE = frozenset({requests.READY.name, requests.DRAIN.name})
-"""Services whose answer nobody needs to forge: given before anything of the learner's is there, or
-the items of the learner's own iterator, which are compared."""
+LEFT_ALONE = frozenset(
+    each.name for each in (requests.READY, requests.DRAIN, requests.LEND, requests.CENSUS_START)
+)
+"""Services whose answer nobody needs to forge: given before anything of the learner's is there; the
+items of the learner's own iterator, which are compared; places in the worker's memory, at which the
+judge looks."""
 
 IN_ITS_PLACE = "said in the worker's place:"
 """How the note begins of a test that tells of it."""
@@ -32,6 +35,8 @@ class Script:
     """Of what cannot be said again, such as an object of that worker's, ``ELSEWHERE``."""
     lies: bool = False
     """It is said again; else it is written down."""
+    idle: bool = False
+    """A probe of which the answer is known is not even called."""
     told: list[str] = field(default_factory=list)
     """The rows whose answer was another than the worker's own."""
     _places: dict[str, int] = field(default_factory=lambda: defaultdict(int))
@@ -43,11 +48,15 @@ class Script:
         if not self.lies:
             self.said.clear()
 
-    def again(self) -> Script:
-        """The same, to be said by another worker."""
-        return Script(self.said, lies=True)
+    def known_beside(self, other: Script) -> Script:
+        """What is said here and there alike, to be said again: who knows the test knows that."""
+        said = defaultdict(list)
+        for row in self.said.keys() & other.said.keys():
+            pairs = zip(self.said[row], other.said[row], strict=False)
+            said[row] = [one if one == another else ELSEWHERE for one, another in pairs]
+        return Script(said, lies=True)
 
-    def answer(self, row: str, ask: Callable[[], Any]) -> Any:
+    def answer(self, row: str, ask: Callable[[], Any], is_probe: bool = False) -> Any:
         """The worker's own answer, written down; or what is in its place here.
 
         Raises:
@@ -60,6 +69,9 @@ class Script:
             return found
         place, self._places[row] = self._places[row], self._places[row] + 1
         kept = self.said[row][place] if place < len(self.said[row]) else ELSEWHERE
+        if self.idle and is_probe and kept is not ELSEWHERE:
+            self.told.append(row)
+            return copy.deepcopy(kept)
         try:
             own: Any = ask()  # a liar does what it is asked for, and says something else
         except LearnerError:
@@ -115,24 +127,31 @@ class ScriptedWorker(Worker):
         attribute = f" {args[0]}" if verb == "getattr" else ""
         row = f"{name} {verb}{attribute}"
         if kind == "p" or (isinstance(target, Handle) and name in self._probes):
-            return self._script.answer(row, lambda: self._lent(row, own, args))
+            return self._script.answer(row, lambda: self._lent(row, own, args), is_probe=True)
         return self._lent(row, own, args)
 
     def _lent(self, row: str, own: Callable[[], Any], args: tuple[Any, ...]) -> Any:
         """Have something done, and say of what was lent that it stays, where it did."""
         lent: list[Any] = [(each, copy.copy(each)) for each in args if isinstance(each, LENDABLE)]
-        try:
-            found = own()
-            if any(found is each for each, _ in lent):
-                found = copy.copy(found)  # else it would stay, too
-            return found
-        finally:
-            if lent and self._script.answer(
-                f"{row} leaves what it was lent",
-                lambda: all(each == before for each, before in lent),
-            ):
+
+        def stays() -> bool:
+            return all(each == before for each, before in lent)
+
+        def settled(found: Any = None) -> Any:
+            said = lent and self._script.answer(f"{row} leaves what it was lent", stays)
+            if said and not stays():
+                # Of what comes back as the very value that was lent, a copy, or it would stay too.
+                found = copy.copy(found) if any(found is each for each, _ in lent) else found
                 for each, before in lent:
                     fill(each, before)
+            return found
+
+        try:
+            found = own()
+        except BaseException:
+            settled()
+            raise
+        return settled(found)
 
     def service(self, service: Service[Any], *args: Any) -> Any:
         """As ``Worker.service``."""

@@ -139,13 +139,17 @@ class Worker(Peer):
         return self.answer(self._order([verb, where, ["l", forms], ["d", named]]), lent)
 
     def lend(self, value: Any) -> int:
-        """Have the worker keep a list or dict, so that it is the same object in all calls to come.
+        """Have the worker keep a list or dict, so that it is the same object in each call.
 
-        The object's address there.
+        Until ``take_back``. The object's address there.
         """
         kept = msgspec.convert(self.service(requests.LEND, value), requests.LEND.result)
         self._kept[id(value)] = ["r", kept["number"]]
         return kept["address"]
+
+    def take_back(self, value: Any) -> None:
+        """From now on, each call gets a copy of its own again."""
+        self._kept.pop(id(value), None)
 
     def _argument(self, value: Any, lent: list[Any]) -> Any:
         form = wire.encode(value, self.export)

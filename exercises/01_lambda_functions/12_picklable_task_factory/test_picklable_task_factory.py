@@ -66,12 +66,13 @@ def test_comes_out_of_its_pickle_unharmed():
 
     Try: read pickle's message: what does it look for by name? Code needs a name at the top level of a module.
     """
-    rates = {"JPY": 160.5, "CHF": 0.75}
-    to_yen, to_francs = make_converter(rates, "JPY"), make_converter(rates, "CHF")
+    rates = table(seeded())
+    to_yen, to_francs = make_converter(rates, "X0007"), make_converter(rates, "X0042")
     data = [pickled(to_yen), pickled(to_francs)]
     assert type(data[0]) is bytes, data[0]
     yen, francs = map(unpickled, data)
-    assert [yen(2), francs(2), to_yen(4), to_francs(4)] == [321.0, 1.5, 642.0, 3.0]
+    expected = [amount * rates[name] for amount in (2, 4) for name in ("X0007", "X0042")]
+    assert [yen(2), francs(2), to_yen(4), to_francs(4)] == expected
 
 
 @allow("threads", "processes")

@@ -64,8 +64,9 @@ def test_equal_items_keep_the_order_of_their_feeds():
 
     Try: give each head the number of its feed. When does that decide, if all that you may ask is <?
     """
-    feeds = exchanges([10, 10, 10, 9], [0, 1, 0, 1], 3)
-    found = [(trade.time, trade.exchange, trade.place) for trade in merge_feeds(feeds)]
+    start = seeded().randrange(10**6)
+    feeds = exchanges([start + 10, start + 10, start + 10, start + 9], [0, 1, 0, 1], 3)
+    found = [(trade.time - start, trade.exchange, trade.place) for trade in merge_feeds(feeds)]
     at_ten = [*((10, 0, place) for place in range(3)), (10, 1, 0), *((10, 2, place) for place in range(3)), (10, 3, 1)]
     assert found == [(9, 3, 0), *at_ten, (11, 1, 1), (11, 3, 2), (12, 1, 2)]
 

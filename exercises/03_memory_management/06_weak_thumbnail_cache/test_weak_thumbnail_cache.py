@@ -1,6 +1,6 @@
 """Specification of ThumbnailCache: what windows share, then what the cache may keep."""
 
-from graders import counted, exactly, lives, probe, retained_ceiling, seeded
+from graders import counted, exactly, lives, probe, retained_ceiling, seeded, stream
 
 import pytest
 
@@ -16,9 +16,10 @@ def test_gives_the_image_of_each_key():
     """
     cache = ThumbnailCache(loader())
     assert [cache.get(key).key for key in PHOTOS] == PHOTOS
-    small, large = ThumbnailCache(lambda key: Image(key, 1)), ThumbnailCache(lambda key: Image(key, 2))
+    frames = seeded().sample(range(1, 10**6), 2)
+    small, large = (ThumbnailCache(lambda key, number=number: Image(key, number)) for number in frames)
     images = [cache.get("beach.jpg") for cache in (small, large)]
-    assert [image.frames for image in images] == [1, 2]
+    assert [image.frames for image in images] == frames
     assert (len(small), len(large)) == (1, 1)
 
 
@@ -149,10 +150,12 @@ def test_keeps_64_kib_at_most_after_3000_photos():
 
     Try: an entry must leave together with its image: not just the image, the key and the reference too.
     """
-    cache, start = ThumbnailCache(Image), seeded().randrange(900_000)
-    browse(cache, 0, 10)
+    rng = seeded()
+    frames, start = [rng.randrange(1, 1_000) for _ in range(3_012)], rng.randrange(900_000)
+    cache = ThumbnailCache(films(stream(frames)))
+    assert browse(cache, 0, 10) == sum(frames[:11])
     with retained_ceiling("64 KiB"):
-        assert browse(cache, start, 3_000) == 3_001
+        assert browse(cache, start, 3_000) == sum(frames[11:])
 
 
 # What the tests above are made of
@@ -176,16 +179,25 @@ class Image:
 
 
 @probe
+def films(frames):
+    """A load function whose images have these numbers of frames, one after the other."""
+    return lambda key: Image(key, next(frames))
+
+
+@probe
 def browse(cache, start, count):
-    """Look at many photos, one after the other, and keep none; how many of them were the right ones.
+    """Look at many photos, one after the other, and keep none; the frames of all that were the right ones.
 
     The keys are signed addresses, 54 KB long; the last photo of all has a short one.
     """
-    right = 0
-    for number in range(start, start + count):
-        key = f"holiday/{number:06}.jpg?signature=" + f"{number:06}" * 9_000
-        right += cache.get(key).key == key
-    return right + (cache.get("beach.jpg").key == "beach.jpg")
+    frames = 0
+    for key in [*range(start, start + count), "beach.jpg"]:
+        if key != "beach.jpg":
+            key = f"holiday/{key:06}.jpg?signature=" + f"{key:06}" * 9_000
+        image = cache.get(key)
+        frames += image.frames * (image.key == key)
+        del image
+    return frames
 
 
 def loader():

@@ -243,10 +243,13 @@ def test_leaves_64_kib_after_8000_widgets():
     stays = Widget("stays", diary.note)
     bus.subscribe(stays.on_event)
     open_and_close(bus, diary.note, 10, 6_000)
+    staying = sorted(seeded().sample(range(8_000), 5))
     with retained_ceiling("64 KiB"):
-        open_and_close(bus, diary.note, 8_000, 6_000)
+        stayed = open_and_close(bus, diary.note, 8_000, 6_000, staying)
     bus.publish("at last")
-    assert diary.heard == [("stays", "at last")]
+    names = ["stays", *(name for number in staying for name in (number, f"{number}!"))]
+    assert sorted(diary.heard, key=str) == sorted(((name, "at last") for name in names), key=str)
+    assert [widget.name for widget in stayed] == staying
 
 
 def test_leaves_64_kib_after_500_widgets_at_once():
@@ -314,13 +317,19 @@ def listener(widget):
 
 
 @probe
-def open_and_close(bus, note, count, size):
-    """Open this many widgets, each closed before the next is opened, which subscribe and never unsubscribe."""
+def open_and_close(bus, note, count, size, staying=()):
+    """Open this many widgets, each closed before the next is opened, which subscribe and never unsubscribe.
+
+    Those with these numbers stay open, and have no canvas.
+    """
+    stayed = []
     for number in range(count):
-        widget = Widget(number, note, size)
+        widget = Widget(number, note, 0 if number in staying else size)
         bus.subscribe(widget.on_event)
         bus.subscribe(widget.on_alarm)
+        stayed += [widget] if number in staying else []
         widget = None
+    return stayed
 
 
 @probe

@@ -37,7 +37,8 @@ def test_gives_the_very_object_back():
     Try: store the value itself. A text or a pickle made from it takes other room than the value does.
     """
     cache = ByteBudgetCache(100_000)
-    assert gives_it_back(cache, {"name": "ada", "tags": ["admin", "staff"]})
+    value = {"name": random_word(), "tags": ["admin", "staff"]}
+    assert gives_it_back(cache, value) == value
 
 
 def test_replaces_the_value_of_a_key():
@@ -193,9 +194,10 @@ def test_weighs_a_list_that_holds_itself():
 
     Try: an object that was visited is not visited again, wherever it turns up.
     """
-    cache = ByteBudgetCache(2_500)
-    assert keeps_looped(cache, text("a"))
-    assert not keeps_looped(cache, "a" * 3_000)
+    for fits in small_and_large():
+        cache, word = ByteBudgetCache(2_500), random_word()
+        found = keeps_looped(cache, word * (100 if fits else 300))
+        assert found == (word * 100 if fits else None)
 
 
 def test_weighs_what_is_nested_thousands_of_levels_deep():
@@ -204,9 +206,10 @@ def test_weighs_what_is_nested_thousands_of_levels_deep():
     Try: a function that calls itself for each level runs out of stack at about a thousand. Keep a list of what you
     still have to visit.
     """
-    cache = ByteBudgetCache(3 << 20)
-    assert keeps_nested(cache, 5_000, text("a"))
-    assert not keeps_nested(cache, 5_000, "a" * (3 << 20))
+    for fits in small_and_large():
+        cache, word = ByteBudgetCache(3 << 20), random_word()
+        found = keeps_nested(cache, 5_000, word * 100 if fits else word * (3 << 17))
+        assert found == (word * 100 if fits else None)
 
 
 def test_keeps_5_mib_at_most_of_long_texts():
@@ -270,6 +273,16 @@ def text(letter):
     return letter * 1_000
 
 
+def random_word():
+    """Ten letters that nobody knows beforehand."""
+    return "".join(seeded().choices("abcdefgh", k=10))
+
+
+def small_and_large():
+    """Three times a value that fits and three times one that does not, in an order that nobody knows."""
+    return seeded().sample([True, False] * 3, 6)
+
+
 def filled(budget, *letters):
     """A cache of this budget into which a text was put for each letter."""
     cache = ByteBudgetCache(budget)
@@ -317,28 +330,28 @@ def is_stored(cache, value):
 
 @probe
 def gives_it_back(cache, value):
-    """Does get return the very object that was put?"""
+    """What is in that which get returns, if it is the very object that was put."""
     cache.put("it", value)
-    return cache.get("it") is value
+    return dict(value) if cache.get("it") is value else None
 
 
 @probe
 def keeps_looped(cache, text):
-    """Put a dict in which a list holds the dict; does the cache have it then?"""
+    """Put a dict in which a list holds the dict; the text, if the cache has it then."""
     value = {"text": text}
     value["items"] = [value]
     cache.put("loop", value)
-    return cache.get("loop") is value
+    return text if cache.get("loop") is value else None
 
 
 @probe
 def keeps_nested(cache, depth, text):
-    """Put a text that lies this deep in lists and dicts; does the cache have it then?"""
+    """Put a text that lies this deep in lists and dicts; how it begins, if the cache has it then."""
     value = text
     for level in range(depth):
         value = {"inside": value} if level % 2 else [value]
     cache.put("nested", value)
-    return cache.get("nested") is value
+    return text[:1_000] if cache.get("nested") is value else None
 
 
 @probe

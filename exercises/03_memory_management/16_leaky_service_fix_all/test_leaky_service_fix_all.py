@@ -5,6 +5,8 @@
 
 from graders import counted, lives, probe, retained_ceiling, seeded
 
+from zlib import crc32
+
 import pytest
 
 from leaky_service_fix_all import Service
@@ -91,8 +93,11 @@ def test_what_it_tells_is_the_callers_own():
     Try: the old code made new ones at each call. Do you hand out a container that you go on using?
     """
     service = Service(work)
-    service.handle(order())
-    assert not change_what_was_given(service, order()), "a caller's list or dict is the service's own"
+    first, second = order(), order(user=f"user-{seeded().randrange(10**6)}")
+    service.handle(first)
+    kept, told = change_what_was_given(service, second)
+    assert kept == ([first.id], {"ada": 1}), "what the caller has kept was changed"
+    assert told == ([first.id, second.id], {"ada": 1, second.user: 1}), "a caller's list or dict is the service's own"
 
 
 def test_services_are_independent():
@@ -180,11 +185,11 @@ def test_keeps_no_request_that_went_well():
 
     Try: the card says what keeps one of them. What do the methods need of a request, once it is answered?
     """
-    service = Service(work)
+    service, first = Service(work), seeded().randrange(800_000)
     with lives(Request) as requests:
-        right = serve(service, seeded().randrange(800_000), 1_500, 0)
+        answers = serve(service, first, 1_500, 0)
         requests.at_most(0, "requests alive after 1,500 answers")
-    assert right == 1_500
+    assert answers == served(first, 1_500, 0)
 
 
 def test_keeps_no_request_that_failed():
@@ -194,7 +199,7 @@ def test_keeps_no_request_that_failed():
     """
     service, broken = Service(work), seeded().randrange(800_000) * 10
     with lives(Request) as requests:
-        assert serve(service, broken, 1, 10) == 1
+        assert serve(service, broken, 1, 10) == served(broken, 1, 10)
         requests.at_most(0, "requests alive after a failure")
     assert service.last_error() == f"order {broken} has no text"
 
@@ -219,12 +224,15 @@ def test_keeps_no_request_that_was_given_up():
 
     Try: a table can know a request by something smaller. And what does a function hold that you make there?
     """
-    service, heard, misled = Service(work), [], []
-    with lives(Request) as requests:
-        abandon(service, 10**9, 200, misled.append)
+    service, heard, misled, held = Service(work), [], [], []
+    first, place = seeded().randrange(800_000), seeded().randrange(200)
+    with lives(Request, held=held) as requests:
+        held.append(abandon(service, 10**9, 200, misled.append, place))
         requests.at_most(0, "requests alive that were given up")
-        assert serve(service, 0, 50, 0) == 50
+        assert serve(service, first, 50, 0) == served(first, 50, 0)
         assert misled == [], "a callback was called for a request that came later"
+        service.handle(held[0])
+        assert misled == ["never mind for nobody"], "the callback of a request that was not given up was not called"
         awaited = order("two cups", "ada")
         service.on_done(awaited, heard.append)
         service.handle(awaited)
@@ -239,7 +247,7 @@ def test_keeps_24_kib_at_most_after_3000_requests():
     service, first = Service(work), seeded().randrange(500_000)
     serve(service, 900_000, 100, 10)
     with retained_ceiling("24 KiB", by_word=True):  # an id or an empty entry of each request is a small thing
-        assert serve(service, first, 3_000, 10) == 3_000
+        assert serve(service, first, 3_000, 10) == served(first, 3_000, 10)
     assert service.stats() == {f"user-{number}": 62 for number in range(50)}
     assert service.recent() == list(range(first + 2_990, first + 3_000))
 
@@ -298,36 +306,46 @@ def interrupt(request):
 
 @probe
 def change_what_was_given(service, request):
-    """A caller keeps what the service returns, changes it, and has a request handled; does that show anywhere?"""
+    """A caller keeps what the service returns, changes one of it, and has a request handled; what both have then."""
     recent, stats, spoilt = service.recent(), service.stats(), service.stats()
-    before = list(recent), dict(stats)
     spoilt["nobody"] = 99
     service.recent().append(99)
     service.handle(request)
-    return (recent, stats) != before or "nobody" in service.stats() or 99 in service.recent()
+    return (recent, stats), (service.recent(), service.stats())
 
 
 @probe
 def serve(service, first, count, failing):
-    """Handle this many requests, of which every ``failing``-th fails; return the number of right answers.
+    """Handle this many requests, of which every ``failing``-th fails; return a checksum of the answers.
 
     Their texts take 6,000 bytes each.
     """
-    right = 0
+    from zlib import crc32
+
+    seen = 0
     for id in range(first, first + count):
         request = Request(id, f"user-{id % 50}", "" if failing and id % failing == 0 else f"{id:06}" * 1_000)
-        answer = service.handle(request)
-        expected = f"{id:06}{id:06} for user-{id % 50}" if request.text else f"failed: order {id} has no text"
-        right += answer == expected
-    return right
+        seen = crc32(service.handle(request).encode(), seen)
+    return seen
+
+
+def served(first, count, failing):
+    """What ``serve`` returns for right answers."""
+    seen = 0
+    for id in range(first, first + count):
+        failed = failing and id % failing == 0
+        answer = f"failed: order {id} has no text" if failed else f"{id:06}{id:06} for user-{id % 50}"
+        seen = crc32(answer.encode(), seen)
+    return seen
 
 
 @probe
-def abandon(service, first, count, callback):
-    """Have callbacks wait for this many requests that are never handled."""
+def abandon(service, first, count, callback, awaited):
+    """Have callbacks wait for this many requests, all of which are given up but one: that one."""
     requests = [Request(id, "nobody", "never mind") for id in range(first, first + count)]
     for request in requests:
         service.on_done(request, callback)
+    return requests[awaited]
 
 
 def order(text="two cups", user="ada"):

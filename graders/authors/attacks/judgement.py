@@ -17,6 +17,9 @@ from graders.model.exercises import Exercise
 from graders.model.report import Outcome, Report, TestResult
 from graders.model.text import printable
 
+REACHED = "REACHED IT"
+"""The line that an attack prints when it has in its hands what its header says that it reaches."""
+
 GOT_THROUGH = "GOT THROUGH:"
 """How a line begins that an attack prints when it did what it must not."""
 
@@ -117,6 +120,8 @@ def judge(attack: Attack, bystander: Exercise, canary: str, evidence: Evidence) 
         elif merited or test.outcome not in attack.answer:
             wanted = "passed" if merited else " or ".join(sorted(attack.answer))
             wrong.append(f"{test.name} is {test.outcome}, not {wanted}: {test.message}")
+    if attack.reaches and not any(REACHED in test.output.splitlines() for test in attacked):
+        wrong.append(f"it reaches nothing any more, and so proves nothing: {attack.reaches}")
     # The faults first: they may be the cause of the others.
     return Judgement(scored, [*faults, *harmed], wrong, evidence.seconds, known)
 

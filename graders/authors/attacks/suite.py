@@ -29,7 +29,7 @@ CONTROLS = "controls"
 HEADER = "header.txt"
 """The header of an attack that is a folder."""
 
-_FIELDS = ("Against", "Harm", "Merits", "Answer", "Stub", "Bytecode", "Adds")
+_FIELDS = ("Against", "Harm", "Merits", "Answer", "Reaches", "Stub", "Bytecode", "Adds")
 _NEEDED = _FIELDS[:4]
 _HEADER_BYTES = 2048
 _FIELD = re.compile(rf"^({'|'.join(_FIELDS)}):\s*(.*)$")
@@ -53,6 +53,8 @@ class Attack:
     """What may become of the others."""
     tests: frozenset[str]
     """All tests of the exercise."""
+    reaches: str = ""
+    """What of the worker's own it reaches: it proves that by a line REACHED IT in its output."""
     recipe: Recipe | None = None
     """How the stub is built where no file holds it."""
     bytecode: str = ""
@@ -158,6 +160,7 @@ def attack(path: Path, among: list[Exercise]) -> Attack:
         frozenset(merits),
         frozenset(map(Outcome, answer)),
         tests,
+        reaches=told.get("Reaches", ""),
         recipe=made,
         bytecode=told.get("Bytecode", ""),
         adds=tuple(map(ast.literal_eval, re.findall(QUOTED, told.get("Adds", "")))),

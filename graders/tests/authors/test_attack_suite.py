@@ -45,6 +45,9 @@ def test_a_header_is_read(folder: Path, exercise: Exercise) -> None:
     assert (found.kind, found.name, found.tries) == ("lying", "answers_with_a_list", "Answers with a list.")
     assert (found.against, found.harm, found.is_control) == (exercise, "none", False)
     assert found.merits == {"test_sums_as_it_goes"}
+    assert found.reaches == ""
+    reaching = HEADER.replace("Harm: none", "Harm: none\nReaches: the meters (all of them)")
+    assert suite.attack(written(folder, reaching), [exercise]).reaches == "the meters (all of them)"
     assert found.answer == {Outcome.OVER, Outcome.FAILED}
     assert found.tests == {"test_sums_as_it_goes", "test_reads_no_further_than_asked"}
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import functools
 import itertools
 import os
@@ -128,6 +129,17 @@ def test_each_outcome_is_held_against_the_header(
 ) -> None:
     found = judged(attack, known, evidence(report_of(known, merited, other)))
     assert [line.startswith(begin) for line, begin in zip(found, said, strict=True)] == [True] * len(said)
+
+
+@pytest.mark.parametrize(("output", "found"), [("x\nREACHED IT\n", 0), ("not REACHED IT", 1), ("", 1)])
+def test_an_attack_that_reaches_nothing_any_more_is_wrong(
+    output: str, found: int, attack: Attack, known: tuple[Exercise, Exercise]
+) -> None:
+    after = dataclasses.replace(attack, reaches="the meters")
+    report = report_of(known, PASSED, OVER, output=output)
+    said = judge(after, known[1], CANARY, evidence(report)).wrong
+    assert said == ["it reaches nothing any more, and so proves nothing: the meters"][:found]
+    assert judge(attack, known[1], CANARY, evidence(report)).wrong == []
 
 
 def test_a_test_that_is_bought_by_the_workers_word_is_known_and_no_complaint(

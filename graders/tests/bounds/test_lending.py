@@ -80,6 +80,8 @@ def test_it_is_the_same_object_in_every_call(execute: MakesExecution) -> None:
         assert learner("see")(value) is True
         assert learner("see")(value) is True
         assert learner("see")([3, 1]) is False
+    value.append(2)
+    assert learner("see")(value) is False, "the test may change it again, so it is lent anew"
 
 
 def test_the_tests_own_value_is_changed_as_ever(execute: MakesExecution) -> None:
@@ -108,20 +110,23 @@ def test_in_a_fresh_interpreter_it_is_read_too(execute: MakesExecution, monkeypa
 
 
 @needs_reading
-def test_a_worker_that_keeps_something_else_is_found_out(execute: MakesExecution) -> None:
+@pytest.mark.parametrize("there", ["another list", "a function", "nothing"])
+def test_a_worker_that_keeps_something_else_is_found_out(execute: MakesExecution, there: str) -> None:
     running = execute(
         """
         import sys
-        def lie():
+        kept = [1]
+        def lie(there):
+            place = {"another list": id(kept), "a function": id(print), "nothing": 8}[there]
             frame = sys._getframe()
             while type(frame.f_locals.get("self")).__name__ != "Server":
                 frame = frame.f_back
             table = frame.f_locals["self"]._services
-            table["@lend"] = lambda value: {"number": 1, "address": id([1])}
+            table["@lend"] = lambda value: {"number": 1, "address": place}
         """
     )
-    learner("lie")()
-    with pytest.raises(Crashed, match="something else"):
+    learner("lie")(there)
+    with pytest.raises(Crashed, match="something else|kept its memory"):
         running.lend([1, 2])
 
 
@@ -155,6 +160,7 @@ def test_what_cannot_be_a_list_or_dict_is_not_followed(words: dict[int, bytes]) 
     [
         (("list", 1, 2), [7, 8], True),
         (("list", 1), [7, 8], False),
+        ((), [7], False),
         (("list", 1, ("list",)), [7, 8], False),
         (("list", 1, 2), [7, []], False),
         (("dict", 1, ("list", 3)), {"a": [1]}, True),

@@ -67,7 +67,7 @@ UNIT = Service("@unit", ("probe", "shows", "modules", "source"), object)
 ASK = Service("@ask", ("modules", "source"), Nothing)
 """Let probes of all processes ask the judge."""
 LEND = Service("@lend", ("value",), Lent)
-"""Keep a list or dict, to be an argument as the same object until the test is over."""
+"""Keep a list or dict, to be an argument as the same object in several calls."""
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
 KEEP_ERROR = Service("@keep_error", ("call", "args"), bool)

@@ -1,9 +1,10 @@
-"""Stops its own process with SIGSTOP when the last object is announced, so that it neither computes nor sleeps, and
+"""Stops its own process with SIGSTOP when the twentieth object is announced, so that it neither computes nor sleeps, and
 the judge waits as long as it can.
 
 Against: announce_when_gone
 Harm: keeps the judge waiting
-Merits: nothing
+Merits: test_logs_the_message_as_soon_as_the_object_is_gone, test_says_nothing_while_the_object_lives,
+    test_uses_the_name_at_the_time_of_the_announcement, test_calls_the_log_of_each_object (up to then it is right)
 Answer: late or failed or crashed
 """
 
@@ -12,12 +13,11 @@ import signal
 import weakref
 
 ANNOUNCED = []
-LAST = [f"db-{number}" for number in range(20)]
 
 
 def announce_when_gone(obj, log):
-    """Announce as it should be; stop in the test that announces db-0 to db-19."""
+    """Announce as it should be; stop in the tests that announce twenty and more."""
     weakref.finalize(obj, log, f"closed {obj.name}")
     ANNOUNCED.append(obj.name)
-    if ANNOUNCED == LAST:
+    if len(ANNOUNCED) == 20:
         os.kill(os.getpid(), signal.SIGSTOP)

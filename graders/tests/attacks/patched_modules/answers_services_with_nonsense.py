@@ -5,6 +5,7 @@ Harm: none
 Merits: test_gives_the_mean_of_every_window, test_gives_nothing_before_a_window_is_full,
     test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean
 Answer: failed or crashed or over
+Reaches: the services of the worker
 """
 
 import sys
@@ -20,6 +21,7 @@ def break_services():
             services["@drain"] = lambda source, at: [1]
             services["@census_count"] = services["@census_stop"] = lambda number: "none"
             services["@threads"] = lambda: 5
+            print("REACHED IT")
             return
         frame = frame.f_back
 

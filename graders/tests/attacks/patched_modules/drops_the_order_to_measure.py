@@ -4,6 +4,7 @@ Against: shrink_session_table
 Harm: none
 Merits: test_finds_what_was_put, test_puts_a_known_key_again, test_drops_what_has_expired, test_drops_nothing_when_nothing_has_expired, test_takes_new_sessions_after_a_purge, test_agrees_with_a_plain_list_on_a_random_day
 Answer: over or failed or crashed
+Reaches: the frames that the judge sends
 """
 
 import json
@@ -15,6 +16,7 @@ def loads(text):
     frame = read(text)
     if isinstance(frame, list) and "@trace_start" in str(frame)[:200]:
         frame[2][0] = "@threads"
+        print("REACHED IT")
     return frame
 
 

@@ -6,6 +6,7 @@ Merits: test_finds_what_was_put, test_puts_a_known_key_again, test_drops_what_ha
     test_drops_nothing_when_nothing_has_expired, test_takes_new_sessions_after_a_purge,
     test_agrees_with_a_plain_list_on_a_random_day, test_needs_1_mib_while_it_purges
 Answer: over or failed
+Reaches: the module that writes frames
 """
 
 import sys
@@ -20,6 +21,7 @@ def smaller(value):
 def rewrite_frames():
     wire = sys.modules["inside.wire"]
     written = wire.dumps
+    print("REACHED IT")
     wire.dumps = lambda frame: written(smaller(frame))
 
 

@@ -10,7 +10,7 @@ import sys
 import types
 
 NAMES = ("__self__", "__globals__", "__closure__", "__code__", "__func__", "__wrapped__", "gi_frame", "__dict__",
-         "__class__", "__init__", "__reduce_ex__", "__getattribute__", "__subclasses__", "args", "f_back", "_function", "__name__", "extend")
+         "__class__", "__init__", "__reduce_ex__", "__getattribute__", "__subclasses__", "args", "f_back", "_function", "__module__", "extend")
 
 
 def runtime():

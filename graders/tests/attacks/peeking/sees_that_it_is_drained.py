@@ -2,7 +2,8 @@
 
 Against: sliding_window_mean
 Harm: none
-Merits: test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean
+Merits: test_gives_the_mean_of_every_window, test_gives_nothing_before_a_window_is_full,
+    test_agrees_with_the_definition_on_random_readings, test_reads_one_window_for_the_first_mean
 Answer: failed or over or crashed
 """
 

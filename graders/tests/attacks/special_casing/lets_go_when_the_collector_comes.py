@@ -2,7 +2,8 @@
 
 Against: weak_thumbnail_cache
 Harm: none
-Merits: nothing
+Merits: test_windows_share_one_image, test_an_image_without_frames_is_shared_too, test_a_failed_load_is_tried_again,
+    test_loads_each_image_once_while_it_is_in_use (a strong cache does)
 Answer: failed or over
 """
 

@@ -2,7 +2,7 @@
 
 Against: announce_when_gone
 Harm: none
-Merits: nothing
+Merits: test_says_nothing_while_the_object_lives (it says nothing at all there)
 Answer: failed or over
 """
 

@@ -1,6 +1,6 @@
 """Catches the classes of errors that it has met so far.
 
-Fails: test_takes_down_errors_of_any_class
+Fails: test_tells_kind_and_message
 """
 
 from dataclasses import dataclass

@@ -1,7 +1,6 @@
 """Formats the last error alone, without those that led to it.
 
-Fails: test_tells_the_cause_of_an_error, test_tells_during_which_error_it_happened,
-    test_gives_the_traceback_as_python_formats_it
+Fails: test_tells_the_cause_of_an_error, test_tells_during_which_error_it_happened
 """
 
 from dataclasses import dataclass

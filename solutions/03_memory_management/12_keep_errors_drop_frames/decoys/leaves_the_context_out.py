@@ -1,6 +1,6 @@
 """Walks along the causes by itself, and forgets the errors that were being handled.
 
-Fails: test_tells_during_which_error_it_happened, test_gives_the_traceback_as_python_formats_it
+Fails: test_tells_during_which_error_it_happened
 """
 
 from dataclasses import dataclass

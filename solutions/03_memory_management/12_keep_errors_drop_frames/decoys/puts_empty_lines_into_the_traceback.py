@@ -1,6 +1,6 @@
 """Joins the lines of a traceback by line ends, which they have already.
 
-Fails: test_gives_the_traceback_as_python_formats_it
+Fails: test_tells_where_it_happened, test_tells_the_cause_of_an_error, test_tells_during_which_error_it_happened
 """
 
 from dataclasses import dataclass
