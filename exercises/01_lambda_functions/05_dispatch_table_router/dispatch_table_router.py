@@ -4,19 +4,15 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 Op = TypeVar("Op", bound=Hashable)
-Function = Callable[[float, float], float]
 
 
 class Router(Generic[Op]):
-    """Knows a function for each operation, and for families of operations that have no route of their own.
+    """Knows a function for each operation; of two routes for one operation, the later counts.
 
-    Of two routes for one operation, the later counts; of two families that fit, the earlier. The work for an
-    operation with a route does not depend on their number.
+    The work for a message does not depend on the number of operations.
     """
 
-    def __init__(
-        self, routes: Iterable[tuple[Op, Function]], families: Iterable[tuple[Callable[[Op], bool], Function]] = ()
-    ) -> None:
+    def __init__(self, routes: Iterable[tuple[Op, Callable[[float, float], float]]]) -> None:
         raise NotImplementedError
 
     def handle(self, op: Op, a: float, b: float) -> float:

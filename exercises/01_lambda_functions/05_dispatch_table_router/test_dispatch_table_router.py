@@ -122,54 +122,6 @@ def test_agrees_with_a_model_on_random_routes():
         assert router.handle(op, a, b) == last[op] * a - b, f"{op} with {a} and {b}"
 
 
-def test_a_family_takes_what_has_no_route():
-    """An operation without a route goes to the first family whose predicate says yes; to none, it is a LookupError.
-
-    Try: look in the table first. Then go through the families in their order, and stop at the first yes.
-    """
-    router = Router([("square root", lambda a, b: "route")], families_of_roots())
-    assert answer(router, "square root") == "route"
-    assert answer(router, "root 3") == "root"
-    assert answer(router, "square") == "square"
-    assert answer(router, "the root of a square") == "root"
-    assert answer(router, "add") == "no route found"
-    assert answer(Router([], families_of_roots()), "square root") == "root"
-    twice = [(is_text, lambda a, b: "first"), (is_text, lambda a, b: "second")]
-    assert answer(Router([], twice), "add") == "first"
-
-
-def test_takes_families_from_a_generator():
-    """The families may be a generator as well, and each of many messages is held against all of them.
-
-    Try: a generator can be read once. Read it in __init__.
-    """
-    router = Router([], (family for family in families_of_roots()))
-    assert [answer(router, op) for op in ("square", "root", "add", "square", "root")] == [
-        "square",
-        "root",
-        "no route found",
-        "square",
-        "root",
-    ]
-
-
-def test_an_error_of_a_family_is_not_hidden():
-    """An error of a predicate or of its function reaches the caller as it is; the families behind are not asked.
-
-    Try: look for a try around the call of either. A predicate that failed has not said no, a function that failed has
-    not been missing.
-    """
-    for error in (OverflowedError("too long"), KeyError("unit"), AttributeError("no text")):
-        behind = counted(lambda op: True)
-        asked = (lambda op, error=error: fail_with(error), lambda a, b: 0)
-        called = (lambda op: True, lambda a, b, error=error: fail_with(error))
-        for family in (asked, called):
-            with pytest.raises(type(error)) as caught:
-                Router([], [family, (behind, lambda a, b: a + b)]).handle("add", 2, 10)
-            assert caught.value is error, f"{error!r} of the family did not reach the caller"
-        assert behind.calls == 0
-
-
 def test_compares_no_more_than_twice_per_message():
     """Among 200 operations, a message costs at most 2.0 comparisons, known or not.
 
@@ -200,30 +152,7 @@ def test_calls_one_function_per_message():
     exactly(service.function.calls / KNOWN, 1, "function calls per known message")
 
 
-def test_asks_no_family_about_an_operation_with_a_route():
-    """Two messages for operations with a route cost 0 calls of predicates, however many families there are.
-
-    Try: which of the two look-ups is cheap, and which gets longer with every family? Begin with the cheap one.
-    """
-    asked = counted(lambda op: False)
-    router = Router([("add", lambda a, b: a + b), ("power", lambda a, b: a**b)], [(asked, lambda a, b: 0)] * 20)
-    assert [answer(router, "add"), answer(router, "power")] == [12, 1024]
-    exactly(asked.calls, 0, "calls of predicates for operations with a route")
-
-
-def test_asks_the_families_up_to_the_one_that_fits():
-    """Of 20 families, an operation of the eighth costs 8 calls of predicates, and one of none costs 20.
-
-    Try: does your code ask every family before it looks at the answers? A list or a dict of the answers does.
-    """
-    factor, asked = seeded().randrange(2, 1_000), counted(lambda op, number: op == number)
-    families = [(lambda op, n=n: asked(op, n), lambda a, b, n=n: factor * n + a - b) for n in range(1, 21)]
-    router = Router([("add", lambda a, b: a + b)], families)
-    assert answer(router, 8) == factor * 8 - 8
-    at_most(asked.calls, 8, "calls of predicates for the eighth family")
-    assert [number for _, number in asked.args] == list(range(1, 9))
-    assert answer(router, "nothing") == "no route found"
-    at_most(asked.calls - 8, 20, "calls of predicates for no family")
+# What the tests above are made of
 
 
 class OverflowedError(Exception):
@@ -298,16 +227,3 @@ def answer(router, op):
 def fail_with(error):
     """Raises an error, where an expression is wanted."""
     raise error
-
-
-def families_of_roots():
-    """Two families; some operations belong to both."""
-    return [
-        (lambda op: "root" in op, lambda a, b: "root"),
-        (lambda op: "square" in op, lambda a, b: "square"),
-    ]
-
-
-def is_text(op):
-    """A predicate that more than one family can have."""
-    return isinstance(op, str)

@@ -1,20 +1,12 @@
-"""Makes the dict again for every message.
+"""Builds the dict again for every message.
 
 Fails: test_hashes_no_more_than_twice_per_message
 """
 
 
 class Router:
-    def __init__(self, routes, families=()):
+    def __init__(self, routes):
         self._routes = list(routes)
-        self._families = list(families)
 
     def handle(self, op, a, b):
-        function = dict(self._routes).get(op) or self._of_family(op)
-        return function(a, b)
-
-    def _of_family(self, op):
-        for belongs, function in self._families:
-            if belongs(op):
-                return function
-        raise LookupError("no such operation")
+        return dict(self._routes)[op](a, b)
