@@ -42,7 +42,7 @@ def test_refuses_an_unknown_operation():
 
 
 def test_takes_routes_from_a_generator():
-    """The routes may be a generator: it can be read once, and many messages come.
+    """The routes may be a generator: it can be read once, and many messages come. An error of it comes through.
 
     Try: read the routes in __init__, and keep what you have read, not the routes.
     """
@@ -53,6 +53,10 @@ def test_takes_routes_from_a_generator():
         "2 add 10",
         "2 subtract 10",
     ]
+    torn = OverflowedError("the list is cut off")
+    with pytest.raises(OverflowedError) as caught:
+        Router(cut_off(("add", lambda a, b: a + b), torn))
+    assert caught.value is torn
 
 
 def test_the_later_route_counts():
@@ -226,4 +230,10 @@ def answer(router, op):
 
 def fail_with(error):
     """Raises an error, where an expression is wanted."""
+    raise error
+
+
+def cut_off(first, error):
+    """A generator that breaks off after its first item."""
+    yield first
     raise error

@@ -51,13 +51,22 @@ def test_takes_no_argument():
 
 
 def test_has_the_labels_in_the_order_of_the_rows():
-    """The dict has one entry for each row, in the rows' order; without rows it is empty.
+    """The dict has one entry for each row, in their order; without rows it is empty; an error of theirs comes through.
 
     Try: fill a dict while you go through the rows once: it keeps the order in which you fill it.
     """
     handlers = make_handlers(rows([5, 1, 4]), lambda id: None)
     assert list(handlers) == ["product 5", "product 1", "product 4"]
     assert make_handlers([], lambda id: None) == {}
+    torn = TornError("the price list is cut off")
+
+    def cut_off():
+        yield Row("Tea", 7)
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        make_handlers(cut_off(), lambda id: None)
+    assert caught.value is torn
 
 
 def test_sends_the_right_ids_for_random_clicks():
@@ -96,6 +105,10 @@ def test_keeps_2_kib_per_handler():
     with retained_ceiling("200 KiB"):
         handlers = make_handlers(rows(ids), sent.append)
     assert clicked(handlers, ids[::9], sent) == ids[::9]
+
+
+class TornError(Exception):
+    """The products cannot be read."""
 
 
 @probe
