@@ -17,6 +17,7 @@ def keep_error(call: Any, *args: Any) -> None:
 
     Raises:
         Failed: no error came.
+        Todo: the answer is a stub; that is not kept.
     """
     if not execution.current().service(requests.KEEP_ERROR, call, args):
         raise Failed("no error came, though a call had failed")

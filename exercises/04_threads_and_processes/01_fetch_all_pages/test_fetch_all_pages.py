@@ -123,7 +123,7 @@ def test_leaves_no_thread_behind_after_an_error():
     """
 
     def hang_up(url):
-        raise Torn(f"{url} hung up")
+        raise ConnectionError(f"{url} hung up")
 
     fetch = counted(hang_up)
     keep_error(fetch_all, list(SHOPS[:12]), fetch, 4)

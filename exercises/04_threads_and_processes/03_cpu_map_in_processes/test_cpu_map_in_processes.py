@@ -1,6 +1,6 @@
 """Specification of score_all: behaviour first, then who does the work."""
 
-from graders import allow, answering, comes_last, exactly, parallel_work, probe, seeded, time_limit
+from graders import allow, answering, comes_last, exactly, keep_error, parallel_work, probe, seeded, time_limit
 
 import pytest
 
@@ -43,14 +43,16 @@ def test_gives_nothing_for_nothing():
 
 
 def test_raises_the_error_of_a_request():
-    """If one request cannot be scored, its error is raised.
+    """If one request cannot be scored, its error is raised, and no process is left while the caller looks at it.
 
-    Try: the error was raised in another process. Who asks for the result, and gets the error?
+    Try: the error was raised in another process. Who asks for the result, and gets the error? A pool that only goes
+    out of sight ends when it is collected; an error that is kept keeps the pool of the function that it left.
     """
-    time_limit(cpu=6)
+    time_limit(cpu=8)
     factor = rate_of_the_day()
     with pytest.raises(Exception, match=f"no income at a rate of {factor}"):
         score_all([11, 12, 13, 14], rate, 2)
+    keep_error(score_all, [13, 14], rate, 2)
 
 
 def test_computes_in_two_processes_at_once():

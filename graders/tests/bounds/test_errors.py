@@ -4,7 +4,7 @@ import pytest
 
 from graders.bounds.errors import keep_error
 from graders.bounds.threads import no_threads_left
-from graders.model.report import Failed
+from graders.model.report import Failed, Todo
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 
@@ -44,3 +44,9 @@ def test_a_call_without_an_error_ends_the_test(execute: MakesExecution) -> None:
     execute(FAILS, rights=["threads"])
     with pytest.raises(Failed, match="no error came"):
         keep_error(learner("end_pool"), lambda url: url, "/hat")
+
+
+def test_a_stub_is_still_to_do(execute: MakesExecution) -> None:
+    execute("def end_pool(fetch, *urls):\n    raise NotImplementedError")
+    with pytest.raises(Todo):
+        keep_error(learner("end_pool"), fail, "/hat")
