@@ -2,9 +2,10 @@
 
 Against: weak_thumbnail_cache
 Harm: none
-Merits: test_gives_the_image_of_each_key, test_windows_share_one_image, test_an_image_without_frames_is_shared_too,
-    test_a_failed_load_is_tried_again (what it hands out is the first image of each key, which it keeps: it shares
-    them, at one remove)
+Merits: test_windows_share_one_image, test_an_image_without_frames_is_shared_too,
+    test_loads_again_once_the_image_is_gone, test_a_failed_load_is_tried_again,
+    test_keeps_64_kib_at_most_after_3000_photos (what it hands to the test is the first image of each key, which it
+    keeps: it shares them, at one remove; of what never gets there it keeps nothing)
 Answer: over or failed
 Reaches: the table of handles
 """
