@@ -19,10 +19,16 @@ import pytest
 from graders.authors.mutation.kept import PLACE
 from graders.tests.end_to_end.checkout import GRADERS, Checkout, started
 from graders.tests.end_to_end.test_bad_input import GOOD, body
+from graders.tests.repositories import TESTS
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and sessions as on Linux")
 
 FORKS_AND_LOOPS = body("import os, time", "if os.fork() == 0:", "    time.sleep(5432)", "while True:", "    pass")
+
+SLOW = TESTS.replace("\n\n\ndef", "\nimport time\n\n\ndef", 1).replace(
+    "    assert", "    time.sleep(0.5)\n    assert", 1
+)
+"""So that there is something to interrupt."""
 
 
 @pytest.fixture(autouse=True)
@@ -103,7 +109,7 @@ def test_ctrl_c_at_any_moment_ends_it_and_leaves_nothing(checkout: Checkout, del
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
 def test_what_was_graded_of_mutants_is_kept_however_it_ends(how: signal.Signals, tmp_path: Path) -> None:
     checkout = Checkout(tmp_path / "checkout")
-    stub = checkout.exercise(1, "solved", GOOD.encode())
+    stub = checkout.exercise(1, "solved", GOOD.encode(), tests=SLOW)
     reference = checkout.root / "solutions" / stub.relative_to(checkout.root / "exercises")
     reference.parent.mkdir(parents=True)
     reference.write_text(GOOD, encoding="utf-8")
