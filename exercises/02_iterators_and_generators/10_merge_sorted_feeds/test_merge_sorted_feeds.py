@@ -82,7 +82,7 @@ def test_agrees_with_sorted_on_random_feeds():
 
 
 def test_lets_an_error_of_a_feed_be_seen():
-    """An error of a feed reaches the caller, after the items that come before it.
+    """An error of a feed, or of the feeds, reaches the caller, after the items that come before it.
 
     Try: hand an item over before you read its successor, and take StopIteration alone for a feed's end.
     """
@@ -93,7 +93,11 @@ def test_lets_an_error_of_a_feed_be_seen():
         yield from items
         raise lost
 
-    for feeds, expected in (([[1, 3], until_it_is_lost([2])], [1, 2]), ([[1, 3], until_it_is_lost([])], [])):
+    for feeds, expected in (
+        ([[1, 3], until_it_is_lost([2])], [1, 2]),
+        ([[1, 3], until_it_is_lost([])], []),
+        (until_it_is_lost([[1, 3], [2]]), []),
+    ):
         found = []
         with pytest.raises(LostError) as caught:
             found.extend(merge_feeds(feeds))

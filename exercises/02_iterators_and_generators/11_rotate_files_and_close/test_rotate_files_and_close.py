@@ -38,7 +38,7 @@ def test_agrees_with_a_plain_loop_on_random_files():
 
 
 def test_lets_a_missing_file_be_seen():
-    """A file that cannot be opened ends the reading with the opener's own error.
+    """A file that cannot be opened, or a name that cannot be had, ends the reading with that very error.
 
     Try: catch nothing that you cannot put right. The caller must hear of a missing day.
     """
@@ -46,6 +46,16 @@ def test_lets_a_missing_file_be_seen():
     with pytest.raises(TornError) as caught:
         list(read_all(["mon.log", "someday.log", "tue.log"], archive.opener))
     assert caught.value is archive.missing
+    torn, found = TornError("the list of days is torn"), []
+
+    def days():
+        yield "wed.log"
+        raise torn
+
+    with pytest.raises(TornError) as caught:
+        found.extend(read_all(days(), archive.opener))
+    assert caught.value is torn
+    assert len(found) == WEEK["wed.log"]
 
 
 def test_lets_a_reading_error_be_seen():
