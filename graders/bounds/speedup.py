@@ -63,7 +63,7 @@ def _seconds(count: int) -> float:
 
 
 def lanes(workers: Sequence[Sequence[Unit]], begun: float, ended: float) -> list[str]:
-    """A row for the units of each worker: where it was inside of them for half a column's time."""
+    """A row for the units of each worker: # where they filled half a column's time, : for less."""
     length = (ended - begun) / COLUMNS
     if not 0 < length < float("inf"):
         return []
@@ -73,7 +73,8 @@ def lanes(workers: Sequence[Sequence[Unit]], begun: float, ended: float) -> list
         for column in range(COLUMNS):
             begin, end = begun + column * length, begun + (column + 1) * length
             inside = (min(unit.ended, end) - max(unit.begun, begin) for unit in units)
-            row += "#" if sum(span for span in inside if span > 0) >= length / 2 else "."
+            busy = sum(span for span in inside if span > 0)
+            row += "#" if busy >= length / 2 else ":" if busy else "."
         rows.append(row)
     return rows
 

@@ -45,7 +45,7 @@ FILES = {
     "no_file": (None, "refused", r"no_file.py:1: cannot be read"),
 }
 
-NOT_ALLOWED = ("failed", r"PermissionError: the grader's lock-in allows no .+ here: .+ at \w+\.py:[23]")
+NOT_ALLOWED = ("failed", r"PermissionError at \w+\.py:[23]: the grader's lock-in allows no .+ here: ")
 
 ENDLESS = r"after \d+\.\d s of CPU, (2 s allowed$|\d+(\.\d)? s allowed \(2 s on the reference machine\)$)"
 
@@ -84,7 +84,7 @@ CODE = {
     "starts_a_thread": (
         body("import threading", "threading.Thread(target=int).start()"),
         "failed",
-        r"RuntimeError: the grader's lock-in allows no threads here",
+        r"RuntimeError at \w+\.py:3: the grader's lock-in allows no threads here",
     ),
 }
 

@@ -14,13 +14,6 @@ from graders.model.report import POINTS_RULE
 from graders.tests.end_to_end.checkout import Checkout
 
 CALLED = {CALLED_AS: "python3 noxfile.py"}
-README = (exercises.ROOT / "README.md").read_text(encoding="utf-8")
-SIZE = re.compile(r"\b\d+(\.\d)? KiB of")
-"""What a measured size says: it is a little different on every Python."""
-
-
-PROGRESS = re.compile(r"^ +\d+ of \d+  .*\n", re.MULTILINE)
-"""What stands there where no terminal draws a bar."""
 
 
 def real(number: str) -> Exercise:
@@ -94,32 +87,6 @@ def test_the_right_answer_at_the_wrong_cost_has_half_of_the_points(checkout: Che
     broken = {test["name"]: test.get("bound", False) for test in graded["tests"] if test["outcome"] != "passed"}
     assert set(broken.values()) == {True}, broken
     assert (checkout.report["points"], checkout.report["max_points"]) == (5, 10)
-
-
-# What the README shows
-
-
-DONE = ("01.01", "01.07", "01.14", "03.06")
-TO_DO = ("02.11", "03.08", "04.01", "04.03")
-
-
-def blocks(text: str) -> list[str]:
-    """What stands between fences."""
-    return re.findall(r"^```\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
-
-
-def test_the_boards_and_the_cards_of_the_readme_are_real(checkout: Checkout) -> None:
-    for number in DONE:
-        put(checkout, number, real(number).reference)
-    for number in TO_DO:
-        put(checkout, number)
-    put(checkout, "02.04", decoy("02.04", "slices_of_list"))
-    shown = blocks(README)
-    (board,) = (each for each in shown if "exercises done" in each)
-    (card,) = (each for each in shown if "What happened" in each)
-    graded = checkout.grade("--seed", "972817", **CALLED).stdout
-    graded = PROGRESS.sub("", graded)
-    assert SIZE.sub("KiB of", graded) == SIZE.sub("KiB of", board + card)
 
 
 PAGES = (

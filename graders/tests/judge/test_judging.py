@@ -29,6 +29,7 @@ def test_every_word_that_holds_a_bound_is_known() -> None:
 
 
 NO_BOUND = {
+    "ends_above": "the end of a test whose bound another word holds",
     "nodes": "a count that others hold",
     "syntax": "the tree itself",
 }
