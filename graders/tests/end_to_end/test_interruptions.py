@@ -25,10 +25,21 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="signals and ses
 
 FORKS_AND_LOOPS = body("import os, time", "if os.fork() == 0:", "    time.sleep(5432)", "while True:", "    pass")
 
-SLOW = TESTS.replace("\n\n\ndef", "\nimport time\n\n\ndef", 1).replace(
-    "    assert", "    time.sleep(0.5)\n    assert", 1
+SLOW = (
+    TESTS
+    + """
+
+import time
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def slowly():
+    time.sleep(0.2)
+"""
 )
-"""So that there is something to interrupt."""
+"""Every test is, so that there is something to interrupt, whichever of them comes first."""
 
 
 @pytest.fixture(autouse=True)
