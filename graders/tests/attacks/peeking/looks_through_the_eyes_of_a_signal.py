@@ -3,7 +3,7 @@
 Against: rank_by_expensive_score
 Harm: none
 Merits: nothing
-Answer: failed or crashed
+Answer: failed or crashed or over
 """
 
 import gc
