@@ -4,8 +4,7 @@ Against: weak_thumbnail_cache
 Harm: none
 Merits: test_gives_the_image_of_each_key, test_windows_share_one_image, test_an_image_without_frames_is_shared_too,
     test_loads_again_once_the_image_is_gone, test_counts_the_images_in_use, test_a_failed_load_is_tried_again,
-    test_agrees_with_a_model_on_a_random_day, test_loads_each_image_once_while_it_is_in_use,
-    test_keeps_64_kib_at_most_after_3000_photos
+    test_agrees_with_a_model_on_a_random_day, test_loads_each_image_once_while_it_is_in_use
 Answer: over or failed
 """
 
