@@ -87,6 +87,9 @@ NARROW = ("--line-length=100", "--config=format.exclude=[]", "noxfile.py")
 CHECKS = ("tests", "lint", "types") if COURSE else ()
 """Sessions of the graders' own developers."""
 
+SESSIONS = (*COMMANDS, *CHECKS)
+"""All that nox can be asked for."""
+
 USAGE = 2
 """The exit code of a request that cannot be followed."""
 
@@ -178,12 +181,11 @@ def for_nox(words: Sequence[str]) -> list[str]:
     """
     if not words or words[0].startswith("-"):
         return list(words)
-    known = [*COMMANDS, *CHECKS]
-    if words[0] not in known:
+    if words[0] not in SESSIONS:
         refuse(words[0], program() + " grade {}")
     names, rest = list(words[:1]), list(words[1:])
     # As in "lint types"; the graders' commands take names themselves.
-    while names[0] not in COMMANDS and rest and rest[0] in known:
+    while names[0] not in COMMANDS and rest and rest[0] in SESSIONS:
         names.append(rest.pop(0))
     cut = rest.index("--") if "--" in rest else len(rest)
     flags, more = rest[:cut], rest[cut + 1 :]
@@ -205,14 +207,13 @@ def refuse(word: str, grade: str) -> NoReturn:
     """
     from difflib import get_close_matches
 
-    known = [*COMMANDS, *CHECKS]
-    near = get_close_matches(word, known)
+    near = get_close_matches(word, SESSIONS)
     if names_exercises(word):
         there = f"it is graded by: {grade.format(word)}"
     elif near:
         there = f"did you mean {' or '.join(near)}?"
     else:
-        there = f"there are {', '.join(known)}; an exercise is graded by: {grade.format('NAME')}"
+        there = f"there are {', '.join(SESSIONS)}; an exercise is graded by: {grade.format('NAME')}"
     print(f"no session {word[:80]!r}: {there}", file=sys.stderr)
     sys.exit(USAGE)
 
@@ -518,7 +519,7 @@ def follow(words: Sequence[str]) -> None:
     """Leaves with one line where nox was asked for what is no session; nox would not say why."""
     asked = asked_of_nox(words)
     # Of one that was made for a Python, say tests-3.12, nox knows.
-    strange = [word for word in asked if word.split("-3.")[0] not in (*COMMANDS, *CHECKS)]
+    strange = [word for word in asked if word.split("-3.")[0] not in SESSIONS]
     if not strange:
         return
     nox_as = called_as("nox")

@@ -7,12 +7,10 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from graders.model import faults, streams
+from graders.model.errors import INTERRUPTED
 
 if TYPE_CHECKING:
     from graders.model.streams import Kept
-
-INTERRUPTED = 130
-"""The exit code of a command that Ctrl-C ended before it had anything to show."""
 
 UNREAD = 141
 """The exit code where nobody reads the output to its end, as in ``| head``: as if killed by it."""

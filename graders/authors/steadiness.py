@@ -146,10 +146,10 @@ class Kept:
         Usage: the file cannot be read, or holds something else.
     """
 
-    def __init__(self, path: Path | None) -> None:
+    def __init__(self, path: Path) -> None:
         self._path = path
         self.runs: list[Run] = []
-        if path is None or not path.exists():
+        if not path.exists():
             return
         try:
             lines = path.read_bytes().splitlines()
@@ -160,9 +160,8 @@ class Kept:
     def add(self, made: Run) -> None:
         """Keep one more."""
         self.runs.append(made)
-        if self._path is not None:
-            with open(self._path, "ab") as file:
-                file.write(msgspec.json.encode(made) + b"\n")
+        with open(self._path, "ab") as file:
+            file.write(msgspec.json.encode(made) + b"\n")
 
     def left(self, tasks: Sequence[Task], condition: str) -> list[Task]:
         """Those of these tasks that were not judged yet on such a machine."""

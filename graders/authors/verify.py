@@ -233,7 +233,7 @@ class Verification:
         self._repeat = repeat
         self._fresh_inputs = fresh_inputs
         self.judged_runs: list[steadiness.Run] = []
-        """All that was judged of answers, in order."""
+        """What was judged of answers, in order, where it is judged more than once."""
         self._bounds = bounds
         self._record = record
         self._cards = cards
@@ -288,7 +288,7 @@ class Verification:
             self.lost.append(exercise)
         if exercise in self.lost:
             return
-        if path != exercise.stub:
+        if self._repeat > 1 and path != exercise.stub:
             self.judged_runs.append(steadiness.run(task, "", found))
         runs = self._runs.setdefault(exercise, {each: [] for each in variants(exercise)})
         runs[path].append({result.name: result for result in found})

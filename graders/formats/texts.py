@@ -9,6 +9,7 @@ from graders.formats.rows import Row, Status
 from graders.model.invocation import command
 from graders.model.report import POINTS_RULE, ExerciseResult, Report, TestResult
 from graders.model.text import LINE_BYTES, one_line
+from graders.model.wording import number_of
 from graders.screens.card import card
 
 MAX_IGNORED_NAMES = 50
@@ -91,7 +92,7 @@ def seed(report: Report) -> str:
 def ignored(report: Report) -> str:
     """How many files of a submission were ignored."""
     files = len(report.ignored) + report.ignored_more
-    return f"Changed or added, without any influence: {files:,} file{'' if files == 1 else 's'}"
+    return f"Changed or added, without any influence: {number_of(files, 'file')}"
 
 
 def ignored_names(report: Report, most: int = MAX_IGNORED_NAMES) -> list[str]:
@@ -116,8 +117,8 @@ def by_word(report: Report) -> list[str]:
     more = [f"and {len(places) - MAX_REACHES:,} more"] if len(places) > MAX_REACHES else []
     shown = ", ".join([*places[:MAX_REACHES], *more])
     return [
-        f"By the worker's word, since nothing outside of it can tell: {total:,} "
-        f"test{'' if total == 1 else 's'} of {names}",
+        "By the worker's word, since nothing outside of it can tell: "
+        f"{number_of(total, 'test')} of {names}",
         *([f"Reaching for the interpreter there: {shown}"] if places else []),
     ]
 

@@ -23,7 +23,9 @@ judge looks."""
 IN_ITS_PLACE = "said in the worker's place:"
 """How the note begins of a test that tells of it."""
 
-_PLAIN = (type(None), bool, int, float, complex, str, bytes, bytearray, range)
+PLAIN = (type(None), bool, int, float, complex, str, bytes, bytearray, range)
+"""Types whose values mean the same in every process."""
+
 _GROUPS = (list, tuple, set, frozenset)
 
 
@@ -95,7 +97,7 @@ def is_plain(value: Any) -> bool:
         return all(is_plain(part) for pair in value.items() for part in pair)
     if isinstance(value, _GROUPS):
         return all(map(is_plain, value))
-    return type(value) in _PLAIN
+    return type(value) in PLAIN
 
 
 class ScriptedWorker(Worker):

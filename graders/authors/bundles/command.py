@@ -13,6 +13,7 @@ from graders.commands.grade import chosen_exercises
 from graders.model.errors import Usage
 from graders.model.files import whole_folder, write_whole
 from graders.model.invocation import command, prog
+from graders.model.wording import number_of
 
 HERE = Path(__file__).parent
 
@@ -101,5 +102,5 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as error:
         why = f"the bundle cannot be written there ({error.strerror})"
         raise Usage(f"{options.out}: {why}") from None
-    print(f"  {len(chosen)} exercise{'' if len(chosen) == 1 else 's'} in {told}")
+    print(f"  {number_of(len(chosen), 'exercise')} in {told}")
     return 0

@@ -20,12 +20,11 @@ from graders.judge import results
 from graders.judge.plan import Confinement, Plan
 from graders.judge.results import not_judged
 from graders.model import exercises, speed
+from graders.model.errors import INTERRUPTED
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report
-
-INTERRUPTED = 130
 
 
 def parser() -> Parser:

@@ -18,14 +18,12 @@ from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, drawn
 from graders.judge.spawners import Spawners
 from graders.model import faults
-from graders.model.errors import Usage
+from graders.model.errors import INTERRUPTED, Usage
 from graders.model.exercises import ROOT, find_exercises, shown
 from graders.model.files import write_whole
 from graders.model.invocation import prog
 from graders.screens.class_progress import class_progress
 from graders.screens.terminal import terminal
-
-INTERRUPTED = 130
 
 
 def parser() -> Parser:

@@ -29,13 +29,12 @@ from graders.submissions.sources import Answer
 from graders.workers.handles import LearnerError
 from graders.workers.inside.confine import RIGHTS
 from graders.workers.learner import LearnerModule
+from graders.workers.script import PLAIN
 
 NAME = "inputs.py"
 
 INPUTS = 100
 """Random inputs on which a mutant and the reference have to agree."""
-
-_PLAIN = (type(None), bool, int, float, complex, str, bytes, bytearray, range)
 
 
 class Unusable(Exception):
@@ -154,6 +153,6 @@ def _told(value: object) -> str:
         return f"{type(value).__name__} {{{', '.join(sorted(map(_told, value)))}}}"
     if isinstance(value, list | tuple):
         return f"{type(value).__name__} ({', '.join(map(_told, value))})"
-    if not isinstance(value, _PLAIN):
+    if not isinstance(value, PLAIN):
         raise TypeError(f"observe() returned {value!r}: return plain values")
     return repr(value)

@@ -14,7 +14,7 @@ from graders import __main__, commands
 from graders.commands import doctor
 from graders.judge import pool
 from graders.model import faults, streams
-from graders.model.errors import USAGE
+from graders.model.errors import INTERRUPTED, USAGE
 from graders.model.exercises import ROOT
 from graders.model.streams import Kept
 from graders.workers import boot
@@ -63,7 +63,7 @@ def test_an_interruption_is_one_line(monkeypatch: pytest.MonkeyPatch, capsys: py
         raise KeyboardInterrupt
 
     monkeypatch.setattr(commands, "main", interrupted)
-    assert __main__.main() == __main__.INTERRUPTED
+    assert __main__.main() == INTERRUPTED
     assert capsys.readouterr().err == "\ninterrupted\n"
 
 

@@ -104,6 +104,7 @@ FOR_THE_JUDGE = (
     AT_REST,
     DEEP_SIZE,
     TRACKED,
+    FULL_COLLECTION,
     THREADS,
 )
 """Those that measure or look: no work of the learner's."""

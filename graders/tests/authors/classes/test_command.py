@@ -15,7 +15,7 @@ import pytest
 from graders.authors.classes import command, roster, state
 from graders.judge import session
 from graders.judge.plan import Task
-from graders.model.errors import Usage
+from graders.model.errors import INTERRUPTED, Usage
 from graders.model.exercises import Exercise
 from graders.model.faults import Unable
 from graders.model.invocation import CALLED_AS
@@ -351,7 +351,7 @@ def test_an_interrupted_run_says_how_to_go_on(
 
     monkeypatch.setattr(session, "judged", interrupted)
     arguments = [str(course.root.parent / "class"), "--out", str(course.root.parent / "out" / "grades.csv")]
-    assert command.main(arguments) == command.INTERRUPTED
+    assert command.main(arguments) == INTERRUPTED
     assert "start it again to go on" in capsys.readouterr().err
 
 
