@@ -138,12 +138,10 @@ def test_counts_in_two_processes_at_once():
     time_limit(cpu=20)
     text = text_cut_in_words(vocabulary(200, 2), 80, 980, 2)
     path = archive_of(text.encode(), 41)
-    begun = time.thread_time()
-    expected = counts_of(text, 41)
-    with parallel_work(run_process, workers=2, worth=41 * (time.thread_time() - begun)) as work:
+    with parallel_work(run_process, workers=2, worth=41 * cost_of_counting(text)) as work:
         report_processes(work.fn)
         counts = count_words(path, 2)
-    assert dict(counts) == expected
+    assert dict(counts) == counts_of(text, 41)
 
 
 def test_uses_all_its_workers():
@@ -198,6 +196,16 @@ def counts_of(text, times=1):
     return {word: count * times for word, count in Counter(text.split()).items()}
 
 
+def cost_of_counting(text):
+    """Seconds of CPU that it takes here: the least of several, since a busy machine can only add to them."""
+    costs = []
+    for _ in range(7):
+        begun = time.thread_time()
+        counts_of(text)
+        costs.append(time.thread_time() - begun)
+    return min(costs)
+
+
 def count(text, workers):
     """The learner's counts of a text."""
     return dict(count_words(archive_of(text.encode()), workers))
@@ -222,12 +230,17 @@ def archive_of(text, times=1):
 
 @probe
 def run_process(run, process):
-    """The whole work of a process; even one that is told to terminate comes to its end."""
+    """The whole work of a process, to its end: a Pool that is left terminates those that wait for more."""
     import signal
     import sys
 
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    return run(process)
+    try:
+        run(process)
+    except SystemExit:
+        pass
+    finally:  # what it has done is still to be reported
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 @probe
