@@ -21,5 +21,5 @@ def run_jobs(jobs: list[tuple[str, Callable[[int], Any], int]], max_io: int, max
         try:
             return [future.result() for future in futures]
         finally:  # after an error the pools need not go through what has not begun
-            for future in futures:
-                future.cancel()
+            threads.shutdown(wait=False, cancel_futures=True)
+            processes.shutdown(cancel_futures=True)

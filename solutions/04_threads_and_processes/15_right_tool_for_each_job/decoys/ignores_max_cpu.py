@@ -15,5 +15,5 @@ def run_jobs(jobs, max_io, max_cpu):
         try:
             return [future.result() for future in futures]
         finally:
-            for future in futures:
-                future.cancel()
+            threads.shutdown(wait=False, cancel_futures=True)
+            processes.shutdown(cancel_futures=True)

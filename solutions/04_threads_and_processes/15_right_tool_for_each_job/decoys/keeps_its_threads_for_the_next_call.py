@@ -20,3 +20,4 @@ def run_jobs(jobs, max_io, max_cpu):
         finally:
             for future in futures:
                 future.cancel()
+            processes.shutdown(cancel_futures=True)

@@ -16,5 +16,4 @@ def run_jobs(jobs, max_io, max_cpu):
         try:
             return [future.result() for future in futures]
         finally:
-            for future in futures:
-                future.cancel()
+            pool.shutdown(cancel_futures=True)

@@ -1,4 +1,4 @@
-"""Its workers count, and give back every word as often as they have counted it.
+"""Its workers give back, beside their counts, every word as often as they have counted it.
 
 Fails: test_moves_counts_and_not_text
 """
@@ -12,8 +12,8 @@ def count_words(path, workers):
     size, counts = os.path.getsize(path), Counter()
     cuts = [size * part // workers for part in range(workers + 1)]
     with ProcessPoolExecutor(workers) as pool:
-        for words in pool.map(words_of_range, [path] * workers, cuts[:-1], cuts[1:]):
-            counts.update(words)
+        for part, _ in pool.map(words_of_range, [path] * workers, cuts[:-1], cuts[1:]):
+            counts.update(part)
     return counts
 
 
@@ -25,4 +25,4 @@ def words_of_range(path, begin, end):
             file.readline()
         while file.tell() < end and (line := file.readline()):
             counts.update(line.decode().split())
-    return list(counts.elements())
+    return counts, list(counts.elements())
