@@ -148,14 +148,16 @@ def test_a_failing_task_does_not_stop_the_others():
 
 
 def test_lets_an_interrupt_through():
-    """A KeyboardInterrupt, or whatever else is not an Exception, is not a result: run raises it.
+    """A KeyboardInterrupt, or whatever else is not an Exception, is neither a result nor an answer: run raises it.
 
     Try: except Exception lets an interrupt pass; a bare except does not.
     """
-    log, scheduler = logbook(), Scheduler()
-    scheduler.spawn(doomed(Interrupt, log))
-    with pytest.raises(BaseException, match="fell off Level"):
-        scheduler.run()
+    log = logbook()
+    for task, said in ((doomed(Interrupt, log), "fell off Level"), (night_owl(log), "no sailing to atlantis")):
+        scheduler = Scheduler({"chart": curfew})
+        scheduler.spawn(task)
+        with pytest.raises(BaseException, match=said):
+            scheduler.run()
     assert notes(log) == ["cleaned up"]
 
 
@@ -192,6 +194,20 @@ def test_closes_the_tasks_that_are_left():
     assert notes(log)[2:] == []
     scheduler.spawn(script("again", 1, log))
     assert scheduler.run() == ["again"]
+
+
+def test_lets_an_error_of_a_closed_task_be_seen():
+    """If a task fails while it is closed, close raises its error: the task has no result that could tell of it.
+
+    Try: there is nothing to catch in close.
+    """
+    log, scheduler = logbook(), Scheduler()
+    scheduler.spawn(clinging(log))
+    assert scheduler.step() is True
+    with pytest.raises(Exception, match="will not leave") as caught:
+        scheduler.close()
+    assert type(caught.value).__name__ == "WreckError"
+    assert notes(log) == ["cleaned up"]
 
 
 def test_agrees_with_a_model_on_random_tasks():
@@ -263,7 +279,7 @@ def test_keeps_nothing_of_failed_tasks():
     """When a task has failed, only its error is left: the level that it held is freed.
 
     Try: error.__traceback__ leads to the task's frame, and to all its names. So do the tracebacks of its __cause__
-    and its __context__. The caller of run needs none of them.
+    and its __context__. The caller of run needs none of them. Two errors can blame each other, and can be equal.
     """
     with lives(Level) as levels:
         log, scheduler = logbook(), Scheduler({"chart": no_chart})
@@ -271,12 +287,13 @@ def test_keeps_nothing_of_failed_tasks():
         scheduler.spawn(lost(log))
         for blamed in (True, False):
             scheduler.spawn(wrecked(blamed))
+        scheduler.spawn(feuding())
         scheduler.spawn(script("patrol", 50, logbook()))
-        for _ in range(15):
+        for _ in range(18):
             scheduler.step()
         assert sorted(notes(log)) == ["Level", "cleaned up"]
         levels.at_most(0, "levels of failed tasks alive")
-        failed = [("raised", kind) for kind in ("ValueError", "LookupError", "WreckError", "WreckError")]
+        failed = [("raised", kind) for kind in ("ValueError", "LookupError", "WreckError", "WreckError", "FeudError")]
         assert told(scheduler.run()) == [*failed, "patrol"]
 
 
@@ -362,6 +379,21 @@ class Interrupt(BaseException):
 
 
 @probe
+def curfew(place):
+    """A handler that is interrupted."""
+    raise Interrupt(f"no sailing to {place}")
+
+
+@probe
+def night_owl(log):
+    """A task that asks for something, and takes an interrupt for the answer."""
+    try:
+        yield "chart", "atlantis"
+    except Interrupt:
+        log("stays up")
+
+
+@probe
 class WreckError(Exception):
     """An error that no library knows."""
 
@@ -402,6 +434,31 @@ def wrecked(blamed):
 
 
 @probe
+class FeudError(Exception):
+    """An error that equals all others of its class."""
+
+    def __eq__(self, other):
+        return isinstance(other, FeudError)
+
+    def __hash__(self):
+        return hash(FeudError)
+
+
+@probe
+def feuding():
+    """A task that holds a level, and fails by two errors that are equal and blame each other."""
+    level = Level()
+    yield
+    try:
+        try:
+            raise FeudError(type(level).__name__)
+        except FeudError as error:
+            raise FeudError("that was you") from error
+    except FeudError as error:
+        raise error.__cause__ from error
+
+
+@probe
 def captain(scheduler, log):
     """A task that spawns another one in its first turn."""
     log("captain")
@@ -422,6 +479,16 @@ def camp(name, log):
             yield
     finally:
         log(f"{name} left its {type(level).__name__}")
+
+
+@probe
+def clinging(log):
+    """A task that fails when it is closed."""
+    try:
+        yield
+    finally:
+        log("cleaned up")
+        raise WreckError("will not leave")
 
 
 @probe

@@ -3,7 +3,19 @@
 Doubles and helpers are at the end of the file.
 """
 
-from graders import allow, at_most, counted, files_in, memory_ceiling, probe, seeded, time_limit
+from graders import (
+    allow,
+    at_most,
+    counted,
+    exactly,
+    files_in,
+    keep_error,
+    memory_ceiling,
+    open_files,
+    probe,
+    seeded,
+    time_limit,
+)
 
 import contextlib
 
@@ -101,6 +113,15 @@ def test_sorts_with_one_line_in_memory():
     """
     lines = [f"{number % 37:02}" for number in range(0, 2_600, 50)]
     assert sorted_by_learner(joined(lines), 1) == joined(sorted(lines))
+
+
+def test_makes_parts_of_max_lines():
+    """100,000 lines of which 50,000 may be in memory are two parts: 2 s of CPU are more than enough for them.
+
+    Try: how many lines has a part? Parts of a few lines each are tens of thousands of files.
+    """
+    lines = [f"{number:06}" for number in seeded().sample(range(10**6), 100_000)]
+    assert sorted_by_learner(joined(lines), 50_000) == joined(sorted(lines))
 
 
 def test_agrees_with_sorted_on_random_lines():
@@ -205,6 +226,32 @@ def test_leaves_the_folder_empty_after_a_bad_line():
     at_most(files_in("parts"), 0, "files left in tmp")
 
 
+def test_leaves_nothing_behind_on_a_full_disk():
+    """If the disk is full in the middle of a part or of dst, the error reaches the caller, and by then no file is open
+    or left in the folder.
+
+    Try: an error keeps the names of the functions that it left, and so every file that nobody has closed. A with
+    statement closes a file on each way out; a generator that waits in one doesn't get there.
+    """
+    write(joined(f"/{number}" for number in range(480)))
+    before = open_files()
+    for writes in (0, 48):  # of the first part; of what comes after 48 parts, where each is written at once
+        keep_error(on_a_small_disk, writes, sort_file, "clicks.log", "sorted.log", "parts", 10)
+        exactly(open_files() - before, 0, "files open after an error")
+        exactly(files_in("parts"), 0, "files left in tmp")
+
+
+def test_leaves_no_file_open_after_an_error():
+    """If dst can't be written, every part has been closed by the time the caller looks at the error.
+
+    Try: with many files to close, an ExitStack closes them all on each way out.
+    """
+    write(joined(f"/{number}" for number in range(200)))
+    before = open_files()
+    keep_error(sort_file, "clicks.log", "nowhere/sorted.log", "parts", 7)
+    exactly(open_files() - before, 0, "files open after an error")
+
+
 @probe
 def write(text):
     """Make the file to sort, and the empty folder for the parts."""
@@ -258,6 +305,29 @@ def lines_of(name, places):
             if place in places:
                 found[place] = line
     return count, wrong, found
+
+
+@probe
+def on_a_small_disk(writes, call, *args):
+    """Call on a disk that has room for this many writes; the next one fails."""
+    import errno
+    import sys
+
+    left = writes
+
+    def look(frame, event, called):
+        nonlocal left
+        if event == "c_call" and called.__name__ in ("write", "writelines", "print"):
+            left -= 1
+        if left < 0:
+            sys.setprofile(None)
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    sys.setprofile(look)
+    try:
+        call(*args)
+    finally:
+        sys.setprofile(None)
 
 
 @probe

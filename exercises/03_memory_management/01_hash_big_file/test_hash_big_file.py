@@ -1,6 +1,6 @@
 """Specification of fingerprint: behaviour first, then memory and open files."""
 
-from graders import allow, exactly, memory_ceiling, open_files, probe, seeded
+from graders import allow, exactly, keep_error, memory_ceiling, open_files, probe, seeded
 
 import hashlib
 
@@ -77,6 +77,16 @@ def test_lets_a_missing_file_be_seen():
         fingerprint("nowhere.img")
 
 
+def test_lets_an_error_of_reading_be_seen():
+    """If the disk fails in the middle of a file, the error reaches the caller.
+
+    Try: an error isn't the end of the file. The digest of what came before it would look like that of a whole file.
+    """
+    write(random_bytes(500_000))
+    with pytest.raises(OSError, match="bad sector"):
+        on_a_bad_disk(fingerprint, "disk.img")
+
+
 def test_leaves_no_file_open():
     """When the digest is returned, the file has been closed, call after call.
 
@@ -87,6 +97,18 @@ def test_leaves_no_file_open():
     digests = {fingerprint("disk.img") for _ in range(20)}
     exactly(open_files() - before, 0, "files left open after 20 calls")
     assert digests == {digest_of(b"disk image")}
+
+
+def test_leaves_no_file_open_after_an_error():
+    """If the disk fails in the middle of a file, that file has been closed when the caller looks at the error.
+
+    Try: an error keeps the names of the function that it left, and so a file that nobody has closed. A with statement
+    closes it on every way out.
+    """
+    write(random_bytes(500_000))
+    before = open_files()
+    keep_error(on_a_bad_disk, fingerprint, "disk.img")
+    exactly(open_files() - before, 0, "files left open after an error")
 
 
 def test_needs_1_mib_for_24_mib():
@@ -125,6 +147,27 @@ def write_dump(block, count, end):
             file.write(b"%09d" % number)
             file.write(block)
         file.write(end)
+
+
+@probe
+def on_a_bad_disk(call, path):
+    """Call with a file that can be opened, but there is an error after the first call that it is used for."""
+    import sys
+
+    calls = []
+
+    def look(frame, event, called):
+        if event == "c_call" and (calls or called.__name__ == "open"):
+            calls.append(called)
+        if len(calls) == 3:
+            sys.setprofile(None)
+            raise OSError("bad sector")
+
+    sys.setprofile(look)
+    try:
+        return call(path)
+    finally:
+        sys.setprofile(None)
 
 
 def digest_of(data):

@@ -50,6 +50,19 @@ def test_tells_kind_and_message():
     assert (failures[number].kind, failures[number].message) == ("Torn", f"page {number} is torn")
 
 
+def test_tells_the_text_that_an_error_makes_of_itself():
+    """The message is what str makes of the error, whether it was made with one argument, with none or with several.
+
+    Try: what does an error print if you print it? Its arguments alone don't tell that: a class makes its text of them
+    as it likes.
+    """
+    (number, *_) = pages()
+    _, failures = run_all(read_label, [number, number + 1, number + 2, number + 3])
+    told = [(failure.kind, failure.message) for failure in failures.values()]
+    assert told[:2] == [("KeyError", f"'label {number}'"), ("Torn", "")]
+    assert told[2:] == [("Torn", f"('no label', {number + 2})"), ("Smudged", f"{number + 3}: smudged")]
+
+
 def test_tells_where_it_happened():
     """where is the traceback, word for word as Python prints it; the frames of run_all itself come first.
 
@@ -88,6 +101,18 @@ def test_tells_during_which_error_it_happened():
     assert is_formatted(failures[number].where, read_cover, number)
     for word in ("find_page", f"LookupError: no page {number}", "During handling", "read_cover", "IndexError: list"):
         assert word in failures[number].where
+
+
+def test_lets_an_error_of_the_items_be_seen():
+    """If asking for the next item fails, no item has failed: the error reaches the caller, unchanged.
+
+    Try: which lines stand in your try? Only the call of job belongs there, not the step to the next item.
+    """
+    jammed = Jammed("two pages at once")
+    for numbers in ([], pages()):
+        with pytest.raises(Jammed) as caught:
+            run_all(read_page, feeder(numbers, jammed))
+        assert caught.value is jammed
 
 
 def test_lets_an_interruption_through():
@@ -188,6 +213,18 @@ class Torn(Exception):
 
 
 @probe
+class Smudged(Exception):
+    """An error that makes its own text of what it was made with."""
+
+    def __str__(self):
+        return f"{self.args[0]}: smudged"
+
+
+class Jammed(Exception):
+    """An error of the feeder, which no job and no code but this test can know."""
+
+
+@probe
 class Scan:
     """A scanned page that a job works on: 500 KB."""
 
@@ -237,6 +274,17 @@ def read_stamp(number):
 
 
 @probe
+def read_label(number):
+    """A job that fails with a KeyError, or with an error of a class of its own, by the last digit of the number."""
+    raise {
+        4: KeyError(f"label {number}"),
+        5: Torn(),
+        6: Torn("no label", number),
+        7: Smudged(number),
+    }[number % 10]
+
+
+@probe
 def read_torn_page(number):
     """Fails with an error of a class of its own."""
     raise Torn(f"page {number} is torn")
@@ -276,6 +324,12 @@ def told_of(births):
         return read_any(number)
 
     return read
+
+
+def feeder(numbers, error):
+    """Hands out pages until it fails."""
+    yield from numbers
+    raise error
 
 
 @probe

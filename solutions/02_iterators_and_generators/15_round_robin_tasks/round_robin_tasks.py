@@ -13,7 +13,7 @@ class Scheduler:
     """
 
     def __init__(self, handlers: dict[str, Callable[[Any], Any]] | None = None) -> None:
-        self._handlers = handlers or {}
+        self._handlers = {} if handlers is None else handlers
         self._queue: deque[tuple[Generator[Any, Any, Any], Callable[[], Any]]] = deque()
         self._results: list[object] = []
 

@@ -1,7 +1,6 @@
 """A WeakMethod finds the method for as long as its object lives; its callback takes the entry out."""
 
 from collections.abc import Callable
-from itertools import count
 from types import MethodType
 from weakref import WeakMethod, ref
 
@@ -13,20 +12,19 @@ class EventBus:
     """
 
     def __init__(self) -> None:
-        self._numbers = count()
-        self._subscribers: dict[int, ref[Callable[[object], None]]] = {}
+        self._subscribers: dict[object, ref[Callable[[object], None]]] = {}
 
     def subscribe(self, fn: Callable[[object], None]) -> None:
         """Call fn with every event from the next one on, for as long as the function or the method's object lives."""
-        number, subscribers = next(self._numbers), self._subscribers
+        place, subscribers = object(), self._subscribers
         kind = WeakMethod if isinstance(fn, MethodType) else ref
-        subscribers[number] = kind(fn, lambda _: subscribers.pop(number, None))
+        subscribers[place] = kind(fn, lambda _: subscribers.pop(place, None))
 
     def unsubscribe(self, fn: Callable[[object], None]) -> None:
         """Stop calling fn, or the method that equals it; one that is not subscribed is ignored."""
-        for number, known in list(self._subscribers.items()):
+        for place, known in list(self._subscribers.items()):
             if known() == fn:
-                del self._subscribers[number]
+                del self._subscribers[place]
 
     def publish(self, event: object) -> None:
         """Call all subscribers, in the order in which they came."""

@@ -1,6 +1,7 @@
 """Clears the queue and leaves the rest to whoever holds the tasks.
 
-Fails: test_closes_the_tasks_that_are_left, test_keeps_nothing_of_closed_tasks
+Fails: test_closes_the_tasks_that_are_left, test_lets_an_error_of_a_closed_task_be_seen,
+    test_keeps_nothing_of_closed_tasks
 """
 
 from collections import deque

@@ -1,7 +1,9 @@
 """Runs each task to its first yield when it is spawned.
 
-Fails: test_returns_results_in_order_of_completion, test_steps_one_task_at_a_time, test_takes_new_tasks_while_it_runs,
-    test_closes_the_tasks_that_are_left, test_agrees_with_a_model_on_random_tasks, test_begins_no_task_before_it_runs
+Fails: test_returns_results_in_order_of_completion, test_steps_one_task_at_a_time, test_lets_an_interrupt_through,
+    test_takes_new_tasks_while_it_runs, test_closes_the_tasks_that_are_left,
+    test_lets_an_error_of_a_closed_task_be_seen, test_agrees_with_a_model_on_random_tasks,
+    test_begins_no_task_before_it_runs
 """
 
 from collections import deque

@@ -1,7 +1,7 @@
 """Removes the folder for the parts, which is the caller's, together with them.
 
 Fails: test_leaves_the_folder_empty, test_leaves_the_folder_empty_after_an_error,
-    test_leaves_the_folder_empty_after_a_bad_line
+    test_leaves_the_folder_empty_after_a_bad_line, test_leaves_nothing_behind_on_a_full_disk
 """
 
 import os

@@ -1,6 +1,6 @@
 """Reads all lines, sorts them, writes them.
 
-Fails: test_needs_10_mib_for_24_mb, test_keeps_few_long_lines_in_memory
+Fails: test_needs_10_mib_for_24_mb, test_keeps_few_long_lines_in_memory, test_leaves_nothing_behind_on_a_full_disk
 """
 
 

@@ -1,6 +1,6 @@
 """Removes the parts when merging fails, and leaves them there when a line cannot be read.
 
-Fails: test_leaves_the_folder_empty_after_a_bad_line
+Fails: test_leaves_the_folder_empty_after_a_bad_line, test_leaves_nothing_behind_on_a_full_disk
 """
 
 import os

@@ -1,6 +1,7 @@
 """Deletes each run when it has been merged, and none if an error comes first.
 
-Fails: test_leaves_the_folder_empty_after_an_error, test_leaves_the_folder_empty_after_a_bad_line
+Fails: test_leaves_the_folder_empty_after_an_error, test_leaves_the_folder_empty_after_a_bad_line,
+    test_leaves_nothing_behind_on_a_full_disk
 """
 
 import os

@@ -1,6 +1,6 @@
 """Opens a descriptor and never closes it.
 
-Fails: test_leaves_no_file_open
+Fails: test_leaves_no_file_open, test_leaves_no_file_open_after_an_error
 """
 
 import os

@@ -1,6 +1,6 @@
 """Returns the digest of nothing for a file that is not there.
 
-Fails: test_lets_a_missing_file_be_seen
+Fails: test_lets_a_missing_file_be_seen, test_lets_an_error_of_reading_be_seen, test_leaves_no_file_open_after_an_error
 """
 
 from hashlib import sha256

@@ -1,6 +1,6 @@
 """Remembers the file that it has opened, to close it some day.
 
-Fails: test_leaves_no_file_open
+Fails: test_leaves_no_file_open, test_leaves_no_file_open_after_an_error
 """
 
 from hashlib import sha256

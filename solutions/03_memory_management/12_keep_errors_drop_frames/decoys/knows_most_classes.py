@@ -1,6 +1,6 @@
 """Catches the classes of errors that it has met so far.
 
-Fails: test_tells_kind_and_message
+Fails: test_tells_kind_and_message, test_tells_the_text_that_an_error_makes_of_itself
 """
 
 from dataclasses import dataclass
