@@ -1,6 +1,20 @@
 """Specification of map_words: behaviour first, then what moves between the processes."""
 
-from graders import allow, answering, at_most, comes_last, exactly, parallel_work, probe, seeded, time_limit, traffic
+from graders import (
+    allow,
+    answering,
+    at_most,
+    comes_last,
+    exactly,
+    keep_error,
+    parallel_work,
+    probe,
+    seeded,
+    time_limit,
+    traffic,
+)
+
+import pytest
 
 from chunked_process_map import map_words
 
@@ -52,6 +66,21 @@ def test_takes_fewer_words_than_chunks():
         assert sorted(map_words(words, label, 3)) == sorted(f"{word.lower()} at {shop}" for word in words)
 
 
+def test_raises_the_error_of_a_word():
+    """If fn fails, its error is raised, and no process is left while the caller looks at it.
+
+    Try: the error was raised in another process. Who asks that process how it went, and who ends it then? A pool that
+    only goes out of sight is kept by an error that is kept.
+    """
+    time_limit(cpu=8)
+    shop, words = opened(), random_words(40)
+    words.insert(seeded().randrange(40), "torn label")
+    with pytest.raises(Exception, match=f"nothing to read in {shop}") as raised:
+        map_words(words, label, 2)
+    assert type(raised.value).__name__ == "Torn"
+    keep_error(map_words, words, label, 2)
+
+
 def test_sends_many_words_in_a_message():
     """For 4,000 words at most 400 messages move between the processes, both ways, and no memory is shared.
 
@@ -67,16 +96,18 @@ def test_sends_many_words_in_a_message():
 
 
 def test_works_in_two_processes_at_once():
-    """Two worker processes do the 4,000 words side by side.
+    """Two worker processes do 4,000 words side by side, and 2 words as well.
 
-    Try: print os.getpid() in fn. Did one process get all the words? More chunks than workers keep both busy.
+    Try: print os.getpid() in fn. Did one process get all the words? More chunks than workers keep both busy, and the
+    smallest chunk has a single word.
     """
     time_limit(cpu=20)
-    words = random_words(4_000)
-    results = [tidy.original(word) for word in words]
-    with parallel_work(tidy, workers=2, items=words, results=results) as work:
-        tidied = map_words(words, work.fn, 2)
-    assert sorted(tidied) == sorted(results)
+    for count in (4_000, 2):
+        words = random_words(count)
+        results = [tidy.original(word) for word in words]
+        with parallel_work(tidy, workers=2, items=words, results=results) as work:
+            tidied = map_words(words, work.fn, 2)
+        assert sorted(tidied) == sorted(results)
 
 
 def test_uses_all_its_workers():
@@ -135,6 +166,11 @@ def opened():
 
 
 @probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
 def open_shop(name):
     """Write down the shop's name."""
     with open("shop", "w") as file:
@@ -143,9 +179,12 @@ def open_shop(name):
 
 @probe
 def label(word):
-    """A word of the shop's own: nobody can work it out without the shop's name."""
+    """A word of the shop's own: nobody can work it out without the shop's name; "torn label" cannot be read."""
     with open("shop") as file:
-        return f"{word.lower()} at {file.read()}"
+        shop = file.read()
+    if word == "torn label":
+        raise Torn(f"nothing to read in {shop}")
+    return f"{word.lower()} at {shop}"
 
 
 @probe

@@ -5,12 +5,15 @@ from graders import (
     answering,
     at_most,
     comes_last,
+    keep_error,
     parallel_work,
     probe,
     seeded,
     time_limit,
     traffic,
 )
+
+import pytest
 
 from worker_loads_model_once import predict_all
 
@@ -75,6 +78,23 @@ def test_predicts_however_processes_are_started():
     for method in ("spawn", "forkserver"):
         start_processes_by(method)
         assert sorted(predict_all(Model, "birds.model", items, 2)) == sorted(map(answer, items))
+
+
+def test_raises_the_error_of_a_prediction():
+    """If predict fails, its error is raised, and no process is left while the caller looks at it.
+
+    Try: the error was raised in another process. Who asks that process how it went, and who ends it then? A pool that
+    only goes out of sight is kept by an error that is kept.
+    """
+    time_limit(cpu=8)
+    saved("birds.model")
+    items = random_items(8)
+    blank = seeded().choice(items)
+    save_blank(blank)
+    with pytest.raises(Exception, match=f"image {blank} is blank") as raised:
+        predict_all(PickyModel, "birds.model", items, 2)
+    assert type(raised.value).__name__ == "Torn"
+    keep_error(predict_all, PickyModel, "birds.model", items, 2)
 
 
 def test_loads_the_model_once_in_each_worker():
@@ -170,6 +190,34 @@ class Model:
     def predict(self, item):
         """The class of an item."""
         return classify(self.weights, item)
+
+
+@probe
+class Torn(Exception):
+    """An error that no code but this test can know."""
+
+
+@probe
+def save_blank(item):
+    """Write down the number of an image that nobody can classify."""
+    with open("blank", "w") as file:
+        file.write(str(item))
+
+
+@probe
+class PickyModel:
+    """The same model, which fails at a blank image."""
+
+    def __init__(self, path):
+        self._model = Model(path)
+
+    def predict(self, item):
+        """The class of an item, unless it is blank."""
+        with open("blank") as file:
+            blank = int(file.read())
+        if item == blank:
+            raise Torn(f"image {item} is blank")
+        return self._model.predict(item)
 
 
 @probe

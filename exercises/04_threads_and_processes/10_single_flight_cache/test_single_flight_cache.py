@@ -78,6 +78,30 @@ def test_a_failure_is_not_cached():
     assert load.calls == 3, f"calls of load: {load.calls}; two failed, one was needed then"
 
 
+def test_an_interrupted_load_is_not_cached():
+    """An interrupt that ends a load reaches the caller like an error, and the next get loads again.
+
+    Try: what is raised need not be an Exception: a KeyboardInterrupt is not. Who forgets the load then?
+    """
+    text = editions()
+    cache = SingleFlight(interrupted_once(text))
+    with pytest.raises(BaseException, match="the server stops"):
+        cache.get("front")
+    assert cache.get("front") == text("front")
+
+
+def test_a_key_without_a_hash_disturbs_nobody():
+    """A list as key raises TypeError, and the next get, of another thread, loads as usual.
+
+    Try: the look for a key may fail as well. A lock that is taken must be released even then: with, or finally.
+    """
+    text = editions()
+    cache = SingleFlight(text)
+    with pytest.raises(TypeError):  # noqa: PT011 - the words are Python's
+        cache.get(["front"])
+    assert concurrently(lambda: cache.get("front")) == [text("front")]
+
+
 def test_caches_are_independent():
     """Two caches load their own values, even for the same key.
 
@@ -264,6 +288,24 @@ class Page:
 
 class Torn(Exception):
     """An error that no code but this test can know."""
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody stops the server, which is not an Exception."""
+
+
+@probe
+def interrupted_once(load):
+    """A load that somebody stops the first time."""
+    pending = [Interrupt("the server stops")]
+
+    def read(key):
+        if pending:
+            raise pending.pop()
+        return load(key)
+
+    return read
 
 
 @probe

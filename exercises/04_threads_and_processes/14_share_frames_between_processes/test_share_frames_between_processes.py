@@ -6,6 +6,7 @@ from graders import (
     at_least,
     at_most,
     exactly,
+    keep_error,
     no_segments_left,
     parallel_work,
     probe,
@@ -46,25 +47,42 @@ def test_takes_sizes_that_do_not_divide():
 
 
 def test_takes_tiny_frames():
-    """A frame of 3 pixels is changed by 4 workers, and an empty frame stays empty.
+    """A frame of 3 pixels is changed by 4 workers, and an empty frame stays empty bytes.
 
     Try: how long is a range when there are fewer pixels than workers? Memory of size 0 cannot be had.
     """
     time_limit(cpu=6)
     change, frame = corrected(), seeded().randbytes(3)
     assert invert(frame, shift, 4) == change(frame)
-    assert invert(b"", shift, 2) == b""
+    empty = invert(b"", shift, 2)
+    assert empty == b""
+    assert type(empty) is bytes
+
+
+def test_takes_segments_that_are_longer_than_asked_for():
+    """Where a segment of shared memory has whole pages, as on macOS, the frame and the view stay as long as they were.
+
+    Try: the documentation of SharedMemory says that a block may be larger than its size. Which part of buf is the frame?
+    """
+    time_limit(cpu=6)
+    change, frame = corrected(), seeded().randbytes(960)
+    make_segments_of_whole_pages()
+    assert invert(frame, shift, 2) == change(frame)
 
 
 def test_raises_the_error_of_a_range():
-    """If fn fails for one range, its error is raised.
+    """If fn fails for one range, its error is raised, and no process is left while the caller looks at it.
 
-    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them?
+    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them? And
+    who ends the processes? A pool that only goes out of sight is kept by an error that is kept.
     """
-    time_limit(cpu=6)
+    time_limit(cpu=8)
     corrected()
-    with pytest.raises(Exception, match="broken pixel 700"):
-        invert(seeded().randbytes(960), shift_until_broken, 2)
+    frame = seeded().randbytes(960)
+    with pytest.raises(Exception, match="broken pixel 700") as raised:
+        invert(frame, shift_until_broken, 2)
+    assert type(raised.value).__name__ == "Torn"
+    keep_error(invert, frame, shift_until_broken, 2)
 
 
 def test_sends_no_pixel_through_a_pipe():
@@ -169,6 +187,19 @@ def corrected():
 @probe
 class Torn(Exception):
     """An error that no code but this test can know."""
+
+
+@probe
+def make_segments_of_whole_pages():
+    """From now on a segment that is made here is rounded up to whole pages, as macOS does it."""
+    from multiprocessing.shared_memory import SharedMemory
+
+    plain = SharedMemory.__init__
+
+    def rounded_up(self, name=None, create=False, size=0, **options):
+        plain(self, name, create, -(-size // 4096) * 4096, **options)
+
+    SharedMemory.__init__ = rounded_up
 
 
 @probe

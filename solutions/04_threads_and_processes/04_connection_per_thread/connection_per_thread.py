@@ -24,8 +24,7 @@ def run_queries(queries: list[str], connect: Callable[[], Connection], workers: 
     One connection for each thread, never used by two at once, and all closed at the end. An error
     of a query or of ``connect`` is raised.
     """
-    mine = threading.local()
-    opened: list[Connection] = []
+    mine, opened = threading.local(), list[Connection]()
 
     def run(query: str) -> int:
         if not hasattr(mine, "connection"):

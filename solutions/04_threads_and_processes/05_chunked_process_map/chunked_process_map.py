@@ -1,4 +1,4 @@
-"""A pool that is sent chunks: sixteen for each worker."""
+"""A pool that is sent chunks, sixteen for each worker."""
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor

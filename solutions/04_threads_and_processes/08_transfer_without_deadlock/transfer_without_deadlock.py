@@ -22,9 +22,9 @@ def transfer(src: Account, dst: Account, amount: int) -> None:
     Raises:
         ValueError: ``src`` has less than that; nothing is changed.
     """
-    if src is dst:
-        return
     first, second = sorted((src, dst), key=lambda account: account.id)
+    if first is second:
+        return
     with first.lock, second.lock:
         if src.balance < amount:
             raise ValueError(f"account {src.id} has less than {amount}")

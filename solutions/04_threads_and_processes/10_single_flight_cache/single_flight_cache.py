@@ -1,4 +1,4 @@
-"""A lock decides in a moment who loads; the others wait for that load's Future, without the lock."""
+"""The lock is held only to decide who loads; the others wait for that load's Future without it."""
 
 from collections.abc import Callable, Hashable
 from concurrent.futures import Future
@@ -33,11 +33,9 @@ class SingleFlight(Generic[K, V]):
         return flight.result()
 
     def _land(self, key: K, flight: "Future[V]") -> None:
-        """Load the key, and tell all who wait; a failed flight is forgotten first."""
+        """Load the key, and tell everyone who waits; a failed flight is forgotten first."""
         try:
-            value = self._load(key)
+            flight.set_result(self._load(key))
         except BaseException as error:
             del self._flights[key]
             flight.set_exception(error)
-        else:
-            flight.set_result(value)

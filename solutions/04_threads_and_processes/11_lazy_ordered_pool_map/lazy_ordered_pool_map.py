@@ -13,8 +13,8 @@ R = TypeVar("R")
 def pool_imap(pool: Executor, fn: Callable[[T], R], items: Iterable[T], window: int) -> Iterator[R]:
     """Yield ``fn(item)`` for every item, in order, computed on ``pool``.
 
-    Never read more than ``window`` items ahead of what was yielded. An error of ``fn`` is raised
-    in the place of its result, and one of ``items`` is raised too. When the iterator is closed, or
+    Read about ``window`` items ahead of what was yielded, two more at most. An error of ``fn`` is
+    raised in the place of its result, and one of ``items`` is raised too. When the iterator is closed, or
     an error ends it, calls that have not begun are cancelled.
     """
     source, futures = iter(items), deque[Future[R]]()

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import closing
+from functools import partial
 from multiprocessing.shared_memory import SharedMemory
 
 Change = Callable[[memoryview, int, int], None]
 
 
-def _change(name: str, size: int, fn: Change, lo: int, hi: int) -> None:
-    shared = SharedMemory(name)
-    try:
-        with shared.buf[:size] as view:
-            fn(view, lo, hi)
-    finally:
-        shared.close()
+def _change(name: str, size: int, fn: Change, step: int, lo: int) -> None:
+    with closing(SharedMemory(name)) as shared, shared.buf[:size] as view:
+        fn(view, lo, min(lo + step, size))
 
 
 def invert(frame: bytes, fn: Callable[[memoryview, int, int], None], workers: int) -> bytes:
@@ -28,14 +26,11 @@ def invert(frame: bytes, fn: Callable[[memoryview, int, int], None], workers: in
         return frame
     shared, step = SharedMemory(create=True, size=size), -(-size // workers)
     try:
-        shared.buf[:size] = frame
-        with ProcessPoolExecutor(workers) as pool:
-            parts = [
-                pool.submit(_change, shared.name, size, fn, lo, min(lo + step, size)) for lo in range(0, size, step)
-            ]
-            for part in parts:
-                part.result()
-        return bytes(shared.buf[:size])
+        with shared.buf[:size] as pixels:  # the memory may be longer: some systems have whole pages only
+            pixels[:] = frame
+            with ProcessPoolExecutor(workers) as pool:
+                list(pool.map(partial(_change, shared.name, size, fn, step), range(0, size, step)))
+            return bytes(pixels)
     finally:
         shared.close()
         shared.unlink()

@@ -1,4 +1,4 @@
-"""A pool of one thread does all the counting: no two totals can be on their way at once, and no lock is seen."""
+"""A pool of one thread does all the counting: no two totals are ever on their way at once, so no lock is needed."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -1,4 +1,4 @@
-"""A queue holds one token: who has it may count, and puts it back whatever happens."""
+"""A queue holds one token: whoever has it may count, and puts it back whatever happens."""
 
 from collections.abc import Callable
 from queue import SimpleQueue

@@ -1,4 +1,4 @@
-"""Takes an error of the look-up for an answer, and counts the address for a country called "unknown".
+"""Swallows the error of the look-up, and counts the address for a country called "unknown".
 
 Fails: test_an_unknown_address_counts_nothing
 """

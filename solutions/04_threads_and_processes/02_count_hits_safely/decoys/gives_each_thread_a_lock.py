@@ -1,4 +1,4 @@
-"""Gives every thread a lock of its own, which keeps nobody else out.
+"""Has a lock for every thread, which keeps no other thread out.
 
 Fails: test_loses_no_hit
 """

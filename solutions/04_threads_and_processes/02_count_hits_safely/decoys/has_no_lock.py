@@ -1,4 +1,4 @@
-"""The given code: nothing keeps two threads from reading the same total.
+"""Is the given code: nothing keeps two threads from reading the same total.
 
 Fails: test_loses_no_hit
 """

@@ -1,4 +1,4 @@
-"""Holds the lock during the look-up too: safe, and all visitors stand in one line.
+"""Holds the lock during the look-up too, so that all visitors wait in one line.
 
 Fails: test_resolves_side_by_side
 """

@@ -1,4 +1,4 @@
-"""Protects the write, but the total that is written was read before.
+"""Protects only the write: the total that is written was read before.
 
 Fails: test_loses_no_hit
 """

@@ -1,4 +1,4 @@
-"""Makes a fresh lock in every call, and so nobody ever waits at it.
+"""Makes a new lock in every call, so that nobody ever waits for it.
 
 Fails: test_loses_no_hit
 """

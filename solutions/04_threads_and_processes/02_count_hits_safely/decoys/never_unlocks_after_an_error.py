@@ -1,4 +1,4 @@
-"""Gives the lock back on the last line, which an error never reaches.
+"""Releases the lock on the last line, which an error never reaches.
 
 Fails: test_goes_on_after_an_error_of_the_store
 """

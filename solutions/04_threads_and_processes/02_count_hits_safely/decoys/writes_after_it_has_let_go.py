@@ -1,4 +1,4 @@
-"""Reads under the lock, and writes when it has given it back: another has read the same total meanwhile.
+"""Reads under the lock, but writes after releasing it: another thread has read the same total meanwhile.
 
 Fails: test_loses_no_hit
 """

@@ -1,4 +1,4 @@
-"""Opens the connections first; a thread borrows one from a queue for each query, and gives it back."""
+"""Opens the connections first; a thread borrows one from a queue for each query, and puts it back."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

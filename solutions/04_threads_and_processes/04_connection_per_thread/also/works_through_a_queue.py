@@ -1,4 +1,4 @@
-"""Threads with a connection in a local name take places from a queue, and close what they opened when it is empty."""
+"""Each thread has its connection in a local name, takes queries from a queue, and closes it when the queue is empty."""
 
 from collections.abc import Callable
 from concurrent.futures import Future

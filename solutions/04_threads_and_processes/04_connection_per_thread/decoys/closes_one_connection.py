@@ -1,4 +1,4 @@
-"""Closes the connection of the thread that it runs in, which is not one of those that worked.
+"""Closes the connection of the calling thread, which is not one of those that worked.
 
 Fails: test_closes_every_connection, test_closes_every_connection_after_an_error,
     test_closes_what_it_has_when_it_cannot_connect, test_no_query_runs_after_an_error

@@ -1,4 +1,4 @@
-"""Forgets to shut its pool down: an error comes back, and queries run on, on connections that are closed.
+"""Forgets to shut its pool down: after an error, queries are still running on connections that are closed.
 
 Fails: test_no_query_runs_after_an_error, test_leaves_no_thread_behind_after_an_error
 """

@@ -1,4 +1,4 @@
-"""Waits for its threads and takes what they answered: an error stays in its future.
+"""Waits for its threads and collects their answers, but never asks the futures for an error.
 
 Fails: test_raises_the_error_of_a_query, test_raises_an_error_when_it_cannot_connect,
     test_no_query_runs_after_an_error, test_leaves_no_thread_behind_after_an_error

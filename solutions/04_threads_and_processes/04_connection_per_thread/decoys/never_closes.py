@@ -1,4 +1,4 @@
-"""Leaves the connections to the garbage collector, and the database full of them.
+"""Leaves the connections to the garbage collector instead of closing them.
 
 Fails: test_closes_every_connection, test_closes_every_connection_after_an_error,
     test_closes_what_it_has_when_it_cannot_connect, test_no_query_runs_after_an_error

@@ -1,4 +1,4 @@
-"""Opens one connection, and lets one thread at a time use it: safe, and nothing overlaps.
+"""Opens one connection and lets one thread at a time use it, so that nothing overlaps.
 
 Fails: test_runs_queries_side_by_side, test_uses_all_its_workers
 """

@@ -1,4 +1,4 @@
-"""Keeps a connection in a threading.local, and gives every query a new thread, which finds it empty.
+"""Keeps a connection in a threading.local, but gives every query a new thread, which finds it empty.
 
 Fails: test_opens_one_connection_for_each_thread, test_obeys_another_number_of_workers
 """

@@ -1,4 +1,4 @@
-"""Runs a query that has failed a second time.
+"""Runs a query again after it has failed.
 
 Fails: test_raises_the_error_of_a_query
 """

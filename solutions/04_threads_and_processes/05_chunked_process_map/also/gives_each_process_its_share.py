@@ -1,4 +1,4 @@
-"""No pool: each process gets every so-many-th word at its start, and sends one answer through a pipe."""
+"""No pool: each process gets its share at its start, and sends one answer, results or an error, through a pipe."""
 
 from collections.abc import Callable
 from multiprocessing import Pipe, Process
@@ -6,7 +6,10 @@ from multiprocessing.connection import Connection
 
 
 def _work(fn: Callable[[str], str], share: list[str], answers: Connection) -> None:
-    answers.send([fn(word) for word in share])
+    try:
+        answers.send([fn(word) for word in share])
+    except Exception as error:
+        answers.send(error)
 
 
 def map_words(words: list[str], fn: Callable[[str], str], workers: int) -> list[str]:
@@ -17,7 +20,11 @@ def map_words(words: list[str], fn: Callable[[str], str], workers: int) -> list[
         process.start()
         theirs.close()
         running.append((process, answers))
-    for first, (process, answers) in enumerate(running):
-        results[first::workers] = answers.recv()
+    outcomes = [answers.recv() for _, answers in running]
+    for process, _ in running:
         process.join()
+    for first, outcome in enumerate(outcomes):
+        if isinstance(outcome, Exception):
+            raise outcome
+        results[first::workers] = outcome
     return results

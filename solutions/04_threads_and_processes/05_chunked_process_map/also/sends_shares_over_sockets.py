@@ -1,24 +1,27 @@
 """Gives each process its share over a socket, as one message, and takes the results as another."""
 
-import json
 import multiprocessing
+import pickle
 import socket
 import struct
 
 
 def put(sock, value):
-    data = json.dumps(value).encode()
+    data = pickle.dumps(value)
     sock.sendall(struct.pack("!I", len(data)) + data)
 
 
 def take(sock):
     (size,) = struct.unpack("!I", sock.recv(4, socket.MSG_WAITALL))
-    return json.loads(sock.recv(size, socket.MSG_WAITALL))
+    return pickle.loads(sock.recv(size, socket.MSG_WAITALL))
 
 
 def work(sock, fn):
     with sock:
-        put(sock, [fn(word) for word in take(sock)])
+        try:
+            put(sock, [fn(word) for word in take(sock)])
+        except Exception as error:
+            put(sock, error)
 
 
 def map_words(words, fn, workers):
@@ -31,9 +34,12 @@ def map_words(words, fn, workers):
         theirs.close()
         put(ours, words[begin : begin + step])
         started.append((ours, process))
-    found = []
+    outcomes = []
     for ours, process in started:
         with ours:
-            found += take(ours)
+            outcomes.append(take(ours))
         process.join()
-    return found
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+    return [result for outcome in outcomes for result in outcome]

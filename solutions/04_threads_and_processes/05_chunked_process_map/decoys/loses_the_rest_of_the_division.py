@@ -1,4 +1,4 @@
-"""Cuts as many slices of equal size as fit, and forgets the words behind the last one.
+"""Cuts as many slices of equal size as fit, and loses the words after the last one.
 
 Fails: test_gives_a_result_for_every_word
 """

@@ -7,17 +7,23 @@ from multiprocessing import Pipe, Process
 
 
 def work(fn, share, answers):
-    answers.send([fn(word) for word in share])
+    try:
+        answers.send([fn(word) for word in share])
+    except Exception as error:
+        answers.send(error)
 
 
 def map_words(words, fn, workers):
-    size, running, results = max(1, -(-len(words) // 16)), [], []
+    size, running = max(1, -(-len(words) // 16)), []
     for at in range(0, len(words), size):
         answers, theirs = Pipe(duplex=False)
         process = Process(target=work, args=(fn, words[at : at + size], theirs))
         process.start()
         running.append((process, answers))
-    for process, answers in running:
-        results += answers.recv()
+    outcomes = [answers.recv() for _, answers in running]
+    for process, _ in running:
         process.join()
-    return results
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+    return [result for outcome in outcomes for result in outcome]

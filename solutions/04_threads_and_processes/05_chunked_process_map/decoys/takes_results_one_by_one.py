@@ -1,4 +1,4 @@
-"""Uses imap for its results as they come, and so its chunks of one word.
+"""Uses imap to get results as they come, and with it chunks of one word.
 
 Fails: test_sends_many_words_in_a_message
 """

@@ -1,6 +1,6 @@
-"""Does without processes where there are fewer words than chunks.
+"""Works in the calling process if there are fewer words than chunks.
 
-Fails: test_works_on_nothing_in_the_calling_process
+Fails: test_works_in_two_processes_at_once, test_works_on_nothing_in_the_calling_process
 """
 
 from concurrent.futures import ProcessPoolExecutor

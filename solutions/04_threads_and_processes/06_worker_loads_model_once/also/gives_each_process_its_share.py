@@ -1,11 +1,14 @@
-"""No pool: each process loads the model, works through its share, and sends one answer."""
+"""No pool: each process loads the model, works through its share, and sends one answer: predictions, or an error."""
 
 from multiprocessing import Pipe, Process
 
 
 def work(load, path, share, answers):
-    model = load(path)
-    answers.send([model.predict(item) for item in share])
+    try:
+        model = load(path)
+        answers.send([model.predict(item) for item in share])
+    except Exception as error:
+        answers.send(error)
 
 
 def predict_all(load, path, items, workers):
@@ -16,7 +19,11 @@ def predict_all(load, path, items, workers):
         process.start()
         theirs.close()
         running.append((process, answers))
-    for first, (process, answers) in enumerate(running):
-        predictions[first::workers] = answers.recv()
+    outcomes = [answers.recv() for _, answers in running]
+    for process, _ in running:
         process.join()
+    for first, outcome in enumerate(outcomes):
+        if isinstance(outcome, Exception):
+            raise outcome
+        predictions[first::workers] = outcome
     return predictions

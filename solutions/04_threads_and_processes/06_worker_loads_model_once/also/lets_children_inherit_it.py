@@ -1,4 +1,4 @@
-"""Loads the model once and forks: the children find it in the memory that they inherit (no Windows, no spawn)."""
+"""Loads the model once and forks: the children find it in the memory they inherit (no Windows, no spawn)."""
 
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context

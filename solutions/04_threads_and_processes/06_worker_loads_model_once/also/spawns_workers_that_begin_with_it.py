@@ -1,4 +1,4 @@
-"""A pool of freshly started interpreters, and a class attribute for the model."""
+"""A pool of freshly started interpreters that keep the model in a class attribute."""
 
 from multiprocessing import get_context
 

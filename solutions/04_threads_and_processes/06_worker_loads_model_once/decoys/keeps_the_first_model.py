@@ -1,4 +1,4 @@
-"""Loads the model into a global only if nothing is there yet, which its children inherit: also in the next call.
+"""Loads the model into a global only if none is there, so that the next call inherits the old one.
 
 Fails: test_asks_the_model_of_this_call
 """

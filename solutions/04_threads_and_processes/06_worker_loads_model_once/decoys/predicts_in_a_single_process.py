@@ -1,4 +1,4 @@
-"""Sends all items to one process, so that one load will do.
+"""Sends all items to one process, so that one load is enough.
 
 Fails: test_predicts_in_two_processes_at_once, test_uses_all_its_workers
 """

@@ -1,4 +1,4 @@
-"""Needs one load, since threads share everything: also the interpreter lock.
+"""Loads once because threads share everything, including the interpreter lock.
 
 Fails: test_predicts_in_two_processes_at_once, test_uses_all_its_workers
 """

@@ -1,4 +1,4 @@
-"""Sends the model with large chunks: fewer copies of it travel, but they travel.
+"""Sends the model with large chunks: fewer copies travel, but they still travel.
 
 Fails: test_sends_no_model_to_another_process
 """

@@ -1,4 +1,4 @@
-"""Has an initializer, in a pool that lives for one item only.
+"""Uses an initializer, but in a new pool for every item.
 
 Fails: test_loads_the_model_once_in_each_worker, test_sends_no_model_to_another_process,
     test_predicts_in_two_processes_at_once, test_uses_all_its_workers

@@ -1,4 +1,4 @@
-"""Loads the model in the calling process, and trusts that the workers are forked and find it there.
+"""Loads the model in the calling process, and relies on workers being forked to find it there.
 
 Fails: test_predicts_however_processes_are_started
 """

@@ -1,4 +1,4 @@
-"""Who cannot have the second lock gives back the first, and waits for the other one, holding nothing."""
+"""Whoever cannot have the second lock releases the first one, and waits for the other while holding nothing."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""One transfer at a time may take locks; once it has both, the gate is free while the money moves."""
+"""A gate lets one transfer at a time take its locks; once it has both, the gate opens while the money moves."""
 
 from contextlib import ExitStack
 from threading import Lock

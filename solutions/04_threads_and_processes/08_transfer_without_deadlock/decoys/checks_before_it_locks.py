@@ -1,4 +1,4 @@
-"""Looks at the balance first and locks then: in between others look at it, too.
+"""Checks the balance before it locks, when others can check it too.
 
 Fails: test_two_transfers_cannot_spend_the_same_money
 """

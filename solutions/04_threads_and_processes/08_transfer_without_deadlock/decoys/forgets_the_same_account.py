@@ -1,4 +1,4 @@
-"""Locks in order, and the same account twice.
+"""Locks in order, but locks the same account twice.
 
 Fails: test_a_transfer_to_itself_changes_nothing
 """

@@ -1,4 +1,4 @@
-"""Waits for the second lock for a while, and then lets the transfer be.
+"""Waits for the second lock only for a while, and then drops the transfer.
 
 Fails: test_two_transfers_against_each_other_end, test_three_transfers_in_a_circle_end
 """

@@ -1,4 +1,4 @@
-"""Lets one transfer of the whole bank run at a time.
+"""Lets only one transfer of the whole bank run at a time.
 
 Fails: test_transfers_of_other_accounts_go_on
 """

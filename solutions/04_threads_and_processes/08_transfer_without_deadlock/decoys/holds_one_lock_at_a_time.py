@@ -1,4 +1,4 @@
-"""Gives the first lock back before it takes the second: no deadlock, and money that is nowhere in between.
+"""Releases the first lock before it takes the second: no deadlock, but money is missing in between.
 
 Fails: test_an_auditor_sees_all_the_money
 """

@@ -1,4 +1,4 @@
-"""Never looks at the balance.
+"""Never checks the balance.
 
 Fails: test_agrees_with_a_model_on_random_transfers, test_refuses_what_the_account_has_not,
     test_two_transfers_cannot_spend_the_same_money

@@ -1,4 +1,4 @@
-"""The given code: everybody locks the account that pays first, and then waits for the other one.
+"""Is the given code: it locks the account that pays first, and then waits for the other one.
 
 Fails: test_a_transfer_to_itself_changes_nothing, test_two_transfers_against_each_other_end,
     test_three_transfers_in_a_circle_end

@@ -1,4 +1,4 @@
-"""Locks the poorer account first: an order that changes, and none at all between equals.
+"""Locks the poorer account first: an order that changes, and that does not tell equals apart.
 
 Fails: test_two_transfers_against_each_other_end, test_three_transfers_in_a_circle_end
 """

@@ -1,4 +1,4 @@
-"""Gives the locks back on the last lines, which an error never reaches.
+"""Releases the locks on the last lines, which an error never reaches.
 
 Fails: test_agrees_with_a_model_on_random_transfers, test_refuses_what_the_account_has_not, test_gives_the_locks_back
 """

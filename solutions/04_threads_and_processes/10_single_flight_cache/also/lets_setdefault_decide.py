@@ -1,4 +1,4 @@
-"""dict.setdefault looks and takes the job in one step, so the lock is the dict's own; the first Future wins."""
+"""dict.setdefault looks and takes the job in one step, so no lock is needed: the first Future wins."""
 
 from collections.abc import Callable
 from concurrent.futures import Future

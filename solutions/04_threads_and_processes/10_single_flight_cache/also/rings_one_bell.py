@@ -1,4 +1,4 @@
-"""One Condition for all keys: a list of outcome boxes, and a bell that is rung when a load is over."""
+"""One Condition for all keys: a box for each outcome, and everyone is woken when a load is over."""
 
 from collections.abc import Callable
 from threading import Condition

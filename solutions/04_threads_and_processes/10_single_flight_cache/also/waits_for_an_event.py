@@ -1,4 +1,4 @@
-"""Values in one dict, flights in another: a flight is an Event with an outcome, and leaves when it is over."""
+"""Values in one dict, loads under way in another: each is an Event with an outcome, and is removed when it is over."""
 
 from collections.abc import Callable
 from threading import Event, Lock

@@ -1,8 +1,8 @@
-"""Leaves the Future of a failed load where it is, and hands its error out for ever.
+"""Leaves the Future of a failed load where it is, and hands its error out forever.
 
 Fails: test_a_failure_is_not_cached, test_agrees_with_a_model_on_a_random_day,
-    test_everybody_who_waits_gets_the_error, test_keeps_32_kib_at_most_after_2000_failures,
-    test_who_got_the_error_may_ask_again_at_once
+    test_an_interrupted_load_is_not_cached, test_everybody_who_waits_gets_the_error,
+    test_keeps_32_kib_at_most_after_2000_failures, test_who_got_the_error_may_ask_again_at_once
 """
 
 from concurrent.futures import Future
@@ -24,6 +24,6 @@ class SingleFlight:
         if mine:
             try:
                 flight.set_result(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 flight.set_exception(error)
         return flight.result()

@@ -1,4 +1,4 @@
-"""Wakes those who wait, also after an error, and lets them look for a value that is not there.
+"""Wakes the waiting threads after an error as well, and they return a value that is not there.
 
 Fails: test_everybody_who_waits_gets_the_error, test_who_got_the_error_may_ask_again_at_once
 """

@@ -1,4 +1,4 @@
-"""Gives each key a lock of its own: every one who waits tries again after an error, and the locks stay.
+"""Has a lock for each key: after an error everyone who waited loads again, and the locks are kept forever.
 
 Fails: test_everybody_who_waits_gets_the_error, test_keeps_32_kib_at_most_after_2000_failures
 """

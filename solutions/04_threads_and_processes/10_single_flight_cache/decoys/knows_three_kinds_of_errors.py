@@ -1,7 +1,7 @@
-"""Expects the errors of a database, and leaves those who wait for any other load asleep for ever.
+"""Catches the errors that a database raises; after any other error, whoever waits for that load waits forever.
 
-Fails: test_a_failure_is_not_cached, test_everybody_who_waits_gets_the_error,
-    test_who_got_the_error_may_ask_again_at_once
+Fails: test_a_failure_is_not_cached, test_an_interrupted_load_is_not_cached,
+    test_everybody_who_waits_gets_the_error, test_who_got_the_error_may_ask_again_at_once
 """
 
 from concurrent.futures import Future

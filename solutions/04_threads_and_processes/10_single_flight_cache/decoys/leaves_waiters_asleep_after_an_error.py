@@ -1,4 +1,4 @@
-"""Forgets a failed flight without a word to those who wait for it.
+"""Forgets a failed load without telling the threads that wait for it.
 
 Fails: test_everybody_who_waits_gets_the_error, test_who_got_the_error_may_ask_again_at_once
 """
@@ -22,7 +22,7 @@ class SingleFlight:
         if mine:
             try:
                 flight.set_result(self._load(key))
-            except Exception:
+            except BaseException:
                 del self._flights[key]
                 raise
         return flight.result()

@@ -1,4 +1,4 @@
-"""Holds the one lock of the cache while it loads; after an error the next one in the line tries again.
+"""Holds the only lock while it loads; after an error the next thread in line loads again.
 
 Fails: test_everybody_who_waits_gets_the_error, test_loads_different_keys_side_by_side
 """

@@ -1,4 +1,4 @@
-"""Holds the lock while it looks and while it stores, and lets it go in between, when the decision is due.
+"""Holds the lock while it looks and again while it stores, but not in between, where others look as well.
 
 Fails: test_everybody_who_waits_gets_the_error, test_loads_once_for_all_who_ask_at_once
 """

@@ -1,4 +1,4 @@
-"""Keeps a list of what went wrong, with the key, for the statistics.
+"""Keeps every failure, with its key, in a list for the statistics.
 
 Fails: test_keeps_32_kib_at_most_after_2000_failures
 """
@@ -23,7 +23,7 @@ class SingleFlight:
         if mine:
             try:
                 flight.set_result(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 self._failed.append((key, error))
                 del self._flights[key]
                 flight.set_exception(error)

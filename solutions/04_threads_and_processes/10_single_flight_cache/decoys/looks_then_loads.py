@@ -1,4 +1,4 @@
-"""Looks into the dict, and loads if nothing is there: all who look meanwhile load, too.
+"""Looks in the dict, then loads if nothing is there: everyone who looks meanwhile loads too.
 
 Fails: test_everybody_who_waits_gets_the_error, test_loads_once_for_all_who_ask_at_once
 """

@@ -1,4 +1,4 @@
-"""Shares a Future with all who wait, but two threads may look for it before either has stored one.
+"""Shares a Future, but looks for it without the lock: two threads may look before either has stored one.
 
 Fails: test_everybody_who_waits_gets_the_error, test_loads_once_for_all_who_ask_at_once
 """

@@ -1,4 +1,4 @@
-"""Shares a load with those who ask meanwhile, and forgets the value when it is over.
+"""Shares a load with everyone who asks meanwhile, but forgets the value afterwards.
 
 Fails: test_loads_a_key_once_and_for_all, test_a_failure_is_not_cached, test_agrees_with_a_model_on_a_random_day,
     test_who_got_the_error_may_ask_again_at_once
@@ -23,7 +23,7 @@ class SingleFlight:
         if mine:
             try:
                 flight.set_result(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 flight.set_exception(error)
             del self._flights[key]
         return flight.result()

@@ -1,4 +1,4 @@
-"""Keeps value and error in one place, and raises whatever is an error by its class.
+"""Keeps value and error in one place, and raises any value that is an exception.
 
 Fails: test_loads_a_key_once_and_for_all
 """
@@ -21,11 +21,11 @@ class SingleFlight:
         if mine:
             try:
                 flight.append(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 del self._flights[key]
                 flight.append(error)
             flight[0].set()
         flight[0].wait()
-        if isinstance(flight[1], Exception):
+        if isinstance(flight[1], BaseException):
             raise flight[1]
         return flight[1]

@@ -1,4 +1,4 @@
-"""Has one table of Futures for all caches, in the class.
+"""Keeps its Futures in the class, so that all caches share them.
 
 Fails: test_caches_are_independent
 """
@@ -18,7 +18,7 @@ class SingleFlight:
         if flight is mine:
             try:
                 mine.set_result(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 del self._flights[key]
                 mine.set_exception(error)
         return flight.result()

@@ -1,4 +1,4 @@
-"""Asks whether the value is None, and so loads a page without a text again and again.
+"""Takes a value of None for "not loaded", and so loads that page again and again.
 
 Fails: test_loads_a_key_once_and_for_all
 """
@@ -22,7 +22,7 @@ class SingleFlight:
         if mine:
             try:
                 flight.set_result(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 del self._flights[key]
                 flight.set_exception(error)
         return flight.result()

@@ -1,4 +1,4 @@
-"""Leaves it to functools.lru_cache, which is safe to call from many threads, and loads in each of them.
+"""Leaves it to functools.lru_cache, which many threads may call, but which loads in each of them.
 
 Fails: test_everybody_who_waits_gets_the_error, test_loads_once_for_all_who_ask_at_once
 """

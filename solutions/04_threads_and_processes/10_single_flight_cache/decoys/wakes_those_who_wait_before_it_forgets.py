@@ -1,4 +1,4 @@
-"""Tells those who wait of the error first, and forgets the failed load then: who is quick gets it again.
+"""Wakes the waiting threads before it forgets the failed load: whoever asks again at once gets the same error.
 
 Fails: test_who_got_the_error_may_ask_again_at_once
 """
@@ -22,7 +22,7 @@ class SingleFlight:
         if mine:
             try:
                 flight.set_result(self._load(key))
-            except Exception as error:
+            except BaseException as error:
                 flight.set_exception(error)
                 del self._flights[key]
         return flight.result()

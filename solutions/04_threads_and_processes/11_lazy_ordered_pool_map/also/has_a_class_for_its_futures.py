@@ -1,4 +1,4 @@
-"""An iterator of a class of its own, which refills its window before it waits for the oldest call."""
+"""An iterator class that refills its window before it waits for the oldest call."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""One loop over the items: submit, and once the window is full yield the oldest result; then empty the window."""
+"""Submits each item as it reads it; once the window is full it yields the oldest result, and at the end the rest."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator

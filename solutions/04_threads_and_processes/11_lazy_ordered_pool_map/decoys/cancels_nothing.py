@@ -1,4 +1,4 @@
-"""Leaves the calls that have not begun to the pool.
+"""Cancels nothing: the calls that have not begun are left to the pool.
 
 Fails: test_cancels_what_is_pending_when_it_is_closed, test_cancels_what_is_pending_after_an_error,
     test_cancels_what_is_pending_when_the_stream_fails

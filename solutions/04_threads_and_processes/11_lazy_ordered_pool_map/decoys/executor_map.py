@@ -1,4 +1,4 @@
-"""Leaves all to Executor.map, which reads the whole stream at the call.
+"""Leaves everything to Executor.map, which reads the whole stream at the call.
 
 Fails: test_reads_at_most_a_window_at_the_call, test_reads_no_further_than_the_window, test_obeys_another_window,
     test_has_no_more_calls_in_flight_than_the_window, test_keeps_only_a_window_of_results,

@@ -1,4 +1,4 @@
-"""Makes a generator of Executor.map, which then reads the whole stream for the first result.
+"""Wraps Executor.map in a generator, which then reads the whole stream for the first result.
 
 Fails: test_reads_no_further_than_the_window, test_obeys_another_window,
     test_has_no_more_calls_in_flight_than_the_window, test_keeps_only_a_window_of_results,

@@ -1,4 +1,4 @@
-"""Fills the window outside of the try: if the source fails there, the calls are made for nobody.
+"""Fills the window outside of the try: if the source fails there, nobody cancels those calls.
 
 Fails: test_cancels_what_is_pending_when_the_stream_fails
 """

@@ -1,4 +1,4 @@
-"""Has eight calls under way, whatever the window.
+"""Keeps eight calls under way, whatever the window.
 
 Fails: test_obeys_another_window, test_cancels_what_is_pending_when_the_stream_fails
 """

@@ -1,4 +1,4 @@
-"""Walks along a list of futures, and takes none out of it.
+"""Walks along a list of futures and never removes one.
 
 Fails: test_keeps_only_a_window_of_results, test_cancels_what_is_pending_when_the_stream_fails
 """

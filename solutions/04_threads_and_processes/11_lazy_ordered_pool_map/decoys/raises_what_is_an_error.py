@@ -1,4 +1,4 @@
-"""Lets its calls return their errors, and raises whatever is an error by its class.
+"""Has its calls return their errors, and raises any result that is an exception.
 
 Fails: test_gives_false_results_too
 """

@@ -1,4 +1,4 @@
-"""Yields the error of a call like a result, and goes on.
+"""Yields the error of a call as if it were a result, and goes on.
 
 Fails: test_raises_an_error_in_its_place, test_cancels_what_is_pending_after_an_error,
     test_cancels_what_is_pending_when_the_stream_fails

@@ -1,4 +1,4 @@
-"""An array of multiprocessing in anonymous shared memory, which each process gets as an argument at its start."""
+"""An array of multiprocessing in anonymous shared memory, which each process gets as an argument when it starts."""
 
 from multiprocessing import Pipe, Process
 from multiprocessing.sharedctypes import RawArray

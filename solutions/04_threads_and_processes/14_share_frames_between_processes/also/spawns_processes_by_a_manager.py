@@ -1,4 +1,4 @@
-"""A manager owns the shared memory and unlinks it at its end; the processes are freshly started interpreters."""
+"""A manager owns the shared memory and unlinks it when it ends; the processes are freshly started interpreters."""
 
 from multiprocessing import get_context
 from multiprocessing.managers import SharedMemoryManager

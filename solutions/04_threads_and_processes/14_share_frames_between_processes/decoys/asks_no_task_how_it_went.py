@@ -1,4 +1,4 @@
-"""Waits for the tasks to end, and never for their results: an error stays where it was raised.
+"""Waits for the tasks to end, but never asks for their results: an error stays in its future.
 
 Fails: test_raises_the_error_of_a_range, test_leaves_no_shared_memory_behind_after_an_error
 """

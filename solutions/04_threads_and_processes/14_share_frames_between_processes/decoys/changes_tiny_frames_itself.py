@@ -1,4 +1,4 @@
-"""Does without processes where a frame has fewer pixels than workers would be worth.
+"""Changes a tiny frame in the calling process, because processes would not be worth it.
 
 Fails: test_works_in_two_processes_at_once
 """

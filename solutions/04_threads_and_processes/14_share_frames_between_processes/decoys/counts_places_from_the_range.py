@@ -1,7 +1,8 @@
-"""Shows every worker its own range only, so that places count from the range's start.
+"""Shows every worker only its own range, so that places count from the range's start.
 
 Fails: test_changes_every_pixel_once, test_takes_sizes_that_do_not_divide, test_takes_tiny_frames,
-    test_raises_the_error_of_a_range, test_works_in_two_processes_at_once, test_uses_all_its_workers
+    test_takes_segments_that_are_longer_than_asked_for, test_raises_the_error_of_a_range,
+    test_works_in_two_processes_at_once, test_uses_all_its_workers
 """
 
 from concurrent.futures import ProcessPoolExecutor

@@ -1,4 +1,4 @@
-"""Gives the frame in an array of bytes that can be changed, which is not what came in.
+"""Returns a bytearray instead of the bytes that came in.
 
 Fails: test_changes_every_pixel_once
 """

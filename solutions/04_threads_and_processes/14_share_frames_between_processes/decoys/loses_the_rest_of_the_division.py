@@ -1,4 +1,4 @@
-"""Gives every worker a range of equal size, and nobody the pixels behind the last one.
+"""Gives every worker a range of equal size, and nobody the pixels after the last one.
 
 Fails: test_takes_sizes_that_do_not_divide, test_takes_tiny_frames
 """

@@ -1,4 +1,4 @@
-"""Closes the shared memory everywhere, and unlinks it nowhere.
+"""Closes the shared memory everywhere, but unlinks it nowhere.
 
 Fails: test_leaves_no_shared_memory_behind, test_leaves_no_shared_memory_behind_after_an_error
 """

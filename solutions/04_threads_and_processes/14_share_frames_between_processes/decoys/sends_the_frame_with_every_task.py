@@ -1,4 +1,4 @@
-"""Hands the frame over as an argument and takes the ranges as results: all of it goes through pipes.
+"""Passes the frame as an argument and gets the ranges back as results, all of it through pipes.
 
 Fails: test_sends_no_pixel_through_a_pipe
 """

@@ -1,4 +1,4 @@
-"""Asks for the result of each range before it submits the next.
+"""Waits for the result of each range before it submits the next.
 
 Fails: test_works_in_two_processes_at_once, test_uses_all_its_workers
 """

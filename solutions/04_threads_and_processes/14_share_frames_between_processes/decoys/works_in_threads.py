@@ -1,4 +1,4 @@
-"""Shares the memory without any effort: with threads, which take turns at the interpreter lock.
+"""Shares the memory without effort in threads, which take turns at the interpreter lock.
 
 Fails: test_works_in_two_processes_at_once, test_uses_all_its_workers
 """

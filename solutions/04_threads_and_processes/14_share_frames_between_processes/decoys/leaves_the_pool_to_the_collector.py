@@ -1,0 +1,33 @@
+"""Forgets to shut its pool down: the processes end when it is collected, which an error that is kept prevents.
+
+Fails: test_raises_the_error_of_a_range, test_leaves_no_shared_memory_behind_after_an_error
+"""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.shared_memory import SharedMemory
+
+
+def work(name, size, fn, lo, hi):
+    shared = SharedMemory(name)
+    try:
+        with shared.buf[:size] as view:
+            fn(view, lo, hi)
+    finally:
+        shared.close()
+
+
+def invert(frame, fn, workers):
+    size = len(frame)
+    if not size:
+        return frame
+    shared, step = SharedMemory(create=True, size=size), -(-size // workers)
+    try:
+        shared.buf[:size] = frame
+        pool = ProcessPoolExecutor(workers)
+        parts = [pool.submit(work, shared.name, size, fn, lo, min(lo + step, size)) for lo in range(0, size, step)]
+        for part in parts:
+            part.result()
+        return bytes(shared.buf[:size])
+    finally:
+        shared.close()
+        shared.unlink()
