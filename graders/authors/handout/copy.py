@@ -18,8 +18,11 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
     """Write the chosen exercises, their topics' pages and the graders into an empty folder."""
     for exercise in chosen:
         shutil.copytree(exercise.folder, target / _below_root(exercise.folder), ignore=_CACHES)
-    for page in dict.fromkeys(exercise.folder.parent / "README.md" for exercise in chosen):
-        (target / _below_root(page)).write_text(topic_page(page, chosen), encoding="utf-8")
+    for topic in dict.fromkeys(exercise.folder.parent for exercise in chosen):
+        for page in (topic / "README.md", *sorted((topic / "lesson").glob("*.md"))):
+            place = target / _below_root(page)
+            place.parent.mkdir(exist_ok=True)
+            place.write_text(topic_page(page, chosen), encoding="utf-8")
     copy_graders(target)
     for name in ("LICENSE", ".gitignore", "noxfile.py"):
         shutil.copy(ROOT / name, target / name)
@@ -45,15 +48,20 @@ def _below_root(path: Path) -> Path:
 
 
 def topic_page(page: Path, chosen: Iterable[Exercise]) -> str:
-    """A topic's page without the rows of its ladder whose exercises are not handed out."""
+    """A page of a topic or its lesson, without the lines whose exercises are not handed out.
+
+    Those lines are rows of the topic's ladder, and items of a chapter's list.
+    """
     there = {exercise.folder for exercise in chosen}
     missing = [
         each
         for each in find_exercises()
-        if each.folder.parent == page.parent and each.folder not in there
+        if each.folder.parent in (page.parent, page.parent.parent) and each.folder not in there
     ]
-    rows = [f"({exercise.folder.name}/" for exercise in missing]
+    links = [f"{start}{exercise.folder.name}/" for exercise in missing for start in ("(", "(../")]
     lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
     return "".join(
-        line for line in lines if not (line.startswith("|") and any(row in line for row in rows))
+        line
+        for line in lines
+        if not (line.startswith(("| ", "- [")) and any(link in line for link in links))
     )
