@@ -106,6 +106,10 @@ def _when(text: str) -> datetime | None:
 
 
 def stub_named(name: str, stubs: Container[str]) -> str:
-    """The stub that a file's name stands for, even of a copy: "stub (1).py"; "" for none."""
+    """The stub that a file's name stands for, even of a copy: "stub (1).py"; "" for none.
+
+    Systems that do not tell capitals from small letters may have changed them.
+    """
+    name = name.lower()
     plain = _COPY.sub("", name)
     return next((each for each in (name, plain) if each in stubs), "")

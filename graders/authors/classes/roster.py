@@ -23,15 +23,15 @@ from graders.formats import gradebook
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
-from graders.submissions.differences import Differences
+from graders.submissions.archives import PACKED
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
 from graders.submissions.platforms import Origin, origins, stub_named
 from graders.submissions.sources import Rejected
-from graders.submissions.submission import Layout, Submission
+from graders.submissions.submission import Submission, rejected
 from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
 
 ENDING = re.compile(
-    r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z|py|ipynb)\Z",
+    rf"({PACKED.pattern})|\.(py|ipynb)\Z",
     re.IGNORECASE,
 )
 """How the names of files end that are called after their learners, taken or not."""
@@ -233,7 +233,7 @@ def _look(name: str) -> str:
 def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) -> Learner:
     """What one learner handed in; whatever goes wrong here is this learner's only."""
     names = tuple(named(entry.part.path.name) for entry in entries)
-    submission, problem, fault = _rejected(name, chosen, ""), "", ""
+    submission, problem, fault = rejected(name, chosen, Rejected("")), "", ""
     remarks: list[str] = []
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
@@ -245,7 +245,7 @@ def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) ->
         fault = one_line(f"{type(error).__name__}: {error}")
     return Learner(
         name,
-        _rejected(name, chosen, problem) if problem else submission,
+        rejected(name, chosen, Rejected(problem, "Hand it in again.")) if problem else submission,
         max(_changed(entry.part.path) for entry in entries),
         problem,
         key=entries[0].key,
@@ -263,11 +263,3 @@ def _changed(path: Path) -> datetime:
         return datetime.fromtimestamp(int(path.lstat().st_mtime), UTC)
     except (OSError, ValueError, OverflowError):
         return NEVER
-
-
-def _rejected(name: str, chosen: Sequence[Exercise], problem: str) -> Submission:
-    layout = Layout()
-    stubs: dict[str, bytes | Rejected] = {
-        layout.place(exercise): Rejected(problem, "Hand it in again.") for exercise in chosen
-    }
-    return Submission(name, layout, stubs, Differences([]))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from graders.model.exercises import ROOT, Exercise, find_exercises
+from graders.submissions.handout.pages import topic_page
 
 _AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml")
 """What a handout's graders do without: two folders, and the settings of a linter."""
@@ -18,8 +19,9 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
     """Write the chosen exercises, their topics' pages and the graders into an empty folder."""
     for exercise in chosen:
         shutil.copytree(exercise.folder, target / _below_root(exercise.folder), ignore=_CACHES)
+    among = find_exercises()
     for page in dict.fromkeys(exercise.folder.parent / "README.md" for exercise in chosen):
-        (target / _below_root(page)).write_text(topic_page(page, chosen), encoding="utf-8")
+        (target / _below_root(page)).write_text(topic_page(page, chosen, among), encoding="utf-8")
     copy_graders(target)
     for name in ("LICENSE", ".gitignore", "noxfile.py"):
         shutil.copy(ROOT / name, target / name)
@@ -40,20 +42,6 @@ def _ignored(folder: str, names: list[str]) -> set[str]:
 
 def _below_root(path: Path) -> Path:
     """Its place in a repository: exercises/TOPIC/..."""
-    parts = path.parts
-    return Path(*parts[parts.index("exercises") :])
-
-
-def topic_page(page: Path, chosen: Iterable[Exercise]) -> str:
-    """A topic's page without the rows of its ladder whose exercises are not handed out."""
-    there = {exercise.folder for exercise in chosen}
-    missing = [
-        each
-        for each in find_exercises()
-        if each.folder.parent == page.parent and each.folder not in there
-    ]
-    rows = [f"({exercise.folder.name}/" for exercise in missing]
-    lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(
-        line for line in lines if not (line.startswith("|") and any(row in line for row in rows))
-    )
+    # By the last of them: the checkout itself may be in a folder of that name.
+    at = len(path.parts) - 1 - path.parts[::-1].index("exercises")
+    return Path(*path.parts[at:])
