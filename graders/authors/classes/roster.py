@@ -25,8 +25,14 @@ from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
 from graders.submissions.archives import PACKED
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
-from graders.submissions.platforms import Origin, origins, stub_named
-from graders.submissions.sources import Rejected
+from graders.submissions.platforms import (
+    GRADESCOPE,
+    Origin,
+    named_by_gradescope,
+    origins,
+    stub_named,
+)
+from graders.submissions.sources import SAFELY, Rejected, regular
 from graders.submissions.submission import Submission, rejected
 from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
 
@@ -46,6 +52,9 @@ PAPERS = frozenset(
     {"authors", "changelog", "copying", "licence", "license", "makefile", "notes", "readme", "todo"}
 )
 """Files of these names are nobody's, whatever their ending."""
+
+MAX_METADATA_BYTES = 16 << 20
+"""Of the file by which Gradescope names learners."""
 
 LOOSE = "loose files"
 """The row of stubs whose names tell of nobody."""
@@ -152,7 +161,10 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     stubs = {exercise.stub.name for exercise in find_exercises(chosen[0].folder.parents[2])}
     rest = {name: _is_folder(folder / name) for name in names if name not in litter | nobodys}
     learners: dict[str, list[Entry]] = defaultdict(list)
+    exported = _exported(folder) if GRADESCOPE in names else {}
     for name, origin in origins(rest).items():
+        if rest[name] and name in exported:
+            origin = Origin("Gradescope", exported[name], f"{exported[name]} {name}", "")
         entry = _entry(folder / name, rest[name], stubs, origin)
         if entry is None:
             nobodys.add(name)
@@ -167,6 +179,15 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     pairs = zip(called, learners.values(), strict=True)
     found = [_learner(name, entries, chosen) for name, entries in pairs]
     return Roster(found, listed, len(litter), len(names))
+
+
+def _exported(folder: Path) -> dict[str, str]:
+    """The learners of the folders in an export of Gradescope's."""
+    try:
+        data = regular(os.open(folder / GRADESCOPE, SAFELY), MAX_METADATA_BYTES)
+    except (OSError, Rejected):
+        return {}  # they keep the names of their folders
+    return named_by_gradescope(data.decode("utf-8", "replace"))
 
 
 def _is_folder(path: Path) -> bool:
