@@ -43,7 +43,9 @@ def tarred(name: str, text: bytes) -> bytes:
     return made.getvalue()
 
 
-def metadata(folder: Path, name: str, number: int) -> None:
+def exported(folder: Path, name: str, number: int, text: bytes) -> None:
+    """A folder of Gradescope's, and who handed it in."""
+    file(folder / f"submission_{number}" / STUB, text)
     with (folder / "submission_metadata.yml").open("a", encoding="utf-8") as stream:
         stream.write(f"submission_{number}:\n  :submitters:\n  - :name: {name}\n    :sid: '7'\n  :score: 0.0\n")
 
@@ -74,10 +76,7 @@ LAYOUTS: dict[str, Write] = {
     "Canvas, a zip": lambda to, who, n, text: file(to / f"{who}_{n}_9{n}_w.zip", zipped(f"w/{TREE}", text=text)),
     "Blackboard": lambda to, who, n, text: file(to / f"W1_{who}_attempt_2026-11-01-10-00-00_{STUB}", text),
     "Brightspace": lambda to, who, n, text: file(to / f"{n}-1 - {who} - Nov 1, 2026 1000 AM" / STUB, text),
-    "Gradescope's export": lambda to, who, n, text: (
-        file(to / f"submission_{n}" / STUB, text),
-        metadata(to, who, n),
-    ),
+    "Gradescope's export": lambda to, who, n, text: exported(to, who, n, text),
 }
 
 
