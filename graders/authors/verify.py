@@ -23,7 +23,7 @@ from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
 from graders.model import faults, mistakes, stubs
 from graders.model.errors import Usage
-from graders.model.exercises import ROOT, Exercise, find_exercises, shown
+from graders.model.exercises import ROOT, Exercise, exercise_folders, find_exercises, shown
 from graders.model.invocation import prog
 from graders.model.report import Measure, Outcome, TestResult
 from graders.model.wording import amount
@@ -145,7 +145,7 @@ def verified(options: Namespace) -> int:
     )
     if options.record:
         mistakes.record(checks.failures_of_decoys(find_exercises()))
-    bad = checks.tree_complaints(find_exercises())
+    bad = checks.tree_complaints(exercise_folders())
     plan = planned(options, verification.sound, weigh=True)
     if options.lying:
         return _lied_to(plan, bad + verification.bad)

@@ -2,10 +2,11 @@
 
 Its results go where GitHub's runner looks for them:
 
-    $GITHUB_OUTPUT         an output for each topic, named by its runner: for Classroom's reporter
+    $GITHUB_OUTPUT         an output for each topic, named by its runner, as Classroom's reporter,
+                           which our workflow does without, would take it
     $GITHUB_STEP_SUMMARY   the page of the job
     standard output        the scoreboard, the next card, and annotations on the learner's own lines
-    results.json           the report, and junit.xml beside it: artifacts of the job
+    results.json           the report, with junit.xml and grades.csv beside it: artifacts of the job
 
 The learner's code is held as in every grading, in an environment that holds nothing of the runner.
 """
@@ -18,7 +19,7 @@ from pathlib import Path
 
 from graders.commands import grade
 from graders.commands.arguments import Parser, writing
-from graders.formats import classroom, junit
+from graders.formats import classroom, gradebook, junit
 from graders.formats.annotations import commands
 from graders.formats.summary import summary
 from graders.judge import pool, results
@@ -29,13 +30,12 @@ from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import forget, prog
 from graders.model.report import Report
-from graders.submissions.differences import Differences
-from graders.submissions.sources import Rejected
-from graders.submissions.submission import Layout, Missing, Submission, opened
+from graders.submissions.submission import Missing, Submission, opened, rejected
 from graders.submissions.tree import named
 
 RESULTS = "results.json"
 JUNIT = "junit.xml"
+GRADES = "grades.csv"
 
 
 def parser() -> Parser:
@@ -44,7 +44,10 @@ def parser() -> Parser:
     for shared in ("selectors", "--submission", "--seed"):
         made.add_shared(shared)
     made.add_argument(
-        "--out", type=Path, metavar="DIR", help=f"where {RESULTS} and {JUNIT} go; this repository"
+        "--out",
+        type=Path,
+        metavar="DIR",
+        help=f"where {RESULTS}, {JUNIT} and {GRADES} go; this repository",
     )
     return made
 
@@ -95,8 +98,7 @@ def handed_in(path: Path, known: list[Exercise]) -> Submission:
         why = Missing(
             f"the submission {reason}; missing", "Hand in the folder exercises/ as it is."
         )
-        refused: dict[str, bytes | Rejected] = {Layout().place(each): why for each in known}
-        return Submission(name, Layout(), refused, Differences([]))
+        return rejected(name, known, why)
 
 
 def _write_files(report: Report, folder: Path) -> None:
@@ -104,6 +106,10 @@ def _write_files(report: Report, folder: Path) -> None:
         results.write(report, folder / RESULTS)
     with writing(folder / JUNIT):
         write_whole(folder / JUNIT, junit.text(report))
+    who, what = (os.environ.get(f"GITHUB_{name}", "") for name in ("REPOSITORY", "SHA"))
+    with writing(folder / GRADES):
+        entry = gradebook.Entry(who, report, report.created, what)
+        write_whole(folder / GRADES, gradebook.text([entry]))
 
 
 def _append_outputs(report: Report, topics: list[str]) -> None:

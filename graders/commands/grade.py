@@ -14,7 +14,14 @@ from graders.judge.results import exercise_result
 from graders.judge.session import Planned, judge, run_pytest
 from graders.model import faults, invocation, tries
 from graders.model.errors import Usage
-from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
+from graders.model.exercises import (
+    ROOT,
+    Exercise,
+    NoSuchExercise,
+    find_exercises,
+    left_out,
+    select,
+)
 from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 from graders.model.stubs import is_untouched
@@ -88,12 +95,14 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def chosen_exercises(selectors: list[str]) -> list[Exercise]:
-    """The exercises that selectors name.
+    """The exercises that selectors name; what of the tree is left out is said.
 
     Raises:
         Usage: there are none.
     """
     among = find_exercises()
+    for why in left_out():
+        print(f"left out: {why}", file=sys.stderr)
     if not among:
         raise Usage(f"no exercises in {ROOT / 'exercises'}")
     try:

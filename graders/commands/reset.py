@@ -43,7 +43,8 @@ def undo(exercise: Exercise, state_dir: Path) -> Reset:
     Raises:
         Usage: nothing of this exercise was put away.
     """
-    kept = list((state_dir / "backups").glob(f"{exercise.name}.[0-9]*.py"))
+    backups = (state_dir / "backups").glob(f"{exercise.name}.[0-9]*.py")
+    kept = [path for path in backups if path.is_file()]
     if not kept:
         raise Usage(f"{exercise.name}: nothing to undo, no reset has put a text of yours away")
     newest = max(kept, key=lambda path: (path.stat().st_mtime_ns, path.name))
@@ -52,26 +53,32 @@ def undo(exercise: Exercise, state_dir: Path) -> Reset:
 
 def _put(what: str, text: bytes, exercise: Exercise, state_dir: Path) -> Reset:
     """Writes a text in place of the learner's; of theirs, unless it is the stub, a copy is kept."""
-    current = exercise.stub.read_bytes() if exercise.stub.exists() else b""
+    file = exercise.stub
+    is_folder = file.is_dir()
+    current = file.read_bytes() if file.exists() and not is_folder else b""
     # By lines, whatever ends them: a checkout on Windows may have changed that.
-    if current.splitlines() == text.splitlines() and exercise.stub.exists():
+    if current.splitlines() == text.splitlines() and file.exists() and not is_folder:
         return Reset(what, changed=False)
     stub = stubs.stubs()[exercise.name].text.encode()
-    is_theirs = exercise.stub.exists() and current.splitlines() != stub.splitlines()
-    backup = _keep(current, exercise.name, state_dir / "backups") if is_theirs else None
-    write_whole(exercise.stub, text)
+    is_theirs = file.exists() and (is_folder or current.splitlines() != stub.splitlines())
+    backup = _free(exercise.name, state_dir / "backups") if is_theirs else None
+    if backup and is_folder:
+        backup.parent.mkdir(parents=True, exist_ok=True)
+        file.rename(backup)
+    elif backup:
+        write_whole(backup, current)
+    write_whole(file, text)
     return Reset(what, changed=True, backup=backup)
 
 
-def _keep(text: bytes, name: str, folder: Path) -> Path:
-    """Writes the backup under a name that no other backup has."""
+def _free(name: str, folder: Path) -> Path:
+    """A name that no other backup has."""
     now = datetime.now().strftime("%Y%m%d-%H%M%S")
     backup = folder / f"{name}.{now}.py"
     number = 1
     while backup.exists():
         number += 1
         backup = folder / f"{name}.{now}-{number}.py"
-    write_whole(backup, text)
     return backup
 
 

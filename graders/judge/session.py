@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,8 +24,8 @@ from graders.judge.judging import Judging, test_of
 from graders.judge.plan import Plan, Task
 from graders.judge.stash import EXTENT, JUDGING, NEXT, RESULT, TASK
 from graders.model.errors import Usage
-from graders.model.exercises import Exercise, exercise_of
-from graders.model.faults import TRACEBACK, Unable, what
+from graders.model.exercises import Exercise, exercise_of, shown
+from graders.model.faults import TRACEBACK, Unable, half_of_a_merge, our_files, what
 from graders.model.report import BROKEN, Outcome, TestResult
 from graders.model.text import one_line
 
@@ -87,22 +88,36 @@ def judge(
 
     Raises:
         KeyboardInterrupt: Ctrl-C came before there was anything to judge.
-        Unable: the graders broke before that.
+        Unable: the graders broke before that, or there is no test file for any task.
         Usage: pytest could not start; or ``done`` raised it.
     """
-    loop = _Loop(plan, tasks, done, alone, begun, heard)
+    files = {task.exercise: task.exercise.tests for task in tasks}
+    lost = {exercise: path for exercise, path in files.items() if not path.is_file()}
+    faults = [
+        f"{shown(path)} is not there: {exercise.name} is left out; put it back (git checkout)"
+        for exercise, path in lost.items()
+    ]
+    tasks = [task for task in tasks if task.exercise not in lost]
+    if not tasks and faults:
+        raise Unable("; ".join(faults))
+    if not tasks:
+        return Judged()
+    loop = _Loop(plan, tasks, done, alone, begun, heard, faults)
     own = ["-p", "no:terminal"]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own.append("--continue-on-collection-errors")  # a bad test file costs the others nothing
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
-    run_pytest(plan.root, [*own, *dict.fromkeys(str(task.exercise.tests) for task in tasks)], loop)
+    # Relative paths: pytest expands variables in a root's, and takes brackets in a file's and "::"
+    # for parts of a test's name.
+    named = [os.path.relpath(files[task.exercise], plan.root) for task in tasks]
+    run_pytest(plan.root, [*own, *dict.fromkeys(named)], loop)
     return loop.end()
 
 
 def run_pytest(root: Path, arguments: Sequence[str], *plugins: object) -> int:
     """The exit code of pytest, with our settings alone and without plugins that are installed."""
-    own = ["-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", str(root)]
-    own += ["-c", str(root / "pyproject.toml"), "-o", "addopts=--strict-markers"]
+    own = ["-p", "no:cacheprovider", "-p", "pytest_timeout", "--rootdir", "."]
+    own += ["-c", "pyproject.toml", "-o", "addopts=--strict-markers"]
     with contextlib.chdir(root), environment.known():
         return int(pytest.main([*own, *arguments], plugins=plugins))
 
@@ -136,12 +151,13 @@ class _Loop(Planned):
         alone: bool,
         begun: Callable[[], object],
         heard: Heard,
+        faults: list[str],
     ) -> None:
         super().__init__(plan)
         self._tasks, self._done, self._alone, self._begun = tasks, done, alone, begun
         self._heard = heard
         self._collected = self._interrupted = False
-        self._faults: list[str] = []
+        self._faults = faults
         self._refused: Usage | None = None
         self._cut: tuple[Task, list[TestResult]] | None = None
 
@@ -152,8 +168,12 @@ class _Loop(Planned):
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is the grader's fault."""
         if report.failed:
-            last = str(report.longrepr).strip().splitlines()[-1]
-            self._faults.append(f"{report.nodeid}: {one_line(last)}")
+            told = str(report.longrepr)
+            merge = half_of_a_merge([self._plan.root / report.nodeid])
+            last = merge or told.strip().splitlines()[-1].removeprefix("E").strip()
+            line = re.findall(rf"{re.escape(report.nodeid.rsplit('/', 1)[-1])}\W+line (\d+)", told)
+            where = f"{report.nodeid}:{line[-1]}" if line and not merge else report.nodeid
+            self._faults.append(merge or f"{where}: {one_line(last)}")
 
     def pytest_collection_finish(self) -> None:
         """From here on there is something to judge."""
@@ -228,10 +248,10 @@ class _Loop(Planned):
             raise self._refused
         if not self._collected and self._interrupted:
             raise KeyboardInterrupt
-        if not self._collected and self._faults:
-            raise Unable("; ".join(self._faults))
         if not self._collected:
-            raise Usage("pytest could not start")
+            merge = half_of_a_merge(our_files())
+            faults = [*self._faults, merge] if merge else self._faults
+            raise Unable("; ".join(faults)) if faults else Usage("pytest could not start")
         return Judged(self._faults, self._interrupted, self.broken, self._cut)
 
 

@@ -101,9 +101,36 @@ def heading(page: Path) -> str:
 
 def find_exercises(root: Path | None = None) -> list[Exercise]:
     """Every exercise of the tree, of this one unless another is named, in its order."""
+    return list(_sorted_out(root)[0])
+
+
+def left_out(root: Path | None = None) -> list[str]:
+    """Folders of the tree that look like exercises and are none: which, and why, a line each."""
+    return list(_sorted_out(root)[1])
+
+
+def exercise_folders(root: Path | None = None) -> list[Exercise]:
+    """Whatever is numbered like an exercise, for those who look for what is wrong with the tree."""
     folders = sorted(((root or ROOT) / "exercises").glob("[0-9][0-9]_*/[0-9][0-9]_*"))
     numbered = [folder for folder in folders if _NUMBERED.fullmatch(folder.name)]
     return [Exercise(folder) for folder in numbered if folder.is_dir()]
+
+
+def _sorted_out(root: Path | None) -> tuple[list[Exercise], list[str]]:
+    """The exercises, and what is left out: a copied folder may not cost the others anything."""
+    first: dict[str, Exercise] = {}
+    why = []
+    for each in exercise_folders(root):
+        place = "/".join(each.folder.parts[-3:])
+        own = each.tests.exists() or each.stub.exists() or each.stub.is_symlink()
+        others = [] if own else sorted(path.name for path in each.folder.glob("test_*.py"))
+        if others:
+            why.append(f"{place} holds {others[0]}, and not {each.tests.name}")
+        elif each.name in first:
+            why.append(f"{place} is a second {each.name}: {first[each.name].number} counts")
+        else:
+            first[each.name] = each
+    return list(first.values()), why
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterable, Iterator
 
 FAULT = 4
 """The exit code of a fault that is not the user's."""
@@ -37,6 +38,7 @@ def line(error: BaseException) -> str:
     if isinstance(error, Unable):
         return f"fault of the grader: {_plain(error)}"
     number = error.errno if isinstance(error, OSError) else None
+    merge = half_of_a_merge(our_files())
     advice = f"run it again; if it stays, {TRACEBACK}=1 shows all of it, for a report"
     if number in (errno.EMFILE, errno.ENFILE):
         try:
@@ -48,9 +50,35 @@ def line(error: BaseException) -> str:
         advice = f"a process may have {most} open files here (ulimit -n), allow more"
     elif number in (errno.ENOSPC, errno.EDQUOT):
         advice = "make room on that disk, or name another one by TMPDIR"
+    elif merge:
+        advice = merge
     elif isinstance(error, MemoryError):
         advice = "the machine has too little memory left, or the limit on it (ulimit -v) is too low"
     return f"fault of the grader: {what(error)}; {advice}"
+
+
+def our_files() -> Iterator[str]:
+    """The files that a command runs or reads, those of the tests and of solutions left out."""
+    root = os.path.dirname(_OURS)
+    yield from (os.path.join(root, name) for name in ("conftest.py", "pyproject.toml"))
+    for folder, below, names in os.walk(_OURS):
+        below[:] = [name for name in below if name not in ("tests", "__pycache__")]
+        yield from (os.path.join(folder, name) for name in names)
+
+
+def half_of_a_merge(files: Iterable[str | os.PathLike[str]]) -> str:
+    """Where git has left a conflict in one of these files, and what to do; "" for nowhere."""
+    for file in files:
+        try:
+            with open(file, "rb") as stream:
+                lines = stream.read().split(b"\n")
+        except OSError:
+            continue
+        found = [number for number, line in enumerate(lines, 1) if line.startswith(b"<<<<<<< ")]
+        if found:
+            place = os.path.relpath(file, os.path.dirname(_OURS)).replace(os.sep, "/")
+            return f"{place}:{found[0]} holds half of a merge: finish it, or git merge --abort"
+    return ""
 
 
 def what(error: BaseException) -> str:

@@ -11,6 +11,7 @@ import gzip
 import io
 import lzma
 import os
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
@@ -40,6 +41,10 @@ MAX_NAME_BYTES = 64 << 10
 TAKEN = ".zip, .tar, .tar.gz, .tar.bz2, .tar.xz"
 """The archives that are taken."""
 
+PACKED = re.compile(
+    r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z)\Z", re.IGNORECASE
+)
+"""How the names of archives end, taken or not."""
 
 _KINDS: dict[bytes, Callable[[io.BufferedReader], io.BufferedIOBase]] = {
     b"\x1f\x8b": lambda file: gzip.GzipFile(fileobj=file),
@@ -56,10 +61,20 @@ def archive(path: Path) -> Tree:
         Unreadable: it is none of them, damaged, encrypted or too large.
     """
     # The archive itself may be a link: its path is not the stranger's.
-    file = _Careful(io.FileIO(os.open(path, SAFELY & ~getattr(os, "O_NOFOLLOW", 0))))
+    return unpacked(io.FileIO(os.open(path, SAFELY & ~getattr(os, "O_NOFOLLOW", 0))))
+
+
+def unpacked(packed: io.FileIO | io.BytesIO) -> Tree:
+    """The same of an open file, which is closed with the tree.
+
+    Raises:
+        Unreadable: as ``archive`` does.
+    """
+    file = _Careful(packed)
     try:
-        if os.fstat(file.fileno()).st_size > MAX_PACKED_BYTES:
+        if file.seek(0, os.SEEK_END) > MAX_PACKED_BYTES:
             raise Unreadable(f"has more than {MAX_PACKED_BYTES >> 20} MiB")
+        file.seek(0)
         head = file.read(tarfile.BLOCKSIZE)
         file.seek(0)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from pathlib import Path
 from typing import NamedTuple
 
+from graders.model import exercises
+from graders.model.exercises import find_exercises
+from graders.submissions.handout.pages import pages_of, readme, topic_page
+from graders.submissions.handout.workflow import (
+    OLDER_FORM,
+    WORKFLOW,
+    course_of,
+    older_form,
+    workflow,
+)
 from graders.submissions.sources import Rejected
 from graders.submissions.tree import Folder, Tree, left_out, named
 
@@ -14,7 +27,12 @@ MAX_NAMES = 50
 MAX_OWN_BYTES = 8 << 20
 """Of a file of ours that is compared."""
 
-EXPECTED = {".DS_Store", "Thumbs.db", "results.json", "junit.xml", ".coverage"}
+MAX_MADE_BYTES = 1 << 20
+"""Of a file that may be one that was made for a handout."""
+
+EXPECTED = re.compile(
+    r"\.DS_Store|\._.*|Thumbs\.db|desktop\.ini|results\.json|junit\.xml|\.coverage", re.DOTALL
+)
 """Names of files that runs and systems leave behind: of no interest."""
 
 
@@ -30,25 +48,80 @@ class Differences(NamedTuple):
 def differences(theirs: Tree, base: str, ours: Folder, stubs: Iterable[str]) -> Differences:
     """What differs or was added in their tree at ``base``; ``stubs`` are the graded paths."""
     graded = set(stubs)
+    known = _Known(theirs, ours)
     found = sorted(
         path.removeprefix(base)
         for path in theirs.members
-        if not (path in graded or left_out(path) or path.rsplit("/", 1)[-1] in EXPECTED)
-        and not _same(theirs, path, ours, path.removeprefix(base))
+        if not (path in graded or left_out(path) or EXPECTED.fullmatch(path.rsplit("/", 1)[-1]))
+        and not known.has(path, path.removeprefix(base))
     )
     return Differences([named(path) for path in found[:MAX_NAMES]], len(found[MAX_NAMES:]))
 
 
-def _same(theirs: Tree, path: str, ours: Folder, own: str) -> bool:
-    """True for equal bytes; a checkout that turned the ends of lines around is the same."""
-    if theirs.members[path]:
-        return False
-    try:
-        known = ours.read(own, MAX_OWN_BYTES)
-        return _lines(theirs.read(path, 2 * len(known))) == _lines(known)
-    except Rejected:
-        return False
+class _Known:
+    """What there is of ours: the files of this repository, and the texts of handouts of it."""
+
+    def __init__(self, theirs: Tree, ours: Folder) -> None:
+        self._theirs, self._ours = theirs, ours
+        self._among = find_exercises(exercises.ROOT)
+        self._folders = {each.folder.name: each.folder for each in self._among} | {
+            each.folder.parent.name: each.folder.parent for each in self._among
+        }
+
+    def has(self, path: str, below: str) -> bool:
+        """True where a member of theirs is one of ours; ``below`` is its path in their tree."""
+        if self._theirs.members[path]:
+            return False
+        own = self._own(below)
+        return self._same(path, own) or (own in self._made and self._is_made(path, own))
+
+    def _own(self, below: str) -> str:
+        """The path here: exercises and topics are known by their folders, wherever these lie."""
+        *above, name = below.split("/")
+        folder = self._folders.get(above[-1].lower()) if above else None
+        return "/".join([*folder.relative_to(exercises.ROOT).parts, name]) if folder else below
+
+    def _same(self, path: str, own: str) -> bool:
+        try:
+            known = self._ours.read(own, MAX_OWN_BYTES)
+            return _lines(self._theirs.read(path, 2 * len(known))) == _lines(known)
+        except Rejected:
+            return False
+
+    @cached_property
+    def _made(self) -> dict[str, Callable[[str], Iterable[str]]]:
+        """What makes the texts that only a handout has, of the one that is there, by path."""
+        folders = {path.split("/")[-2] for path in self._theirs.members if "/" in path}
+        chosen = [each for each in self._among if each.folder.name in folders]
+        if not chosen:
+            return {}
+
+        def workflows(text: str) -> Iterable[str]:
+            where = course_of(text)
+            both = (True, False)
+            return [workflow(where, chosen, everything) for everything in both] if where else []
+
+        def made_of(page: Path) -> Callable[[str], Iterable[str]]:
+            return lambda _: [topic_page(page, chosen, self._among)]
+
+        topics = {each.folder.parent for each in chosen}
+        pages = [page for topic in topics for page in pages_of(topic)]
+        return {
+            "README.md": lambda _: [readme(chosen, on_github) for on_github in (True, False)],
+            WORKFLOW: workflows,
+            OLDER_FORM: lambda _: [older_form(chosen)],
+            **{page.relative_to(exercises.ROOT).as_posix(): made_of(page) for page in pages},
+        }
+
+    def _is_made(self, path: str, own: str) -> bool:
+        try:
+            data = self._theirs.read(path, MAX_MADE_BYTES)
+            made = self._made[own](data.decode("utf-8", "replace"))
+            return any(_lines(data) == each.encode() for each in made)
+        except (Rejected, OSError):
+            return False
 
 
 def _lines(data: bytes) -> bytes:
+    """A checkout that turned the ends of lines around is the same."""
     return data.replace(b"\r\n", b"\n")

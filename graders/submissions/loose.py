@@ -24,7 +24,6 @@ from graders.submissions.platforms import stub_named
 from graders.submissions.sources import Rejected
 from graders.submissions.submission import (
     Ambiguous,
-    Layout,
     Missing,
     Submission,
     agreed,
@@ -69,17 +68,20 @@ def gathered(
         Unreadable: nothing in them can be graded.
     """
     if len(parts) == 1 and _is_whole(parts[0]):
-        return read(parts[0].path, among, name), []
+        whole = read(parts[0].path, among, name)
+        return whole, list(whole.remarks)
     versions: dict[str, list[Version]] = defaultdict(list)
     changed: list[str] = []
+    remarks: list[str] = []
     more = 0
     unread = {}
     for part in parts:
         try:
-            stubs, differing = _held(part, among)
+            stubs, differing, noted = _held(part, among)
         except Unreadable as unreadable:
             unread[named(part.path.name)] = str(unreadable)
             continue
+        remarks += noted
         changed += differing.names
         more += differing.more
         for stub, version in stubs.items():
@@ -91,13 +93,13 @@ def gathered(
             why_not = [*unread.values(), f"is neither {what}"][:1]
         raise Unreadable("; ".join(why_not) or without_stub(list(among)))
     older: list[str] = []
-    layout = Layout(flat=True)
-    texts = {place: _counting(versions.get(place, []), older) for place in map(layout.place, among)}
-    remarks = [f"not read: {part} {why}" for part, why in unread.items()]
+    places = {exercise.name: exercise.stub.name for exercise in among}
+    texts = {stub: _counting(versions.get(stub, []), older) for stub in places.values()}
+    remarks += [f"not read: {part} {why}" for part, why in unread.items()]
     if older:
         remarks.append(f"replaced by a newer one: {', '.join(older)}")
     ignored = Differences(changed[:MAX_NAMES], more + len(changed[MAX_NAMES:]))
-    return Submission(name, layout, texts, ignored), remarks
+    return Submission(name, places, texts, ignored), remarks
 
 
 def ambiguities(submission: Submission) -> list[str]:
@@ -122,8 +124,10 @@ def _is_whole(part: Part) -> bool:
     return kind == FOLDER or bool(part.file and not single)
 
 
-def _held(part: Part, among: Sequence[Exercise]) -> tuple[Mapping[str, Version], Differences]:
-    """What a part holds: by the name of each stub what stands for it, and what else is there.
+def _held(
+    part: Part, among: Sequence[Exercise]
+) -> tuple[Mapping[str, Version], Differences, Sequence[str]]:
+    """What a part holds: by the name of each stub what stands for it; what else is there; remarks.
 
     Raises:
         Unreadable: it cannot be read, or it is an archive or a folder without a stub.
@@ -137,10 +141,10 @@ def _held(part: Part, among: Sequence[Exercise]) -> tuple[Mapping[str, Version],
             for stub, place in places.items()
             if not isinstance(inside.stubs[place], Missing)
         }
-        return stubs, inside.ignored
+        return stubs, inside.ignored, inside.remarks
     stub = stub_named(part.file, {exercise.stub.name for exercise in among})
     if not stub:
-        return {}, Differences([shown] if part.file else [])
+        return {}, Differences([shown] if part.file else []), ()
     text: bytes | Rejected
     try:
         text = sources.regular(os.open(part.path, sources.SAFELY))
@@ -148,7 +152,7 @@ def _held(part: Part, among: Sequence[Exercise]) -> tuple[Mapping[str, Version],
         raise Unreadable(f"cannot be read ({error.strerror})") from None
     except Rejected as rejected:
         text = rejected
-    return {stub: Version(shown, text, part.when)}, Differences([])
+    return {stub: Version(shown, text, part.when)}, Differences([]), ()
 
 
 def _counting(versions: Sequence[Version], older: list[str]) -> bytes | Rejected:

@@ -8,6 +8,7 @@
                   and a receipt that ends in .txt after the time
     Brightspace   12345-67890 - Ada Lovelace - Nov 1, 2026 1000 AM - stub.py,
                   or a folder that ends after the time
+    Gradescope    folders submission_12345, whose learners submission_metadata.yml names
 
 What the platform wrote comes first, what the learner chose comes last: a name is read from its
 left, so that no file of a learner can claim to be somebody else's.
@@ -105,7 +106,26 @@ def _when(text: str) -> datetime | None:
     return None
 
 
+GRADESCOPE = "submission_metadata.yml"
+"""The file of an export that names the learners of its folders."""
+
+
+def named_by_gradescope(metadata: str) -> dict[str, str]:
+    """The learners' names by their folders, several of a group with commas."""
+    found = {}
+    for part in re.split(r"^(?=\S)", metadata, flags=re.MULTILINE):
+        folder = re.match(r"(submission_\d+):\s*$", part, re.MULTILINE)
+        names = re.findall(r"^\s+(?:- )?:?name: *(['\"]?)(.+?)\1\s*$", part, re.MULTILINE)
+        if folder and names:
+            found[folder[1]] = ", ".join(name for _, name in names)
+    return found
+
+
 def stub_named(name: str, stubs: Container[str]) -> str:
-    """The stub that a file's name stands for, even of a copy: "stub (1).py"; "" for none."""
+    """The stub that a file's name stands for, even of a copy: "stub (1).py"; "" for none.
+
+    Systems that do not tell capitals from small letters may have changed them.
+    """
+    name = name.lower()
     plain = _COPY.sub("", name)
     return next((each for each in (name, plain) if each in stubs), "")

@@ -186,7 +186,8 @@ def regular(fd: int, most: int = MAX_SOURCE_BYTES) -> bytes:
     status = os.fstat(fd)
     if not stat.S_ISREG(status.st_mode):
         os.close(fd)
-        raise Rejected("is not a regular file")
+        folder = stat.S_ISDIR(status.st_mode)
+        raise Rejected("is a folder" if folder else "is not a regular file")
     with os.fdopen(fd, "rb") as file:
         # Not ``most`` at once: a buffer of that size is made first.
         data = file.read(min(status.st_size, most) + 1)

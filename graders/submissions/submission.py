@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
+import io
 import os
 import stat
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,25 +16,17 @@ from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.submissions import sources
-from graders.submissions.archives import archive
+from graders.submissions.archives import PACKED, archive, unpacked
 from graders.submissions.differences import Differences, differences
-from graders.submissions.platforms import stub_named
+from graders.submissions.places import base_of, in_the_way, is_bare, place_of, search
 from graders.submissions.sources import Answer, Rejected
 from graders.submissions.tree import Tree, Unreadable, folder, named
 
+MAX_INNER_BYTES = 64 << 20
+"""Of an archive inside of what was handed in."""
 
-@dataclass(frozen=True)
-class Layout:
-    """Where the stubs are in a tree."""
-
-    base: str = ""
-    """The folder that the tree is in, with its slash: "", or one folder as in GitHub's archives."""
-    flat: bool = False
-    """The stubs lie side by side, without the folders of the exercises."""
-
-    def place(self, exercise: Exercise) -> str:
-        """The path of an exercise's stub, as seen from the base."""
-        return exercise.stub.name if self.flat else "/".join(exercise.stub.parts[-4:])
+MAX_LISTED = 5
+"""Names in one remark."""
 
 
 @dataclass(frozen=True)
@@ -42,15 +35,18 @@ class Submission:
 
     name: str
     """Its path, printable."""
-    layout: Layout
+    places: dict[str, str]
+    """Where the stub of each exercise is inside the submission, or would be, by its name."""
     stubs: dict[str, bytes | Rejected]
-    """What is at the place of each stub, or why it was not taken."""
+    """What is at each of these places, or why it was not taken."""
     ignored: Differences
-    """What differs from this repository; it has no influence."""
+    """What differs from what was handed out; it has no influence."""
+    remarks: tuple[str, ...] = ()
+    """What to know of where things were found."""
 
     def file_of(self, exercise: Exercise) -> str:
         """Where an exercise's stub is inside the submission, or would be."""
-        return self.layout.place(exercise)
+        return self.places[exercise.name]
 
     def answer(self, exercise: Exercise) -> Answer:
         """What was handed in for an exercise."""
@@ -104,20 +100,54 @@ def opened(path: Path, among: Iterable[Exercise]) -> Submission:
         raise Usage(f"{name}: {unreadable}") from None
 
 
+def rejected(name: str, among: Iterable[Exercise], why: Rejected) -> Submission:
+    """One of which nothing can be graded, each stub for the same reason."""
+    places = {exercise.name: place_of(exercise) for exercise in among}
+    return Submission(name, places, dict.fromkeys(places.values(), why), Differences([]))
+
+
 def read(path: Path, among: Iterable[Exercise], name: str) -> Submission:
     """The same under a name of its own.
 
     Raises:
         Unreadable: it cannot be read, or no stub is inside; the path is not in the message.
     """
+    known = list(among)
     try:
         kind = os.stat(path).st_mode
         if not (stat.S_ISDIR(kind) or stat.S_ISREG(kind)):
             raise Unreadable("is neither a folder nor an archive")
         with closing(folder(path) if stat.S_ISDIR(kind) else archive(path)) as theirs:
-            return _taken(name, theirs, list(among))
+            if not any(search(theirs.members, known).values()) and (inner := _inner(theirs)):
+                return _of_inner(name, theirs, inner, known)
+            return _taken(name, theirs, known)
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
+
+
+def _inner(theirs: Tree) -> str:
+    """The one archive in a tree; "" for none.
+
+    Raises:
+        Unreadable: there are several.
+    """
+    files = (path for path, kind in theirs.members.items() if not kind)
+    found = sorted(path for path in files if PACKED.search(path))
+    if len(found) > 1:
+        listed = ", ".join(map(named, found[:5]))
+        raise Unreadable(f"holds no stub, and {len(found)} archives ({listed}): give one of them")
+    return found[0] if found else ""
+
+
+def _of_inner(name: str, theirs: Tree, inner: str, known: list[Exercise]) -> Submission:
+    """What an archive in the tree holds. What it holds packed in turn is not opened."""
+    shown = named(inner)
+    try:
+        with closing(unpacked(io.BytesIO(theirs.read(inner, MAX_INNER_BYTES)))) as within:
+            taken = _taken(name, within, known)
+    except (Rejected, Unreadable) as problem:
+        raise Unreadable(f"holds no stub but {shown}, which {problem}") from None
+    return dataclasses.replace(taken, remarks=(f"opened: {shown}", *taken.remarks))
 
 
 def agreed(versions: Mapping[str, bytes | Rejected]) -> bytes | Rejected:
@@ -128,66 +158,52 @@ def agreed(versions: Mapping[str, bytes | Rejected]) -> bytes | Rejected:
 
 def without_stub(known: list[Exercise], empty: bool = False) -> str:
     """Why nothing can be graded where there is nothing to grade."""
-    return f"{'is empty: it ' if empty else ''}holds no stub, such as {Layout().place(known[0])}"
+    return f"{'is empty: it ' if empty else ''}holds no stub, such as {place_of(known[0])}"
 
 
 def _taken(name: str, theirs: Tree, known: list[Exercise]) -> Submission:
-    layout = _layout(theirs, known)
-    base, places = layout.base, dict.fromkeys(map(layout.place, known))
-    copies: dict[str, list[str]] = defaultdict(list)
-    # Where stubs lie side by side, a copy of one ("stub (1).py") stands for it too.
-    for path in theirs.members if layout.flat else ():
-        if path.startswith(base):
-            inside = path.removeprefix(base)
-            copies[stub_named(inside, places)].append(inside)
-    paths = {place: copies.get(place, [place]) for place in places}
-    stubs = {
-        place: agreed({path: _stub(theirs, base, path) for path in paths[place]})
-        for place in places
-    }
-    if all(isinstance(found, Missing) for found in stubs.values()):
+    found = search(theirs.members, known)
+    base, bare, blocked = base_of(found), is_bare(found), in_the_way(theirs.members, known)
+    places: dict[str, str] = {}
+    stubs: dict[str, bytes | Rejected] = {}
+    for exercise in known:
+        at = [each.path for each in found[exercise.name]]
+        usual = exercise.stub.name if bare else place_of(exercise)
+        place = min(at).removeprefix(base) if at else usual
+        texts = {path.removeprefix(base): _stub(theirs, path) for path in at}
+        places[exercise.name] = place
+        stubs[place] = agreed(texts) if texts else blocked.get(exercise.name) or Missing()
+    if all(isinstance(each, Missing) for each in stubs.values()):
         raise Unreadable(without_stub(known, empty=not theirs.members))
-    graded = {base + path for each in paths.values() for path in each}
-    with closing(folder(exercises.ROOT)) as ours:
-        return Submission(name, layout, stubs, differences(theirs, base, ours, graded))
-
-
-def _layout(theirs: Tree, known: list[Exercise]) -> Layout:
-    """The only folder that holds exercises/, or else the only one with stubs side by side."""
-    names = {exercise.stub.name for exercise in known}
-    trees = _bases(theirs, lambda path: path.split("/")[0] == "exercises")
-    bases = trees or _bases(theirs, lambda path: bool(stub_named(path, names)))
-    if len(bases) > 1 and "" not in bases:
-        listed = ", ".join(map(named, sorted(bases)[:5]))
+    bases = sorted({each.base for at in found.values() for each in at})
+    if len(bases) > 1 and all(isinstance(each, Ambiguous | Missing) for each in stubs.values()):
+        listed = ", ".join(map(named, bases[:5]))
         raise Unreadable(f"holds several submissions ({listed}): give one of them")
-    return Layout("" if "" in bases else next(iter(bases), ""), flat=not trees)
+    graded = {each.path for at in found.values() for each in at}
+    with closing(folder(exercises.ROOT)) as ours:
+        ignored = differences(theirs, base, ours, graded)
+    odd = sorted(
+        place
+        for exercise in known
+        if found[exercise.name]
+        and (place := places[exercise.name]) not in (place_of(exercise), exercise.stub.name)
+    )
+    remarks = [f"found at another place: {listing(odd)}"] if odd else []
+    return Submission(name, places, stubs, ignored, tuple(remarks))
 
 
-def _bases(theirs: Tree, wanted: Callable[[str], bool]) -> set[str]:
-    """The top of the tree and the folders in it that hold something wanted."""
-    found = set()
-    for path in theirs.members:
-        top, _, rest = path.partition("/")
-        if wanted(path):
-            found.add("")
-        elif wanted(rest):
-            found.add(f"{top}/")
-    return found
+def listing(names: Sequence[str]) -> str:
+    """The first of some names of a stranger."""
+    more = len(names) - MAX_LISTED
+    shown = ", ".join(map(named, names[:MAX_LISTED]))
+    return f"{shown} and {more} more" if more > 0 else shown
 
 
-def _stub(theirs: Tree, base: str, place: str) -> bytes | Rejected:
-    """The bytes at a place, or why they are not taken."""
-    parts = place.split("/")
-    for end in range(1, len(parts)):
-        above = "/".join(parts[:end])
-        if base + above in theirs.members:
-            why = theirs.members[base + above] or "is not a folder"
-            return Rejected(f"is not there: {above} {why}")
-    if base + place not in theirs.members:
-        return Missing()
-    if theirs.members[base + place]:
-        return Rejected(theirs.members[base + place])
+def _stub(theirs: Tree, path: str) -> bytes | Rejected:
+    """The bytes of a member, or why they are not taken."""
+    if theirs.members[path]:
+        return Rejected(theirs.members[path])
     try:
-        return theirs.read(base + place, sources.MAX_SOURCE_BYTES)
+        return theirs.read(path, sources.MAX_SOURCE_BYTES)
     except Rejected as rejected:
         return rejected

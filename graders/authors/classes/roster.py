@@ -23,15 +23,21 @@ from graders.formats import gradebook
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
-from graders.submissions.differences import Differences
+from graders.submissions.archives import PACKED
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
-from graders.submissions.platforms import Origin, origins, stub_named
-from graders.submissions.sources import Rejected
-from graders.submissions.submission import Layout, Submission
+from graders.submissions.platforms import (
+    GRADESCOPE,
+    Origin,
+    named_by_gradescope,
+    origins,
+    stub_named,
+)
+from graders.submissions.sources import SAFELY, Rejected, regular
+from graders.submissions.submission import Submission, rejected
 from graders.submissions.tree import FOLDER, Unreadable, kind_at, left_out, named
 
 ENDING = re.compile(
-    r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z|py|ipynb)\Z",
+    rf"({PACKED.pattern})|\.(py|ipynb)\Z",
     re.IGNORECASE,
 )
 """How the names of files end that are called after their learners, taken or not."""
@@ -46,6 +52,9 @@ PAPERS = frozenset(
     {"authors", "changelog", "copying", "licence", "license", "makefile", "notes", "readme", "todo"}
 )
 """Files of these names are nobody's, whatever their ending."""
+
+MAX_METADATA_BYTES = 16 << 20
+"""Of the file by which Gradescope names learners."""
 
 LOOSE = "loose files"
 """The row of stubs whose names tell of nobody."""
@@ -152,7 +161,10 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     stubs = {exercise.stub.name for exercise in find_exercises(chosen[0].folder.parents[2])}
     rest = {name: _is_folder(folder / name) for name in names if name not in litter | nobodys}
     learners: dict[str, list[Entry]] = defaultdict(list)
+    exported = _exported(folder) if GRADESCOPE in names else {}
     for name, origin in origins(rest).items():
+        if rest[name] and name in exported:
+            origin = Origin("Gradescope", exported[name], f"{exported[name]} {name}", "")
         entry = _entry(folder / name, rest[name], stubs, origin)
         if entry is None:
             nobodys.add(name)
@@ -167,6 +179,15 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     pairs = zip(called, learners.values(), strict=True)
     found = [_learner(name, entries, chosen) for name, entries in pairs]
     return Roster(found, listed, len(litter), len(names))
+
+
+def _exported(folder: Path) -> dict[str, str]:
+    """The learners of the folders in an export of Gradescope's."""
+    try:
+        data = regular(os.open(folder / GRADESCOPE, SAFELY), MAX_METADATA_BYTES)
+    except (OSError, Rejected):
+        return {}  # they keep the names of their folders
+    return named_by_gradescope(data.decode("utf-8", "replace"))
 
 
 def _is_folder(path: Path) -> bool:
@@ -233,7 +254,7 @@ def _look(name: str) -> str:
 def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) -> Learner:
     """What one learner handed in; whatever goes wrong here is this learner's only."""
     names = tuple(named(entry.part.path.name) for entry in entries)
-    submission, problem, fault = _rejected(name, chosen, ""), "", ""
+    submission, problem, fault = rejected(name, chosen, Rejected("")), "", ""
     remarks: list[str] = []
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
@@ -245,7 +266,7 @@ def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) ->
         fault = one_line(f"{type(error).__name__}: {error}")
     return Learner(
         name,
-        _rejected(name, chosen, problem) if problem else submission,
+        rejected(name, chosen, Rejected(problem, "Hand it in again.")) if problem else submission,
         max(_changed(entry.part.path) for entry in entries),
         problem,
         key=entries[0].key,
@@ -263,11 +284,3 @@ def _changed(path: Path) -> datetime:
         return datetime.fromtimestamp(int(path.lstat().st_mtime), UTC)
     except (OSError, ValueError, OverflowError):
         return NEVER
-
-
-def _rejected(name: str, chosen: Sequence[Exercise], problem: str) -> Submission:
-    layout = Layout()
-    stubs: dict[str, bytes | Rejected] = {
-        layout.place(exercise): Rejected(problem, "Hand it in again.") for exercise in chosen
-    }
-    return Submission(name, layout, stubs, Differences([]))

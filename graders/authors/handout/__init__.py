@@ -1,7 +1,8 @@
 """What learners get: exercises and graders, without what only authors and instructors need.
 
 copy.py         the course without solutions, decoys, author tools and their tests
-workflow.py     the files that GitHub reads: the autograding workflow, and its older form
+workflow.py     where on GitHub the course is that judges
 command.py      the command ``handout``
-texts/          the learners' README, and the workflow as a text with gaps
+
+The texts that only a handout has are made by graders/submissions/handout/.
 """

@@ -7,22 +7,21 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graders.authors.handout.copy import copy_course
-from graders.authors.handout.workflow import Course, course, older_form, workflow
+from graders.authors.handout.workflow import course
 from graders.commands.arguments import Parser
 from graders.commands.grade import chosen_exercises
 from graders.model.errors import Usage
-from graders.model.exercises import Exercise, heading
+from graders.model.exercises import Exercise
 from graders.model.files import whole_folder, write_whole
 from graders.model.invocation import command, prog
-
-TEXT = Path(__file__).parent / "texts" / "README.md"
-
-BY_GITHUB = (
-    "Every push is graded by GitHub Actions with the course's own tests: the points, the next\n"
-    "card and its hint are in the summary of the run. The GitHub Classroom service, its dashboard\n"
-    "and its table of grades were retired on 2026-08-28; the workflow does not need them."
+from graders.submissions.handout.pages import readme
+from graders.submissions.handout.workflow import (
+    OLDER_FORM,
+    WORKFLOW,
+    Course,
+    older_form,
+    workflow,
 )
-BY_HAND = "Hand in this folder, or its `exercises/`: it is graded with the course's own tests."
 
 
 def parser() -> Parser:
@@ -79,26 +78,7 @@ def _write(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Usage(f"{folder}: is not empty; give a folder that is not there yet")
     with whole_folder(folder) as part:
-        copy_course(part, chosen, _readme(chosen, where is not None))
+        copy_course(part, chosen, readme(chosen, where is not None))
         if where is not None:
-            write_whole(
-                part / ".github" / "workflows" / "classroom.yml",
-                workflow(where, chosen, everything),
-            )
-            write_whole(part / ".github" / "classroom" / "autograding.json", older_form(chosen))
-
-
-def _readme(chosen: Sequence[Exercise], on_github: bool) -> str:
-    ladder: list[str] = []
-    for topic in dict.fromkeys(exercise.folder.parent for exercise in chosen):
-        ladder.append(f"\n**[{heading(topic / 'README.md')}](exercises/{topic.name}/README.md)**\n")
-        its = [exercise for exercise in chosen if exercise.folder.parent == topic]
-        ladder += [
-            f"- [{each.number} {each.name}](exercises/{topic.name}/{each.folder.name}/README.md)"
-            for each in its
-        ]
-    return TEXT.read_text(encoding="utf-8").format(
-        example=chosen[0].name,
-        ladder="\n".join(ladder).strip(),
-        grading=BY_GITHUB if on_github else BY_HAND,
-    )
+            write_whole(part / WORKFLOW, workflow(where, chosen, everything))
+            write_whole(part / OLDER_FORM, older_form(chosen))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from graders.model.exercises import ROOT, Exercise, find_exercises
+from graders.submissions.handout.pages import pages_of, topic_page
 
 _AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml")
 """What a handout's graders do without: two folders, and the settings of a linter."""
@@ -18,11 +19,12 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
     """Write the chosen exercises, their topics' pages and the graders into an empty folder."""
     for exercise in chosen:
         shutil.copytree(exercise.folder, target / _below_root(exercise.folder), ignore=_CACHES)
+    among = find_exercises()
     for topic in dict.fromkeys(exercise.folder.parent for exercise in chosen):
-        for page in (topic / "README.md", *sorted((topic / "lesson").glob("*.md"))):
+        for page in pages_of(topic):
             place = target / _below_root(page)
             place.parent.mkdir(exist_ok=True)
-            place.write_text(topic_page(page, chosen), encoding="utf-8")
+            place.write_text(topic_page(page, chosen, among), encoding="utf-8")
     copy_graders(target)
     for name in ("LICENSE", ".gitignore", "noxfile.py"):
         shutil.copy(ROOT / name, target / name)
@@ -43,25 +45,6 @@ def _ignored(folder: str, names: list[str]) -> set[str]:
 
 def _below_root(path: Path) -> Path:
     """Its place in a repository: exercises/TOPIC/..."""
-    parts = path.parts
-    return Path(*parts[parts.index("exercises") :])
-
-
-def topic_page(page: Path, chosen: Iterable[Exercise]) -> str:
-    """A page of a topic or its lesson, without the lines whose exercises are not handed out.
-
-    Those lines are rows of the topic's ladder, and items of a chapter's list.
-    """
-    there = {exercise.folder for exercise in chosen}
-    missing = [
-        each
-        for each in find_exercises()
-        if each.folder.parent in (page.parent, page.parent.parent) and each.folder not in there
-    ]
-    links = [f"{start}{exercise.folder.name}/" for exercise in missing for start in ("(", "(../")]
-    lines = page.read_text(encoding="utf-8").splitlines(keepends=True)
-    return "".join(
-        line
-        for line in lines
-        if not (line.startswith(("| ", "- [")) and any(link in line for link in links))
-    )
+    # By the last of them: the checkout itself may be in a folder of that name.
+    at = len(path.parts) - 1 - path.parts[::-1].index("exercises")
+    return Path(*path.parts[at:])

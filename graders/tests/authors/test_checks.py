@@ -11,7 +11,7 @@ from graders.authors.checks import (
     test_functions,
     tree_complaints,
 )
-from graders.model.exercises import Exercise, find_exercises
+from graders.model.exercises import Exercise, exercise_folders, find_exercises
 from graders.tests.repositories import FOLDER, PAGE, REFERENCE, STUB, TESTS, Repository
 
 test_functions.__test__ = False  # type: ignore[attr-defined]
@@ -247,7 +247,7 @@ def test_a_name_is_used_once_in_the_tree(repository: Repository) -> None:
     repository.exercise()
     assert tree_complaints(find_exercises(repository.root)) == []
     repository.exercise("03_memory_management/05_running_total", stub=STUB)
-    assert tree_complaints(find_exercises(repository.root)) == [
+    assert tree_complaints(exercise_folders(repository.root)) == [
         "running_total: 2 exercises have this name; names are unique in the tree"
     ]
 
@@ -349,7 +349,7 @@ def test_the_page_of_the_repository_leads_to_the_topics(listed: Repository) -> N
 
 
 def test_every_list_of_the_tree_is_in_order() -> None:
-    assert tree_complaints(find_exercises()) == []
+    assert tree_complaints(exercise_folders()) == []
 
 
 def test_the_default_of_given_code_may_be_what_is_wrong(repository: Repository) -> None:

@@ -33,6 +33,7 @@ class Runner:
             file.write_text("before\n", encoding="utf-8")
         monkeypatch.setenv("GITHUB_OUTPUT", str(self.output))
         monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(self.summary))
+        monkeypatch.setenv("GITHUB_REPOSITORY", "ada/katas-ada")
 
     def grade(self, *arguments: str) -> int:
         """The exit code of the step."""
@@ -80,6 +81,9 @@ def test_results_go_where_the_runner_looks(
     assert (runner.report["points"], runner.report["max_points"], runner.report["seed"]) == (15, 20, 3)
     made = valid(readers.junit((runner.out / "junit.xml").read_text(encoding="utf-8")), "junit")
     assert (made["properties"]["score"], made["properties"]["max_score"]) == ("15", "20")
+    columns, row = (runner.out / "grades.csv").read_text(encoding="utf-8").splitlines()
+    assert columns.startswith("username,score,max_score,datetime,")
+    assert row.startswith("ada/katas-ada,15,20,20")
     assert runner.summary.read_text(encoding="utf-8").startswith("before\n## 15 of 20 points\n")
     screen = capsys.readouterr().out
     assert "15 of 20 points" in screen

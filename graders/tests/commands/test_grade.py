@@ -207,11 +207,9 @@ def test_an_exercise_without_a_test_file_is_no_success(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
     repository.exercise().tests.unlink()
-    assert graded(repository)[0] == 4
-    told = capsys.readouterr()
-    assert "no test ran" in told.out
-    assert "all done" not in told.out
-    assert "file or directory not found" in told.err
+    with pytest.raises(Unable, match=r"test_running_total\.py is not there: running_total is left out"):
+        graded(repository)
+    assert "all done" not in capsys.readouterr().out
 
 
 def test_a_pytest_that_cannot_start_is_told(repository: Repository) -> None:

@@ -53,6 +53,13 @@ class Checkout:
             exercises.ROOT / "graders", root / "graders", ignore=shutil.ignore_patterns("tests", "__pycache__")
         )
 
+    @classmethod
+    def at(cls, root: Path) -> Checkout:
+        """One that is there already."""
+        made = cls.__new__(cls)
+        made.root = root
+        return made
+
     def exercise(
         self, number: int, name: str, source: bytes | None, tests: str = TESTS, rights: tuple[str, ...] = ()
     ) -> Path:

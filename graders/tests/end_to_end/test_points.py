@@ -94,7 +94,7 @@ PAGES = (
     "graders/README.md",
     "docs/instructors.md",
     ".github/CONTRIBUTING.md",
-    "graders/authors/handout/texts/README.md",
+    "graders/submissions/handout/README.md",
 )
 """The pages that say what an exercise is worth."""
 

@@ -21,7 +21,7 @@ from graders.model.report import (
     TestResult,
 )
 from graders.submissions.differences import Differences
-from graders.submissions.submission import Layout, Submission
+from graders.submissions.submission import Submission
 from graders.tests.repositories import Repository
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"
@@ -51,7 +51,7 @@ def page(path: Path) -> Reader:
 
 def marked(name: str, *tests: TestResult, changed: tuple[str, ...] = (), more: int = 0, problem: str = "") -> Marked:
     """A learner with one exercise."""
-    submission = Submission(name, Layout(), {}, Differences(list(changed), more))
+    submission = Submission(name, {}, {}, Differences(list(changed), more))
     learner = Learner(name, submission, datetime(2026, 11, 1, tzinfo=UTC), problem)
     result = ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", list(tests))
     report = Report(VERSION, "", "3.13", "Linux", "landlock, seccomp", 1, "submission", [result])

@@ -11,10 +11,11 @@ import pytest
 
 from graders import commands
 from graders.authors.handout import command, workflow
-from graders.authors.handout.workflow import Course
 from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.invocation import CALLED_AS
+from graders.submissions.handout.workflow import Course
+from graders.submissions.submission import opened
 
 SHA = "0123456789abcdef0123456789abcdef01234567"
 GIVEN = ("--repository", "ada/katas", "--revision", SHA)
@@ -141,18 +142,44 @@ def test_the_workflow_grades_with_the_course_at_a_fixed_commit(whole: Path) -> N
     assert "repository: ada/katas" in text
     assert f"ref: {SHA}" in text
     assert "{" not in re.sub(r"\$\{\{.*?\}\}", "", text)
-    (runners,) = re.findall(r"runners: (.+)", text)
-    for runner in runners.split(","):
-        assert f'{runner.upper()}_RESULTS: "${{{{ steps.grade.outputs.{runner} }}}}"' in text
-        assert runner.isalnum()
     assert "run-autograding-tests:" in text
+
+
+NODE_24 = {
+    "actions/checkout": 5,
+    "actions/setup-python": 6,
+    "actions/cache": 5,
+    "actions/upload-artifact": 6,
+    "actions/download-artifact": 7,
+}
+"""The first version of each action that runs on Node 24: what needs an older one is ended by GitHub."""
+
+TEMPLATES = [
+    path
+    for folder in (".github", "graders")
+    for path in sorted((exercises.ROOT / folder).rglob("*.y*ml"))
+    if "attacks" not in path.parts
+]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.relative_to(exercises.ROOT).as_posix())
+def test_no_template_names_an_action_below_node_24(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"^ *(?:- )?uses: (\S+)", text, re.MULTILINE)
+    assert used or "steps:" not in text
+    for action in used:
+        name, _, version = action.partition("@v")
+        assert int(version.partition(".")[0]) >= NODE_24[name], action
+
+
+def test_the_templates_are_found() -> None:
+    assert {path.name for path in TEMPLATES} >= {"classroom.yml", "ci.yml"}
 
 
 def test_a_selection_is_graded_as_such(tmp_path: Path) -> None:
     folder = handed_out(tmp_path, "--only", "01.03", *GIVEN)
     text = (folder / ".github/workflows/classroom.yml").read_text(encoding="utf-8")
-    assert "nox -s github -- invoice_totals_stream --submission ../submission" in text
-    assert "runners: lambdafunctions\n" in text
+    assert "python noxfile.py github invoice_totals_stream --submission ../submission" in text
 
 
 def test_the_older_form_lists_every_exercise_with_its_points(whole: Path) -> None:
@@ -221,3 +248,51 @@ def test_a_handout_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest
 def test_every_command_of_ours_is_there() -> None:
     assert all(map(commands._is_there, commands.COMMANDS))
     assert not commands._is_there("nothing")
+
+
+# What comes back of it
+
+
+def changed(folder: Path) -> list[str]:
+    """What of a clone is listed as changed."""
+    return opened(folder, exercises.find_exercises()).ignored.names
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [GIVEN, ("--no-workflow",), (*GIVEN, "--only", "04.03,iterators"), ("--no-workflow", "--only", "02.04")],
+)
+def test_of_an_honest_clone_nothing_is_listed_and_of_another_the_one_change(
+    arguments: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = handed_out(tmp_path, *arguments)
+    assert changed(folder) == []
+    stub = next(folder.glob("exercises/*/*/test_*.py")).parent / "README.md"
+    for path in (folder / "README.md", stub, stub.parents[1] / "README.md", folder / "conftest.py"):
+        text = path.read_bytes()
+        path.write_bytes(text.replace(b"\n", b"\r\n"))  # as a checkout on Windows has it
+        assert changed(folder) == []
+        path.write_bytes(text + b"# mine\n")
+        assert changed(folder) == [path.relative_to(folder).as_posix()]
+        path.write_bytes(text)
+
+
+def test_a_workflow_that_was_edited_is_a_change(whole: Path) -> None:
+    path = whole / ".github/workflows/classroom.yml"
+    text = path.read_text(encoding="utf-8")
+    try:
+        for old, new in (("--submission ../submission", "--submission ../course"), (SHA, "main"), ("on:\n", "off:\n")):
+            path.write_text(text.replace(old, new), encoding="utf-8")
+            assert changed(whole) == [".github/workflows/classroom.yml"]
+    finally:
+        path.write_text(text, encoding="utf-8")
+
+
+def test_a_handout_that_judges_knows_another_one(whole: Path, tmp_path: Path) -> None:
+    course = handed_out(tmp_path, "--no-workflow")
+    asked = (
+        "from graders.submissions.submission import *; from graders.model.exercises import find_exercises as known; "
+    )
+    asked += f"print(opened(Path({str(whole)!r}), known()).ignored)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=course, capture_output=True, text=True, check=False)
+    assert done.stdout == "Differences(names=[], more=0)\n", done.stderr
