@@ -18,8 +18,9 @@ from graders.authors.mutation.mutants import distinct, mutants
 from graders.commands.hints import NoHints, sections
 from graders.judge.trial import explained_by
 from graders.model.exercises import Exercise, heading, shown
+from graders.model.levels import FORM, PATHS, about, ladder, numbers, rank, way
 
-PAGE_LINES = 25
+PAGE_LINES = 27
 """Lines that an exercise's page may have."""
 
 BOUND_HEADINGS = ("**The bound**", "**The bounds**")
@@ -34,6 +35,9 @@ _STEP = re.compile(r"\| \d\d\.\d\d \| \[[^]]*\]\([^)]*\) \|")
 _TOPIC = re.compile(r"\| \[[^]]*\]\(exercises/[^)]*\) \|.*")
 """A row of the table of topics on the repository's page."""
 
+_PATH = re.compile(rf"\| (?:{'|'.join(PATHS)}) \|.*")
+"""A row of the table of paths on the repository's page."""
+
 _FAILS = re.compile(r"^Fails:\s*(.+?)(?:\n\s*\n|\Z)", re.DOTALL | re.MULTILINE)
 
 
@@ -42,7 +46,7 @@ def tree_complaints(among: list[Exercise]) -> list[str]:
     topics: dict[Path, list[Exercise]] = {}
     for exercise in among:
         topics.setdefault(exercise.folder.parent, []).append(exercise)
-    return [*_twice(topics), *_ladders(topics), *_topics(topics)]
+    return [*_twice(topics), *_ladders(topics), *_topics(topics), *_needs(among)]
 
 
 def failures_of_decoys(among: list[Exercise]) -> dict[str, list[set[str]]]:
@@ -65,6 +69,23 @@ def _twice(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
         if count > 1:
             names = ", ".join(name for each, name in numbered if each == number)
             yield f"{number}: the number of {count}, {names}; give each a number of its own"
+
+
+def _needs(among: list[Exercise]) -> Iterator[str]:
+    """What an exercise needs comes before it, by its level and on the ladder."""
+    known = {each.number: each for each in among}
+    places = {each.number: place for place, each in enumerate(ladder(among))}
+    for exercise in among:
+        page, here = shown(exercise.folder / "README.md"), places[exercise.number]
+        for number in exercise.needs:
+            needed = known.get(number)
+            if needed is None:
+                yield f"{page}: needs {number}, which is not there; name one that is"
+            elif rank(needed.level) > rank(exercise.level):
+                why = f"which has the level {needed.level}, a harder one than {exercise.level}"
+                yield f"{page}: needs {number}, {why}: give it a harder level, or need less"
+            elif places[number] >= here:
+                yield f"{page}: needs {number}, which needs {exercise.number} in turn; need less"
 
 
 def _ladders(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
@@ -92,7 +113,18 @@ def _topics(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
                     yield f"{shown(lesson)}: missing; {shown(page)} leads to it"
                 count = f"{len(exercises)}, from `{exercises[0].name}` to `{exercises[-1].name}`"
                 rows.append(f"| [{heading(lesson)}](exercises/{topic.name}/README.md) | {count} |")
-            yield from _rows(page, _TOPIC.findall(page.read_text(encoding="utf-8")), rows)
+            text = page.read_text(encoding="utf-8")
+            yield from _rows(page, _TOPIC.findall(text), rows)
+            if found := _PATH.findall(text):  # a tree may be without this table
+                among = [exercise for exercises in topics.values() for exercise in exercises]
+                yield from _rows(page, found, [path_row(among, name) for name in PATHS])
+
+
+def path_row(among: list[Exercise], name: str) -> str:
+    """The row of the repository's page that says what to do with so much time."""
+    steps = way(among, PATHS[name])
+    which = "all of them" if len(steps) == len(among) else numbers(steps)
+    return f"| {name} | {len(steps)} | {which} |"
 
 
 def _rows(page: Path, found: list[str], wanted: list[str]) -> Iterator[str]:
@@ -162,6 +194,8 @@ def _page(exercise: Exercise) -> Iterator[str]:
         yield f"{shown(page)}: {len(lines)} lines; keep it to {PAGE_LINES}"
     if not lines or not lines[0].startswith("# "):
         yield f"{shown(page)}:1: begin with the title, as a heading"
+    if not about("".join(lines[2:3])).level:
+        yield f"{shown(page)}:3: say level, minutes and needs under the title, as in: {FORM}"
     yield from _forms(exercise)
 
 

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 from graders.model.errors import USAGE, Usage
 from graders.model.exercises import Exercise, NoSuchExercise, select
 from graders.model.invocation import command
+from graders.model.levels import LEVELS
 from graders.workers import bubblewrap
 
 
@@ -30,12 +31,20 @@ SHARED: dict[str, dict[str, Any]] = {
     "selectors": {
         "nargs": "*",
         "metavar": "NAME",
-        "help": "02.04, iterators, sliding_window_mean, ...",
+        "help": "02.04, iterators, core, sliding_window_mean, ...",
     },
     "--only": {
         "default": "",
         "metavar": "NAMES",
-        "help": "these topics or exercises: iterators,04.03",
+        "help": "these topics, levels or exercises: core,iterators,04.03",
+    },
+    "--level": {
+        "action": "append",
+        "default": [],
+        "type": lambda text: text.replace("-", " "),
+        "choices": LEVELS,
+        "metavar": "LEVEL",
+        "help": "only those of a level: first-step, core, deeper or puzzle",
     },
     "--submission": {
         "type": Path,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from graders.model.exercises import (
     left_out,
     select,
 )
+from graders.model.levels import ladder
 from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 from graders.model.stubs import is_untouched
@@ -36,6 +38,7 @@ def parser() -> Parser:
         description="Grade exercises: all, or those that the selectors name.",
     )
     made.add_shared("selectors")
+    made.add_shared("--level")
     made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
     made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
     made.add_shared("--submission")
@@ -72,7 +75,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade; 0 all passed, 1 something to mend or do, 2 wrong usage, 3 cannot tell, 4 a fault."""
     options = parser().parse_args(argv)
-    chosen = chosen_exercises(options.selectors)
+    chosen = chosen_exercises(options.selectors, options.level)
     sources = _sources(chosen, options)
     check_strong(options.strong, options.inline)
     plan = Plan(
@@ -94,8 +97,10 @@ def main(argv: list[str] | None = None) -> int:
     return found.exit_code
 
 
-def chosen_exercises(selectors: list[str]) -> list[Exercise]:
-    """The exercises that selectors name; what of the tree is left out is said.
+def chosen_exercises(selectors: list[str], levels: Sequence[str] = ()) -> list[Exercise]:
+    """The exercises that selectors name, of these levels where there are any.
+
+    What of the tree is left out is said.
 
     Raises:
         Usage: there are none.
@@ -106,7 +111,7 @@ def chosen_exercises(selectors: list[str]) -> list[Exercise]:
     if not among:
         raise Usage(f"no exercises in {ROOT / 'exercises'}")
     try:
-        return select(selectors, among)
+        return select(selectors, among, levels)
     except NoSuchExercise as nothing:
         raise Usage(str(nothing)) from None
 
@@ -178,9 +183,11 @@ def kept(plan: Plan, task: Task, tests: list[TestResult]) -> ExerciseResult:
 
 def _following(report: Report) -> str:
     """The first exercise of the ladder after these that nobody has worked on; "" for none."""
-    last = max((each.number for each in report.exercises), default="")
-    for exercise in find_exercises() if report.source == "stubs" else ():
-        if exercise.number > last and is_untouched(exercise.name, Files().answer(exercise).data):
+    known = ladder(find_exercises()) if report.source == "stubs" else []
+    graded = {each.name for each in report.exercises}
+    last = max((place for place, each in enumerate(known) if each.name in graded), default=-1)
+    for exercise in known[last + 1 :]:
+        if is_untouched(exercise.name, Files().answer(exercise).data):
             return exercise.name
     return ""
 

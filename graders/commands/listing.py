@@ -6,13 +6,17 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from graders.commands.arguments import Parser
 from graders.judge.results import not_judged
 from graders.model import stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
 from graders.model.invocation import command, prog
+from graders.model.levels import PATHS, way
 from graders.model.tries import digest, tries
+from graders.model.wording import number_of
 from graders.screens.overview import Standing, listing, overview
 from graders.screens.terminal import terminal
 
@@ -24,6 +28,14 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     )
     parser.add_shared("selectors")
     parser.add_argument("--topic", metavar="NAME", help="the exercises of one topic: iterators")
+    parser.add_shared("--level")
+    parser.add_argument(
+        "--path",
+        type=lambda text: text.replace("-", " "),
+        choices=PATHS,
+        metavar="TIME",
+        help="what to do with two-hours, one-day or one-week: some of each topic",
+    )
     parser.add_argument("--all", action="store_true", help="every exercise on a line")
     options = parser.parse_args(argv)
     known = find_exercises(root)
@@ -31,16 +43,25 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         raise Usage(f"no exercises in {root / 'exercises'}")
     asked = [*options.selectors, *filter(None, [options.topic])]
     try:
-        chosen = select(asked, known)
+        chosen = select(asked, known, options.level)
     except NoSuchExercise as nothing:
         raise Usage(str(nothing)) from None
+    if options.path:
+        steps = way(known, PATHS[options.path])
+        chosen = [exercise for exercise in chosen if exercise in steps]
+        if not chosen:
+            raise Usage(f"none of these exercises is on the path of {options.path}")
     standings = [standing(exercise, root) for exercise in chosen]
     console = terminal(sys.stdout)
-    if asked or options.all:
+    if asked or options.level or options.path or options.all:
         console.print(listing(standings))
     else:
         page = overview(standings)
         page.add(f"  each exercise: {command('list', '--all')}")
+        for name, minutes in PATHS.items():
+            if steps := way(known, minutes):
+                does = command("list", "--path", name.replace(" ", "-"))
+                page.add(f"  with {name}, {number_of(len(steps), 'exercise')}: {does}")
         console.print(page)
     return 0
 
@@ -53,4 +74,7 @@ def standing(exercise: Exercise, root: Path) -> Standing:
         return Standing(not_judged(exercise))
     if found is None:
         return Standing(not_judged(exercise), edited=True)
-    return Standing(found.last.result, edited=found.last.digest != digest(data))
+    # Its number, level and needs are those of today, whatever they were when it was graded.
+    now, then = not_judged(exercise), found.last.result
+    kept = {name: getattr(now, name) for name in ("number", "title", "topic", "level", "needs")}
+    return Standing(replace(then, **kept), edited=found.last.digest != digest(data))

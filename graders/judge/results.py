@@ -68,7 +68,14 @@ def exercise_result(task: Task, tests: list[TestResult]) -> ExerciseResult:
 def not_judged(exercise: Exercise, file: str = "") -> ExerciseResult:
     """An exercise whose tests did not run; ``file`` is what was to be graded."""
     return ExerciseResult(
-        exercise.number, exercise.name, exercise.title, exercise.topic, file, tests=[]
+        exercise.number,
+        exercise.name,
+        exercise.title,
+        exercise.topic,
+        file,
+        tests=[],
+        level=exercise.level,
+        needs=list(exercise.needs),
     )
 
 

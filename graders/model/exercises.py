@@ -6,10 +6,12 @@ import difflib
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+
+from graders.model.levels import About, about
 
 ROOT = Path(__file__).resolve().parents[2]
 """The repository."""
@@ -52,6 +54,29 @@ class Exercise:
     def title(self) -> str:
         """The heading of the exercise's page."""
         return heading(self.folder / "README.md")
+
+    @cached_property
+    def about(self) -> About:
+        """What the page says of the exercise's level."""
+        try:
+            return about((self.folder / "README.md").read_text(encoding="utf-8"))
+        except OSError:
+            return About()
+
+    @property
+    def level(self) -> str:
+        """One of ``LEVELS``; "" where the page names none."""
+        return self.about.level
+
+    @property
+    def minutes(self) -> int:
+        """About how many it takes; 0 where the page does not say."""
+        return self.about.minutes
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """The numbers of the exercises that come before this one."""
+        return self.about.needs
 
     @property
     def stub(self) -> Path:
@@ -148,28 +173,38 @@ def exercise_of(path: Path) -> Exercise | None:
     return None
 
 
-def select(selectors: Iterable[str], among: list[Exercise]) -> list[Exercise]:
+def select(
+    selectors: Iterable[str], among: list[Exercise], levels: Sequence[str] = ()
+) -> list[Exercise]:
     """The exercises that any selector names, in tree order; all of them for no selector.
 
-    A selector is a number ("02.04", "2.4"), a topic ("02", "iterators"), an exercise's name or the
-    beginning of one.
+    Where levels are given, only those of these levels.
+
+    A selector is a number ("02.04", "2.4"), a topic ("02", "iterators"), a level ("core"), an
+    exercise's name or the beginning of one.
 
     Raises:
-        NoSuchExercise: a selector matches nothing.
+        NoSuchExercise: a selector matches nothing, or nothing of these levels.
     """
     wanted = list(selectors)
     chosen = {exercise for selector in wanted for exercise in _matches(selector, among)}
-    return [exercise for exercise in among if exercise in chosen or not wanted]
+    named = [exercise for exercise in among if exercise in chosen or not wanted]
+    found = [exercise for exercise in named if exercise.level in levels or not levels]
+    if named and not found:
+        raise NoSuchExercise(f"none of these exercises has the level {' or '.join(levels)}")
+    return found
 
 
 def _matches(selector: str, among: list[Exercise]) -> list[Exercise]:
     """What a selector names: exactly, or by a part of the topic, or by how an exercise begins."""
     key = _normal(selector)
     exact = [each for each in among if key in (each.number, each.name, each.folder.name)]
+    if exact:
+        return exact
     loose = [each for each in among if key in _loose_names(each)]
     begun = [each for each in among if key and each.name.startswith(key)]
-    if exact or loose or begun:
-        return exact or loose or begun
+    if loose or begun:
+        return loose or begun
     if re.fullmatch(r"[\d.]+", key):
         raise NoSuchExercise(f"no exercise matches {selector!r}; there are {_numbers(among)}")
     names = [name for each in among for name in (each.name, *_loose_names(each)) if len(name) > 2]
@@ -197,3 +232,5 @@ def _normal(selector: str) -> str:
 def _loose_names(exercise: Exercise) -> Iterator[str]:
     topic = exercise.folder.parent.name
     yield from (topic, topic[:2], topic[3:], *topic[3:].split("_and_"), *topic[3:].split("_"))
+    if exercise.level:
+        yield exercise.level.replace(" ", "_")

@@ -186,6 +186,10 @@ class ExerciseResult(msgspec.Struct, omit_defaults=True):
     """Beside tests by the worker's word: where the file reaches for the interpreter."""
     untouched: bool = False
     """It is the stub as it was handed out: to do, whatever its tests say."""
+    level: str = ""
+    """One of ``LEVELS``; "" where the exercise's page names none."""
+    needs: list[str] = []
+    """The numbers of the exercises that come before this one."""
 
     @property
     def by_word(self) -> list[TestResult]:

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from graders.model.invocation import command
+from graders.model.levels import ladder
 from graders.model.report import ExerciseResult, Outcome
 from graders.screens.page import Page, Span, pad
 from graders.screens.scoreboard import STATES
@@ -91,7 +92,9 @@ def _topic(standing: Standing) -> str:
 
 def _next(standings: Sequence[Standing]) -> Standing | None:
     """The first of the ladder with something to do."""
-    return next((each for each in standings if each.open), None)
+    opened = {each.result.number: each for each in standings if each.open}
+    steps = ladder(each.result for each in opened.values())
+    return opened[steps[0].number] if steps else None
 
 
 def _add_total(page: Page, standings: Sequence[Standing]) -> None:

@@ -6,6 +6,7 @@ from itertools import groupby
 from math import inf
 
 from graders.model.invocation import command
+from graders.model.levels import ladder
 from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Outcome, Report, TestResult
 from graders.model.text import printable
@@ -76,7 +77,7 @@ def next_exercise(report: Report) -> tuple[ExerciseResult, TestResult] | None:
 def next_exercises(report: Report) -> list[tuple[ExerciseResult, TestResult]]:
     """What is not done, in the ladder's order, each with its most telling test or one to do."""
     found = []
-    for exercise in report.exercises:
+    for exercise in ladder(report.exercises):
         failed = next(iter(broken(exercise)), None)
         to_do = _first(exercise, Outcome.TODO)
         # What nobody has written yet fails at nothing, whatever a test makes of it.

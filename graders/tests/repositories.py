@@ -13,6 +13,8 @@ from graders.model.exercises import Exercise
 
 PAGE = """# Running total
 
+Level: core; about 10 minutes; needs nothing
+
 Give the sum so far after each reading.
 
 **The bound**
@@ -22,6 +24,13 @@ Give the sum so far after each reading.
 
 Check your work: `nox -s grade -- running_total`
 """
+
+
+def page(level: str, needs: str = "nothing") -> str:
+    """A page with another level than core, and what it needs."""
+    return PAGE.replace("core;", f"{level};").replace("nothing", needs)
+
+
 HINTS = "# Hints\n\n## 1\n\nAdd on paper.\n\n## 2\n\nUse yield.\n"
 STUB = '''"""Running totals."""
 

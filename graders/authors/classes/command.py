@@ -38,7 +38,7 @@ def parser() -> Parser:
     made.add_argument(
         "--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go"
     )
-    for shared in ("--only", "--jobs", "--strong"):
+    for shared in ("--only", "--level", "--jobs", "--strong"):
         made.add_shared(shared)
     made.add_shared("--seed", help="one seed for all answers; without it, each answer has its own")
     return made
@@ -49,7 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     options = parser().parse_args(argv)
     forget()
     check_strong(options.strong)
-    chosen = chosen_exercises([name for name in options.only.split(",") if name])
+    chosen = chosen_exercises([name for name in options.only.split(",") if name], options.level)
     outputs = Outputs(options.out)
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))

@@ -36,9 +36,7 @@ def parser() -> Parser:
         metavar="DIR",
         help="where to: a folder that is not there yet, or is empty",
     )
-    made.add_argument(
-        "--only", default="", metavar="NAMES", help="these topics or exercises: iterators,04.03"
-    )
+    made.add_shared("--only")
     made.add_argument(
         "--repository", metavar="OWNER/NAME", help="where on GitHub this course is; as git knows it"
     )

@@ -26,6 +26,7 @@ from graders.model import speed
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.invocation import prog
+from graders.model.levels import ladder
 from graders.model.report import BROKEN, ExerciseResult, TestResult
 from graders.screens.card import card
 from graders.screens.page import Page, Span
@@ -54,13 +55,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         prog=prog("watch"), description="Grade an exercise whenever it is saved, and show its card."
     )
     parser.add_shared("selectors")
+    parser.add_shared("--level")
     parser.add_argument(
         "--poll",
         action="store_true",
         help="look at the files again and again: for network drives, which tell of no changes",
     )
     options = parser.parse_args(argv)
-    chosen = chosen_exercises(options.selectors)
+    chosen = chosen_exercises(options.selectors, options.level)
     if importlib.util.find_spec("watchfiles") is None:
         raise Usage("watch needs watchfiles, which nox -s watch installs")
     with _alone(ROOT / ".katas"):
@@ -76,7 +78,7 @@ class Watch:
     """What is on the screen, and what may change it."""
 
     def __init__(self, exercises: Sequence[Exercise], judges: Judge) -> None:
-        self._exercises = list(exercises)
+        self._exercises = ladder(exercises)
         self._judges = judges
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         """None ends it."""

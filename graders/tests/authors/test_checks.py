@@ -7,12 +7,14 @@ from graders.authors.checks import (
     _forms,
     complaints,
     declared_failures,
+    path_row,
     signatures,
     test_functions,
     tree_complaints,
 )
-from graders.model.exercises import Exercise, exercise_folders, find_exercises
-from graders.tests.repositories import FOLDER, PAGE, REFERENCE, STUB, TESTS, Repository
+from graders.model.exercises import ROOT, Exercise, exercise_folders, find_exercises
+from graders.model.levels import FORM, PATHS
+from graders.tests.repositories import FOLDER, PAGE, REFERENCE, STUB, TESTS, Repository, page
 
 test_functions.__test__ = False  # type: ignore[attr-defined]
 
@@ -77,17 +79,22 @@ def test_without_decoys_nothing_is_proven(repository: Repository) -> None:
 @pytest.mark.parametrize(
     ("page", "words"),
     [
-        (PAGE.replace("\n\n", "\n" * 18, 1), "README.md: 26 lines; keep it to 25"),
+        (PAGE.replace("\n\nGive", "\n" * 18 + "Give"), "README.md: 28 lines; keep it to 27"),
         (PAGE.removeprefix("# "), "README.md:1: begin with the title, as a heading"),
+        (PAGE.replace("core", "hard"), f"README.md:3: say level, minutes and needs under the title, as in: {FORM}"),
+        (PAGE.replace("nothing", "02.1"), f"README.md:3: say level, minutes and needs under the title, as in: {FORM}"),
+        (PAGE.replace("\n\nLevel", "\n\n\nLevel"), "README.md:3: say level, minutes and needs under the title, as in"),
     ],
 )
-def test_a_page_is_short_and_has_a_title(repository: Repository, page: str, words: str) -> None:
-    assert complaints(repository.exercise(page=page)) == [f"{WHERE}/{words}"]
+def test_a_page_is_short_and_begins_with_title_and_level(repository: Repository, page: str, words: str) -> None:
+    (complaint,) = complaints(repository.exercise(page=page))
+    assert complaint.startswith(f"{WHERE}/{words}")
 
 
 def test_an_empty_page_lacks_title_and_forms(repository: Repository) -> None:
-    first, *forms = complaints(repository.exercise(AT_HOME, page=""))
+    first, level, *forms = complaints(repository.exercise(AT_HOME, page=""))
     assert first.endswith("README.md:1: begin with the title, as a heading")
+    assert "README.md:3: say level" in level
     assert len(forms) == 3
 
 
@@ -103,10 +110,10 @@ def test_an_empty_page_lacks_title_and_forms(repository: Repository) -> None:
         ("**The bound**\n", "**The bound**\n**The bounds**\n", "README.md: head the numbers with **The bound** or"),
         ("**Why it matters**", "Why it matters", "README.md: begin one paragraph with **Why it matters**, which gives"),
         ("\n\n**Why", "\n**Why", "README.md: begin one paragraph with **Why it matters**, which gives"),
-        ("Check your work:", "Grade it with", "README.md:10: end with the line Check your work: `nox -s grade -- "),
-        ("-- running_total", "-- other", "README.md:10: end with the line Check your work: `nox -s grade -- "),
-        ("total`\n", "total`.\n", "README.md:10: end with the line Check your work: `nox -s grade -- "),
-        ("total`\n", "total`\n\nBye.\n", "README.md:12: end with the line Check your work: `nox -s grade -- "),
+        ("Check your work:", "Grade it with", "README.md:12: end with the line Check your work: `nox -s grade -- "),
+        ("-- running_total", "-- other", "README.md:12: end with the line Check your work: `nox -s grade -- "),
+        ("total`\n", "total`.\n", "README.md:12: end with the line Check your work: `nox -s grade -- "),
+        ("total`\n", "total`\n\nBye.\n", "README.md:14: end with the line Check your work: `nox -s grade -- "),
     ],
 )
 def test_pages_have_three_forms_in_common(repository: Repository, found: str, instead: str, words: str) -> None:
@@ -165,6 +172,22 @@ def test_every_test_says_what_it_asks_and_what_to_try(repository: Repository, do
         (complaint,) = complaints(exercise)
         line = 1 + tests.splitlines().index("def test_more():")
         assert complaint.startswith(f"{WHERE}/test_running_total.py:{line}: test_more needs a docstring")
+
+
+@pytest.mark.parametrize(
+    ("level", "needs", "words"),
+    [
+        ("core", "02.09", "needs 02.09, which is not there; name one that is"),
+        ("core", "03.05", "needs 03.05, which has the level deeper, a harder one than core: give it a harder level"),
+        ("deeper", "02.01", "needs 02.01, which needs 02.01 in turn; need less"),
+        ("deeper", "03.05", "needs 03.05, which needs 02.01 in turn; need less"),
+    ],
+)
+def test_what_an_exercise_needs_comes_before_it(repository: Repository, level: str, needs: str, words: str) -> None:
+    first = repository.exercise(page=page(level, needs))
+    second = repository.exercise("03_memory_management/05_count_words", page=page("deeper", "02.01"))
+    (complaint,) = tree_complaints([first, second])
+    assert complaint.startswith(f"{WHERE}/README.md: {words}")
 
 
 def test_helpers_are_no_tests(repository: Repository) -> None:
@@ -348,8 +371,39 @@ def test_the_page_of_the_repository_leads_to_the_topics(listed: Repository) -> N
     )
 
 
+WAYS = """
+| two hours | 3 | all of them |
+| one day | 3 | all of them |
+| one week | 3 | all of them |
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "minutes", "said"),
+    [
+        ("", "", 10, []),
+        ("day | 3", "day | 2", 10, ["lacks the row | one day | 3 | all", "has the row | one day | 2 | all"]),
+        ("| one day | 3 | all of them |\n", "", 10, ["lacks the row | one day | 3 | all"]),
+        ("", "", 130, ["lacks the row | two hours | 2 | 02.01, 03.01 |", "has the row | two hours | 3 | all of"]),
+    ],
+)
+def test_the_page_of_the_repository_tells_the_ways_through(
+    listed: Repository, old: str, new: str, minutes: int, said: list[str]
+) -> None:
+    listed.exercise("02_iterators_and_generators/02_count_words", page=PAGE.replace("10 min", f"{minutes} min"))
+    listed.write("README.md", TOPICS + WAYS.replace(old, new))
+    found = tree_complaints(find_exercises(listed.root))
+    assert len(found) == len(said)
+    assert all(each.startswith(f"README.md: {words}") for each, words in zip(found, said, strict=True))
+
+
 def test_every_list_of_the_tree_is_in_order() -> None:
     assert tree_complaints(exercise_folders()) == []
+
+
+def test_our_own_page_tells_the_ways_through() -> None:
+    page = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [name for name in PATHS if f"\n{path_row(find_exercises(), name)}\n" not in page] == []
 
 
 def test_the_default_of_given_code_may_be_what_is_wrong(repository: Repository) -> None:

@@ -11,11 +11,13 @@ import pytest
 
 from graders.commands import grade
 from graders.judge import plugin, results, session
+from graders.model import stubs
 from graders.model.errors import Usage
 from graders.model.faults import TRACEBACK, Unable
 from graders.model.invocation import CALLED_AS
 from graders.model.report import TestResult
-from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository
+from graders.model.stubs import Stub
+from graders.tests.repositories import READS_ALL, REFERENCE, TESTS, Repository, page
 
 OTHER = "03_memory_management/05_count_words"
 OUTCOMES = '''"""Specification of running_total."""
@@ -127,6 +129,29 @@ def test_only_the_chosen_exercises_are_graded(repository: Repository) -> None:
     repository.exercise()
     repository.exercise(OTHER)
     assert list(outcomes(graded(repository, "count")[1])) == ["count_words"]
+
+
+def test_only_the_exercises_of_a_level_are_graded(repository: Repository) -> None:
+    repository.exercise()
+    repository.exercise(OTHER, page=page("first step"))
+    data = graded(repository, "--level", "first-step")[1]
+    assert list(outcomes(data)) == ["count_words"]
+    assert data["exercises"][0]["level"] == "first step"
+    assert list(outcomes(graded(repository, "core")[1])) == ["running_total"]
+    with pytest.raises(Usage, match="none of these exercises has the level core"):
+        grade.main(["--level", "core", "count_words"])
+
+
+def test_what_follows_is_next_on_the_ladder_whatever_its_number(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise(page=page("deeper"), stub=REFERENCE)
+    puzzle = "02_iterators_and_generators/02_count_lines"
+    for folder, level in ((OTHER, "deeper"), (puzzle, "puzzle")):
+        made = repository.exercise(folder, page=page(level))
+        stubs.record({made.name: Stub(made.stub.read_text(encoding="utf-8"))})
+    graded(repository, "running_total")
+    assert "next: nox -s grade -- count_words" in capsys.readouterr().out
 
 
 def test_a_decoy_is_graded_in_the_stubs_place(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:

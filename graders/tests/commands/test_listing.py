@@ -10,7 +10,7 @@ from graders.commands import grade, listing
 from graders.commands.arguments import answer
 from graders.model import stubs
 from graders.model.stubs import Stub
-from graders.tests.repositories import MODULE, REFERENCE, STUB, Repository
+from graders.tests.repositories import FOLDER, MODULE, PAGE, REFERENCE, STUB, Repository, page
 
 OTHER = "03_memory_management/05_count_words"
 
@@ -44,6 +44,9 @@ def test_a_fresh_clone_has_all_to_do(repository: Repository, capsys: pytest.Capt
         "  0 of 2 exercises done, 0 of 20 points",
         "  next: nox -s grade -- running_total",
         "  each exercise: nox -s list -- --all",
+        "  with two hours, 2 exercises: nox -s list -- --path two-hours",
+        "  with one day, 2 exercises: nox -s list -- --path one-day",
+        "  with one week, 2 exercises: nox -s list -- --path one-week",
     ]
 
 
@@ -83,6 +86,48 @@ def test_a_topic_alone(argv: list[str], repository: Repository, capsys: pytest.C
     ]
 
 
+def test_of_a_level_alone(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(OTHER, page=page("first step"))
+    for argv in (["--level", "first-step"], ["first-step"], ["--level", "first step", "memory"]):
+        assert listed(repository, capsys, *argv)[:2] == [
+            "  memory management",
+            "    todo  03.05  count_words   0 of 10  <- next",
+        ]
+
+
+def test_a_path_has_what_fits_into_the_time(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(page=PAGE.replace("10 minutes", "130 minutes"))
+    assert "  with one day, 2 exercises: nox -s list -- --path one-day" in listed(repository, capsys)
+    repository.exercise(OTHER, page=page("first step"))
+    lines = listed(repository, capsys, "--path", "two-hours")
+    assert [line.split()[1] for line in lines if " todo " in line] == ["03.05"]
+    assert answer(lambda: listing.main(["iterators", "--path", "two-hours"], repository.root)) == 2
+    assert capsys.readouterr().err == "none of these exercises is on the path of two hours\n"
+
+
+def test_exercises_that_say_no_minutes_are_on_no_path(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (FOLDER, OTHER):
+        repository.exercise(folder, page="# Sums\n")
+    assert listed(repository, capsys)[-1] == "  each exercise: nox -s list -- --all"
+
+
+def test_next_is_the_lowest_of_the_ladder(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    repository.exercise(OTHER, page=page("first step"))
+    assert "  next: nox -s grade -- count_words" in listed(repository, capsys)
+
+
+def test_an_exercise_that_moved_since_it_was_graded_is_shown_where_it_is(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    solve(repository)
+    grade.main([MODULE, "--json", str(repository.root / "results.json")])
+    old = repository.root / "exercises" / FOLDER
+    old.rename(old.parent / f"07_{MODULE}")
+    assert listed(repository, capsys, MODULE)[1] == "    done  02.07  running_total  10 of 10"
+
+
 def test_what_is_graded_in_place_of_the_stubs_is_nobodys_try(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -101,7 +146,13 @@ def test_where_nothing_can_be_kept_it_is_graded_all_the_same(
 
 @pytest.mark.parametrize(
     ("argv", "complaint"),
-    [(["nosuch"], "no exercise matches 'nosuch'"), (["--topics"], "unrecognized arguments: --topics")],
+    [
+        (["nosuch"], "no exercise matches 'nosuch'"),
+        (["--topics"], "unrecognized arguments: --topics"),
+        (["--level", "hard"], "argument --level: invalid choice: 'hard'"),
+        (["--path", "one-year"], "argument --path: invalid choice: 'one year'"),
+        (["--level", "puzzle"], "none of these exercises has the level puzzle"),
+    ],
 )
 def test_a_wrong_request_is_one_line_and_code_2(
     argv: list[str], complaint: str, repository: Repository, capsys: pytest.CaptureFixture[str]

@@ -138,6 +138,32 @@ def test_a_selector_near_nothing_is_told_some_names(selector: str, tree: list[Ex
         select([selector], tree)
 
 
+@pytest.fixture
+def levelled(tree: list[Exercise]) -> list[Exercise]:
+    for exercise, level in zip(tree, ["core", "deeper", "core", "first step"], strict=False):
+        line = f"Level: {level}; about 5 minutes; needs nothing"
+        (exercise.folder / "README.md").write_text(f"# A title\n\n{line}\n", encoding="utf-8")
+    return tree
+
+
+def test_a_selector_names_a_level(levelled: list[Exercise]) -> None:
+    assert names(select(["core"], levelled)) == ["price_list", "running_total"]
+    assert names(select(["first-step"], levelled)) == ["sliding_window"]
+    assert names(select(["lambda", "core"], levelled)) == ["price_list", "running_order", "running_total"]
+
+
+def test_of_what_is_selected_only_a_level_is_wanted(levelled: list[Exercise]) -> None:
+    assert names(select([], levelled, ["core"])) == ["price_list", "running_total"]
+    assert names(select(["iterators"], levelled, ["core", "deeper"])) == ["running_total"]
+    with pytest.raises(NoSuchExercise, match="none of these exercises has the level puzzle or deeper"):
+        select(["iterators"], levelled, ["puzzle", "deeper"])
+
+
+def test_an_exercise_knows_what_its_page_says(levelled: list[Exercise]) -> None:
+    assert (levelled[1].level, levelled[1].minutes, levelled[1].needs) == ("deeper", 5, ())
+    assert (levelled[4].level, levelled[4].minutes, levelled[4].needs) == ("", 0, ())
+
+
 def test_one_wrong_selector_spoils_the_request(tree: list[Exercise]) -> None:
     with pytest.raises(NoSuchExercise, match="nonsense"):
         select(["price_list", "nonsense"], tree)

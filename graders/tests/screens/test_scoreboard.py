@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from graders.model.invocation import CALLED_AS
 from graders.model.report import Measure, Outcome, Report
-from graders.screens.scoreboard import next_exercise, scoreboard, sentence
+from graders.screens.scoreboard import next_exercise, next_exercises, scoreboard, sentence
 from graders.tests.screens.samples import (
     HUGE,
     PEAK,
@@ -113,6 +113,14 @@ def test_next_follows_the_ladder_and_shows_what_is_broken_first() -> None:
     found = next_exercise(report(exercise("first", bare(TODO), "01.01"), exercise("second", bare(Outcome.FAILED))))
     assert found
     assert found[0].name == "first"
+
+
+def test_next_follows_the_levels_and_needs_whatever_the_numbers() -> None:
+    rows = [exercise(name, bare(TODO), number) for name, number in (("a", "01.01"), ("b", "01.02"), ("c", "02.01"))]
+    a, b, c = (replace(row, level=level) for row, level in zip(rows, ["deeper", "core", "core"], strict=True))
+    assert [each.name for each, _ in next_exercises(report(a, b, c))] == ["b", "c", "a"]
+    b = replace(b, needs=["02.01"])
+    assert [each.name for each, _ in next_exercises(report(a, b, c))] == ["c", "b", "a"]
 
 
 def test_what_nobody_has_written_yet_is_to_do_whatever_a_test_makes_of_it() -> None:

@@ -182,6 +182,18 @@ def test_a_selection_is_graded_as_such(tmp_path: Path) -> None:
     assert "python noxfile.py github invoice_totals_stream --submission ../submission" in text
 
 
+@pytest.mark.parametrize("asked", ["first-steps", "first-step", "core"])
+def test_a_level_is_handed_out_with_the_pages_of_its_topics(tmp_path: Path, asked: str) -> None:
+    folder = handed_out(tmp_path, "--only", asked, *GIVEN)
+    level = "core" if asked == "core" else "first step"
+    wanted = [each for each in exercises.find_exercises() if each.level == level]
+    there = exercises.find_exercises(folder)
+    assert [each.name for each in there] == [each.name for each in wanted]
+    for page in {each.folder.parent / "README.md" for each in there}:
+        rows = [line for line in page.read_text(encoding="utf-8").splitlines() if re.match(r"\| \d\d\.\d\d \|", line)]
+        assert len(rows) == sum(each.folder.parent == page.parent for each in there)
+
+
 def test_the_older_form_lists_every_exercise_with_its_points(whole: Path) -> None:
     tests = json.loads((whole / ".github/classroom/autograding.json").read_text(encoding="utf-8"))["tests"]
     assert len(tests) == len(exercises.find_exercises())

@@ -21,7 +21,7 @@ from graders.model.exercises import Exercise
 from graders.model.stubs import Stub
 from graders.tests.end_to_end.checkout import GRADERS, Checkout
 from graders.tests.end_to_end.test_interruptions import wait_until
-from graders.tests.repositories import HINTS, MODULE, READS_ALL, REFERENCE, STUB, Repository
+from graders.tests.repositories import HINTS, MODULE, READS_ALL, REFERENCE, STUB, Repository, page
 
 pytest.importorskip("watchfiles")
 pty = pytest.importorskip("pty")
@@ -88,6 +88,14 @@ def test_what_is_done_is_passed_over(watch: Watch, exercises: list[Exercise], re
     watch._next(after=False)
     press(watch, "n")
     assert asked(watch) == ["count_words", "count_words"]
+
+
+def test_it_goes_up_the_ladder(exercises: list[Exercise], repository: Repository) -> None:
+    first = repository.exercise("04_threads_and_processes/01_count_hits", page=page("first step"))
+    watch = Watch([*exercises, first], Asked())
+    watch._next(after=False)
+    press(watch, "nn")
+    assert asked(watch) == ["count_hits", MODULE, "count_words"]
 
 
 def test_a_save_is_graded_until_q(watch: Watch, exercises: list[Exercise]) -> None:
@@ -162,7 +170,7 @@ def test_the_first_test_that_fails_is_on_the_screen_before_the_others_are_done(
     assert not kept.last.result.done
 
 
-@pytest.mark.parametrize("argv", [["nosuch"], ["--polling-all"]])
+@pytest.mark.parametrize("argv", [["nosuch"], ["--polling-all"], ["--level", "hard"], ["--level", "puzzle"]])
 def test_a_wrong_request_is_one_line_and_code_2(
     argv: list[str], exercises: list[Exercise], capsys: pytest.CaptureFixture[str]
 ) -> None:
