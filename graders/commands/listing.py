@@ -13,7 +13,8 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
 from graders.model.invocation import command, prog
 from graders.model.tries import digest, tries
-from graders.screens.overview import Standing, listing, overview
+from graders.screens.overview import listing, overview
+from graders.screens.standings import EDITED, TO_DO, Standing
 from graders.screens.terminal import terminal
 
 
@@ -23,25 +24,25 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         prog=prog("list"), description="Show what is done, and what is next; nothing is graded."
     )
     parser.add_shared("selectors")
-    parser.add_argument("--topic", metavar="NAME", help="the exercises of one topic: iterators")
+    parser.add_shared("--topic")
     parser.add_argument("--all", action="store_true", help="every exercise on a line")
     options = parser.parse_args(argv)
     known = find_exercises(root)
     if not known:
         raise Usage(f"no exercises in {root / 'exercises'}")
-    asked = [*options.selectors, *filter(None, [options.topic])]
+    asked = [*options.selectors, *options.topic]
     try:
         chosen = select(asked, known)
     except NoSuchExercise as nothing:
         raise Usage(str(nothing)) from None
     standings = [standing(exercise, root) for exercise in chosen]
-    console = terminal(sys.stdout)
+    screen = terminal(sys.stdout)
     if asked or options.all:
-        console.print(listing(standings))
+        screen.print(listing(standings, screen.space))
     else:
-        page = overview(standings)
+        page = overview(standings, screen.space)
         page.add(f"  each exercise: {command('list', '--all')}")
-        console.print(page)
+        screen.print(page)
     return 0
 
 
@@ -50,7 +51,7 @@ def standing(exercise: Exercise, root: Path) -> Standing:
     data = exercise.stub.read_bytes() if exercise.stub.is_file() else b""
     found = tries(root, exercise.name)
     if not data or stubs.is_untouched(exercise.name, data):
-        return Standing(not_judged(exercise))
+        return Standing(not_judged(exercise), TO_DO)
     if found is None:
-        return Standing(not_judged(exercise), edited=True)
-    return Standing(found.last.result, edited=found.last.digest != digest(data))
+        return Standing(not_judged(exercise), EDITED)
+    return Standing(found.last.result, None if found.last.digest == digest(data) else EDITED)
