@@ -12,7 +12,7 @@ from graders.authors.headroom import Judged
 from graders.judge.results import not_judged
 from graders.model.exercises import Exercise
 from graders.model.mistakes import broken
-from graders.screens.scoreboard import sentence
+from graders.screens.standings import sentence
 
 
 def rows(exercise: Exercise, runs: Judged) -> Iterator[str]:

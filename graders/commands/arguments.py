@@ -33,6 +33,12 @@ SHARED: dict[str, dict[str, Any]] = {
         "metavar": "NAME",
         "help": "02.04, iterators, core, sliding_window_mean, ...",
     },
+    "--topic": {
+        "action": "append",
+        "default": [],
+        "metavar": "NAME",
+        "help": "the exercises of one topic, a line each: iterators",
+    },
     "--only": {
         "default": "",
         "metavar": "NAMES",

@@ -30,6 +30,12 @@ from graders.model.stubs import is_untouched
 from graders.screens.opening import Opening
 from graders.workers.inside import confine
 
+FEW_EXERCISES = 4
+"""As many as have a line each above a card on a screen of 24 lines."""
+
+PROMPT_LINES = 1
+"""Of the shell, below all that is drawn."""
+
 
 def parser() -> Parser:
     """What ``nox -s grade --`` understands."""
@@ -38,7 +44,11 @@ def parser() -> Parser:
         description="Grade exercises: all, or those that the selectors name.",
     )
     made.add_shared("selectors")
+    made.add_shared("--topic")
     made.add_shared("--level")
+    made.add_argument(
+        "--all", action="store_true", help="show every exercise on a line, not the topics alone"
+    )
     made.add_argument("--solutions", action="store_true", help="grade the reference solutions")
     made.add_argument("--decoy", metavar="NAME", help="grade this wrong solution of one exercise")
     made.add_shared("--submission")
@@ -75,7 +85,7 @@ def parser() -> Parser:
 def main(argv: list[str] | None = None) -> int:
     """Grade; 0 all passed, 1 something to mend or do, 2 wrong usage, 3 cannot tell, 4 a fault."""
     options = parser().parse_args(argv)
-    chosen = chosen_exercises(options.selectors, options.level)
+    chosen = chosen_exercises([*options.selectors, *options.topic], options.level)
     sources = _sources(chosen, options)
     check_strong(options.strong, options.inline)
     plan = Plan(
@@ -93,7 +103,8 @@ def main(argv: list[str] | None = None) -> int:
         with writing(options.json):
             results.write(found, options.json)
     finally:
-        show(found, options.verbose)  # even where it cannot be kept
+        each = options.all or bool(options.topic)
+        show(found, options.verbose, each)  # even where it cannot be kept
     return found.exit_code
 
 
@@ -192,22 +203,29 @@ def _following(report: Report) -> str:
     return ""
 
 
-def show(report: Report, verbose: bool = False) -> None:
-    """Draw the scoreboard, and the card of what to do next; the cards of all that failed."""
+def show(report: Report, verbose: bool = False, each: bool = False, below: int = 0) -> None:
+    """Draw the scoreboard, and the card of what to do next; the cards of all that failed.
+
+    More than a few exercises are told by topic, unless each is asked for: so the card is still on
+    the screen whole, with so many lines ``below`` it.
+    """
     from graders.screens.card import card
     from graders.screens.scoreboard import next_exercise, scoreboard
     from graders.screens.terminal import terminal
 
-    console = terminal(sys.stdout)
-    console.print(scoreboard(report, _following(report)))
+    screen = terminal(sys.stdout)
+    by_topic = len(report.exercises) > FEW_EXERCISES and not each
+    board = scoreboard(report, _following(report), screen.space, by_topic)
+    screen.print(board)
     found = next_exercise(report)
     if found is None:
         return
-    cards = [found]
+    above = board.height(screen.space.columns)
+    cards, space = [found], screen.space.less(above + below + PROMPT_LINES)
     if verbose:
         failed = [(exercise, test) for exercise in report.exercises for test in broken(exercise)]
-        cards = failed or cards
+        cards, space = failed or cards, space._replace(lines=None)
     for exercise, test in cards:
         known = tries.tries(ROOT, exercise.name) if report.source == "stubs" else None
         before = known.before.result if known and known.before else None
-        console.print(card(exercise, test, report.seed, before))
+        screen.print(card(exercise, test, report.seed, before, space))

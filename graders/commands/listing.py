@@ -17,7 +17,8 @@ from graders.model.invocation import command, prog
 from graders.model.levels import PATHS, way
 from graders.model.tries import digest, tries
 from graders.model.wording import number_of
-from graders.screens.overview import Standing, listing, overview
+from graders.screens.overview import listing, overview
+from graders.screens.standings import EDITED, TO_DO, Standing
 from graders.screens.terminal import terminal
 
 
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         prog=prog("list"), description="Show what is done, and what is next; nothing is graded."
     )
     parser.add_shared("selectors")
-    parser.add_argument("--topic", metavar="NAME", help="the exercises of one topic: iterators")
+    parser.add_shared("--topic")
     parser.add_shared("--level")
     parser.add_argument(
         "--path",
@@ -41,7 +42,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     known = find_exercises(root)
     if not known:
         raise Usage(f"no exercises in {root / 'exercises'}")
-    asked = [*options.selectors, *filter(None, [options.topic])]
+    asked = [*options.selectors, *options.topic]
     try:
         chosen = select(asked, known, options.level)
     except NoSuchExercise as nothing:
@@ -52,17 +53,17 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         if not chosen:
             raise Usage(f"none of these exercises is on the path of {options.path}")
     standings = [standing(exercise, root) for exercise in chosen]
-    console = terminal(sys.stdout)
+    screen = terminal(sys.stdout)
     if asked or options.level or options.path or options.all:
-        console.print(listing(standings))
+        screen.print(listing(standings, screen.space))
     else:
-        page = overview(standings)
+        page = overview(standings, screen.space)
         page.add(f"  each exercise: {command('list', '--all')}")
         for name, minutes in PATHS.items():
             if steps := way(known, minutes):
                 does = command("list", "--path", name.replace(" ", "-"))
                 page.add(f"  with {name}, {number_of(len(steps), 'exercise')}: {does}")
-        console.print(page)
+        screen.print(page)
     return 0
 
 
@@ -71,10 +72,10 @@ def standing(exercise: Exercise, root: Path) -> Standing:
     data = exercise.stub.read_bytes() if exercise.stub.is_file() else b""
     found = tries(root, exercise.name)
     if not data or stubs.is_untouched(exercise.name, data):
-        return Standing(not_judged(exercise))
+        return Standing(not_judged(exercise), TO_DO)
     if found is None:
-        return Standing(not_judged(exercise), edited=True)
+        return Standing(not_judged(exercise), EDITED)
     # Its number, level and needs are those of today, whatever they were when it was graded.
     now, then = not_judged(exercise), found.last.result
     kept = {name: getattr(now, name) for name in ("number", "title", "topic", "level", "needs")}
-    return Standing(replace(then, **kept), edited=found.last.digest != digest(data))
+    return Standing(replace(then, **kept), None if found.last.digest == digest(data) else EDITED)

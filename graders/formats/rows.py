@@ -14,7 +14,7 @@ from enum import StrEnum
 from graders.model.report import NO_SCORE, ExerciseResult, Outcome, Report, Score, TestResult
 from graders.model.text import MESSAGE_BYTES, one_line
 from graders.model.wording import excess, headroom
-from graders.screens.scoreboard import sentence
+from graders.screens.standings import sentence
 
 MAX_NAME_BYTES = 160
 """Of a row's name."""

@@ -19,7 +19,8 @@ from graders.model.invocation import command
 from graders.model.report import POINTS_RULE, Outcome, Report
 from graders.model.text import printable
 from graders.screens.card import card
-from graders.screens.scoreboard import STATES, next_exercise, next_exercises
+from graders.screens.scoreboard import next_exercise, next_exercises
+from graders.screens.standings import STATES
 
 MAX_PAGE_BYTES = 1024 << 10
 """Of a job's page, ``$GITHUB_STEP_SUMMARY``, that GitHub takes."""

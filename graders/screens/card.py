@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from itertools import groupby
+from typing import NamedTuple
 
 from graders.model.invocation import command
 from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.model.text import printable
 from graders.model.wording import amount, amounts, excess, headroom, number_of
-from graders.screens.page import QUOTE, WIDTH, Page, Span, pad, shorten, squeeze
-from graders.screens.scoreboard import sentence
+from graders.screens.page import ANYWHERE, QUOTE, Page, Space, Span, pad, shorten
+from graders.screens.standings import sentence
 
 _CAUSES = {
     Outcome.PASSED: "The test passed.",
@@ -57,15 +58,34 @@ _BLANK = re.compile(r"\A([ \t]*\n)+")
 
 _LABEL_COLUMNS = 18
 _MAX_BAR_COLUMNS = 40
-_MAX_FRAMES = 10
-_MAX_HELD_PLACES = 8
+_MAX_PLACE_COLUMNS = 48
+"""Of a file and a line: longer than any of ours, a stranger's can be of any length."""
+
+_MIN_TEXT_COLUMNS = 12
+"""Of a line of source that is shown: less of it says nothing."""
+
 _MAX_UNTOLD_SHARE = 0.1
 """Of a measure: so much of it may lie in lines that are not shown."""
 
-_MAX_PRINTED_LINES = 12
-_MAX_PRINTED_CHARACTERS = 400
-_MAX_DETAIL_LINES = 120
 _MAX_TEXT_CHARACTERS = 16_000
+
+
+class _Most(NamedTuple):
+    """How much a card shows of what can be long."""
+
+    detail_lines: int
+    held_places: int
+    frames: int
+    printed_lines: int
+    printed_characters: int
+    """Of each line that was printed."""
+    asides: bool
+    """Every other test that failed is named, not only counted; notes and gaps are shown."""
+
+
+_AMPLE = _Most(120, 8, 10, 12, 400, asides=True)
+_SHORTER = _Most(6, 3, 3, 4, 200, asides=True)
+_SHORTEST = _Most(3, 1, 0, 1, 100, asides=False)
 
 
 def card(
@@ -73,13 +93,32 @@ def card(
     test: TestResult,
     seed: int | None,
     before: ExerciseResult | None = None,
+    space: Space = ANYWHERE,
 ) -> Page:
     """The page of one test: what happened and what to try, or an invitation to begin.
 
     Other tests of the exercise that failed are named at its end. ``seed`` is that of the grading,
     to replay it, where the exercise has none of its own; ``before`` is the learner's try before
-    this one, whose numbers stand beside these.
+    this one, whose numbers stand beside these. Where the space has too few lines for all that there
+    is to say, there is less of what is long: compared values, calls, printed lines.
     """
+    replayed = seed if exercise.seed is None else exercise.seed
+    earlier = _measured(before, test.name)
+    for most in (_AMPLE, _SHORTER, _SHORTEST):
+        page = _drawn(exercise, test, replayed, earlier, space, most)
+        if space.lines is None or page.height(space.columns) <= space.lines:
+            break
+    return page
+
+
+def _drawn(
+    exercise: ExerciseResult,
+    test: TestResult,
+    seed: int | None,
+    before: Mapping[str, float],
+    space: Space,
+    most: _Most,
+) -> Page:
     asked = sentence(test)
     if test.outcome is Outcome.TODO and not exercise.points:  # an untouched stub
         asked = exercise.title.strip()
@@ -89,31 +128,35 @@ def card(
         asked = "cannot be graded as it stands"
     page = Page()
     page.add("  ", Span(f"{exercise.number} {exercise.name}", "bold"), f": {asked}", hang=4)
-    page.add("  ", Span(_place(exercise, test), "dim"), breaks="path")
+    _add_place(page, exercise, test)
     page.add()
     if test.outcome is Outcome.TODO:
         _invite(page, exercise, test)
         return page
-    _add_measures(page, test, _measured(before, test.name))
-    for add in (_add_detail, _add_held, _add_frames, _add_output):
-        add(page, test)
-    _add_cause(page, exercise, test)
-    _add_others(page, exercise, test)
+    _add_measures(page, test, before, space, most.asides)
+    _add_detail(page, test, most.detail_lines)
+    _add_held(page, test, space, most.held_places)
+    _add_frames(page, test, most.frames)
+    _add_output(page, test, most)
+    _add_cause(page, exercise, test, most.asides)
+    _add_others(page, exercise, test, space, most.asides)
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
         _labelled(page, "Stuck?", command("hint", exercise.name))
     if test.by_word:
         _labelled(page, "Measured", f"by the worker's word: {test.by_word}")
-    replayed = seed if exercise.seed is None else exercise.seed
-    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(replayed)))
+    _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(seed)))
     return page
 
 
-def _place(exercise: ExerciseResult, test: TestResult) -> str:
+def _add_place(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+    """Adds the path of the file, with the line where it went wrong."""
     spots: list[Frame | Held] = [*test.frames[-1:], *test.held[:1]]
-    if not spots:
-        return exercise.file
-    file = spots[0].file
-    return f"{exercise.file if _base(file) == _base(exercise.file) else file}:{spots[0].line}"
+    named = spots[0].file if spots else exercise.file
+    # The exercise's own is on one line, for who copies or clicks it; a stranger's can be of any
+    # length.
+    is_own = _base(named) == _base(exercise.file)
+    place = f"{exercise.file if is_own else named}{f':{spots[0].line}' if spots else ''}"
+    page.add("  ", Span(place, "dim"), breaks="never" if is_own else "path")
 
 
 def _base(file: str) -> str:
@@ -141,14 +184,16 @@ def _measured(exercise: ExerciseResult | None, name: str) -> dict[str, float]:
     return {measure.what: measure.value for measure in found}
 
 
-def _add_measures(page: Page, test: TestResult, before: Mapping[str, float]) -> None:
-    for measure in test.measures:
-        if measure.held:
-            continue
+def _add_measures(
+    page: Page, test: TestResult, before: Mapping[str, float], space: Space, gaps: bool
+) -> None:
+    missed = [measure for measure in test.measures if not measure.held]
+    for measure in missed:
         earlier = before.get(measure.what, measure.value)
         more = [amount(earlier, measure.unit)] if earlier != measure.value else []
         numbers = _aligned(*amounts(measure.value, measure.bound, measure.unit), *more)
-        longest = 30 if measure.unit == "bytes" else 52  # sizes share the line with their bars
+        # Sizes share the line with their bars.
+        longest = 30 if measure.unit == "bytes" else max(space.columns - 28, 20)
         names = (
             shorten(f"your {measure.what}", longest),
             _CEILINGS.get((measure.unit, measure.relation), measure.relation),
@@ -156,13 +201,15 @@ def _add_measures(page: Page, test: TestResult, before: Mapping[str, float]) -> 
         )[: len(numbers)]
         wide = max(map(len, names)) + 4, len(numbers[0])
         over = excess(measure) if measure.relation == "at most" else ""
-        bars = _bars(measure, WIDTH - 4 - sum(wide) - len(over) - 4)
+        room = space.columns - 4 - sum(wide) - len(over) - 4
+        bars = _bars(measure, room if space.bars else 0)
         rows = zip(names, numbers, (*bars, ""), (over, "", ""), ("red", "green", ""), strict=False)
         for name, shown, bar, remark, style in rows:  # the last one where there was a try before
             start = f"    {name:<{wide[0]}}{shown}  "
             drawn = Span(f"{bar}  " if bar else "", style)
             page.add(start, drawn, Span(remark, "bold"), hang=len(start))
-        page.add()
+        if gaps or measure is missed[-1]:
+            page.add()
 
 
 def _aligned(*numbers: str) -> list[str]:
@@ -177,19 +224,19 @@ def _aligned(*numbers: str) -> list[str]:
 def _bars(measure: Measure, room: int) -> tuple[str, str]:
     """Two bars to the scale of the larger number; none for counts, which speak for themselves."""
     longest = max(measure.value, measure.bound)
-    if measure.unit != "bytes" or not 0 < longest < float("inf"):
+    if measure.unit != "bytes" or room < 1 or not 0 < longest < float("inf"):
         return "", ""
     scale = min(_MAX_BAR_COLUMNS, room) / longest
     marks = [max(round(each * scale), each > 0) for each in (measure.value, measure.bound)]
     return "#" * marks[0], "#" * marks[1]
 
 
-def _add_detail(page: Page, test: TestResult) -> None:
+def _add_detail(page: Page, test: TestResult, most: int) -> None:
     if not test.detail.strip():
         return
     lines = _BLANK.sub("", printable(test.detail[:_MAX_TEXT_CHARACTERS])).rstrip().split("\n")
-    page.add_block("\n".join(lines[:_MAX_DETAIL_LINES]), indent=4, mark=QUOTE)
-    _add_rest(page, len(lines) - _MAX_DETAIL_LINES, "line", indent=4)
+    page.add_block("\n".join(lines[:most]), indent=4, mark=QUOTE)
+    _add_rest(page, len(lines) - most, "line", indent=4)
     _add_rest(page, len(test.detail) - _MAX_TEXT_CHARACTERS, "character", indent=4)
     page.add()
 
@@ -200,24 +247,27 @@ def _add_rest(page: Page, left: int, noun: str, indent: int = 6, of: str = "") -
         page.add(" " * indent, rest, hang=indent)
 
 
-def _add_held(page: Page, test: TestResult) -> None:
+def _add_held(page: Page, test: TestResult, space: Space, most: int) -> None:
     if not test.held:
         return
     kept = any(measure.what == "memory kept" for measure in test.measures if not measure.held)
     page.add(f"    Held at the {'end' if kept else 'peak'}:")
     rows = [
         (f"{_base(held.file)}:{held.line}", held.text, amount(held.bytes, "bytes"))
-        for held in test.held[:_MAX_HELD_PLACES]
+        for held in test.held[:most]
     ]
-    wide = min(max(len(place) for place, _, _ in rows), 32)
+    wide = min(max(len(place) for place, _, _ in rows), _MAX_PLACE_COLUMNS)
     last = max(len(size) for _, _, size in rows)
     # The source lines give way where there is no room.
-    longest = max(len(shorten(text, WIDTH)) for _, text, _ in rows)
-    room = min(longest, WIDTH - 6 - wide - 3 - 4 - last)
+    longest = max(len(shorten(text, space.columns)) for _, text, _ in rows)
+    room = min(longest, space.columns - 6 - wide - 3 - 4 - last)
+    shown = room >= min(longest, _MIN_TEXT_COLUMNS)
     for place, text, size in rows:
-        start = f"      {pad(squeeze(place, wide), wide)}   "
-        page.add(f"{start}{pad(shorten(text, room), room)}    {size:>{last}}")
-    _add_rest(page, len(test.held) - _MAX_HELD_PLACES, "place")
+        start = f"      {pad(shorten(place, wide), wide)}   "
+        page.add(
+            f"{start}{pad(shorten(text, room), room)}    " if shown else start, f"{size:>{last}}"
+        )
+    _add_rest(page, len(test.held) - most, "place")
     held = next((each for each in test.measures if not each.held and each.unit == "bytes"), None)
     left = held.value - sum(each.bytes for each in test.held) if held else 0
     if held and left > _MAX_UNTOLD_SHARE * held.value:
@@ -226,37 +276,38 @@ def _add_held(page: Page, test: TestResult) -> None:
     page.add()
 
 
-def _add_frames(page: Page, test: TestResult) -> None:
-    if not any(frame.text for frame in test.frames):  # a line that is no Python is shown above
+def _add_frames(page: Page, test: TestResult, most: int) -> None:
+    # A line that is no Python is shown above.
+    if not most or not any(frame.text for frame in test.frames):
         return
     calls = [
         (f"{_base(frame.file)}:{frame.line} in {frame.function}", frame.text, len(list(same)))
         for frame, same in groupby(test.frames)
     ]
-    last = calls[-_MAX_FRAMES:]
+    last = calls[-most:]
     page.add("    Your lines, the last call at the end:")
-    _add_rest(page, sum(times for _, _, times in calls[:-_MAX_FRAMES]), "call")
-    wide = min(max(len(spot) for spot, _, _ in last), 40)
+    _add_rest(page, sum(times for _, _, times in calls[:-most]), "call")
+    wide = min(max(len(spot) for spot, _, _ in last), _MAX_PLACE_COLUMNS)
     for spot, text, times in last:
-        start = f"      {pad(squeeze(spot, wide), wide)}   "
+        start = f"      {pad(shorten(spot, wide), wide)}   "
         page.add(start, text, hang=len(start))
         _add_rest(page, times - 1, "call", of=" of the same line")
     page.add()
 
 
-def _add_output(page: Page, test: TestResult) -> None:
+def _add_output(page: Page, test: TestResult, most: _Most) -> None:
     if not test.output.strip():
         return
     lines = printable(test.output).rstrip().split("\n")
     page.add("    It printed:")
-    for line in lines[:_MAX_PRINTED_LINES]:
-        page.add_block(line[:_MAX_PRINTED_CHARACTERS], indent=6, mark=QUOTE)
-        _add_rest(page, len(line) - _MAX_PRINTED_CHARACTERS, "character")
-    _add_rest(page, len(lines) - _MAX_PRINTED_LINES, "line")
+    for line in lines[: most.printed_lines]:
+        page.add_block(line[: most.printed_characters], indent=6, mark=QUOTE)
+        _add_rest(page, len(line) - most.printed_characters, "character")
+    _add_rest(page, len(lines) - most.printed_lines, "line")
     page.add()
 
 
-def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult, notes: bool) -> None:
     file = _base(exercise.file)
     advice = _ADVICE[test.outcome].format(
         test=test.name, tests=f"test_{file}", file=file, doctor=command("doctor")
@@ -276,19 +327,23 @@ def _add_cause(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     for measure in test.measures if test.outcome is Outcome.PASSED else []:
         _labelled(page, "Headroom", headroom(measure))
     _labelled(page, "What to try", test.advice or advice)
-    for note in test.notes:
+    for note in test.notes if notes else []:
         _labelled(page, "Note", note)
     if test.outcome in _POINTS:
         _labelled(page, "Your points", _POINTS[test.outcome])
 
 
-def _add_others(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+def _add_others(
+    page: Page, exercise: ExerciseResult, test: TestResult, space: Space, named: bool
+) -> None:
     """Names the other tests that failed by what they ask for; a refused file fails all alike."""
     others = [each for each in broken(exercise) if each is not test]
     if not others or test.outcome is Outcome.REFUSED:
         return
-    room = WIDTH - _LABEL_COLUMNS
-    _labelled(page, "Also failing", "\n".join(shorten(sentence(each), room) for each in others))
+    room = space.columns - _LABEL_COLUMNS
+    told = "\n".join(shorten(sentence(each), room) for each in others)
+    counted = f"{number_of(len(others), 'other test')}: {command('grade', exercise.name, '-v')}"
+    _labelled(page, "Also failing", told if named else counted)
 
 
 def _labelled(page: Page, label: str, text: str) -> None:

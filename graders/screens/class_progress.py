@@ -6,11 +6,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from graders.screens.page import Page
-from graders.screens.terminal import Plain
+from graders.screens.progress import counted
+from graders.screens.terminal import Drawn, Plain
 
 if TYPE_CHECKING:
-    from rich.console import Console
     from rich.progress import Task
     from rich.text import Text
 
@@ -19,10 +18,11 @@ Advance = Callable[[str], None]
 
 
 @contextmanager
-def class_progress(console: Console | Plain, done: int, total: int) -> Iterator[Advance]:
+def class_progress(screen: Drawn | Plain, done: int, total: int) -> Iterator[Advance]:
     """Yields the function to call after each exercise of a learner; ``done`` were done before."""
-    if isinstance(console, Plain) or console.is_dumb_terminal:
-        yield _counted(console, done, total)
+    if isinstance(screen, Plain):
+        count = counted(screen, done, total)
+        yield lambda what: count()
         return
     from rich.progress import (
         BarColumn,
@@ -48,21 +48,6 @@ def class_progress(console: Console | Plain, done: int, total: int) -> Iterator[
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    with Progress(*columns, console=screen.console, transient=True) as bar:
         task = bar.add_task("", total=total, completed=done)
         yield lambda what: bar.update(task, advance=1, description=what)
-
-
-def _counted(console: Console | Plain, done: int, total: int) -> Advance:
-    """Every tenth part of the work is a line."""
-    count = done
-
-    def advance(what: str) -> None:
-        nonlocal count
-        count += 1
-        if count * 10 // total > (count - 1) * 10 // total:
-            page = Page()
-            page.add(f"  {count} of {total} graded")
-            console.print(page)
-
-    return advance

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderResult
 
 WIDTH = 80
-"""The columns that every screen fits in."""
+"""Columns where there is no terminal that says how many it has."""
+
+MAX_WIDTH = 120
+"""Columns of the widest line: the eye loses its place in a longer one."""
 
 QUOTE = "| "
 """Stands before every line of a text that is not ours, which cannot pass for a screen's own."""
@@ -32,14 +35,33 @@ QUOTE = "| "
 GOES_ON = ": "
 """Stands there where a line was broken: what goes on below never looks like a line of its own."""
 
-Breaks = Literal["words", "path", "anywhere"]
+Breaks = Literal["words", "path", "anywhere", "never"]
 
 _BREAKS = {
     # A run of spaces is never broken: dropped at a line's end it would make two values look alike.
     "words": re.compile(r"(?<! ) (?! )"),
     "path": re.compile(r"(?<=[/\\])"),
     "anywhere": re.compile(r"(?!)"),
+    "never": re.compile(r"(?!)"),
 }
+
+
+class Space(NamedTuple):
+    """The room that a screen has."""
+
+    columns: int = WIDTH
+    lines: int | None = None
+    """None: as many as it takes."""
+    bars: bool = True
+    """False where the screen is read aloud."""
+
+    def less(self, lines: int) -> Space:
+        """What is left below so many lines."""
+        return self._replace(lines=None if self.lines is None else self.lines - lines)
+
+
+ANYWHERE = Space()
+"""That of a text which may be read on anything."""
 
 
 class Span(NamedTuple):
@@ -57,7 +79,8 @@ class Row:
     hang: int = 4
     """The column under which a long line goes on."""
     breaks: Breaks = "words"
-    """Where a long line may be broken; "anywhere" loses no space."""
+    """Where a long line may be broken; "anywhere" loses no space, "never" leaves it to the
+    terminal, whose own breaks are none to whoever copies or clicks a path."""
     onward: str = ""
     """What stands at the end of the hang."""
 
@@ -82,13 +105,17 @@ class Page:
     def lines(self, width: int = WIDTH, encoding: str = "utf-8") -> Iterator[list[Span]]:
         """The lines as they are drawn, none wider than the width, in characters of the encoding."""
         for row in self.rows:
-            yield from _fitted(row, min(width, WIDTH), encoding)
+            yield from _fitted(row, min(width, MAX_WIDTH), encoding)
 
-    def text(self, encoding: str) -> str:
+    def height(self, columns: int) -> int:
+        """The lines that it takes on a terminal of so many columns."""
+        cells = [sum(cell_len(span.text) for span in line) for line in self.lines(columns)]
+        return sum(max(-(-each // columns), 1) for each in cells)
+
+    def text(self, encoding: str, width: int = WIDTH) -> str:
         """All lines, without colour."""
-        return "".join(
-            "".join(span.text for span in line) + "\n" for line in self.lines(encoding=encoding)
-        )
+        lines = self.lines(width, encoding)
+        return "".join("".join(span.text for span in line) + "\n" for line in lines)
 
     def __str__(self) -> str:
         return self.text("utf-8")
@@ -113,16 +140,7 @@ def shorten(text: str, width: int) -> str:
     text = " ".join(printable(text).split())
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, max(width - 3, 0)).rstrip() + "..."[:width]
-
-
-def squeeze(text: str, width: int) -> str:
-    """A name no wider than the width; "..." stands for a lost middle."""
-    text = printable(text)
-    if cell_len(text) <= width:
-        return text
-    tail = (width - 3) // 2
-    return shorten(text, width - tail) + text[-tail:]
+    return set_cell_size(text, max(width - 3, 0)).rstrip() + "..."[: max(width, 0)]
 
 
 def _fitted(row: Row, width: int, encoding: str) -> list[list[Span]]:
@@ -157,6 +175,9 @@ def _disarmed(spans: list[Span]) -> Iterator[Span]:
 
 def _pieces(text: str, width: int, hang: int, breaks: Breaks) -> Iterator[tuple[int, int]]:
     """Where each line begins and ends in the text; the lines after the first have less room."""
+    if breaks == "never":
+        yield 0, len(text)
+        return
     places = [match.span() for match in _BREAKS[breaks].finditer(text)]
     start, least, room = 0, hang, width
     while (end := _room_ends(text, start, room)) < len(text):

@@ -1,30 +1,28 @@
-"""The progress while grading runs: a bar on a terminal, a plain line an exercise elsewhere."""
+"""The progress while grading runs: a bar on a terminal, plain lines elsewhere, and few of them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from graders.model.report import Outcome
-from graders.screens.page import Page, pad, squeeze
-from graders.screens.scoreboard import STATES
-from graders.screens.terminal import Plain
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from graders.screens.page import Page, pad
+from graders.screens.standings import STATES
+from graders.screens.terminal import Drawn, Plain
 
 Advance = Callable[[str, Outcome], None]
 """Takes the name and the outcome of the exercise just graded."""
 
-_NAME_COLUMNS = 28
+MAX_LINES = 10
+"""Of progress where nothing can be drawn over: of more exercises, every tenth part is a line."""
 
 
 @contextmanager
-def progress(console: Console | Plain, total: int) -> Iterator[Advance]:
+def progress(screen: Drawn | Plain, total: int) -> Iterator[Advance]:
     """Yields the function to call after each exercise; the cursor is back however it ends."""
-    if isinstance(console, Plain) or console.is_dumb_terminal:
-        yield _lines(console, total)
+    if isinstance(screen, Plain):
+        count = counted(screen, 0, total)
+        yield _lines(screen, total) if total <= MAX_LINES else lambda name, outcome: count()
         return
     # Slow to import, and of no use where there is no terminal.
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -35,16 +33,18 @@ def progress(console: Console | Plain, total: int) -> Iterator[Advance]:
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    with Progress(*columns, console=console, transient=True) as bar:
+    # Drawn when an exercise is done, and not ten times a second: nothing else changes.
+    with Progress(*columns, console=screen.console, transient=True, auto_refresh=False) as bar:
         task = bar.add_task("", total=total)
-        yield lambda name, outcome: bar.update(
-            task,
-            advance=1,
-            description=f"{STATES[outcome].text} {squeeze(name, _NAME_COLUMNS)}",
-        )
+
+        def advance(name: str, outcome: Outcome) -> None:
+            bar.update(task, advance=1, description=f"{STATES[outcome].text} {name}", refresh=True)
+
+        yield advance
 
 
-def _lines(console: Console | Plain, total: int) -> Advance:
+def _lines(screen: Plain, total: int) -> Advance:
+    """A line an exercise; none for a single one, of which the screen tells at once."""
     graded = 0
 
     def advance(exercise_name: str, outcome: Outcome) -> None:
@@ -57,6 +57,22 @@ def _lines(console: Console | Plain, total: int) -> Advance:
             f"  {exercise_name}",
             hang=8,
         )
-        console.print(page)
+        if total > 1:
+            screen.print(page)
 
     return advance
+
+
+def counted(screen: Plain, done: int, total: int) -> Callable[[], None]:
+    """What counts one more of a total, and tells of every tenth part; ``done`` were done before."""
+    count = done
+
+    def one_more() -> None:
+        nonlocal count
+        count += 1
+        if count * MAX_LINES // total > (count - 1) * MAX_LINES // total:
+            page = Page()
+            page.add(f"  {count} of {total} graded")
+            screen.print(page)
+
+    return one_more

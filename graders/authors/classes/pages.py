@@ -16,7 +16,7 @@ from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import command
 from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, Report, TestResult
-from graders.screens.scoreboard import STATES
+from graders.screens.standings import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
 

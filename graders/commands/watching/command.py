@@ -12,11 +12,10 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graders.commands import hints, listing, reset
 from graders.commands.arguments import Parser, one
-from graders.commands.grade import chosen_exercises, kept, show
+from graders.commands.grade import PROMPT_LINES, chosen_exercises, kept, show
 from graders.commands.watching import saves
 from graders.commands.watching.keys import Keyboard
 from graders.commands.watching.warm_judge import Judge, judge
@@ -30,11 +29,8 @@ from graders.model.levels import ladder
 from graders.model.report import BROKEN, ExerciseResult, TestResult
 from graders.screens.card import card
 from graders.screens.page import Page, Span
-from graders.screens.terminal import Plain, terminal
+from graders.screens.terminal import Drawn, Plain, terminal
 from graders.workers import boot
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 try:
     import fcntl
@@ -173,28 +169,28 @@ def grade(name: str) -> None:
         if test.outcome in BROKEN and not shown:
             shown.append(test)
             so_far = results.exercise_result(task, [test])
-            with _fresh_screen() as console:
-                console.print(card(so_far, test, plan.seed))
-                console.print(_line("the other tests go on ..."))
+            screen = _fresh_screen()
+            space = screen.space.less(PROMPT_LINES + 1)
+            screen.print(card(so_far, test, plan.seed, space=space))
+            screen.print(_line("the other tests go on ..."))
 
     def done(task: Task, tests: list[TestResult]) -> None:
         found[task.exercise] = kept(plan, task, tests)
 
     judged = session.judge(plan, plan.tasks, done, heard=heard)
-    with _fresh_screen() as console:
-        show(results.report(plan, found, judged.faults, judged.interrupted))
-        console.print(_line("h hint  n next  l list  r reset  u undo  o open  q quit"))
+    screen = _fresh_screen()
+    show(results.report(plan, found, judged.faults, judged.interrupted), below=1)
+    screen.print(_line("h hint  n next  l list  r reset  u undo  o open  q quit"))
 
 
-@contextlib.contextmanager
-def _fresh_screen() -> Iterator[Console | Plain]:
-    """An empty screen to draw on; where screens are not redrawn, a line between."""
-    console = terminal(sys.stdout)
-    if isinstance(console, Plain) or console.is_dumb_terminal or os.environ.get("NO_COLOR"):
-        console.print(_line("-" * 40))
+def _fresh_screen() -> Drawn | Plain:
+    """An empty screen to draw on; where screens are not redrawn, an empty line between."""
+    screen = terminal(sys.stdout)
+    if isinstance(screen, Plain):
+        screen.print(_line(""))
     else:
-        console.clear()
-    yield console
+        screen.console.clear()
+    return screen
 
 
 def _line(text: str) -> Page:

@@ -55,7 +55,7 @@ def test_it_knows_what_was_graded(repository: Repository, capsys: pytest.Capture
     grade.main([MODULE, "--json", str(repository.root / "results.json")])
     assert listed(repository, capsys, "--all") == [
         "  iterators and generators",
-        "    done  02.01  running_total  10 of 10",
+        "    done  02.01  running_total  10 of 10   1 of 2 readings taken for the firs...",
         "  memory management",
         "    todo  03.05  count_words     0 of 10  <- next",
         "  1 of 2 exercises done, 10 of 20 points",
@@ -69,7 +69,7 @@ def test_what_was_edited_since_is_not_done(repository: Repository, capsys: pytes
     grade.main([MODULE, "--json", str(repository.root / "results.json")])
     stub.write_text(f"{REFERENCE}\n", encoding="utf-8")
     lines = listed(repository, capsys)
-    assert lines[0].endswith("0 of  1 done   1 under way")
+    assert lines[0].endswith("0 of  1 done  1 edited")
     assert "  edited: not graded since it was changed; its points are of the text before" in lines
 
 

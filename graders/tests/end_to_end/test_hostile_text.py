@@ -14,7 +14,6 @@ from typing import Any
 import jsonschema
 import msgspec
 import pytest
-from rich.cells import cell_len
 
 from graders import probe
 from graders.bounds.lifetime import lives
@@ -42,11 +41,12 @@ from graders.model.text import (
     printable,
 )
 from graders.screens.card import card
-from graders.screens.page import Page
-from graders.screens.scoreboard import STATES, scoreboard
+from graders.screens.page import MAX_WIDTH, Page
+from graders.screens.scoreboard import scoreboard
+from graders.screens.standings import STATES
 from graders.screens.terminal import terminal
 from graders.tests.conftest import MakesExecution
-from graders.tests.screens.samples import SEED, exercise, make_test, report
+from graders.tests.screens.samples import SEED, exercise, fits, make_test, report
 from graders.workers import execution
 from graders.workers.execution import Execution
 from graders.workers.handles import LearnerError
@@ -169,7 +169,7 @@ def test_no_screen_can_be_steered_or_forged(columns: int, colour: bool, encoding
             assert colour or "\x1b" not in text
             told = COLOUR.sub("", text)
             assert not steers(told)
-            assert max(map(cell_len, told.split("\n"))) <= min(columns, 80)
+            assert all(fits(line, min(columns, MAX_WIDTH)) for line in told.split("\n"))
         board = COLOUR.sub("", drawn(scoreboard(found), columns, colour, encoding)).split("\n")
         assert sum(bool(STATE.match(line)) for line in board) == len(found.exercises)
 

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from graders.model.invocation import CALLED_AS
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.screens.card import card
-from graders.screens.page import Page
+from graders.screens.page import Page, Space
 from graders.tests.screens.samples import (
     ITERATORS,
     PEAK,
@@ -20,6 +20,7 @@ from graders.tests.screens.samples import (
     WINDOW_FILE,
     bare,
     exercise,
+    fits,
     golden,
     make_test,
     over_memory,
@@ -207,6 +208,40 @@ def test_a_message_without_end_is_cut_with_a_count() -> None:
 def test_the_last_of_many_calls_are_shown() -> None:
     frames = [Frame(WINDOW_FILE, 9 + place % 2, "shrink", "return shrink(window[1:])") for place in range(30)]
     assert "      ... 20 more calls\n" in drawn(make_test(Outcome.CRASHED, frames=frames))
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("name", [*CASES, "several"])
+def test_a_card_on_a_small_screen_is_whole(name: str, columns: int) -> None:
+    many = [make_test(Outcome.FAILED, f"test_number_{place}") for place in range(6)]
+    test = CASES.get(name, FAILED)
+    its = window(test, *(many if name == "several" else ()))
+    page = card(its, test, SEED, space=Space(columns, 19))
+    lines = ["".join(span.text for span in line) for line in page.lines(columns)]
+    assert all(fits(line, columns) for line in lines)
+    assert page.height(columns) <= (21 if columns == 60 else 19)  # there the path alone takes two
+
+
+def test_what_a_small_screen_leaves_out_is_counted() -> None:
+    many = [make_test(Outcome.FAILED, f"test_number_{place}") for place in range(6)]
+    long = make_test(Outcome.FAILED, message="no", output="row\n" * 30, frames=[WINDOW, *[DEEP, WINDOW] * 9])
+    shorter, shortest = (str(card(window(long, *many), long, SEED, space=Space(lines=most))) for most in (36, 5))
+    assert "... 16 more calls" in shorter
+    assert "... 26 more lines" in shorter
+    assert "number 5" in shorter
+    assert "... 29 more lines" in shortest
+    assert "  Also failing    6 other tests: nox -s grade -- sliding_window -v\n" in shortest
+
+
+def test_where_a_line_of_source_has_no_room_the_size_still_has() -> None:
+    held = [Held("share_frames_between_processes.py", 14, "frames = list(source)", 2**20)]
+    test = make_test(Outcome.OVER, held=held)
+    text = str(card(window(test), test, SEED, space=Space(56)))
+    assert "      share_frames_between_processes.py:14   1 MiB\n" in text
+
+
+def test_without_bars_the_numbers_stand_alone() -> None:
+    assert "#" not in str(card(window(over_memory()), over_memory(), SEED, space=Space(bars=False)))
 
 
 def test_many_held_lines_are_counted() -> None:

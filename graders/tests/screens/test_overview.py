@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from graders.model.report import ExerciseResult, Outcome
-from graders.screens.overview import Standing, listing, overview
-from graders.tests.screens.samples import PROCESSES, bare, exercise, golden
+from graders.screens.overview import listing, overview
+from graders.screens.page import Space
+from graders.screens.standings import EDITED, TO_DO, Standing
+from graders.tests.screens.samples import PROCESSES, bare, exercise, fits, golden
 
 LAMBDAS = "lambda functions"
 
@@ -12,10 +16,10 @@ LAMBDAS = "lambda functions"
 def class_of_five() -> list[Standing]:
     return [
         Standing(exercise("rank_by_score", bare(Outcome.PASSED), "01.01", LAMBDAS)),
-        Standing(exercise("running_total", bare(Outcome.PASSED), "02.01"), edited=True),
+        Standing(exercise("running_total", bare(Outcome.PASSED), "02.01"), EDITED),
         Standing(exercise("sliding_window", bare(Outcome.PASSED, Outcome.FAILED), "02.02")),
-        Standing(untouched("percent_of_a_total_in_two_passes", "02.03")),
-        Standing(untouched("count_primes", "04.01", PROCESSES)),
+        Standing(untouched("percent_of_a_total_in_two_passes", "02.03"), TO_DO),
+        Standing(untouched("count_primes", "04.01", PROCESSES), TO_DO),
     ]
 
 
@@ -48,3 +52,16 @@ def test_the_overview_of_four_topics_leaves_room_on_a_screen_of_24_lines() -> No
         for n in range(1, 17)
     ]
     assert len(list(overview(many).lines())) <= 12
+
+
+def test_what_is_read_aloud_has_no_bars() -> None:
+    text = str(overview(class_of_five(), Space(bars=False)))
+    assert "  iterators and generators   0 of  3 done  1 edited, 1 fail\n" in text
+    assert "#" not in text
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+def test_names_are_whole_at_any_width(columns: int) -> None:
+    lines = ["".join(span.text for span in line) for line in listing(class_of_five(), Space(columns)).lines(columns)]
+    assert sum("percent_of_a_total_in_two_passes" in line for line in lines) == 1
+    assert all(fits(line, columns) for line in lines)

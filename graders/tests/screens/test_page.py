@@ -7,7 +7,7 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from graders.screens.page import QUOTE, Page, Span, pad, shorten, squeeze
+from graders.screens.page import MAX_WIDTH, QUOTE, Page, Span, pad, shorten
 
 
 def page_of(*spans: Span | str, **options: object) -> Page:
@@ -84,8 +84,8 @@ def test_no_line_is_wider_than_asked(text: str, width: int) -> None:
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
-def test_is_never_wider_than_eighty_columns() -> None:
-    assert max(map(len, drawn(page_of("word " * 99), 200))) <= 80
+def test_is_never_wider_than_the_eye_can_follow() -> None:
+    assert max(map(len, drawn(page_of("word " * 99), 200))) in range(MAX_WIDTH - 5, MAX_WIDTH + 1)
 
 
 def test_writes_out_what_the_encoding_lacks() -> None:
@@ -107,9 +107,12 @@ def test_shortens_at_the_end(text: str, width: int, short: str) -> None:
     assert shorten(text, width) == short
 
 
-def test_squeezes_in_the_middle() -> None:
-    assert squeeze("count_words_by_length", 11) == "coun...ngth"
-    assert squeeze("short", 11) == "short"
+def test_a_path_that_is_never_broken_takes_the_lines_that_a_terminal_makes_of_it() -> None:
+    page = page_of("one/two/three.py:3", breaks="never")
+    page.add("a")
+    page.add()
+    assert drawn(page, 12) == ["one/two/three.py:3", "a", ""]
+    assert [page.height(columns) for columns in (5, 12, 80)] == [6, 4, 3]
 
 
 def test_pads_by_the_cells_of_a_terminal() -> None:

@@ -16,18 +16,35 @@ SHOWN, HIDDEN = "\x1b[?25h", "\x1b[?25l"
 
 def test_a_plain_line_an_exercise_where_there_is_no_terminal() -> None:
     file = io.StringIO()
-    with progress(terminal(file, {}), 12) as advance:
+    with progress(terminal(file, {}), 10) as advance:
         advance("running_total", Outcome.PASSED)
         advance("a" * 90, Outcome.OVER)
-    assert file.getvalue().startswith("   1 of 12  done     running_total\n   2 of 12  fail     aaa")
+    assert file.getvalue().startswith("   1 of 10  done     running_total\n   2 of 10  fail     aaa")
     assert max(map(len, file.getvalue().splitlines())) <= 80
 
 
-def test_plain_lines_on_a_dumb_terminal() -> None:
+def test_of_many_exercises_every_tenth_part_is_a_line() -> None:
+    file = io.StringIO()
+    with progress(terminal(file, {}), 64) as advance:
+        for number in range(64):
+            advance(f"exercise_{number}", Outcome.PASSED)
+    lines = file.getvalue().splitlines()
+    assert (len(lines), lines[0], lines[-1]) == (10, "  7 of 64 graded", "  64 of 64 graded")
+
+
+@pytest.mark.parametrize("environ", [{"TERM": "dumb"}, {"TERM": "xterm", "NO_COLOR": "1"}])
+def test_plain_lines_where_nothing_is_drawn_over(environ: dict[str, str]) -> None:
     file = Tty()
-    with progress(terminal(file, {"TERM": "dumb"}), 1) as advance:
+    with progress(terminal(file, environ), 2) as advance:
         advance("running_total", Outcome.UNSURE)
-    assert file.getvalue() == "  1 of 1  unsure   running_total\n"
+    assert file.getvalue() == "  1 of 2  unsure   running_total\n"
+
+
+def test_of_a_single_exercise_the_screen_tells_at_once() -> None:
+    file = io.StringIO()
+    with progress(terminal(file, {}), 1) as advance:
+        advance("running_total", Outcome.PASSED)
+    assert file.getvalue() == ""
 
 
 def test_a_bar_on_a_terminal() -> None:
@@ -36,6 +53,7 @@ def test_a_bar_on_a_terminal() -> None:
         advance("running_total", Outcome.PASSED)
         advance("sliding_window", Outcome.FAILED)
     assert "2/2" in file.getvalue()
+    assert file.getvalue().count("grading") == 4  # at both ends, and for each exercise
     assert "fail sliding_window" in file.getvalue()
     assert file.getvalue().rindex(SHOWN) > file.getvalue().rindex(HIDDEN)
 

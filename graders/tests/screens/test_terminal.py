@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from graders.screens.card import card
-from graders.screens.page import Page
+from graders.screens.page import Page, Space
 from graders.screens.scoreboard import next_exercise, scoreboard
 from graders.screens.terminal import Plain, terminal
-from graders.tests.screens.samples import drawn, mixed
+from graders.tests.screens.samples import WINDOW_FILE, drawn, fits, mixed
 
 COLOURED = {"TERM": "xterm-256color", "COLUMNS": "120"}
 
@@ -36,7 +36,13 @@ def screens() -> list[Page]:
 def test_colour_adds_no_word(page: Page) -> None:
     text = drawn(page, terminal(Tty(), COLOURED))
     assert "\x1b[" in text
-    assert re.sub(r"\x1b\[[\d;]*m", "", text) == str(page)
+    assert re.sub(r"\x1b\[[\d;]*m", "", text) == page.text("utf-8", 120)
+
+
+@pytest.mark.parametrize("page", screens(), ids=["scoreboard", "card"])
+def test_no_colour_is_lost_on_a_light_ground(page: Page) -> None:
+    codes = re.findall(r"\x1b\[([\d;]*)m", drawn(page, terminal(Tty(), COLOURED)))
+    assert {part for code in codes for part in code.split(";")} <= {"0", "1", "2", "31", "32", "35"}
 
 
 @pytest.mark.parametrize("page", screens(), ids=["scoreboard", "card"])
@@ -51,7 +57,15 @@ def test_colour_adds_no_word(page: Page) -> None:
     ids=["NO_COLOR", "dumb", "no terminal", "no terminal, FORCE_COLOR"],
 )
 def test_no_escape_code_without_colour(page: Page, file: type[io.StringIO], environ: dict[str, str]) -> None:
-    assert drawn(page, terminal(file(), environ)) == str(page)
+    shown = terminal(file(), environ)
+    assert isinstance(shown, Plain)
+    assert drawn(page, shown) == page.text("utf-8", shown.space.columns)
+
+
+def test_the_size_is_what_the_variables_say_or_the_terminal_itself() -> None:
+    assert terminal(Tty(), {"TERM": "xterm", "COLUMNS": "60", "LINES": "20"}).space == Space(60, 20)
+    assert terminal(Tty(), {"TERM": "xterm", "COLUMNS": "wide"}).space == Space()
+    assert terminal(Tty(), {"TERM": "dumb", "COLUMNS": "3"}).space == Space(20, bars=False)
 
 
 def test_an_empty_no_color_leaves_the_colour() -> None:
@@ -68,7 +82,12 @@ def test_any_encoding_takes_any_text(encoding: str) -> None:
 
 def test_a_narrow_terminal_gets_narrow_lines() -> None:
     text = drawn(screens()[1], terminal(Tty(), {"TERM": "xterm", "NO_COLOR": "1", "COLUMNS": "50"}))
-    assert max(map(len, text.splitlines())) <= 50
+    assert all(fits(line, 50) for line in text.splitlines())
+
+
+def test_a_path_is_on_one_line_however_narrow_the_terminal() -> None:
+    text = drawn(screens()[1], terminal(Tty(), {**COLOURED, "COLUMNS": "50"}))
+    assert f"  {WINDOW_FILE}:14" in re.sub(r"\x1b\[[\d;]*m", "", text).splitlines()
 
 
 def test_a_stream_that_is_closed_is_no_terminal() -> None:
