@@ -8,7 +8,7 @@ from oldest_tree import oldest
 def test_finds_the_tree_with_the_most_rings():
     """The oldest of three trees is found, wherever it stands; of one tree, that one.
 
-    Try: work out by hand which of 120, 310 and 85 is the largest, and whose number it is.
+    Try: the answer is the name of a tree, not its number, and it is returned, not printed.
     """
     years = {"lime": 120, "elm": 310, "oak": 85}
     for trees in (["lime", "elm", "oak"], ["elm", "oak", "lime"], ["oak", "lime", "elm"]):
@@ -27,7 +27,7 @@ def test_returns_the_first_of_several():
 def test_drills_each_tree_once():
     """Finding the oldest of 100 trees takes at most 100 drillings: 1.0 per tree.
 
-    Try: find every place where rings(...) stands in your code. Keep its answer in a variable, or let max do the asking.
+    Try: each rings(...) in your loop drills. Keep its answer in a variable, or let max do the asking: see help(max).
     """
     rng = seeded()
     years = {f"tree {number}": age for number, age in enumerate(rng.sample(range(1_000), 100))}

@@ -8,7 +8,7 @@ from doorbell import button
 def test_a_button_rings_at_its_own_flat():
     """Each button rings at its flat, whichever was made last, and returns the sound.
 
-    Try: return a function. A name with brackets is a call; without them it is the function itself.
+    Try: put the call into a function, and return that: lambda: ring(flat). Without lambda, it rings at once.
     """
     bells = {flat: button(lambda flat: f"ding at {flat}'s", flat) for flat in ("Ada", "Bob", "Cem")}
     for flat in ("Bob", "Cem", "Ada", "Bob"):
@@ -19,7 +19,7 @@ def test_a_button_rings_at_its_own_flat():
 def test_rings_when_it_is_pressed():
     """Making a button rings 0 times; pressing it 3 times rings 3 times.
 
-    Try: wrap the call of ring in a function, lambda: ..., and return that function without calling it.
+    Try: all that follows "lambda:" waits for a press. What stands before it, or in a line above, runs at once.
     """
     sound = seeded().randrange(10**6)
     ring = counted(lambda flat: f"{flat}: {sound + ring.calls}")

@@ -10,7 +10,7 @@ from first_heavy_parcel import first_heavy
 def test_finds_the_first_heavy_parcel():
     """The first weight of more than limit is returned, or None; an error of the scale comes through.
 
-    Try: one that weighs exactly the limit is not too heavy. After the loop there is nothing left to find: return None.
+    Try: in a for loop, return the first weight > limit. Exactly the limit is not too heavy. After it, return None.
     """
     assert first_heavy([12, 8, 31, 5, 40], 25) == 31
     assert first_heavy([25, 26, 25], 25) == 26

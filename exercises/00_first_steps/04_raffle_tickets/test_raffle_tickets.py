@@ -8,7 +8,7 @@ from raffle_tickets import tickets
 def test_numbers_the_tickets_from_first_to_last():
     """The tickets are "No. 7", "No. 8", "No. 9" for 7 and 9; the last number is included.
 
-    Try: range(7, 9) ends before 9. Print list(tickets(7, 9)) and compare.
+    Try: a range ends before its last number. And return ends the loop at the first ticket, where yield goes on.
     """
     assert list(tickets(7, 9)) == ["No. 7", "No. 8", "No. 9"]
     assert list(tickets(4, 4)) == ["No. 4"]

@@ -10,7 +10,7 @@ from last_sale import last_sale
 def test_returns_the_last_line():
     """The last line is returned as it is, "" for an empty roll; an error while reading comes through.
 
-    Try: give a name the empty text before the loop, and each line within it.
+    Try: a file has no [-1], but you can loop over it. Give a name the empty text before the loop, and each line in it.
     """
     assert last_sale(["2 apples", "1 melon", "3 pears\n"]) == "3 pears\n"
     assert last_sale(iter(["1 melon"])) == "1 melon"

@@ -8,7 +8,7 @@ from cloakroom import fetch, hand_in
 def test_returns_the_coat_of_the_ticket():
     """Each ticket gets its own coat back, in any order, and can be used again for another coat.
 
-    Try: look the coat up under its ticket: coats[ticket].
+    Try: look the coat up under its ticket, coat = coats[ticket], before it is taken out.
     """
     for ticket, coat in ((7, "red coat"), (8, "blue coat"), (9, "fur")):
         hand_in(ticket, coat)

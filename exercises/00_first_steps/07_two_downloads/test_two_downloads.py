@@ -10,7 +10,7 @@ pytestmark = allow("threads")
 def test_returns_both_contents_in_order():
     """The content of first comes first, that of second second.
 
-    Try: keep the two answers apart, and return them as (one, other).
+    Try: return what download returns, not a thread or a list: one, other = ..., and then return one, other.
     """
     assert both(lambda name: f"the {name}", "map", "weather") == ("the map", "the weather")
     assert both(lambda name: f"the {name}", "weather", "map") == ("the weather", "the map")

@@ -10,7 +10,7 @@ pytestmark = allow("threads", "processes")
 def test_returns_both_forecasts_in_order():
     """The forecast of first comes first; after an error, no process is left running.
 
-    Try: keep the two answers apart, return them as (one, other), and open the pool in a with block.
+    Try: hand the pool forecast itself, no call of it and no lambda, in a with block. Then return one, other.
     """
     time_limit(cpu=8)  # a process takes a while to start
     assert both(forecast, "Susa", "Aosta") == ("Susa: 4 mm", "Aosta: 5 mm")
