@@ -65,6 +65,7 @@ FOR_AUTHORS = {
     "verify": "Check exercises as an author: the reference passes, every decoy is caught.",
     "mutate": "Edit the references: lists the edits that no test notices.",
     "attacks": "Grade the suite of hostile submissions: none may score or do harm.",
+    "renumber": "Give an exercise another place: nox -s renumber -- sliding_window_mean 02.05.",
     "bench": "Time the graders themselves.",
 }
 """The same for authors and instructors."""

@@ -43,10 +43,16 @@ _FAILS = re.compile(r"^Fails:\s*(.+?)(?:\n\s*\n|\Z)", re.DOTALL | re.MULTILINE)
 
 def tree_complaints(among: list[Exercise]) -> list[str]:
     """What is wrong with the tree as a whole."""
+    topics = by_topic(among)
+    return [*_twice(topics), *_ladders(topics), *_topics(topics), *_needs(among)]
+
+
+def by_topic(among: list[Exercise]) -> dict[Path, list[Exercise]]:
+    """The exercises of each topic's folder."""
     topics: dict[Path, list[Exercise]] = {}
     for exercise in among:
         topics.setdefault(exercise.folder.parent, []).append(exercise)
-    return [*_twice(topics), *_ladders(topics), *_topics(topics), *_needs(among)]
+    return topics
 
 
 def failures_of_decoys(among: list[Exercise]) -> dict[str, list[set[str]]]:
@@ -111,13 +117,18 @@ def _topics(topics: dict[Path, list[Exercise]]) -> Iterator[str]:
                 lesson = topic / "README.md"
                 if not lesson.is_file():
                     yield f"{shown(lesson)}: missing; {shown(page)} leads to it"
-                count = f"{len(exercises)}, from `{exercises[0].name}` to `{exercises[-1].name}`"
-                rows.append(f"| [{heading(lesson)}](exercises/{topic.name}/README.md) | {count} |")
+                rows.append(topic_row(topic, exercises))
             text = page.read_text(encoding="utf-8")
             yield from _rows(page, _TOPIC.findall(text), rows)
             if found := _PATH.findall(text):  # a tree may be without this table
                 among = [exercise for exercises in topics.values() for exercise in exercises]
                 yield from _rows(page, found, [path_row(among, name) for name in PATHS])
+
+
+def topic_row(topic: Path, exercises: list[Exercise]) -> str:
+    """The row of the repository's page that leads to a topic."""
+    count = f"{len(exercises)}, from `{exercises[0].name}` to `{exercises[-1].name}`"
+    return f"| [{heading(topic / 'README.md')}](exercises/{topic.name}/README.md) | {count} |"
 
 
 def path_row(among: list[Exercise], name: str) -> str:

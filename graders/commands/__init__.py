@@ -26,6 +26,7 @@ COMMANDS = {
     "verify": "graders.authors.verify",
     "mutate": "graders.authors.mutation.command",
     "attacks": "graders.authors.attacks.command",
+    "renumber": "graders.authors.renumber",
     "bench": "graders.authors.benchmark",
 }
 """A handout has only the first of them."""

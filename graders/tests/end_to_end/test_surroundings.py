@@ -36,6 +36,7 @@ COMMANDS = {
     "verify": "verify",
     "mutate": "mutate --operators removed",
     "attacks": "attacks --list",
+    "renumber": "renumber running_total 02.01",
 }
 """A call of every command that shows something and has nothing to complain of, but for two that take their time."""
 
