@@ -123,7 +123,7 @@ def test_an_exercise_that_moved_since_it_was_graded_is_shown_where_it_is(
     grade.main([MODULE, "--json", str(repository.root / "results.json")])
     old = repository.root / "exercises" / FOLDER
     old.rename(old.parent / f"07_{MODULE}")
-    assert listed(repository, capsys, MODULE)[1] == "    done  02.07  running_total  10 of 10"
+    assert listed(repository, capsys, MODULE)[1].startswith("    done  02.07  running_total  10 of 10")
 
 
 def test_what_is_graded_in_place_of_the_stubs_is_nobodys_try(
