@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from graders.authors import renumber
+from graders.authors.mutation import table
 from graders.commands import git
 from graders.commands.arguments import answer
 from graders.model.errors import Usage
@@ -33,12 +34,17 @@ def topic(repository: Repository) -> Repository:
         "README.md",
         f"| [Iterators]({link}) | 3, from `running_total` to `merge_feeds` |\n"
         "| two hours | 3 | all of them |\n"
-        "See 02.03 merge_feeds, in `03_merge_feeds/`; not 102.03, nor 03_merge_feeds_later.\n"
+        "See 02.03 merge_feeds, in `03_merge_feeds/`; not 102.03, nor 03_merge_feeds_later, nor 05_merge_feeds.\n"
         "Grade 02.03 first.\n",
     )
     repository.write(f"{ATTACK}/{TOPIC}/03_merge_feeds/hook.py", f"# of {TOPIC}/03_merge_feeds\n")
     os.chmod(repository.write("run", f"cd {TOPIC}/03_merge_feeds\n"), 0o755)
     repository.write("picture", "").write_bytes(b"\xff03_merge_feeds")
+    (repository.root / "link").symlink_to("README.md")
+    counts = "".join(f"| 02.0{place} {name} | {place} | {place} | 0 | 0 |\n" for place, name in enumerate(NAMES, 1))
+    repository.write(
+        str(table.PAGE), f"{table.COUNTS}\n|---|---|---|---|---|\n{counts}| {table.ALL} | 6 | 6 | 0 | 0 |\n"
+    )
     for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "all"]):
         _git(repository, *words)
     return repository
@@ -75,12 +81,19 @@ def test_the_others_move_on_and_every_text_follows(topic: Repository, capsys: py
     assert read(topic, "README.md") == (
         f"| [Iterators](exercises/{TOPIC}/README.md) | 3, from `merge_feeds` to `count_words` |\n"
         "| two hours | 3 | all of them |\n"
-        "See 02.01 merge_feeds, in `01_merge_feeds/`; not 102.03, nor 03_merge_feeds_later.\n"
+        "See 02.01 merge_feeds, in `01_merge_feeds/`; not 102.03, nor 03_merge_feeds_later, nor 05_merge_feeds.\n"
         "Grade 02.03 first.\n"
     )
     assert read(topic, f"{ATTACK}/{TOPIC}/01_merge_feeds/hook.py") == f"# of {TOPIC}/01_merge_feeds\n"
     assert read(topic, "run") == f"cd {TOPIC}/01_merge_feeds\n"
     assert os.access(topic.root / "run", os.X_OK)
+    assert (topic.root / "link").is_symlink()
+    assert [line[:21] for line in read(topic, str(table.PAGE)).splitlines()[2:]] == [
+        "| 02.01 merge_feeds |",
+        "| 02.02 running_total",
+        "| 02.03 count_words |",
+        f"| {table.ALL} | 6 | 6 | 0 | 0",
+    ]
     assert capsys.readouterr().out.splitlines() == [
         "  02.03 merge_feeds is 02.01",
         "  02.01 running_total is 02.02",
