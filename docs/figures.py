@@ -3,8 +3,8 @@
     python docs/figures.py [--into FOLDER] [NAME ...]
 
 A figure is exercises/TOPIC/lesson/figures/NAME.svg. Nothing but the standard library is needed. What is counted comes
-out the same each time, on one version of Python. What is timed is the quickest of several runs, on a machine that should
-have nothing else to do.
+out the same each time, on one version of Python. What is timed is the quickest of several runs, on a machine that
+should have nothing else to do.
 """
 
 from __future__ import annotations
