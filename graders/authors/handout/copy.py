@@ -25,6 +25,9 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
             place = target / _below_root(page)
             place.parent.mkdir(exist_ok=True)
             place.write_text(topic_page(page, chosen, among), encoding="utf-8")
+        figures = topic / "lesson" / "figures"
+        if figures.is_dir():
+            shutil.copytree(figures, target / _below_root(figures))
     copy_graders(target)
     for name in ("LICENSE", ".gitignore", "noxfile.py"):
         shutil.copy(ROOT / name, target / name)
