@@ -18,6 +18,7 @@ ANSWERS = {
     "reiterable_calendar": ("text", "texts", "pairs"),
     "hot_reload_rules": ("met_during_a_load",),
     "in_batches": ("listed", "listed_at_the_end"),
+    "external_sort_lines": ("read",),
     "wordcount_map_reduce": ("missing",),
 }
 """By exercise, the probes that bring what the learner's own code gave, and nothing else.

@@ -82,9 +82,8 @@ def test_lets_an_error_of_reading_be_seen():
 
     Try: an error isn't the end of the file. The digest of what came before it would look like that of a whole file.
     """
-    write(random_bytes(500_000))
     with pytest.raises(OSError, match="bad sector"):
-        on_a_bad_disk(fingerprint, "disk.img")
+        on_a_bad_disk(fingerprint, random_bytes(500_000))
 
 
 def test_leaves_no_file_open():
@@ -105,9 +104,10 @@ def test_leaves_no_file_open_after_an_error():
     Try: an error keeps the names of the function that it left, and so a file that nobody has closed. A with statement
     closes it on every way out.
     """
-    write(random_bytes(500_000))
-    before = open_files()
-    keep_error(on_a_bad_disk, fingerprint, "disk.img")
+    data, before = random_bytes(500_000), open_files()
+    with pytest.raises(OSError, match="bad sector"):
+        on_a_bad_disk(fingerprint, data)
+    keep_error(on_a_bad_disk, fingerprint, data)
     exactly(open_files() - before, 0, "files left open after an error")
 
 
@@ -150,10 +150,12 @@ def write_dump(block, count, end):
 
 
 @probe
-def on_a_bad_disk(call, path):
+def on_a_bad_disk(call, data):
     """Call with a file that can be opened, but there is an error after the first call that it is used for."""
     import sys
 
+    with open("disk.img", "wb") as file:
+        file.write(data)
     calls = []
 
     def look(frame, event, called):
@@ -165,7 +167,7 @@ def on_a_bad_disk(call, path):
 
     sys.setprofile(look)
     try:
-        return call(path)
+        return call("disk.img")
     finally:
         sys.setprofile(None)
 

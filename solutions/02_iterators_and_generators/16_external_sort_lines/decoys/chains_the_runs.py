@@ -4,7 +4,8 @@ Fails: test_sorts_the_lines, test_keeps_equal_lines, test_gives_the_last_line_it
     test_compares_lines_without_their_ends, test_sorts_lines_in_all_languages, test_ends_a_line_only_at_a_newline,
     test_sorts_alike_on_any_machine, test_sorts_with_one_line_in_memory, test_makes_parts_of_max_lines,
     test_agrees_with_sorted_on_random_lines, test_needs_10_mib_for_24_mb, test_keeps_few_long_lines_in_memory,
-    test_opens_20_files_at_most_for_48_parts, test_opens_20_files_at_most_for_300_parts, test_leaves_the_folder_empty
+    test_opens_20_files_at_most_for_48_parts, test_opens_20_files_at_most_for_300_parts, test_leaves_the_folder_empty,
+    test_leaves_no_file_open_after_an_error
 """
 
 import os
