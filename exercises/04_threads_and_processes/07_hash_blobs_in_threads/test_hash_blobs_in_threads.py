@@ -154,7 +154,7 @@ def test_leaves_no_thread_behind_after_an_error():
     """
     blobs = random_blobs(100, 200, 300)
     blobs.insert(seeded().randrange(4), "a text")
-    with pytest.raises(TypeError):  # noqa: PT011 - the words are Python's
+    with pytest.raises(TypeError):
         hash_all(blobs, 2)
     keep_error(hash_all, blobs, 2)
     no_threads_left()

@@ -97,7 +97,7 @@ def test_a_key_without_a_hash_disturbs_nobody():
     """
     text = editions()
     cache = SingleFlight(text)
-    with pytest.raises(TypeError):  # noqa: PT011 - the words are Python's
+    with pytest.raises(TypeError):
         cache.get(["front"])
     assert concurrently(lambda: cache.get("front")) == [text("front")]
 

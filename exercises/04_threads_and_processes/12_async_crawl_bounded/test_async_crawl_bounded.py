@@ -74,7 +74,7 @@ def test_gives_the_error_of_a_failed_fetch():
 
 
 def test_raises_the_error_of_the_urls():
-    """If the urls break off, the crawl does not return as if that had been all: their error is raised, or a group of it.
+    """If the urls break off, the crawl does not return as if they had ended: their error is raised, or a group of it.
 
     Try: only StopIteration is the end of an iterator. Look for a try that holds more than the await of one fetch.
     """

@@ -36,8 +36,9 @@ def run_pipeline(
     for thread in threads:
         thread.start()
     try:
-        for read, item in enumerate(source, 1):
+        for item in source:
             waiting.put(item)
+            read += 1
             if errors:
                 break
     finally:

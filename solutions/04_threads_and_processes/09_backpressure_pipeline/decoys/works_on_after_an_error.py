@@ -26,8 +26,9 @@ def run_pipeline(source, work, sink, workers, depth):
         thread.start()
     read = 0
     try:
-        for read, item in enumerate(source, 1):
+        for item in source:
             waiting.put(item)
+            read += 1
             if errors:
                 break
     finally:
