@@ -6,6 +6,7 @@ from graders import (
     at_most,
     counted,
     exactly,
+    keep_error,
     no_threads_left,
     overlapping,
     probe,
@@ -16,6 +17,8 @@ from graders import (
 
 import hashlib
 import threading
+
+import pytest
 
 from hash_blobs_in_threads import hash_all
 
@@ -140,6 +143,20 @@ def test_leaves_no_thread_behind():
     time_limit(cpu=6)
     blobs = random_blobs(*[40 * KIB] * 8)
     assert sorted(hash_all(blobs, 4)) == sorted(digests_of(blobs))
+    no_threads_left()
+
+
+def test_leaves_no_thread_behind_after_an_error():
+    """A text is no blob: a TypeError is raised, and every thread has ended while the caller still looks at it.
+
+    Try: an error in a thread ends that thread only; who asks it how it went? And the clean-up must also run when the
+    error passes through: finally, or a with block.
+    """
+    blobs = random_blobs(100, 200, 300)
+    blobs.insert(seeded().randrange(4), "a text")
+    with pytest.raises(TypeError):
+        hash_all(blobs, 2)
+    keep_error(hash_all, blobs, 2)
     no_threads_left()
 
 

@@ -42,7 +42,8 @@ def test_ships_nothing_of_an_empty_source():
     Try: the threads must learn that nothing comes, even if nothing ever came.
     """
     shipped = []
-    assert run_pipeline(iter([]), packing(), shipped.append, 4, 8) == 0
+    count = run_pipeline(iter([]), packing(), shipped.append, 4, 8)
+    assert (count, type(count)) == (0, int)
     assert shipped == []
 
 
@@ -54,6 +55,16 @@ def test_ships_none_and_empty_items_too():
     log, shipped = [None, 0, "", None, False, "line", Torn("an item, and not raised")], []
     assert run_pipeline(log, lambda item: item, shipped.append, 2, 16) == 7
     assert sorted(shipped, key=repr) == sorted(log, key=repr)
+
+
+def test_ships_items_that_equal_everything():
+    """Items whose == says yes to everything, as unittest.mock.ANY does, are shipped like any other.
+
+    Try: compare with your end mark by ``is``. What == says is for the item to decide.
+    """
+    log, shipped = [LikeAnything() for _ in range(3)], []
+    assert run_pipeline(log, as_it_is, shipped.append, 2, 4) == 3
+    assert len(shipped) == 3
 
 
 def test_ships_random_logs():
@@ -117,6 +128,16 @@ def test_raises_the_error_of_the_source():
     with pytest.raises(Torn, match="bad sector") as raised:
         run_pipeline(broken(), packing(), lambda result: None, 4, 8)
     assert raised.value is failure
+
+
+def test_raises_an_interrupt_of_work():
+    """If an interrupt ends the work on one item, it is raised like an error.
+
+    Try: what is raised need not be an Exception: a KeyboardInterrupt is not. Does your thread keep that one, too?
+    """
+    log = lines(40)
+    with pytest.raises(BaseException, match="the shipper stops"):
+        run_pipeline(log, interrupted_at(seeded().choice(log)), lambda result: None, 4, 8)
 
 
 def test_ends_though_every_item_fails():
@@ -183,9 +204,10 @@ def test_reads_the_source_one_at_a_time():
 
 
 def test_reads_only_a_little_ahead_of_slow_work():
-    """While work is slow, at most 30 of 120 items are read and not shipped (4 workers, a depth of 8).
+    """While work is slow, 10 to 30 of 120 items are read and not shipped (4 workers, a depth of 8).
 
-    Try: ask where the items wait. A place without a limit grows as long as reading is the faster side.
+    Try: ask where the items wait. A place without a limit grows as long as reading is the faster side, and where there
+    is no place at all, a worker that is done has to wait for the disk.
     """
     log, pack, shipped, ahead = lines(120), packing(), [], []
     source, slowly = tripwire(log), overlapping(pack)
@@ -198,6 +220,7 @@ def test_reads_only_a_little_ahead_of_slow_work():
 
     assert run_pipeline(source, upload, shipped.append, 4, 8) == 120
     assert sorted(shipped) == sorted(map(pack, log))
+    at_least(max(ahead), 10, "items read and not shipped")
     at_most(max(ahead), 30, "items read and not shipped")
 
 
@@ -276,6 +299,24 @@ def test_stops_reading_after_an_error():
     at_most(source.pulled, 50, "items read")
 
 
+def test_begins_little_after_an_error():
+    """If the first of 60 items fails, at most 5 are begun, though many more are read (1 worker, a depth of 40).
+
+    Try: what becomes of the items that wait in the queue when one has failed? Take them out, and do no work on them.
+    """
+    log, pack, failure = lines(60), packing(), Torn("upload refused")
+
+    def upload(line):
+        if line == log[0]:
+            raise failure
+        return pack(line)
+
+    work = overlapping(upload)
+    with pytest.raises(Torn, match="upload refused"):
+        run_pipeline(log, work, lambda result: None, 1, 40)
+    at_most(work.calls, 5, "items begun")
+
+
 def test_leaves_no_thread_behind():
     """When all is shipped, every thread has ended.
 
@@ -347,6 +388,34 @@ class Slow:
 
 class Torn(Exception):
     """An error that no code but this test can know."""
+
+
+@probe
+class LikeAnything:
+    """An item that equals everything."""
+
+    def __eq__(self, other):
+        return True
+
+    def __hash__(self):
+        return 0
+
+
+@probe
+class Interrupt(BaseException):
+    """Somebody stops the shipper, which is not an Exception."""
+
+
+@probe
+def interrupted_at(refused):
+    """Work that somebody stops at this line."""
+
+    def upload(line):
+        if line == refused:
+            raise Interrupt("the shipper stops")
+        return line
+
+    return upload
 
 
 @probe

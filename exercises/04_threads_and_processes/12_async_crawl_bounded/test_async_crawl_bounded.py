@@ -5,6 +5,8 @@ A slow fetch is answered only when nothing more can happen meanwhile: all that m
 
 from graders import allow, at_least, at_most, counted, overlapping, probe, result_of, seeded, tripwire
 
+import pytest
+
 from async_crawl_bounded import crawl
 
 pytestmark = allow("threads")
@@ -69,6 +71,23 @@ def test_gives_the_error_of_a_failed_fetch():
     assert sorted(site.begun) == sorted(site.urls), "what had failed was fetched again"
     assert pages == site.pages | failures
     assert {url: error for url, error in pages.items() if isinstance(error, Exception)} == failures
+
+
+def test_raises_the_error_of_the_urls():
+    """If the urls break off, the crawl does not return as if they had ended: their error is raised, or a group of it.
+
+    Try: only StopIteration is the end of an iterator. Look for a try that holds more than the await of one fetch.
+    """
+    site, failure = Site(20), Torn("the sitemap is cut off")
+
+    def broken():
+        yield from site.urls
+        raise failure
+
+    fetch = fetcher(site.begin, site.ended.append, 3)
+    with pytest.raises(Torn) as raised:
+        crawl_and_ungroup(crawl, broken(), fetch)
+    assert raised.value is failure
 
 
 def test_fetches_every_url_once():
@@ -274,6 +293,17 @@ def fetcher(begin, end, steps):
 def watched_fetcher(begin, end, steps):
     """The same, for who counts what is under way or how many tasks there are."""
     return fetcher(begin, end, steps)
+
+
+@probe
+def crawl_and_ungroup(crawl, urls, fetch):
+    """Crawl; the error of a group, as a TaskGroup raises one, comes out alone."""
+    import asyncio
+
+    try:
+        return asyncio.run(crawl(urls, fetch, 10))
+    except BaseExceptionGroup as group:
+        raise group.exceptions[0] from None
 
 
 @probe

@@ -4,6 +4,7 @@ from graders import (
     allow,
     answering,
     at_least,
+    at_most,
     comes_last,
     company,
     exactly,
@@ -64,8 +65,9 @@ def test_raises_the_error_of_a_page():
     """
     time_limit(cpu=6)
     letterhead = new_letterhead()
-    with pytest.raises(Exception, match=f"no paper for {letterhead}"):
+    with pytest.raises(Exception, match=f"no paper for {letterhead}") as raised:
         result_of(render_all([11, 12, 13, 14], page, 2))
+    assert type(raised.value).__name__ == "Torn"
 
 
 def test_the_event_loop_keeps_running():
@@ -127,6 +129,22 @@ def test_uses_all_its_workers():
         with parallel_work(page, workers=workers, items=sizes, results=results) as work:
             pages = result_of(render_all(sizes, work.fn, workers))
         assert sorted(pages) == sorted(results)
+
+
+def test_begins_little_after_an_error():
+    """With 1 worker, if the first of 20 pages fails, at most 8 of them are begun.
+
+    Try: what waits in the queue of a pool when an error leaves your coroutine? Cancel what has not begun.
+    """
+    time_limit(cpu=6)
+    letterhead, sizes = new_letterhead(), [13, *seeded().sample(range(20, 100), 19)]
+    error_arrives = company(20, 0.3)  # so many never meet: who waits goes on when nothing more can happen
+    with (
+        answering(lambda process, size: None if size == 13 else error_arrives(process)) as asked,
+        pytest.raises(Exception, match=f"no paper for {letterhead}"),
+    ):
+        result_of(render_all(sizes, page_when_told, 1))
+    at_most(len(asked.calls), 8, "of 20 pages begun")
 
 
 def test_leaves_no_process_behind():

@@ -62,8 +62,7 @@ def test_takes_tiny_frames():
 def test_takes_segments_that_are_longer_than_asked_for():
     """Where a segment of shared memory has whole pages, as on macOS, the frame and the view stay as long as they were.
 
-    Try: the documentation of SharedMemory says that a block may be larger than its size. Which part of buf is
-    the frame?
+    Try: the documentation of SharedMemory says that a block may be larger than its size. Where does the frame end?
     """
     time_limit(cpu=6)
     change, frame = corrected(), seeded().randbytes(960)

@@ -1,4 +1,4 @@
-"""A pool of threads: hashlib lets go of the interpreter's lock while it hashes a whole blob."""
+"""A pool of threads: hashlib releases the interpreter's lock while it hashes a whole blob."""
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor

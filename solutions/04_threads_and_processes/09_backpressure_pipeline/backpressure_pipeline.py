@@ -1,4 +1,4 @@
-"""A queue with a limit between the reader and the workers: who is too fast waits at it."""
+"""A queue with a limit between the reader and the workers: whichever is too fast waits at it."""
 
 from collections.abc import Callable, Iterable
 from queue import Queue
@@ -19,11 +19,9 @@ def run_pipeline(
     ``sink`` gets one result at a time, in any order. Read ahead by about ``depth + workers`` items
     at most. An error of ``source``, ``work`` or ``sink`` ends the pipeline and is raised.
     """
-    waiting: Queue[Any] = Queue(depth)
-    sinking, shipped, errors = Lock(), 0, list[BaseException]()
+    waiting, sinking, errors, read = Queue[Any](depth), Lock(), list[BaseException](), 0
 
     def ship() -> None:
-        nonlocal shipped
         while (item := waiting.get()) is not END:
             if errors:
                 continue  # take it all the same: the reader may wait for room
@@ -31,7 +29,6 @@ def run_pipeline(
                 result = work(item)
                 with sinking:
                     sink(result)
-                    shipped += 1
             except BaseException as error:
                 errors.append(error)
 
@@ -41,6 +38,7 @@ def run_pipeline(
     try:
         for item in source:
             waiting.put(item)
+            read += 1
             if errors:
                 break
     finally:
@@ -50,4 +48,4 @@ def run_pipeline(
             thread.join()
     if errors:
         raise errors[0]
-    return shipped
+    return read

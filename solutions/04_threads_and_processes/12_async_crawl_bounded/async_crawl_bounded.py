@@ -11,7 +11,6 @@ async def crawl(urls: Iterable[str], fetch: Callable[[str], Awaitable[str]], lim
     When it ends, or is cancelled, it leaves no task behind.
     """
     pages: dict[str, str | Exception] = {}
-    rest = iter(urls)
 
     async def work() -> None:
         for url in rest:
@@ -20,6 +19,7 @@ async def crawl(urls: Iterable[str], fetch: Callable[[str], Awaitable[str]], lim
             except Exception as error:
                 pages[url] = error
 
+    rest = iter(urls)
     async with asyncio.TaskGroup() as workers:
         for _ in range(limit):
             workers.create_task(work())

@@ -1,4 +1,4 @@
-"""Processes compute, the event loop only awaits them, and their end too."""
+"""Processes compute; the event loop only awaits them, even when they are to end."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Threads take places from a queue until none is left, and write the pages, or their errors, there."""
+"""Threads take places from a queue until none is left, and write pages there; errors are kept for the end."""
 
 from collections.abc import Callable
 from queue import Empty, SimpleQueue

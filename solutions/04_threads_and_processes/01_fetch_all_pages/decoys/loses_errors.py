@@ -1,4 +1,4 @@
-"""Lets every thread write into its place of the list, where an error leaves None.
+"""Has every thread write into its place of the list, where an error leaves None.
 
 Fails: test_raises_the_error_of_a_fetch, test_leaves_no_thread_behind_after_an_error
 """

@@ -1,4 +1,4 @@
-"""Raises the errors of the network, and has no page where another one came.
+"""Raises only errors of the network, and returns None where another one came.
 
 Fails: test_raises_the_error_of_a_fetch
 """

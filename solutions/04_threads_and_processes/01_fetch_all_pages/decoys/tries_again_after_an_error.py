@@ -1,4 +1,4 @@
-"""Fetches a page that has failed a second time.
+"""Fetches a page again after it has failed.
 
 Fails: test_raises_the_error_of_a_fetch
 """

@@ -1,4 +1,4 @@
-"""The thread pool of multiprocessing, and hashlib's own function for files, on a file in memory."""
+"""The thread pool of multiprocessing, with hashlib's own function for files on a file in memory."""
 
 import hashlib
 from io import BytesIO

@@ -1,4 +1,4 @@
-"""An event loop hands the blobs to threads, and a semaphore lets only so many of them begin."""
+"""An event loop hands the blobs to threads, and a semaphore limits how many are under way."""
 
 import asyncio
 from functools import partial

@@ -1,4 +1,4 @@
-"""Gives the digests in the order in which they are ready.
+"""Returns the digests in the order in which they are ready.
 
 Fails: test_keeps_the_order_of_the_blobs
 """

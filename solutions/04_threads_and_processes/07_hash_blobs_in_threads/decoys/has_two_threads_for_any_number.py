@@ -1,4 +1,4 @@
-"""Takes at most two threads, however many workers there are to be.
+"""Takes at most two threads, whatever the number of workers.
 
 Fails: test_uses_all_its_workers
 """

@@ -1,4 +1,4 @@
-"""Feeds the digests a kibibyte at a time, for which hashlib keeps the interpreter's lock.
+"""Feeds the digests one kibibyte at a time, for which hashlib keeps the interpreter's lock.
 
 Fails: test_hashes_large_pieces, test_computes_two_digests_at_once, test_uses_all_its_workers
 """

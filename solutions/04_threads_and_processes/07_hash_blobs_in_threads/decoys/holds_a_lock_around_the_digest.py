@@ -1,4 +1,4 @@
-"""Protects the digest with a lock of its own, although nothing in it is shared.
+"""Protects the digest with a lock of its own, although nothing is shared.
 
 Fails: test_computes_two_digests_at_once, test_uses_all_its_workers
 """

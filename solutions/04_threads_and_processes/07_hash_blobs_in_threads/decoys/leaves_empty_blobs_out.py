@@ -1,4 +1,4 @@
-"""Takes an empty blob for none.
+"""Skips empty blobs.
 
 Fails: test_takes_tiny_blobs_and_none
 """

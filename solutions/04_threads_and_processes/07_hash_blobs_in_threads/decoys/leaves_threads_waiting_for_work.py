@@ -1,6 +1,6 @@
 """Starts threads that wait at a queue, and never tells them that the work is over.
 
-Fails: test_leaves_no_thread_behind
+Fails: test_leaves_no_thread_behind, test_leaves_no_thread_behind_after_an_error
 """
 
 import hashlib

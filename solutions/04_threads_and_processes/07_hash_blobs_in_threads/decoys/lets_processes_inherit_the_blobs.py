@@ -1,4 +1,4 @@
-"""Starts processes that find the blobs in the memory that they inherit, so that only numbers travel.
+"""Starts processes that find the blobs in the memory they inherit, so that only numbers travel.
 
 Fails: test_hashes_large_pieces, test_computes_two_digests_at_once, test_uses_all_its_workers
 """

@@ -1,4 +1,4 @@
-"""Uses processes, since hashing is work for the CPU: every blob is copied to one of them.
+"""Uses processes because hashing is CPU work: every blob is copied to one of them.
 
 Fails: test_sends_no_blob_to_another_process, test_hashes_large_pieces, test_computes_two_digests_at_once,
     test_uses_all_its_workers

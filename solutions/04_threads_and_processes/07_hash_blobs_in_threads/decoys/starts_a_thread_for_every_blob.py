@@ -4,18 +4,9 @@ Fails: test_computes_no_more_digests_than_workers, test_uses_all_its_workers
 """
 
 import hashlib
-from threading import Thread
+from concurrent.futures import ThreadPoolExecutor
 
 
 def hash_all(blobs, workers):
-    digests = [""] * len(blobs)
-
-    def run(place, blob):
-        digests[place] = hashlib.sha256(blob).hexdigest()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(blobs)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return digests
+    with ThreadPoolExecutor(max(workers, len(blobs))) as pool:
+        return [digest.hexdigest() for digest in pool.map(hashlib.sha256, blobs)]

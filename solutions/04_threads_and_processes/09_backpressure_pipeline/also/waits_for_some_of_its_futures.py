@@ -1,4 +1,4 @@
-"""The calling thread reads and sinks; it submits the next item when fewer than depth + workers are under way."""
+"""The calling thread reads and sinks; it submits an item only when fewer than depth + workers are under way."""
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait

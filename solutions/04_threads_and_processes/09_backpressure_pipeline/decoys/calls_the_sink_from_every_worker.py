@@ -1,4 +1,4 @@
-"""Has each worker call the sink as soon as its result is there.
+"""Lets each worker call the sink as soon as its result is there.
 
 Fails: test_calls_the_sink_one_at_a_time
 """

@@ -1,4 +1,4 @@
-"""Tells the workers the end by None, which may be an item.
+"""Marks the end by None, which may be an item.
 
 Fails: test_ships_none_and_empty_items_too
 """

@@ -1,4 +1,4 @@
-"""Puts a single end into the queue, which the first worker takes.
+"""Puts a single end mark into the queue, which the first worker takes.
 
 Fails: test_leaves_no_thread_behind, test_leaves_no_thread_behind_after_an_error
 """

@@ -1,7 +1,8 @@
 """Prints what went wrong in a thread, and goes on.
 
-Fails: test_raises_the_error_of_work, test_raises_the_error_of_the_sink, test_ends_though_every_item_fails,
-    test_stops_reading_after_an_error, test_no_item_is_in_work_after_an_error
+Fails: test_raises_the_error_of_work, test_raises_the_error_of_the_sink, test_raises_an_interrupt_of_work,
+    test_ends_though_every_item_fails, test_stops_reading_after_an_error, test_begins_little_after_an_error,
+    test_no_item_is_in_work_after_an_error
 """
 
 from queue import Queue

@@ -1,4 +1,4 @@
-"""Limits the queue of the items, but not that of the results.
+"""Limits the queue of the items, but not the queue of the results.
 
 Fails: test_reads_only_a_little_ahead_of_a_slow_sink, test_keeps_only_a_few_items_alive
 """

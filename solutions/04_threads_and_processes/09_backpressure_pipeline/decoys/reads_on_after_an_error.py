@@ -1,4 +1,4 @@
-"""Looks for errors only when the source has come to its end.
+"""Looks for errors only when the source has ended.
 
 Fails: test_stops_reading_after_an_error
 """

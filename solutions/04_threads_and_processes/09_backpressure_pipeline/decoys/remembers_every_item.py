@@ -1,4 +1,4 @@
-"""Keeps all that it shipped in a list, just to count it at the end.
+"""Keeps everything it has shipped in a list, just to count it at the end.
 
 Fails: test_keeps_only_a_few_items_alive
 """

@@ -1,6 +1,6 @@
-"""Lets every worker ask the source for its next item, at the same time.
+"""Lets all workers ask the source for their next item at the same time.
 
-Fails: test_reads_the_source_one_at_a_time
+Fails: test_reads_the_source_one_at_a_time, test_reads_only_a_little_ahead_of_slow_work
 """
 
 from concurrent.futures import ThreadPoolExecutor

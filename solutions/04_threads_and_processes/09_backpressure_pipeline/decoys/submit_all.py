@@ -1,7 +1,8 @@
 """Submits a task for every item, and only then asks for the first result.
 
 Fails: test_reads_only_a_little_ahead_of_slow_work, test_reads_only_a_little_ahead_of_a_slow_sink,
-    test_obeys_another_depth, test_keeps_only_a_few_items_alive, test_stops_reading_after_an_error
+    test_obeys_another_depth, test_keeps_only_a_few_items_alive, test_stops_reading_after_an_error,
+    test_begins_little_after_an_error
 """
 
 from concurrent.futures import ThreadPoolExecutor, as_completed

@@ -1,4 +1,4 @@
-"""Its workers hand over results and errors alike, and the reader takes for an error what is one by its class.
+"""Passes results and errors along the same way, and takes any result that is an exception for an error.
 
 Fails: test_ships_none_and_empty_items_too
 """
@@ -10,7 +10,7 @@ def run_pipeline(source, work, sink, workers, depth):
     def outcome(item):
         try:
             return work(item)
-        except Exception as error:
+        except BaseException as error:
             return error
 
     shipped, under_way = 0, set()
@@ -19,7 +19,7 @@ def run_pipeline(source, work, sink, workers, depth):
         done, rest = wait(under_way, return_when=FIRST_COMPLETED)
         under_way.intersection_update(rest)
         for future in done:
-            if isinstance(future.result(), Exception):
+            if isinstance(future.result(), BaseException):
                 raise future.result()
             sink(future.result())
         return len(done)

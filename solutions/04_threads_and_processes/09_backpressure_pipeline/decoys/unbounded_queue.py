@@ -1,4 +1,4 @@
-"""Puts the items into a queue without a limit, which takes all that the source has.
+"""Puts the items into a queue without a limit, which takes everything the source has.
 
 Fails: test_reads_only_a_little_ahead_of_slow_work, test_reads_only_a_little_ahead_of_a_slow_sink,
     test_obeys_another_depth, test_keeps_only_a_few_items_alive, test_stops_reading_after_an_error

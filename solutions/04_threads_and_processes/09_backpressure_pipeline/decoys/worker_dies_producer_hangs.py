@@ -1,6 +1,6 @@
-"""Lets a worker that met an error end, so that in the end nobody empties the queue.
+"""Lets a worker end at an error, so that in the end nobody empties the queue.
 
-Fails: test_ends_though_every_item_fails
+Fails: test_ends_though_every_item_fails, test_begins_little_after_an_error
 """
 
 from queue import Queue

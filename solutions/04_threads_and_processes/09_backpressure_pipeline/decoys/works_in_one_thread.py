@@ -1,6 +1,6 @@
-"""Does one item after the other in the calling thread.
+"""Does one item after another in the calling thread.
 
-Fails: test_keeps_every_worker_busy
+Fails: test_keeps_every_worker_busy, test_reads_only_a_little_ahead_of_slow_work
 """
 
 

@@ -1,4 +1,4 @@
-"""Workers at a queue with a limit; the crawl itself feeds it, and ends the workers on every way out."""
+"""Workers at a queue with a limit; the crawl itself feeds it, and ends the workers however it is left."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable

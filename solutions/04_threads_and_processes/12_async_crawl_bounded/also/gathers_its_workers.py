@@ -1,4 +1,4 @@
-"""Workers that are gathered: a cancel of the gathering cancels them all and waits for them."""
+"""Gathers its workers: a cancel of the gathering cancels them all and waits for them."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator

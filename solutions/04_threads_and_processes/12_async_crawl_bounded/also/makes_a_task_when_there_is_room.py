@@ -1,4 +1,4 @@
-"""A task for each url, which is made only when the semaphore has room for it."""
+"""A task for each url, made only when the semaphore has room for it."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable

@@ -1,4 +1,4 @@
-"""Waits in the coroutine for threads, each with an event loop of its own.
+"""Blocks the loop by waiting for threads, each with an event loop of its own.
 
 Fails: test_leaves_the_loop_to_others, test_begins_no_fetch_after_a_cancel
 """

@@ -1,4 +1,4 @@
-"""Cancels its workers, and does not wait until they have ended.
+"""Cancels its workers, but does not wait until they have ended.
 
 Fails: test_leaves_no_task_behind, test_leaves_no_task_behind_after_a_cancel
 """

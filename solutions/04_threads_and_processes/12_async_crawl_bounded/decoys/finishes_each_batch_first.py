@@ -1,4 +1,4 @@
-"""Gathers as many urls as the limit allows, and begins the next group when all of them are there.
+"""Gathers as many urls as the limit allows, and begins the next group only when all of them are there.
 
 Fails: test_goes_on_behind_a_slow_page
 """

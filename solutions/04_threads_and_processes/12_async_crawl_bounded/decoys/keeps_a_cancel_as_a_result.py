@@ -1,4 +1,4 @@
-"""Catches BaseException, a cancel too, and goes on with the next url.
+"""Catches BaseException, so a cancel too, and goes on with the next url.
 
 Fails: test_begins_no_fetch_after_a_cancel
 """

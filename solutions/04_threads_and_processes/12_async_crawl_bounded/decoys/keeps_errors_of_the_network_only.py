@@ -1,4 +1,4 @@
-"""Keeps the errors of the network in place of a page; any other stops the crawl, and all pages are lost.
+"""Keeps only errors of the network in place of a page; any other ends the crawl, and all pages are lost.
 
 Fails: test_gives_the_error_of_a_failed_fetch
 """

@@ -1,4 +1,4 @@
-"""Leaves its workers at the queue, where no more urls come.
+"""Leaves its workers waiting at the queue, where no more urls arrive.
 
 Fails: test_leaves_no_task_behind, test_leaves_no_task_behind_after_a_cancel
 """

@@ -1,4 +1,4 @@
-"""Lets a semaphore limit the fetches, with a task for every url that waits at it.
+"""Limits the fetches by a semaphore, but makes a task for every url.
 
 Fails: test_needs_few_tasks, test_takes_the_urls_as_capacity_frees_up
 """

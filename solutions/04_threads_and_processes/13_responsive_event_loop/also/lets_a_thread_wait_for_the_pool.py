@@ -1,4 +1,4 @@
-"""A thread waits for the pool in the loop's place; it only waits, so it takes nothing from the loop."""
+"""A thread waits for the pool in place of the loop; since it only waits, it takes no time from the loop."""
 
 import asyncio
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Futures of freshly started interpreters, each wrapped for the loop and awaited in order; a thread ends the pool."""
+"""Wraps the futures of freshly started interpreters for the loop and awaits them in order; a thread ends the pool."""
 
 import asyncio
 from collections.abc import Callable

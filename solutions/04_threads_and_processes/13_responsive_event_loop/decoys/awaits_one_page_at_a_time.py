@@ -1,4 +1,4 @@
-"""Awaits every page before it submits the next, so that one process works.
+"""Awaits every page before it submits the next, so that only one process works.
 
 Fails: test_renders_in_two_processes_at_once, test_uses_all_its_workers
 """

@@ -1,7 +1,7 @@
-"""Ends the pool behind the last page, where no error passes by.
+"""Ends the pool after the last page, which an error never reaches.
 
 Fails: test_raises_the_error_of_a_page, test_the_event_loop_keeps_running_after_an_error,
-    test_leaves_no_process_behind
+    test_begins_little_after_an_error, test_leaves_no_process_behind
 """
 
 import asyncio

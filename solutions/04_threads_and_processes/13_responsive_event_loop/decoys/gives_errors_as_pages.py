@@ -1,7 +1,7 @@
-"""Lets gather put an error among the pages instead of raising it.
+"""Has gather return an error among the pages instead of raising it.
 
 Fails: test_raises_the_error_of_a_page, test_the_event_loop_keeps_running_after_an_error,
-    test_leaves_no_process_behind
+    test_begins_little_after_an_error, test_leaves_no_process_behind
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Has two processes, however many workers there are to be.
+"""Starts two processes, whatever the number of workers.
 
 Fails: test_uses_all_its_workers
 """

@@ -1,8 +1,9 @@
-"""Keeps one pool for all calls, which nobody ever ends: wherever there was a page, processes are left.
+"""Keeps one pool for all calls and never ends it, so that processes are left after every call.
 
 Fails: test_gives_a_page_for_every_size, test_keeps_the_order_of_the_sizes, test_raises_the_error_of_a_page,
     test_the_event_loop_keeps_running, test_the_event_loop_keeps_running_after_an_error,
-    test_renders_in_two_processes_at_once, test_uses_all_its_workers, test_leaves_no_process_behind
+    test_renders_in_two_processes_at_once, test_uses_all_its_workers, test_begins_little_after_an_error,
+    test_leaves_no_process_behind
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""Lets the loop run for a moment after each page, which it renders itself.
+"""Renders in the loop, and lets the loop run only for a moment after each page.
 
 Fails: test_the_event_loop_keeps_running, test_renders_in_two_processes_at_once, test_uses_all_its_workers
 """

@@ -1,4 +1,4 @@
-"""Asks for no more processes than there are pages: none at all for an empty batch.
+"""Asks for no more processes than there are pages, which is none for an empty batch.
 
 Fails: test_gives_nothing_for_nothing
 """

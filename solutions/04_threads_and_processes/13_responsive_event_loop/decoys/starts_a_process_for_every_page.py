@@ -1,6 +1,6 @@
-"""Uses as many processes as there are pages, whatever the number of workers.
+"""Starts as many processes as there are pages, whatever the number of workers.
 
-Fails: test_renders_in_two_processes_at_once, test_uses_all_its_workers
+Fails: test_renders_in_two_processes_at_once, test_uses_all_its_workers, test_begins_little_after_an_error
 """
 
 import asyncio

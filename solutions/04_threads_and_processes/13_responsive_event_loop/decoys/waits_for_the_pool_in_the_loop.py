@@ -1,4 +1,4 @@
-"""Uses processes, and blocks the loop until their results are there.
+"""Uses processes, but blocks the loop until their results are there.
 
 Fails: test_the_event_loop_keeps_running, test_the_event_loop_keeps_running_after_an_error
 """

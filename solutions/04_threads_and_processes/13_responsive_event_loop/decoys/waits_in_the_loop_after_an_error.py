@@ -1,6 +1,6 @@
-"""Leaves it to a with block to end the pool: after an error that waits, in the loop, for every other page.
+"""Ends the pool by a with block, which after an error waits, in the loop, for every other page.
 
-Fails: test_the_event_loop_keeps_running_after_an_error
+Fails: test_the_event_loop_keeps_running_after_an_error, test_begins_little_after_an_error
 """
 
 import asyncio

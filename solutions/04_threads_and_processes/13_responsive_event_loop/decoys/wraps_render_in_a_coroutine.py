@@ -1,7 +1,7 @@
-"""Hopes that an async def around render makes it run beside the loop.
+"""Wraps render in an async def, as if that made it run beside the loop.
 
 Fails: test_the_event_loop_keeps_running, test_the_event_loop_keeps_running_after_an_error,
-    test_renders_in_two_processes_at_once, test_uses_all_its_workers
+    test_renders_in_two_processes_at_once, test_uses_all_its_workers, test_begins_little_after_an_error
 """
 
 import asyncio

@@ -1,21 +1,17 @@
-"""No queue at all: each worker takes the next item itself, under a lock, when it has time for it."""
+"""Has no queue: a worker reads its next item only when it is free, and then it has to wait for the disk.
 
-from collections.abc import Callable, Iterable
+Fails: test_reads_only_a_little_ahead_of_slow_work
+"""
+
 from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
-from typing import TypeVar
-
-T = TypeVar("T")
-R = TypeVar("R")
 
 
-def run_pipeline(
-    source: Iterable[T], work: Callable[[T], R], sink: Callable[[R], None], workers: int, depth: int
-) -> int:
+def run_pipeline(source, work, sink, workers, depth):
     items, reading, sinking = iter(source), Lock(), Lock()
     failed = False
 
-    def ship() -> int:
+    def ship():
         nonlocal failed
         shipped = 0
         try:

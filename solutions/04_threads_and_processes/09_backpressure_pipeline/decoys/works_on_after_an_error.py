@@ -1,0 +1,41 @@
+"""Stops reading after an error, but still works on everything that waits in the queue.
+
+Fails: test_begins_little_after_an_error
+"""
+
+from queue import Queue
+from threading import Lock, Thread
+
+END = object()
+
+
+def run_pipeline(source, work, sink, workers, depth):
+    waiting, sinking, errors = Queue(depth), Lock(), []
+
+    def ship():
+        while (item := waiting.get()) is not END:
+            try:
+                result = work(item)
+                with sinking:
+                    sink(result)
+            except BaseException as error:
+                errors.append(error)
+
+    threads = [Thread(target=ship) for _ in range(workers)]
+    for thread in threads:
+        thread.start()
+    read = 0
+    try:
+        for item in source:
+            waiting.put(item)
+            read += 1
+            if errors:
+                break
+    finally:
+        for _ in threads:
+            waiting.put(END)
+        for thread in threads:
+            thread.join()
+    if errors:
+        raise errors[0]
+    return read
