@@ -6,9 +6,12 @@ import msgspec
 from msgspec.structs import replace
 
 from graders.formats import rows, texts
-from graders.model.report import Report
+from graders.model.report import Outcome, Report
 
 MAX_FILE_BYTES = 1_000_000
+
+MAX_ERRORS = 5
+"""Reasons why nothing could be read."""
 
 
 class Test(msgspec.Struct, frozen=True):
@@ -30,7 +33,9 @@ class Results(msgspec.Struct, frozen=True):
     score: float
     """From 0 to 1."""
     gradable: bool
-    """False where nothing gave a verdict: such an attempt does not count."""
+    """False where nothing gave a verdict, or nothing could be read: such an attempt costs none."""
+    format_errors: list[str]
+    """Why it could not be read."""
     message: str
     output: str
     tests: list[Test]
@@ -41,9 +46,13 @@ def text(report: Report) -> str:
     found = rows.rows(report)
     points, of = rows.score(found), rows.max_score(found)
     first, *more = texts.remarks(report)
+    refused = [each for each in report.exercises if each.outcome is Outcome.REFUSED]
+    unread = {test.message: None for each in refused for test in each.tests if test.message}
+    is_read = len(refused) < len(report.exercises)
     bare = Results(
         score=points / of if of else 0.0,
-        gradable=of > 0,
+        gradable=of > 0 and is_read,
+        format_errors=[] if is_read else list(unread)[:MAX_ERRORS],
         message=first,
         output="\n".join(more),
         tests=[

@@ -4,4 +4,5 @@ pack.py        what goes into every bundle
 command.py     the command ``bundle``
 classroom50/   the autograder of Classroom 50
 gradescope/    the two scripts of Gradescope
+prairielearn/  questions of PrairieLearn, what grades them, and the image in which it does
 """

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from graders.authors.bundles import pack
+from graders.authors.bundles import pack, prairielearn
 from graders.authors.bundles.pack import Files
 from graders.commands.arguments import Parser
 from graders.commands.grade import chosen_exercises
 from graders.model.errors import Usage
+from graders.model.exercises import Exercise
 from graders.model.files import whole_folder, write_whole
 from graders.model.invocation import command, prog
 from graders.model.wording import number_of
@@ -31,12 +33,26 @@ MARKED = (
     "keep nothing of your own in it.\n"
 )
 
-Written = Callable[[Files, str, Path], str]
-"""Writes a bundle of the course, by this name, into a folder; returns what is to be said of it."""
+IMAGE = re.compile(r"[a-z0-9][a-z0-9._/:@-]*")
 
 
-def _classroom50(course: Files, slug: str, out: Path) -> str:
+class Asked(NamedTuple):
+    """What a bundle is made of."""
+
+    course: Files
+    chosen: Sequence[Exercise]
+    name: str
+    out: Path
+    image: str
+
+
+Written = Callable[[Asked], str]
+"""Writes a bundle into a folder; returns what is to be said of it."""
+
+
+def _classroom50(asked: Asked) -> str:
     """The folder ``autograders/SLUG/`` of a classroom: Classroom 50 publishes nothing packed."""
+    course, slug, out = asked.course, asked.name, asked.out
     if not SLUG.fullmatch(slug):
         like = command("bundle", "classroom50", "first-week")
         raise Usage(f"classroom50 needs the assignment's slug (2 to 39 of a-z, 0-9, -): {like}")
@@ -52,27 +68,59 @@ def _classroom50(course: Files, slug: str, out: Path) -> str:
         like = f"give a classroom's folder, such as --out {classrooms[0]}"
         raise Usage(f"{out}: is the top of the repository; {like}")
     folder = (out if out.absolute().name == "autograders" else out / "autograders") / slug
-    is_bundle = folder.is_dir() and not folder.is_symlink() and (folder / MARK).is_file()
-    if (folder.exists() or folder.is_symlink()) and not is_bundle:
-        what = "is not a bundle of this command; move it away, or give another --out"
-        raise Usage(f"{folder}: {what}")
+    _check_free(folder)
     with whole_folder(folder) as part:
         pack.write(files, part)
     goes = f"it goes to CLASSROOM/autograders/{slug} of the repository classroom50"
     return f"{folder}: {packed:,} bytes when packed; {goes}"
 
 
-def _gradescope(course: Files, name: str, out: Path) -> str:
+def _check_free(folder: Path) -> None:
+    is_bundle = folder.is_dir() and not folder.is_symlink() and (folder / MARK).is_file()
+    if (folder.exists() or folder.is_symlink()) and not is_bundle:
+        what = "is not a bundle of this command; move it away, or give another --out"
+        raise Usage(f"{folder}: {what}")
+
+
+def _gradescope(asked: Asked) -> str:
     """A zip with ``setup.sh`` and ``run_autograder`` at its top."""
     scripts = {
         name: (HERE / "gradescope" / name).read_bytes() for name in ("setup.sh", "run_autograder")
     }
-    file, packed = out / f"{name or 'gradescope'}.zip", pack.zipped({**scripts, **course})
+    packed = pack.zipped({**scripts, "needed.txt": pack.needed(), **asked.course})
+    file = asked.out / f"{asked.name or 'gradescope'}.zip"
     write_whole(file, packed)
     return f"{file}: {len(packed):,} bytes"
 
 
-KINDS: dict[str, Written] = {"classroom50": _classroom50, "gradescope": _gradescope}
+def _prairielearn(asked: Asked) -> str:
+    """Two folders of a PrairieLearn course: what grades, and a question an exercise."""
+    name = asked.name or "bounded-katas"
+    if not SLUG.fullmatch(name):
+        raise Usage(f"{name!r}: the folder's name has 2 to 39 of a-z, 0-9, -")
+    if not IMAGE.fullmatch(asked.image):
+        like = command("bundle", "prairielearn", "--image", "OWNER/NAME".lower())
+        raise Usage(f"prairielearn needs the name of the image that you build: {like}")
+    folders = [asked.out / "serverFilesCourse" / name, asked.out / "questions" / name]
+    for folder in folders:
+        _check_free(folder)
+    questions = {
+        f"{exercise.name}/{path}": data
+        for exercise in asked.chosen
+        for path, data in prairielearn.question(exercise, name, asked.image).items()
+    }
+    contents = [prairielearn.grading(asked.course, pack.needed()), questions]
+    for folder, files in zip(folders, contents, strict=True):
+        with whole_folder(folder) as part:
+            pack.write({MARK: MARKED.encode(), **files}, part)
+    return f"{folders[1]}, graded by {folders[0]}; build the image in {folders[0] / 'image'}"
+
+
+KINDS: dict[str, Written] = {
+    "classroom50": _classroom50,
+    "gradescope": _gradescope,
+    "prairielearn": _prairielearn,
+}
 
 
 def parser() -> Parser:
@@ -86,6 +134,9 @@ def parser() -> Parser:
     )
     made.add_shared("--only")
     made.add_argument(
+        "--image", default="", metavar="NAME", help="for prairielearn: the image that you build"
+    )
+    made.add_argument(
         "--out", type=Path, default=Path(), metavar="DIR", help="where it goes; this folder"
     )
     return made
@@ -98,7 +149,8 @@ def main(argv: list[str] | None = None) -> int:
     chosen = chosen_exercises(names)
     try:
         course = pack.course(chosen, everything=not names)
-        told = KINDS[options.kind](course, options.assignment, options.out)
+        asked = Asked(course, chosen, options.assignment, options.out, options.image)
+        told = KINDS[options.kind](asked)
     except OSError as error:
         why = f"the bundle cannot be written there ({error.strerror})"
         raise Usage(f"{options.out}: {why}") from None

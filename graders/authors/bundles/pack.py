@@ -7,12 +7,13 @@ import io
 import shutil
 import tarfile
 import tempfile
+import tomllib
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from graders.authors.handout.copy import copy_graders
-from graders.model.exercises import Exercise
+from graders.model.exercises import ROOT, Exercise
 
 RUNS = 0o755
 READS = 0o644
@@ -35,6 +36,12 @@ def course(chosen: Sequence[Exercise], everything: bool) -> Files:
         return {
             f"course/{path.relative_to(target).as_posix()}": path.read_bytes() for path in found
         }
+
+
+def needed() -> bytes:
+    """What the graders need, a requirement a line, as pip reads it."""
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return "".join(f"{each}\n" for each in settings["dependency-groups"]["grade"]).encode()
 
 
 def _mode(path: str, data: bytes) -> int:

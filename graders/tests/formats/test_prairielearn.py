@@ -46,6 +46,16 @@ def test_an_attempt_without_a_verdict_does_not_count(outcome: Outcome) -> None:
     assert json.loads(prairielearn.text(undecided()))["gradable"]
 
 
+def test_what_cannot_be_read_costs_no_attempt() -> None:
+    unread = make_test(Outcome.REFUSED, message="sum.py:3: SyntaxError: invalid syntax")
+    made = json.loads(prairielearn.text(report(exercise("sum", [unread, unread]))))
+    assert (made["gradable"], made["score"]) == (False, 0)
+    assert made["format_errors"] == ["sum.py:3: SyntaxError: invalid syntax"]
+    beside = report(exercise("sum", [unread]), exercise("mean", [make_test(Outcome.FAILED)]))
+    made = json.loads(prairielearn.text(beside))
+    assert (made["gradable"], made["format_errors"]) == (True, [])
+
+
 @pytest.mark.parametrize("text", ["x" * 9000, "\u202e" * 9000, '"\\\n' * 3000, "数" * 9000])
 def test_the_file_has_at_most_a_megabyte(text: str) -> None:
     made = prairielearn.text(large_report(300, text))

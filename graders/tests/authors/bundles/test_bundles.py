@@ -107,6 +107,7 @@ def test_gradescope_has_its_two_scripts_at_the_top_ready_to_run(tmp_path: Path) 
     with zipfile.ZipFile(bundled(tmp_path, "gradescope")) as archive:
         modes = {member.filename: member.external_attr >> 16 for member in archive.infolist()}
     assert modes["setup.sh"] == modes["run_autograder"] == 0o755
+    assert modes["needed.txt"] == 0o644
     assert f"course/{PLACE}" in modes
     assert command.main(["gradescope", "week-1", "--only", "02.04", "--out", str(tmp_path)]) == 0
     assert (tmp_path / "week-1.zip").is_file()
@@ -153,7 +154,7 @@ def test_a_slug_is_needed_and_has_its_form(slug: str, tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_one_line(kind: str, tmp_path: Path) -> None:
     (tmp_path / "out").write_text("", encoding="utf-8")
     with pytest.raises(Usage, match="cannot be written"):
-        command.main([kind, "first-week", "--only", "02.04", "--out", str(tmp_path / "out")])
+        command.main([kind, "first-week", "--only", "02.04", "--image", "x", "--out", str(tmp_path / "out")])
 
 
 def test_scripts_run_and_texts_do_not() -> None:
