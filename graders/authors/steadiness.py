@@ -7,6 +7,7 @@ with those beside hogs and under a quota, and a verification that was cut short 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,6 +20,9 @@ from graders.model.report import Outcome, TestResult
 
 MAX_UNSURE = 0.005
 """Of all results, the part that a busy machine may leave unsure."""
+
+BEGIN = b'{"exercise":'
+"""How the line of a run begins."""
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -140,7 +144,7 @@ def complaints(runs: Sequence[Run]) -> list[str]:
 
 
 class Kept:
-    """Runs in a file, a line of JSON each, added as they come.
+    """Runs in a file, a line of JSON each, added as they come; a line that a kill cut off is dropped.
 
     Raises:
         Usage: the file cannot be read, or holds something else.
@@ -152,8 +156,11 @@ class Kept:
         if not path.exists():
             return
         try:
-            lines = path.read_bytes().splitlines()
-            self.runs = [msgspec.json.decode(line, type=Run) for line in lines if line]
+            whole, end, cut = path.read_bytes().rpartition(b"\n")
+            if cut and not cut.startswith(BEGIN):
+                raise msgspec.DecodeError("its last line is none")
+            self.runs = [msgspec.json.decode(line, type=Run) for line in whole.splitlines()]
+            os.truncate(path, len(whole + end))
         except (OSError, msgspec.DecodeError) as error:
             raise Usage(f"{path} does not hold runs of verify: {error}") from None
 

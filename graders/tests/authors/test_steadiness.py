@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from graders.authors import steadiness
-from graders.authors.steadiness import Run
+from graders.authors.steadiness import Kept, Run
+from graders.model.errors import Usage
 from graders.model.report import Outcome
 
 PASSED, OVER, LATE, UNSURE = Outcome.PASSED, Outcome.OVER, Outcome.LATE, Outcome.UNSURE
@@ -74,3 +77,21 @@ def test_the_table_tells_what_was_said() -> None:
 )
 def test_conditions_are_told(hogs: int, quota: int, said: str) -> None:
     assert steadiness.condition(hogs, quota) == said
+
+
+def test_a_run_that_a_kill_cut_off_is_judged_again(tmp_path: Path) -> None:
+    path = tmp_path / "runs.jsonl"
+    for each in (made(OVER), made(PASSED)):
+        Kept(path).add(each)
+    path.write_bytes(path.read_bytes()[:-9])
+    assert Kept(path).runs == [made(OVER)]
+    Kept(path).add(made(LATE))
+    assert Kept(path).runs == [made(OVER), made(LATE)]
+
+
+def test_a_file_of_something_else_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "notes"
+    path.write_text("no run at all")
+    with pytest.raises(Usage, match="does not hold runs of verify"):
+        Kept(path)
+    assert path.read_text() == "no run at all"
