@@ -144,7 +144,7 @@ def complaints(runs: Sequence[Run]) -> list[str]:
 
 
 class Kept:
-    """Runs in a file, a line of JSON each, added as they come; a line that a kill cut off is dropped.
+    """Runs in a file, a line of JSON each, added as they come; one that a kill cut off is dropped.
 
     Raises:
         Usage: the file cannot be read, or holds something else.
