@@ -42,8 +42,10 @@ def test_chapters_and_exercises_name_each_other(topic: Path) -> None:
     }
     ladder = [re.findall(r"\]\(([^)]+)\)", line) for line in Page(topic / "README.md").lines if line.startswith("| 0")]
     back = {(page.split("/")[0], link.split("/")[1]) for page, *its in ladder for link in its}
-    assert there == back
-    assert {exercise for exercise, _ in there} == {page.split("/")[0] for page, *_ in ladder}
+    assert there - back == set(), "the exercise's row in the topic's ladder lacks a link to this chapter"
+    assert back - there == set(), "the chapter's list of exercises lacks this one: - [NN.NN name](../folder/README.md): ..."
+    unnamed = {page.split("/")[0] for page, *_ in ladder} - {exercise for exercise, _ in there}
+    assert unnamed == set(), "no chapter leads to these exercises"
 
 
 @every_chapter
