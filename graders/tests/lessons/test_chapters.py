@@ -43,7 +43,7 @@ def test_chapters_and_exercises_name_each_other(topic: Path) -> None:
     ladder = [re.findall(r"\]\(([^)]+)\)", line) for line in Page(topic / "README.md").lines if line.startswith("| 0")]
     back = {(page.split("/")[0], link.split("/")[1]) for page, *its in ladder for link in its}
     assert there - back == set(), "the exercise's row in the topic's ladder lacks a link to this chapter"
-    assert back - there == set(), "the chapter's list of exercises lacks this one: - [NN.NN name](../folder/README.md): ..."
+    assert back - there == set(), "the chapter's list lacks this exercise: - [NN.NN name](../folder/README.md): ..."
     unnamed = {page.split("/")[0] for page, *_ in ladder} - {exercise for exercise, _ in there}
     assert unnamed == set(), "no chapter leads to these exercises"
 
@@ -72,7 +72,9 @@ def test_a_chapter_ends_in_a_mistake_and_the_last_in_questions(path: Path) -> No
     wanted = ["common-mistakes", "questions", "exercises"] if is_last else ["a-common-mistake", "exercises"]
     assert list(Page(path).sections)[-len(wanted) :] == wanted
     if is_last:
-        assert Page(path).sections["questions"].text.count("<details><summary>") >= 6
+        asked = re.findall(r"<details><summary>(.+)</summary>\n\n", Page(path).sections["questions"].text)
+        assert len(asked) >= 6
+        assert "`" not in "".join(asked), "in a summary GitHub shows Markdown as it stands: <code>...</code>"
 
 
 @every_chapter
