@@ -256,7 +256,7 @@ def children_left():
 
 
 class Loop:
-    """Counts beats while pages are under way: they wait for 20 of them, or 10 seconds if the loop is silent.
+    """Counts beats while pages are under way: they wait for 20 of them, or until the loop is silent for long.
 
     With ``failing=13``, that page does not wait; it counts from the 50th beat after it, when its error has arrived.
     """
@@ -267,33 +267,33 @@ class Loop:
         self._failing = failing
         self._failed = False
         self._since_failure = 0
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._under_way = 0
+        self._enough = comes_last("a page", after="20 beats")
         self._over = False
 
     def stamp(self, process, size):
         """A page asks for its stamp, which nobody knows beforehand."""
-        with self._changed:
+        with self._lock:
             if size == self._failing:
                 self._failed = True
                 return 0
             self._under_way += 1
-            self._changed.wait_for(lambda: self._over, 10)
-            self._end()
+        if not self._over:
+            self._enough(process, "a page")
+        with self._lock:
+            self._over = True
             self._under_way -= 1
             return self.stamps.setdefault(size, seeded().randrange(10**9))
 
     def beaten(self):
         """The loop has beaten; true if that is enough."""
-        with self._changed:
+        with self._lock:
             self._since_failure += self._failed
             counts = self._since_failure > 50 if self._failing else self._under_way > 0
             if counts and not self._over:
                 self.beats += 1
             if self.beats >= 20:
-                self._end()
+                self._over = True
+                self._enough(0, "20 beats")
             return self._over
-
-    def _end(self):
-        self._over = True
-        self._changed.notify_all()
