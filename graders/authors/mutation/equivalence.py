@@ -36,6 +36,13 @@ NAME = "inputs.py"
 INPUTS = 100
 """Random inputs on which a mutant and the reference have to agree."""
 
+MAX_ERRORS = 75
+"""Inputs for which the reference may raise: with more, what is asked of it is hardly ever done."""
+
+
+_RAISES = "raises "
+"""How what is seen begins where it is an error."""
+
 
 class Unusable(Exception):
     """A generator of inputs that proves nothing; the message says where and why."""
@@ -98,6 +105,10 @@ class Comparison:
             raise Unusable(f"{where}: inputs() gives the same again and again")
         if len({seen for _, seen in self._reference}) == 1:
             raise Unusable(f"{where}: observe() sees the same whatever the inputs are")
+        errors = [seen for _, seen in self._reference if seen.startswith(_RAISES)]
+        if len(errors) > MAX_ERRORS:
+            told = f"{len(errors)} of {INPUTS} inputs, the first one {errors[0]}"
+            raise Unusable(f"{where}: observe() gets no further than an error for {told}")
         if self._observed(reference) != self._reference:
             raise Unusable(f"{where}: observe() sees something else of the same reference again")
 
@@ -131,7 +142,7 @@ class Comparison:
                 try:
                     seen.append((given, _told(made.observe(solution, *arguments))))
                 except LearnerError as error:
-                    seen.append((given, f"raises {error.named}"))
+                    seen.append((given, f"{_RAISES}{error.named}"))
 
         test = Test("observe", run, "", made.file, rights=made.rights)
         result = Trial(test, task, self._spawners, speed.slowness()).judge()

@@ -240,12 +240,16 @@ def test_an_error_is_something_to_see(repository: Repository, capsys: pytest.Cap
     assert recorded(repository, record + READER, one_is_a_text, "removed") == 0, said(capsys)
 
 
+RAISES = "inputs, the first one raises TypeError: "
+
+
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
         (INPUTS.replace("random.randrange(100)", "7").replace("random.randrange(20)", "3"), "the same again and again"),
         (INPUTS.replace("return list(", "list("), "observe() sees the same whatever the inputs are"),
         (INPUTS.replace("list(solution", "(solution"), "observe() returned <generator of the learner>"),
+        (INPUTS.replace("return ([", "return ([''] * random.randrange(9) + ["), RAISES),
         (INPUTS.replace("inputs(", "others("), "define inputs()"),
         ("import nothing_of_the_kind\n", "ModuleNotFoundError: No module named 'nothing_of_the_kind'"),
         (INPUTS + "RIGHTS = ('network',)", "no right 'network'; there are "),
