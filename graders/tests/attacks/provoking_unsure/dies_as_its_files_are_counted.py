@@ -4,7 +4,7 @@ Against: hash_big_file
 Harm: none
 Merits: test_gives_the_digest_in_hex_digits, test_gives_the_digest_of_an_empty_file, test_takes_bytes_as_they_are,
     test_takes_the_last_bytes_of_every_file, test_agrees_with_hashlib_on_a_random_file, test_reads_the_file_anew_each_time,
-    test_lets_a_missing_file_be_seen, test_needs_1_mib_for_24_mib
+    test_lets_a_missing_file_be_seen, test_lets_an_error_of_reading_be_seen, test_needs_1_mib_for_24_mib
 Answer: over or crashed
 """
 
