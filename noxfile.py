@@ -23,6 +23,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from fnmatch import fnmatchcase
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -97,33 +98,50 @@ USAGE = 2
 FAULT = 4
 """The exit code of a fault that is not the learner's."""
 
-MISLEADING = (
+OBEYED = (
+    # the system, and where things are
+    *("PATH", "HOME", "USER", "LOGNAME", "SHELL", "TMPDIR", "TEMP", "TMP", "XDG_*", "TZ"),
+    *("LD_LIBRARY_PATH", "DYLD_*", "PYENV_*", "ASDF_*", "MISE_*", "VIRTUAL_ENV", "CI"),
+    # Windows
+    *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "APPDATA", "LOCALAPPDATA"),
+    *("PROGRAM*", "COMMONPROGRAM*", "ALLUSERSPROFILE", "PUBLIC", "USERPROFILE", "USERNAME", "OS"),
     *(
-        "PYTHONSAFEPATH",
-        "PYTHONOPTIMIZE",
-        "PYTHONHOME",
-        "PYTHONPATH",
-        "PYTHONSTARTUP",
-        "PYTHONINSPECT",
-        "PYTHONDEBUG",
+        "USERDOMAIN*",
+        "HOMEDRIVE",
+        "HOMEPATH",
+        "COMPUTERNAME",
+        "PROCESSOR_*",
+        "NUMBER_OF_PROCESSORS",
     ),
-    *("PYTHONVERBOSE", "PYTHONCASEOK", "PYTHONPLATLIBDIR", "PYTHONUSERBASE", "PYTHONEXECUTABLE"),
-    *("PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_NO_DEPS", "PIP_DRY_RUN", "PIP_PYTHON"),
-    *(
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_COMMON_DIR",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_NAMESPACE",
-    ),
-    *("GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_PREFIX", "GIT_SHALLOW_FILE", "GIT_GRAFT_FILE"),
-    *("GIT_REPLACE_REF_BASE", "GIT_CEILING_DIRECTORIES"),
+    # what is shown, and how
+    *("LANG", "LANGUAGE", "LC_*", "TERM", "TERM_*", "COLORTERM", "COLUMNS", "LINES"),
+    *("NO_COLOR", "FORCE_COLOR", "TTY_*"),
+    # the editor that watch opens
+    *("VISUAL", "EDITOR", "DISPLAY", "WAYLAND_DISPLAY", "XAUTHORITY", "DBUS_*", "SSH_*", "TMUX"),
+    *("TMUX_*", "STY", "VSCODE_*", "NVIM*", "VIM*"),
+    # this repository, and the platforms
+    *("KATAS_*", "GRADERS_*", "GITHUB_*", "RUNNER_*"),
+    # the network and the package index, for the installer
+    *("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY", "SSL_CERT_FILE", "SSL_CERT_DIR"),
+    *("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "NETRC"),
+    *("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "PIP_NO_INDEX", "PIP_FIND_LINKS", "PIP_PROXY"),
+    *("PIP_TRUSTED_HOST", "PIP_CERT", "PIP_CLIENT_CERT", "PIP_CONFIG_FILE", "PIP_CACHE_DIR"),
+    *("PIP_TIMEOUT", "PIP_RETRIES", "PIP_KEYRING_PROVIDER", "PIP_USER"),
+    *("UV", "UV_INDEX", "UV_INDEX_*", "UV_DEFAULT_INDEX", "UV_EXTRA_INDEX_URL", "UV_FIND_LINKS"),
+    *("UV_OFFLINE", "UV_INSECURE_HOST", "UV_CONFIG_FILE", "UV_CACHE_DIR", "UV_HTTP_*"),
+    *("UV_KEYRING_PROVIDER", "UV_LINK_MODE", "UV_PYTHON_INSTALL_MIRROR"),
 )
-"""A user's settings that have Python, pip or git look elsewhere than these jobs rely on."""
+"""Variables of the user that these jobs and their children obey; docs/environment.md explains them.
 
-for _name in MISLEADING:
-    os.environ.pop(_name, None)
+All others are dropped: they would have Python, pytest, pip, uv, git or nox do something else than
+these jobs rely on. PIP_USER is set for each installation: how we were called is told by it.
+"""
+
+for _name in [*os.environ]:
+    if not any(fnmatchcase(_name.upper(), pattern) for pattern in OBEYED):
+        del os.environ[_name]
+if os.environ.get("NO_COLOR"):
+    os.environ.pop("FORCE_COLOR", None)  # nox stops where both are set
 
 INTERRUPTED = 130
 """The exit code of a run that Ctrl-C ended."""

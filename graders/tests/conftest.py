@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import sys
 import textwrap
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any, Protocol
 
 import pytest
@@ -97,3 +99,19 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     for name in set(sys.modules) - before:
         if isinstance(sys.modules[name], LearnerModule) or str(root) in str(getattr(sys.modules[name], "__file__", "")):
             del sys.modules[name]
+
+
+@pytest.fixture(scope="session")
+def noxfile() -> ModuleType:
+    """The noxfile as a module: loaded once, since nox takes each session once."""
+    pytest.importorskip("nox")
+    spec = importlib.util.spec_from_file_location("noxfile", exercises.ROOT / "noxfile.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    before = dict(os.environ)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        os.environ.update(before)  # it drops what it does not obey
+    return module

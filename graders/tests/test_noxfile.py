@@ -18,7 +18,6 @@ from types import ModuleType
 import pytest
 
 from graders import commands
-from graders.commands import git
 from graders.model import invocation
 from graders.model.exercises import ROOT
 from graders.model.invocation import CALLED_AS
@@ -26,17 +25,6 @@ from graders.tests.end_to_end import test_surroundings as surroundings
 
 STANDIN = "import sys\nprint(sys.argv[1:])\nsys.exit(int(sys.argv[-1]))\n"
 """Takes the place of the graders: leaves with the exit code that it is told."""
-
-
-@pytest.fixture(scope="module")
-def noxfile() -> ModuleType:
-    pytest.importorskip("nox")
-    spec = importlib.util.spec_from_file_location("noxfile", ROOT / "noxfile.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture
@@ -108,10 +96,6 @@ def test_a_session_is_not_misled_by_the_user_s_environment(
         monkeypatch.setenv(name, str(tmp_path / value) if value == "elsewhere" else value)
     done = run_nox(checkout, "-s", "grade")
     assert (done.returncode, done.stdout, done.stderr) == (0, "['PIP_USER']\n", "")  # pip is told for each install
-
-
-def test_nothing_that_points_git_elsewhere_is_left(noxfile: ModuleType) -> None:
-    assert {name for name in noxfile.MISLEADING if name.startswith("GIT_")} == set(git.ELSEWHERE)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in environment is a symbolic link")
