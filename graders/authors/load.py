@@ -12,7 +12,7 @@ from pathlib import Path
 
 from graders.model.errors import Usage
 from graders.workers import processes
-from graders.workers.machine import CONTROL_GROUPS
+from graders.workers.control_groups import TOP
 
 PERIOD_MICROSECONDS = 100_000
 """Over which a quota is counted, as containers have it."""
@@ -70,7 +70,7 @@ def _made(percent: int) -> Path:
         "": {"cpu.max": f"{microseconds} {PERIOD_MICROSECONDS}"},
     }
     for top, values in settings.items():
-        group = CONTROL_GROUPS / top / name
+        group = TOP / top / name
         with contextlib.suppress(OSError):
             group.mkdir()
             try:

@@ -8,6 +8,7 @@ import platform
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -15,10 +16,21 @@ from contextlib import closing
 import psutil
 
 from graders.commands.arguments import Parser
+from graders.judge import pool
 from graders.judge.results import isolation
 from graders.model import faults, interpreter, speed
 from graders.model.invocation import command
-from graders.workers import boot, bubblewrap, memory_reading, processes, spawners
+from graders.model.wording import number_of
+from graders.workers import (
+    allowance,
+    boot,
+    bubblewrap,
+    control_groups,
+    memory_reading,
+    processes,
+    shared_memory,
+    spawners,
+)
 from graders.workers.inside import confine, landlock
 
 
@@ -65,9 +77,61 @@ def _cores() -> str:
     usable = (
         len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     )
-    if usable > 1:
-        return f"{usable}"
-    return "1: speed-ups cannot be shown, parallel work is judged by its structure"
+    quota = control_groups.cores()
+    told = f"{usable}"
+    if quota is not None:
+        told += f", of which a quota leaves {quota:.1f}: {number_of(pool.cores(), 'judge')}"
+    if usable > 1 and (quota is None or quota > 1):
+        return told
+    return f"{told}: speed-ups cannot be shown, parallel work is judged by its structure"
+
+
+def _open_files() -> str:
+    boot.make_room(pool.cores())  # raises, and says what is missing
+    most = boot.open_files()
+    return f"enough: {most} allowed"
+
+
+def _process_limit() -> str:
+    most = allowance.process_limit()
+    if most is None:
+        return "no limit"
+    if most >= allowance.ENOUGH_PROCESSES:
+        return f"enough: {most} at once, threads included"
+    needed = f"{allowance.ENOUGH_PROCESSES} are always enough"
+    return f"{most} at once, threads included, {needed}: what cannot be started is a fault"
+
+
+def _memory() -> str:
+    total, limit = allowance.memory_bytes(), control_groups.memory_bytes()
+    if total is None:
+        return "not known"
+    told = f"{total >> 20:,} MiB{' by the control group' if limit == total else ''}"
+    if total >= allowance.ENOUGH_MEMORY_BYTES:
+        return told
+    return f"{told}, {allowance.ENOUGH_MEMORY_BYTES >> 20} are enough: what is ended is a fault"
+
+
+def _disk() -> str:
+    folder = tempfile.gettempdir()
+    free = allowance.free_bytes(folder)
+    if free is None or free < allowance.ENOUGH_DISK_BYTES:
+        left = "nothing can be told" if free is None else f"{free >> 20} MiB free"
+        enough = allowance.ENOUGH_DISK_BYTES >> 20
+        return f"{left} in {folder}, {enough} are enough: TMPDIR names another place"
+    return f"{free >> 20:,} MiB free in {folder}"
+
+
+def _shared() -> str:
+    free, folder = allowance.shared_bytes(), shared_memory.FOLDER
+    faults_only = "exercises that share memory between processes can be a fault"
+    if sys.platform != "linux":
+        return "by the system, not looked at"
+    if free is None:
+        return f"none: {folder} cannot be used; {faults_only}"
+    if free < allowance.ENOUGH_SHARED_BYTES:
+        return f"{free >> 10:,} KiB free in {folder}; {faults_only} (docker run --shm-size)"
+    return f"{free >> 20:,} MiB free in {folder}"
 
 
 def _speed() -> str:
@@ -127,6 +191,11 @@ LOOKS: dict[str, Callable[[], str]] = {
     "build": interpreter.kind,
     "system": lambda: f"{platform.system()} {platform.release()} {platform.machine()}",
     "cores": _cores,
+    "open files": _open_files,
+    "processes at once": _process_limit,
+    "memory": _memory,
+    "disk": _disk,
+    "shared memory": _shared,
     "load": lambda: f"{psutil.cpu_percent(interval=0.2):.0f}% of the cores busy now",
     "speed": _speed,
     "isolation": isolation,

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
 from graders.model import faults
+from graders.workers import control_groups
 
 Work = Callable[[int], bytes]
 """Does the job of this number, in a judge, and returns what the parent shall know."""
@@ -30,8 +31,14 @@ _NO_MORE = 2**32 - 1
 
 
 def cores() -> int:
-    """How many judges pay off here: the cores of this process; 1 where judges cannot be forked."""
-    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+    """How many judges pay off here; 1 where judges cannot be forked.
+
+    By the quota of the control group, by the cores that this process may use, by those there are.
+    """
+    if sys.platform != "linux":
+        return 1
+    usable, quota = len(os.sched_getaffinity(0)), control_groups.cores()
+    return usable if quota is None else max(1, min(usable, int(quota)))
 
 
 class Judge:

@@ -28,6 +28,7 @@ from graders.model.exercises import Exercise, exercise_of, shown
 from graders.model.faults import TRACEBACK, Unable, half_of_a_merge, our_files, what
 from graders.model.report import BROKEN, Outcome, TestResult
 from graders.model.text import one_line
+from graders.workers.allowance import Watch
 
 Done = Callable[[Task, list[TestResult]], object]
 """Takes what became of a task, as soon as it is known."""
@@ -228,11 +229,13 @@ class _Loop(Planned):
         lonely = [
             self._alone or "processes" in rights_of(items[task.exercise][0]) for task in tasks
         ]
+        watch = Watch()
         for place, answer in pool.side_by_side(count, lonely, begin, judging.close, self._begun):
             task = tasks[place]
             if answer is None:
                 names = [item.name for item in items[task.exercise]]
-                yield task, [TestResult(name, Outcome.FAULT, DIED) for name in names]
+                why = watch.missed(DIED, ()) or DIED
+                yield task, [TestResult(name, Outcome.FAULT, why) for name in names]
             else:
                 yield task, msgspec.json.decode(answer, type=list[TestResult])
 

@@ -21,6 +21,7 @@ from graders.judge.plan import Task
 from graders.judge.spawners import Spawners
 from graders.judge.unmet import comparisons
 from graders.judge.watchdog import watchdog
+from graders.model.invocation import command
 from graders.model.report import (
     BROKEN,
     Crashed,
@@ -44,7 +45,7 @@ from graders.model.text import (
 )
 from graders.model.wording import number_of
 from graders.submissions import sources
-from graders.workers import execution
+from graders.workers import allowance, execution
 from graders.workers.denials import denied
 from graders.workers.execution import Execution, Limits
 from graders.workers.handles import LearnerError
@@ -74,6 +75,8 @@ _ADVICE = {
     "RecursionError": "Look for the call that repeats itself, or use a loop: "
     "Python's stack is shallow.",
 }
+
+_NO_MISTAKE = f"It is no mistake of yours: {command('doctor')} shows what this machine has."
 
 _STOPPED = "The last of your lines, above, is where it stopped: what did it have in its hands?"
 """Where neither the verdict nor the test has advice."""
@@ -262,6 +265,7 @@ class Trial:
     ) -> tuple[TestResult, Verdict | None]:
         """One run on an execution: its result, and the verdict unless it passed."""
         begun, running, verdict = time.monotonic(), None, None
+        watch = allowance.Watch()
         try:
             running, self._ahead = self._ahead, None
             if running is None:
@@ -272,6 +276,7 @@ class Trial:
             verdict = refused
         except Exception as error:
             verdict = _fault(error)
+        verdict = _missed(watch, verdict, self.test.rights)
         result = self.test.result(Outcome.PASSED, seconds=round(time.monotonic() - begun, 3))
         if running is not None:
             result = replace(
@@ -372,6 +377,17 @@ def _advice(verdict: Verdict, of_the_test: str) -> str:
     if verdict.outcome not in (*BROKEN, Outcome.TODO) or verdict.outcome is Outcome.REFUSED:
         return verdict.advice
     return f"{verdict.advice} {of_the_test}".strip() or (_STOPPED if verdict.frames else "")
+
+
+def _missed(
+    watch: allowance.Watch, verdict: Verdict | None, rights: Collection[str]
+) -> Verdict | None:
+    """The verdict, unless the machine kept from the test what it needed: then that is a fault."""
+    if verdict is None or verdict.outcome not in (*BROKEN, Outcome.FAULT):
+        return verdict
+    missed = watch.missed(f"{verdict.message}\n{verdict.detail}", rights)
+    detail = verdict.message
+    return Fault(missed, detail=detail, advice=_NO_MISTAKE) if missed else verdict
 
 
 def _left_behind(running: Execution) -> Verdict | None:

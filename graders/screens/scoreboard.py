@@ -14,6 +14,9 @@ from graders.screens.standings import NOT_RUN, Standing, first
 
 _PRAISE = "all done, and within every bound. Well made!"
 
+MAX_CAUSES = 3
+"""Reasons for faults that are shown."""
+
 _MAX_IGNORED_NAMES = 5
 _FAR_COLUMNS = 14
 """A hang at which no name of a stranger's file looks like the line of an exercise."""
@@ -43,10 +46,11 @@ def scoreboard(
         for note in (note for test in report.exercises[0].tests for note in test.notes):
             for line in printable(note).split("\n"):
                 page.add("    ", Span(line, "dim"), hang=_FAR_COLUMNS)
-    if report.faults:
+    faults = [*report.faults, *_causes(report)]
+    if faults:
         page.add()
         page.add("  ", Span("The grader's own fault, no mistake of yours:", "magenta"))
-        for fault in report.faults:
+        for fault in faults:
             page.add_block(fault, indent=4, mark=QUOTE)
         page.add(f"    Run it again; if it stays: {command('doctor')}")
     if report.interrupted:
@@ -59,6 +63,17 @@ def scoreboard(
     if by_topic and onward:
         page.add()
     return page
+
+
+def _causes(report: Report) -> list[str]:
+    """Why tests are faults, each reason once."""
+    causes = {
+        test.message: exercise.name
+        for exercise in reversed(report.exercises)
+        for test in exercise.tests
+        if test.outcome is Outcome.FAULT
+    }
+    return [f"{name}: {why}" for why, name in reversed(causes.items())][:MAX_CAUSES]
 
 
 def next_exercise(report: Report) -> tuple[ExerciseResult, TestResult] | None:

@@ -136,6 +136,14 @@ def make_room(channels: int = 1) -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (needed, hard))
 
 
+def open_files() -> str:
+    """How many open files a process may have now, in words."""
+    if resource is None:
+        return "as many as the system has"
+    soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return "any number" if soft == resource.RLIM_INFINITY else f"{soft:,}"
+
+
 def can_fork() -> bool:
     """True where one of them can fork workers."""
     return hasattr(os, "fork") and hasattr(socket, "send_fds")

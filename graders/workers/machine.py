@@ -13,15 +13,13 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.workers import processes
+from graders.workers import control_groups, processes
 from graders.workers.processes import PROC, TICKS_PER_SECOND
 
 _USER, _NICE, _SYSTEM, _INTERRUPTS, _SOFT_INTERRUPTS, _STOLEN = 0, 1, 2, 5, 6, 7
 """Fields of the first line of /proc/stat: ticks of all cores. Time idle is not among them."""
 
 BUSY = (_USER, _NICE, _SYSTEM, _INTERRUPTS, _SOFT_INTERRUPTS, _STOLEN)
-
-CONTROL_GROUPS = Path("/sys/fs/cgroup")
 
 THROTTLED = {"throttled_time": 1e-9, "throttled_usec": 1e-6}
 """Fields of a control group's cpu.stat, of versions 1 and 2, with their units in seconds."""
@@ -97,19 +95,10 @@ def _cpu_stat() -> Path:
     Raises:
         OSError: nobody tells of control groups here.
     """
-    tops = {"": ("", "unified"), "cpu": ("cpu", "cpu,cpuacct", "cpuacct,cpu")}
-    found = []
-    for line in (PROC / "self" / "cgroup").read_text().splitlines():
-        _, controllers, path = line.split(":", 2)
-        kind = "cpu" if "cpu" in controllers.split(",") else controllers
-        for top in tops.get(kind, ()):
-            # In a container the path may be the host's, and its own group is the top.
-            folders = (CONTROL_GROUPS / top / path.lstrip("/"), CONTROL_GROUPS / top)
-            found += [folder / "cpu.stat" for folder in folders]
-    told = [each for each in found if each.is_file() and "throttled" in each.read_text()]
-    if not told:
-        raise FileNotFoundError("no control group tells of a quota")
-    return told[0]
+    for file in control_groups.files("cpu", "cpu.stat"):
+        if "throttled" in file.read_text():
+            return file
+    raise FileNotFoundError("no control group tells of a quota")
 
 
 def judge_waited() -> float:

@@ -37,7 +37,7 @@ def test_a_quota_holds_this_process_and_all_below_it(
             written(path, "")
         return written(path, text) if path.name != "cgroup.procs" else 0
 
-    monkeypatch.setattr(load, "CONTROL_GROUPS", tmp_path)
+    monkeypatch.setattr(load, "TOP", tmp_path)
     monkeypatch.setattr(Path, "write_text", write)
     child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
     try:
@@ -55,12 +55,12 @@ def test_a_quota_holds_this_process_and_all_below_it(
 
 
 def test_without_a_quota_nothing_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(load, "CONTROL_GROUPS", tmp_path)
+    monkeypatch.setattr(load, "TOP", tmp_path)
     with load.quota(0):
         assert list(tmp_path.iterdir()) == []
 
 
 def test_where_no_group_can_be_made_it_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(load, "CONTROL_GROUPS", tmp_path / "nowhere")
+    monkeypatch.setattr(load, "TOP", tmp_path / "nowhere")
     with pytest.raises(Usage, match="no control group for a quota can be made here"), load.quota(30):
         pass

@@ -26,7 +26,7 @@ def hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_subject_has_its_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert doctor.main([]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert len(lines) == 16
+    assert len(lines) == 21
     assert all(line.startswith("  ") and len(line[2:20].strip()) > 2 and line[21:] for line in lines)
     assert f"  {'load':<18} 37% of the cores busy now" in lines
 
@@ -46,7 +46,7 @@ def test_what_cannot_be_told_says_why_and_costs_no_other_line(
 
     monkeypatch.setitem(doctor.LOOKS, "load", breaks)
     assert found("load").startswith(said)
-    assert len(list(doctor.findings())) == 16
+    assert len(list(doctor.findings())) == 21
 
 
 @pytest.mark.parametrize(

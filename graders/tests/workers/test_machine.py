@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.workers import machine, processes
+from graders.workers import control_groups, machine, processes
 from graders.workers.machine import Machine, Reading
 
 pytestmark = pytest.mark.skipif(not processes.watched(), reason="no /proc here")
@@ -90,8 +90,8 @@ def test_a_quota_is_told_by_either_version_of_control_groups(
     (tmp_path / "self" / "cgroup").write_text(group)
     (tmp_path / "groups" / folder).mkdir(parents=True)
     (tmp_path / "groups" / folder / "cpu.stat").write_text(text)
-    monkeypatch.setattr(machine, "PROC", tmp_path)
-    monkeypatch.setattr(machine, "CONTROL_GROUPS", tmp_path / "groups")
+    monkeypatch.setattr(control_groups, "PROC", tmp_path)
+    monkeypatch.setattr(control_groups, "TOP", tmp_path / "groups")
     machine._cpu_stat.cache_clear()
     try:
         assert machine.throttled() == seconds
