@@ -19,7 +19,6 @@ import atexit
 import contextlib
 import importlib.util
 import os
-import shutil
 import signal
 import socket
 import struct
@@ -34,6 +33,7 @@ from typing import Protocol
 from graders.workers import boot, bubblewrap, portable, shared_memory
 from graders.workers.channel import Output
 from graders.workers.inside import confine, control, limits
+from graders.workers.scratch import Scratch
 
 REPLY_SECONDS = 30.0
 """That a fork server may take to answer; it needs milliseconds, unless somebody stopped it."""
@@ -105,11 +105,12 @@ class ForkServerProcess:
     """The process that fork servers are forked from; it leaves after the last of them."""
 
     def __init__(self, count: int, layers: Sequence[str], strong: bool = False) -> None:
-        self._base = tempfile.mkdtemp(prefix="katas-")
+        self._scratch = Scratch()
+        base = str(self._scratch.folder)
         booted = boot.connected(
-            count, _environment(layers), bubblewrap.prefix(self._base) if strong else ()
+            count, _environment(layers), bubblewrap.prefix(base) if strong else ()
         )
-        booted.tell("spawner", booted.theirs[:count], self._base, layers)
+        booted.tell("spawner", booted.theirs[:count], base, layers)
         self.layers = layers
         self.strong = strong
         """In namespaces of its own, its fork servers and their workers too."""
@@ -132,7 +133,7 @@ class ForkServerProcess:
         self._fork_servers -= 1
         if not self._fork_servers:
             self._process.wait()
-            shutil.rmtree(self._base, ignore_errors=True)
+            self._scratch.remove()
 
 
 class ForkServer(Spawner):
@@ -282,13 +283,13 @@ class FreshSpawner(Spawner):
         if memray and memray.origin:
             # Where it is installed, and its own process in /proc, where it looks.
             self.readable = [str(Path(memray.origin).parent.parent), "/proc/self"]
-        self._base = Path(tempfile.mkdtemp(prefix="katas-"))
+        self._scratch = Scratch()
         self._flags = ("-I",) if site_packages else boot.BARE
         self._running: dict[int, subprocess.Popen[bytes]] = {}
 
     def spawn(self) -> Spawned:
         """A blank worker: started now."""
-        token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._base))
+        token, folder = os.urandom(16).hex(), Path(tempfile.mkdtemp(dir=self._scratch.folder))
         with socket.create_server(("127.0.0.1", 0)) as server:
             python = [sys.executable, *self._flags]
             booted = boot.start(python, _environment(self.layers), str(folder))
@@ -328,7 +329,7 @@ class FreshSpawner(Spawner):
         """Kill all workers."""
         for pid in list(self._running):
             self.end(pid)
-        shutil.rmtree(self._base, ignore_errors=True)
+        self._scratch.remove()
 
 
 def _environment(layers: Sequence[str]) -> dict[str, str]:

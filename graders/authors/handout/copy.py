@@ -9,8 +9,9 @@ from pathlib import Path
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.submissions.handout.pages import pages_of, topic_page
 
-_AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml")
-"""What a handout's graders do without: two folders, and the settings of a linter."""
+_AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml", "README.md")
+"""What a handout's graders do without: two folders, the settings of a linter, and the page on how
+they work, which leads to what is not there."""
 
 _CACHES = shutil.ignore_patterns("__pycache__", "*.pyc")
 

@@ -137,6 +137,18 @@ def test_a_selection_has_no_links_to_what_is_missing(tmp_path: Path) -> None:
         assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_no_page_of_a_handout_has_a_dead_link(whole: Path) -> None:
+    pages = [page for page in whole.rglob("*.md") if ".katas" not in page.parts]
+    assert len(pages) > 100
+    dead = []
+    for page in pages:
+        text = re.sub(r"```.*?```|`[^`\n]*`", "", page.read_text(encoding="utf-8"), flags=re.DOTALL)
+        links = re.findall(r"\]\(([^)\s#]+)[^)\s]*\)", text)
+        here = [link for link in links if "://" not in link and not (page.parent / link).exists()]
+        dead += [f"{page.relative_to(whole)}: {link}" for link in here]
+    assert dead == []
+
+
 def test_the_workflow_grades_with_the_course_at_a_fixed_commit(whole: Path) -> None:
     text = (whole / ".github/workflows/classroom.yml").read_text(encoding="utf-8")
     assert "repository: ada/katas" in text
