@@ -10,7 +10,7 @@ import pytest
 from graders.commands import doctor
 from graders.model import interpreter, speed
 from graders.model.errors import Usage
-from graders.workers import boot, memory_reading, processes
+from graders.workers import allowance, boot, control_groups, memory_reading, processes
 from graders.workers.inside import confine, landlock
 
 
@@ -147,3 +147,54 @@ def test_what_calls_are_open_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert doctor._calls().startswith("those of plain Python, by seccomp: no network")
     monkeypatch.setattr(confine, "available", lambda: ["landlock"])
     assert doctor._calls().startswith("all (no seccomp here): network and other processes are open")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "subject", "said"),
+    [
+        ("process_limit", None, "processes at once", "no limit"),
+        ("process_limit", 4096, "processes at once", "enough: 4096 at once, threads included"),
+        (
+            "process_limit",
+            14,
+            "processes at once",
+            "14 at once, threads included, 128 are always enough: what cannot be",
+        ),
+        ("memory_bytes", None, "memory", "not known"),
+        ("memory_bytes", 2 << 30, "memory", "2,048 MiB"),
+        ("memory_bytes", 256 << 20, "memory", "256 MiB, 512 are enough: what is ended is a fault"),
+        ("free_bytes", None, "disk", "nothing can be told in "),
+        ("free_bytes", 3 << 20, "disk", "3 MiB free in "),
+        ("free_bytes", 9 << 30, "disk", "9,216 MiB free in "),
+    ],
+)
+def test_each_limit_is_shown_with_what_it_means(
+    name: str, value: int | None, subject: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(allowance, name, lambda *_: value)
+    assert found(subject).startswith(said)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="shared memory is a folder on Linux")
+@pytest.mark.parametrize(
+    ("free", "said"),
+    [
+        (None, "none: /dev/shm cannot be used; exercises that share memory between processes can be a fault"),
+        (65536, "64 KiB free in /dev/shm; exercises that share memory between processes can be a fault (docker run"),
+        (1 << 30, "1,024 MiB free in /dev/shm"),
+    ],
+)
+def test_room_for_shared_memory_is_shown(free: int | None, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(allowance, "shared_bytes", lambda: free)
+    assert found("shared memory").startswith(said)
+
+
+def test_a_quota_is_shown_beside_the_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control_groups, "cores", lambda: 0.5)
+    assert ", of which a quota leaves 0.5: 1 judge: speed-ups cannot be shown" in found("cores")
+
+
+def test_open_files_are_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found("open files").startswith("enough: ")
+    monkeypatch.setattr(boot, "resource", None)
+    assert found("open files") == "enough: as many as the system has allowed"

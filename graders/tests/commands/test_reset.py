@@ -67,6 +67,20 @@ def test_keeps_text_that_is_no_python_nor_utf8(total: Exercise, root: Path) -> N
     assert backup.read_bytes() == b"def \xff\x00 (:"
 
 
+def test_a_folder_in_the_stubs_place_is_kept_and_no_undo_takes_it(
+    total: Exercise, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total.stub.unlink()
+    total.stub.mkdir()
+    (total.stub / "mine.py").write_text(DONE)
+    done = reset(total, root / ".katas")
+    assert (done.changed, total.stub.read_text()) == (True, STUB)
+    assert done.backup is not None
+    assert (done.backup / "mine.py").read_text() == DONE
+    assert main(["running_total", "--undo"], root) == 2
+    assert "nothing to undo" in capsys.readouterr().err
+
+
 def test_two_backups_of_one_second_are_both_kept(total: Exercise, root: Path) -> None:
     for text in ("first", "second", "third"):
         total.stub.write_text(text)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,9 +9,11 @@ from graders.model import exercises
 from graders.model.exercises import (
     Exercise,
     NoSuchExercise,
+    exercise_folders,
     exercise_of,
     find_exercises,
     heading,
+    left_out,
     select,
 )
 
@@ -49,6 +52,21 @@ def test_passes_over_what_is_no_exercise(root: Path) -> None:
     (root / "exercises" / "01_lambda_functions" / "03_a-b").mkdir()
     (root / "exercises" / "01_lambda_functions" / "04_file").touch()
     assert len(find_exercises(root)) == len(FOLDERS)
+
+
+def test_copies_are_left_out_and_named(root: Path) -> None:
+    topic = root / "exercises" / "02_iterators_and_generators"
+    for name in ("running_total.py", "test_running_total.py"):
+        (topic / "01_running_total" / name).touch()
+    shutil.copytree(topic / "01_running_total", topic / "01_running_total_copy")
+    shutil.copytree(topic / "01_running_total", topic / "07_running_total")
+    assert len(find_exercises(root)) == len(FOLDERS)
+    assert len(exercise_folders(root)) == len(FOLDERS) + 2
+    place = "exercises/02_iterators_and_generators"
+    assert left_out(root) == [
+        f"{place}/01_running_total_copy holds test_running_total.py, and not test_running_total_copy.py",
+        f"{place}/07_running_total is a second running_total: 02.01 counts",
+    ]
 
 
 def test_a_tree_without_exercises_is_empty(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +103,17 @@ def test_the_traceback_is_for_those_who_ask(
     assert last.startswith("fault of the grader: ValueError: x (at ")
     assert bool(more) is asked
     assert faults.FAULT == 4
+
+
+def test_half_of_a_merge_is_found_by_its_line(tmp_path: Path) -> None:
+    whole, half = tmp_path / "whole.py", tmp_path / "half.py"
+    whole.write_text("text = '<<<<<<< HEAD'\n", encoding="utf-8")
+    half.write_text("x = 1\n<<<<<<< HEAD\nx = 2\n=======\n>>>>>>> theirs\n", encoding="utf-8")
+    assert faults.half_of_a_merge([whole, tmp_path, tmp_path / "nowhere"]) == ""
+    said = faults.half_of_a_merge([whole, half])
+    assert said.endswith("half.py:2 holds half of a merge: finish it, or git merge --abort")
+
+
+def test_a_fault_of_a_tree_in_half_of_a_merge_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(faults, "half_of_a_merge", lambda files: f"{len(list(files)) > 100} a.py:2 holds half")
+    assert line(ValueError("odd")).endswith("; True a.py:2 holds half")
