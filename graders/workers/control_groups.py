@@ -7,7 +7,8 @@ In a container the path of our own group may be the host's; then the top is all 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+import functools
+from collections.abc import Sequence
 from pathlib import Path
 
 from graders.workers.processes import PROC
@@ -25,19 +26,26 @@ _MOUNTED = {
 """Where version 1 has its controllers, below the top."""
 
 
-def files(controller: str, name: str) -> Iterator[Path]:
+def files(controller: str, name: str) -> Sequence[Path]:
     """The files of this name in our own group and in those above it."""
-    with contextlib.suppress(OSError, ValueError):
-        for line in (PROC / "self" / "cgroup").read_text().splitlines():
-            _, controllers, path = line.split(":", 2)
-            if controllers and controller not in controllers.split(","):
-                continue
-            for mounted in _MOUNTED[controller] if controllers else ("", "unified"):
-                top = TOP / mounted
-                folder = top / path.lstrip("/")
-                above = [each for each in folder.parents if each.is_relative_to(top)]
-                found = [each / name for each in (folder, *above)]
-                yield from (each for each in found if each.is_file())
+    with contextlib.suppress(OSError):
+        return _files((PROC / "self" / "cgroup").read_text(), TOP, controller, name)
+    return ()
+
+
+@functools.cache
+def _files(groups: str, top: Path, controller: str, name: str) -> Sequence[Path]:
+    """Kept, since it is asked for each test; ``groups`` says which are ours."""
+    found = []
+    for line in groups.splitlines():
+        _, controllers, path = line.split(":", 2)
+        if controllers and controller not in controllers.split(","):
+            continue
+        for mounted in _MOUNTED[controller] if controllers else ("", "unified"):
+            folder = top / mounted / path.lstrip("/")
+            above = [each for each in folder.parents if each.is_relative_to(top / mounted)]
+            found += [each / name for each in (folder, *above)]
+    return [each for each in dict.fromkeys(found) if each.is_file()]
 
 
 def cores() -> float | None:
