@@ -2,7 +2,7 @@
 
 Against: share_frames_between_processes
 Harm: runs native code
-Merits: nothing
+Merits: test_leaves_no_process_behind_after_an_error
 Answer: failed or crashed or late
 """
 
