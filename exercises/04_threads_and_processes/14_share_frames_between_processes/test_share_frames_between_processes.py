@@ -155,7 +155,9 @@ def test_leaves_no_process_behind_after_an_error():
     Try: who ends the processes? A pool that only goes out of sight is kept by an error that is kept.
     """
     time_limit(cpu=6)
-    keep_error(invert, seeded().randbytes(960), refuse, 2)
+    with answering(lambda process, lo, hi: None) as asked:
+        keep_error(invert, seeded().randbytes(960), refuse_when_told, 2)
+    assert asked.calls, "fn was never called"
 
 
 # What the tests above are made of
@@ -236,6 +238,15 @@ def shift_until_broken(view, lo, hi):
 def refuse(view, lo, hi):
     """Change nothing, whatever the range is."""
     raise Torn("the shutter was closed")
+
+
+@probe
+def refuse_when_told(view, lo, hi):
+    """The same; the test hears of it."""
+    from unit import ask
+
+    ask(lo, hi)
+    refuse(view, lo, hi)
 
 
 @probe

@@ -2,7 +2,7 @@
 
 Against: share_frames_between_processes
 Harm: runs native code
-Merits: test_leaves_no_process_behind_after_an_error
+Merits: nothing
 Answer: failed or crashed or late
 """
 
