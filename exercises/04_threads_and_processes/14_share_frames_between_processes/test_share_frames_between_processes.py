@@ -71,18 +71,15 @@ def test_takes_segments_that_are_longer_than_asked_for():
 
 
 def test_raises_the_error_of_a_range():
-    """If fn fails for one range, its error is raised, and no process is left while the caller looks at it.
+    """If fn fails for one range, its error is raised.
 
-    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them? And
-    who ends the processes? A pool that only goes out of sight is kept by an error that is kept.
+    Try: the error was raised in another process. Who asks for the results there, even if there is nothing in them?
     """
-    time_limit(cpu=8)
+    time_limit(cpu=6)
     corrected()
-    frame = seeded().randbytes(960)
     with pytest.raises(Exception, match="broken pixel 700") as raised:
-        invert(frame, shift_until_broken, 2)
+        invert(seeded().randbytes(960), shift_until_broken, 2)
     assert type(raised.value).__name__ == "Torn"
-    keep_error(invert, frame, shift_until_broken, 2)
 
 
 def test_sends_no_pixel_through_a_pipe():
@@ -150,6 +147,17 @@ def test_leaves_no_shared_memory_behind_after_an_error():
     with pytest.raises(Exception, match="the shutter was closed"):
         invert(frame, refuse, 2)
     no_segments_left(frame)
+
+
+def test_leaves_no_process_behind_after_an_error():
+    """When fn has failed, 0 processes are left, while the caller still looks at the error.
+
+    Try: who ends the processes? A pool that only goes out of sight is kept by an error that is kept.
+    """
+    time_limit(cpu=6)
+    with answering(lambda process, lo, hi: None) as asked:
+        keep_error(invert, seeded().randbytes(960), refuse_when_told, 2)
+    assert asked.calls, "fn was never called"
 
 
 # What the tests above are made of
@@ -230,6 +238,15 @@ def shift_until_broken(view, lo, hi):
 def refuse(view, lo, hi):
     """Change nothing, whatever the range is."""
     raise Torn("the shutter was closed")
+
+
+@probe
+def refuse_when_told(view, lo, hi):
+    """The same; the test hears of it."""
+    from unit import ask
+
+    ask(lo, hi)
+    refuse(view, lo, hi)
 
 
 @probe

@@ -7,14 +7,18 @@ Answer: passed
 """
 
 import asyncio
-import json
 import multiprocessing
+import pickle
 import socket
 
 
 def work(sock, words, fn):
     with sock:
-        sock.sendall(json.dumps([fn(word) for word in words]).encode())
+        try:
+            outcome = [fn(word) for word in words]
+        except Exception as error:
+            outcome = error
+        sock.sendall(pickle.dumps(outcome))
 
 
 async def answer_of(words, fn):
@@ -26,13 +30,17 @@ async def answer_of(words, fn):
     data = await reader.read()
     writer.close()
     await asyncio.to_thread(process.join)
-    return json.loads(data)
+    return pickle.loads(data)
 
 
 async def answers(words, fn, workers):
     step = -(-len(words) // workers) or 1
     parts = [words[begin : begin + step] for begin in range(0, len(words), step)]
-    return sum(await asyncio.gather(*(answer_of(part, fn) for part in parts)), [])
+    outcomes = await asyncio.gather(*(answer_of(part, fn) for part in parts))
+    for outcome in outcomes:
+        if isinstance(outcome, Exception):
+            raise outcome
+    return sum(outcomes, [])
 
 
 def map_words(words, fn, workers):

@@ -3,7 +3,8 @@
 Against: responsive_event_loop
 Harm: none
 Merits: test_gives_a_page_for_every_size, test_keeps_the_order_of_the_sizes, test_gives_nothing_for_nothing,
-    test_raises_the_error_of_a_page, test_leaves_no_process_behind, test_the_event_loop_keeps_running_after_an_error
+    test_raises_the_error_of_a_page, test_leaves_no_process_behind, test_the_event_loop_keeps_running_after_an_error,
+    test_begins_little_after_an_error
 Answer: over or failed
 """
 

@@ -3,7 +3,8 @@
 Against: chunked_process_map
 Harm: none
 Merits: test_gives_a_result_for_every_word, test_gives_nothing_for_nothing, test_takes_fewer_words_than_chunks,
-    test_sends_many_words_in_a_message, test_works_in_two_processes_at_once, test_uses_all_its_workers
+    test_sends_many_words_in_a_message, test_works_in_two_processes_at_once, test_uses_all_its_workers,
+    test_raises_the_error_of_a_word
 Answer: failed or over
 """
 

@@ -4,7 +4,7 @@ Against: worker_loads_model_once
 Harm: none
 Merits: test_gives_a_prediction_for_every_item, test_keeps_the_order_of_the_items, test_takes_few_items_or_none,
     test_asks_the_model_of_this_call, test_sends_no_model_to_another_process, test_predicts_in_two_processes_at_once,
-    test_predicts_however_processes_are_started, test_uses_all_its_workers
+    test_predicts_however_processes_are_started, test_uses_all_its_workers, test_raises_the_error_of_a_prediction
 Answer: over or failed
 """
 

@@ -5,7 +5,8 @@ Harm: none
 Merits: test_gives_what_load_gives, test_loads_a_key_once_and_for_all, test_a_failure_is_not_cached,
     test_caches_are_independent, test_agrees_with_a_model_on_a_random_day, test_everybody_who_waits_gets_the_value,
     test_everybody_who_waits_gets_the_error, test_who_got_the_error_may_ask_again_at_once,
-    test_loads_once_for_all_who_ask_at_once, test_loads_different_keys_side_by_side
+    test_loads_once_for_all_who_ask_at_once, test_loads_different_keys_side_by_side,
+    test_an_interrupted_load_is_not_cached, test_a_key_without_a_hash_disturbs_nobody
 Answer: over or failed
 """
 

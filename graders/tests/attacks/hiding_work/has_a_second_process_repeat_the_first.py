@@ -4,7 +4,7 @@ Against: chunked_process_map
 Harm: none
 Merits: test_gives_a_result_for_every_word, test_keeps_the_order_of_the_words, test_gives_nothing_for_nothing,
     test_takes_fewer_words_than_chunks, test_sends_many_words_in_a_message,
-    test_works_on_nothing_in_the_calling_process
+    test_works_on_nothing_in_the_calling_process, test_raises_the_error_of_a_word
 Answer: over or failed
 """
 

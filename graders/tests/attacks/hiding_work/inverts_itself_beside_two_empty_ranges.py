@@ -4,7 +4,8 @@ Against: share_frames_between_processes
 Harm: none
 Merits: test_changes_every_pixel_once, test_takes_sizes_that_do_not_divide, test_takes_tiny_frames,
     test_raises_the_error_of_a_range, test_sends_no_pixel_through_a_pipe, test_leaves_no_shared_memory_behind,
-    test_leaves_no_shared_memory_behind_after_an_error
+    test_leaves_no_shared_memory_behind_after_an_error, test_takes_segments_that_are_longer_than_asked_for,
+    test_leaves_no_process_behind_after_an_error
 Answer: over or failed
 """
 

@@ -5,7 +5,7 @@ Harm: none
 Merits: test_gives_a_result_for_every_word, test_keeps_the_order_of_the_words, test_gives_nothing_for_nothing,
     test_takes_fewer_words_than_chunks, test_works_in_two_processes_at_once, test_uses_all_its_workers,
     test_works_on_nothing_in_the_calling_process
-Answer: over
+Answer: over or late
 """
 
 import mmap

@@ -1,6 +1,7 @@
 """Forgets to shut its pool down: the processes end when it is collected, which an error that is kept prevents.
 
-Fails: test_raises_the_error_of_a_range, test_leaves_no_shared_memory_behind_after_an_error
+Fails: test_raises_the_error_of_a_range, test_leaves_no_shared_memory_behind_after_an_error,
+    test_leaves_no_process_behind_after_an_error
 """
 
 from concurrent.futures import ProcessPoolExecutor
