@@ -33,6 +33,7 @@ COMMANDS = {
     "grade_class": "grade_class {learners} --out {out}/grades.csv",
     "handout": "handout {out}/learners --no-workflow",
     "bundle": "bundle gradescope --out {out}",
+    "new --help": "new --help",
     "verify": "verify",
     "mutate": "mutate --operators removed",
     "attacks": "attacks --list",

@@ -24,7 +24,9 @@ from graders.tests.end_to_end.test_interruptions import wait_until
 from graders.tests.repositories import HINTS, MODULE, READS_ALL, REFERENCE, STUB, Repository, page
 
 pytest.importorskip("watchfiles")
-pty = pytest.importorskip("pty")
+pytest.importorskip("pty")
+
+from graders.authors.pseudo_terminal import Terminal
 
 OTHER = "03_memory_management/05_count_words"
 
@@ -206,46 +208,9 @@ def test_where_nothing_can_be_locked_it_watches_all_the_same(repository: Reposit
 WRONG = "def running_total(readings):\n    return []\n"
 
 
-class Terminal:
-    """The command at a terminal of 80 columns and 24 lines."""
-
-    def __init__(self, root: Path) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
-        self.pid, self._typed = pty.fork()
-        if self.pid == 0:
-            try:
-                os.chdir(root)
-                os.execve(sys.executable, [*GRADERS, "watch"], {**kept, "TERM": "xterm"})
-            finally:
-                os._exit(127)
-        self._shown = ""
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                self._shown += os.read(self._typed, 65536).decode(errors="replace")
-            except OSError:
-                return
-
-    def shows(self, text: str) -> None:
-        """Wait until it does, and forget what it showed before."""
-        wait_until(lambda: text in self._shown)
-        self._shown = self._shown.partition(text)[2]
-
-    def press(self, key: str) -> None:
-        os.write(self._typed, key.encode())
-
-    @property
-    def processes(self) -> list[psutil.Process]:
-        return [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
-
-    def ended(self) -> int:
-        """Its exit code, or minus the signal that ended it."""
-        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        self._reader.join()
-        return code
+def below(watching: Terminal) -> list[psutil.Process]:
+    """The command and all that it has started."""
+    return [psutil.Process(watching.pid), *psutil.Process(watching.pid).children(recursive=True)]
 
 
 @pytest.fixture
@@ -257,37 +222,43 @@ def checkout(tmp_path: Path) -> tuple[Checkout, Path]:
     return made, stub
 
 
+def watching(made: Checkout) -> Terminal:
+    return Terminal([*GRADERS, "watch"], made.root)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
 def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
-    watching = Terminal(made.root)
-    watching.shows("10 points to earn here")
-    watching.shows("q quit")
-    stub.write_text(WRONG)
-    watching.shows("Stuck?")
-    watching.shows("q quit")
-    watching.press("h")
-    watching.shows("hint 1 of 2")
-    stub.write_text(REFERENCE)
-    watching.shows("10 of 10")
-    below = watching.processes
-    watching.press("q")
-    assert watching.ended() == 0
-    wait_until(lambda: not any(alive(each) for each in below))
+    with watching(made) as screen:
+        screen.shows("10 points to earn here")
+        screen.shows("q quit")
+        stub.write_text(WRONG)
+        screen.shows("Stuck?")
+        screen.shows("q quit")
+        screen.press("h")
+        screen.shows("hint 1 of 2")
+        stub.write_text(REFERENCE)
+        screen.shows("10 of 10")
+        there = below(screen)
+        screen.press("q")
+        screen.ended()
+        assert screen.code == 0
+    wait_until(lambda: not any(alive(each) for each in there))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGHUP])
 def test_however_it_ends_no_process_is_left(number: signal.Signals, checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
-    watching = Terminal(made.root)
-    watching.shows("q quit")
-    stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
-    wait_until(lambda: len(watching.processes) > 3)  # the judge, its fork server, a worker
-    below = watching.processes
-    os.kill(watching.pid, number)
-    assert watching.ended() == (0 if number == signal.SIGINT else -number)
-    wait_until(lambda: not any(alive(each) for each in below))
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+        wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
+        there = below(screen)
+        os.kill(screen.pid, number)
+        screen.ended()
+        assert screen.code == (0 if number == signal.SIGINT else -number)
+    wait_until(lambda: not any(alive(each) for each in there))
 
 
 def alive(process: psutil.Process) -> bool:
