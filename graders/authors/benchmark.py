@@ -184,7 +184,7 @@ def main(argv: list[str] | None = None) -> int:
 
 def _waited(name: str, options: argparse.Namespace) -> int:
     """Print what a learner waits for; the exit code."""
-    if importlib.util.find_spec("pty") is None:
+    if importlib.util.find_spec("termios") is None:
         print(f"  {name}: not measured: there are no pseudo-terminals here")
         return 0
     from graders.authors import waits

@@ -58,8 +58,9 @@ class Drawn:
 
     def print_for_now(self, page: Page) -> None:
         """Draw one that goes away when ``take_back`` is called, unless more is drawn before."""
-        self.print(page)
-        self._for_now = page.height(self.space.columns)
+        if not self.console.legacy_windows:  # which knows no way back
+            self.print(page)
+            self._for_now = page.height(self.space.columns)
 
     def take_back(self) -> None:
         """Have the page go that was drawn for now."""

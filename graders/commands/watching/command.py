@@ -153,6 +153,9 @@ class Watch:
             command(argv, ROOT)
         except Usage as complaint:
             print(f"  {complaint}")
+        except OSError as error:  # a disk that is full, a file that nobody may write
+            where = f" {error.filename}" if error.filename else ""
+            print(f"  it could not be done: {error.strerror or error}{where}; watching goes on")
         sys.stdout.flush()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graders.commands import hints
 from graders.commands.arguments import answer
 from graders.commands.watching import command
 from graders.commands.watching.command import Watch, grade, main
@@ -133,6 +135,19 @@ def test_r_brings_back_the_stub_and_u_the_text(watch: Watch, exercises: list[Exe
 def test_what_cannot_be_done_is_said(watch: Watch, capsys: pytest.CaptureFixture[str]) -> None:
     press(watch, "u")
     assert "nothing to undo" in capsys.readouterr().out
+
+
+def test_a_full_disk_does_not_end_the_watch(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(argv: object, root: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "/katas/.katas/hints")
+
+    monkeypatch.setattr(hints, "main", full)
+    press(watch, "hl")
+    out = capsys.readouterr().out
+    assert "it could not be done: No space left on device /katas/.katas/hints; watching goes on" in out
+    assert "0 of 2 exercises done" in out
 
 
 @pytest.mark.parametrize(
@@ -259,6 +274,63 @@ def test_however_it_ends_no_process_is_left(number: signal.Signals, checkout: tu
         screen.ended()
         assert screen.code == (0 if number == signal.SIGINT else -number)
     wait_until(lambda: not any(alive(each) for each in there))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_a_stub_that_is_gone_or_no_file_is_told_and_graded_once_it_is_back(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.rename(stub.with_name("elsewhere.py"))
+        screen.shows("cannot be read (No such file or directory)")
+        screen.shows("q quit")
+        stub.mkdir()
+        screen.shows("is not a regular file")
+        screen.shows("q quit")
+        stub.rmdir()
+        screen.shows("q quit")
+        stub.write_text(REFERENCE)
+        screen.shows("10 of 10")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_a_save_in_the_middle_of_a_grading_ends_that_one(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+        wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
+        stub.write_text(REFERENCE)
+        assert "What happened" not in screen.shows("10 of 10")
+        screen.press("q")
+        assert "What happened" not in screen.ended()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_two_at_once_are_one_and_a_word(checkout: tuple[Checkout, Path]) -> None:
+    made, _ = checkout
+    with watching(made) as first:
+        first.shows("q quit")
+        with watching(made) as second:
+            second.shows("another watch is at work in this copy: end it with q")
+            second.ended()
+            assert second.code == 2
+        first.press("h")
+        first.shows("hint 1 of 2")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_a_window_that_is_closed_leaves_no_process(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+        wait_until(lambda: len(below(screen)) > 3)
+        there = below(screen)
+        screen.hang_up()
+        assert screen.code == -signal.SIGHUP
+    wait_until(lambda: not any(alive(each) for each in there))
+    assert made.run("list").returncode == 0  # nothing is half written
 
 
 def alive(process: psutil.Process) -> bool:
