@@ -66,7 +66,7 @@ def topic_of(said: str) -> Path:
     there = sorted((exercises.ROOT / "exercises").glob("[0-9][0-9]_*"))
     plain = said.strip("/").rpartition("/")[2].lower().replace("-", "_").replace(" ", "_")
     ways = (
-        lambda folder: plain in (folder, folder[3:], folder[:2], folder[:2].lstrip("0")),
+        lambda folder: plain in (folder, folder[3:], folder[:2], str(int(folder[:2]))),
         lambda folder: folder[3:].startswith(plain),
     )
     found = next(filter(None, ([each for each in there if way(each.name)] for way in ways)), [])

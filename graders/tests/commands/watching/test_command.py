@@ -285,7 +285,7 @@ def test_a_stub_that_is_gone_or_no_file_is_told_and_graded_once_it_is_back(check
         screen.shows("cannot be read (No such file or directory)")
         screen.shows("q quit")
         stub.mkdir()
-        screen.shows("is not a regular file")
+        screen.shows("is a folder")
         screen.shows("q quit")
         stub.rmdir()
         screen.shows("q quit")
