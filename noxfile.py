@@ -63,6 +63,7 @@ FOR_AUTHORS = {
     "grade_class": "Grade a folder of submissions: nox -s grade_class -- DIR --out grades.csv.",
     "handout": "Write the learners' repository: nox -s handout -- DIR --only iterators,04.03.",
     "bundle": "Pack the course for a platform: nox -s bundle -- classroom50 first-week.",
+    "new": "Make an exercise's folder and mirror: nox -s new -- iterators interleave_logs.",
     "verify": "Check exercises as an author: the reference passes, every decoy is caught.",
     "mutate": "Edit the references: lists the edits that no test notices.",
     "attacks": "Grade the suite of hostile submissions: none may score or do harm.",
@@ -70,6 +71,9 @@ FOR_AUTHORS = {
     "bench": "Time the graders themselves.",
 }
 """The same for authors and instructors."""
+
+WATCHING = ("watch", "bench", "verify")
+"""Of these the ones that hear of saves, or can."""
 
 COURSE = (FILE.parent / "graders" / "authors").is_dir()
 """False in a handout: it has the learners' sessions only."""
@@ -585,7 +589,7 @@ if COURSE:
 def graders(session: nox.Session, command: str) -> None:
     """Runs ``python -m graders`` and leaves with its exit code where that is not 0."""
     os.environ.setdefault(CALLED_AS, called_as("nox"))
-    group = "watch" if command == "watch" else "grade"
+    group = "watch" if command in WATCHING else "grade"
     code = call(shared(session, group), "-m", "graders", command, *session.posargs)
     if code:
         # Not session.error(): nox would make it 1, and add red lines to a result that is none of

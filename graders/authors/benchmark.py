@@ -6,6 +6,7 @@ Nothing here is a test: the numbers are to be read, on a machine of which one kn
 from __future__ import annotations
 
 import argparse
+import importlib.util
 import os
 import shutil
 import socket
@@ -107,6 +108,10 @@ REAL = (
 """Exercises whose meters cost most: each kind of them stands here twice at least."""
 
 
+WAITS = ("red", "watch")
+"""What a learner waits for: each is measured by screens, and takes minutes."""
+
+
 @dataclass(frozen=True)
 class Figure:
     """One measured figure."""
@@ -134,6 +139,22 @@ def main(argv: list[str] | None = None) -> int:
         prog=prog("bench"), description="Time the graders against baselines that run side by side."
     )
     made.add_argument(
+        "what",
+        nargs="*",
+        choices=["graders", *WAITS, []],
+        metavar="WHAT",
+        help="graders: against their baselines; watch: from a save to the first card; red: from a "
+        "command to the first card of each decoy; the first two without a name",
+    )
+    made.add_argument("--sample", action="store_true", help="red: one decoy an exercise")
+    made.add_argument(
+        "--saves",
+        type=from_one("--saves"),
+        default=200,
+        metavar="N",
+        help="watch: how many saves",
+    )
+    made.add_argument(
         "--rounds",
         type=from_one("--rounds"),
         default=7,
@@ -150,8 +171,31 @@ def main(argv: list[str] | None = None) -> int:
     slowness = speed.slowness()
     busy = psutil.cpu_percent(interval=0.5)
     print(f"  {os.cpu_count()} cores, {busy:.0f}% busy at the start; {speed.compared(slowness)}\n")
-    with closing(Workers(slowness)) as workers:
-        return _told(benchmarks(options.rounds, workers, options.against))
+    asked = options.what or ["graders", "watch"]
+    code = 0
+    if "graders" in asked:
+        with closing(Workers(slowness)) as workers:
+            code = _told(benchmarks(options.rounds, workers, options.against))
+    for name in WAITS:
+        if name in asked:
+            code = max(code, _waited(name, options))
+    return code
+
+
+def _waited(name: str, options: argparse.Namespace) -> int:
+    """Print what a learner waits for; the exit code."""
+    if importlib.util.find_spec("termios") is None:
+        print(f"  {name}: not measured: there are no pseudo-terminals here")
+        return 0
+    from graders.authors import waits
+
+    try:
+        told = waits.red(not options.sample) if name == "red" else waits.watched(options.saves)
+    except waits.NotShown as why:
+        print(f"  {name}: not measured: {one_line(str(why))}")
+        return 4
+    print("\n".join(told), flush=True)
+    return 0
 
 
 def checkout(said: str) -> Path:

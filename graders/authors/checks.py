@@ -168,7 +168,7 @@ def complaints(exercise: Exercise) -> list[str]:
         return unreadable
     checks = (
         *(_stray_files, _page, _hints, _first_import, _docstrings, _signatures, _declarations),
-        _mutants,
+        *(_mutants, _unwritten),
     )
     return [complaint for check in checks for complaint in check(exercise)]
 
@@ -345,6 +345,15 @@ def _mutants(exercise: Exercise) -> Iterator[str]:
         made = list(mutants(reference))
         yield from records.complaints(exercise, found, [each.key for each in made], {})
         yield from records.crowded(exercise, found, len(list(distinct(reference, made))))
+
+
+def _unwritten(exercise: Exercise) -> Iterator[str]:
+    """What ``new`` left to the author."""
+    files = (*_needed(exercise), *sorted(exercise.mirror.glob("*/*.py")))
+    for path in files:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if "TODO" in line:
+                yield f"{shown(path)}:{number}: a TODO is left; write what it asks for, take it out"
 
 
 def declared_failures(decoy: Path) -> set[str]:

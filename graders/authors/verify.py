@@ -6,10 +6,12 @@ machine may be made busy or slow for it, and ``--outcomes`` compares with what w
 
 from __future__ import annotations
 
+import importlib.util
+import subprocess
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -21,16 +23,19 @@ from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
-from graders.model import faults, mistakes, stubs
+from graders.model import faults, mistakes, order, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, exercise_folders, find_exercises, shown
-from graders.model.invocation import prog
+from graders.model.invocation import command, prog
 from graders.model.report import Measure, Outcome, TestResult
 from graders.model.wording import amount
 from graders.submissions.sources import answer
 
 MARGIN = 2.0
 """How many times over a noisy bound is kept by the reference and missed by a decoy."""
+
+LOOK_MILLISECONDS = 300
+"""After which a watch begins, and hears of Ctrl-C."""
 
 Runs = list[dict[str, TestResult]]
 """What became of each test, by name, once for every repetition."""
@@ -117,6 +122,11 @@ def parser() -> Parser:
         action="store_true",
         help="have the workers of decoys say what that of the reference says: no test may pass",
     )
+    made.add_argument(
+        "--watch",
+        action="store_true",
+        help="again whenever a file of these exercises or of their mirrors is saved, until Ctrl-C",
+    )
     for shared in ("--seed", "--jobs", "--strong"):
         made.add_shared(shared)
     return made
@@ -124,12 +134,43 @@ def parser() -> Parser:
 
 def main(argv: list[str] | None = None) -> int:
     """Verify exercises; 0 when every check holds, 1 otherwise."""
-    options = parser().parse_args(argv)
+    words = sys.argv[2:] if argv is None else argv
+    options = parser().parse_args(words)
     check_strong(options.strong)
+    if options.watch:
+        return at_each_save(chosen_exercises(options.selectors), words)
     if options.outcomes and (options.bounds or options.record or options.fresh_inputs):
         raise Usage("--outcomes goes with neither --bounds nor --record nor --fresh-inputs")
     with load.hogs(options.beside_hogs), load.quota(options.quota):
         return compared(options) if options.outcomes else verified(options)
+
+
+def at_each_save(chosen: Sequence[Exercise], words: Sequence[str]) -> int:
+    """Verify in a process of its own: now, and whenever something is saved, until Ctrl-C.
+
+    Raises:
+        Usage: there is nothing that can watch.
+    """
+    if importlib.util.find_spec("watchfiles") is None:
+        raise Usage(f"--watch needs watchfiles, which {command('verify')} installs")
+    import watchfiles
+
+    folders = [folder for each in chosen for folder in (each.folder, each.mirror)]
+    # A process of its own has loaded nothing of what is being edited.
+    again = [sys.executable, "-m", "graders", "verify", *words]
+    again.remove("--watch")
+    begun = False
+    for changes in watchfiles.watch(
+        *filter(Path.is_dir, folders),
+        yield_on_timeout=True,  # so the first run comes when nothing is missed any more
+        rust_timeout=LOOK_MILLISECONDS,
+        raise_interrupt=False,
+    ):
+        if changes or not begun:
+            subprocess.run(again, cwd=ROOT, check=False)
+            print("  saved files are verified again; Ctrl-C ends it", flush=True)
+        begun = True
+    return 0
 
 
 def verified(options: Namespace) -> int:
@@ -299,6 +340,7 @@ class Verification:
             return
         if self._record:
             stubs.record({exercise.name: stub_of(exercise, runs[exercise.stub])})
+            order.record({exercise.name: order_of(exercise, runs[exercise.reference])})
         bad = list(_complaints(exercise, runs))
         state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"
@@ -350,6 +392,8 @@ def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
     kept, found = mistakes.mistakes().get(exercise.name), checks.failures_of_decoys([exercise])
     if kept != found[exercise.name]:
         yield f"{exercise.name}: the graders keep other failures of its decoys: verify --record"
+    if sorted(order.orders().get(exercise.name, ())) != sorted(runs[exercise.reference][0]):
+        yield f"{exercise.name}: the graders keep an order of other tests: verify --record"
     yield from _stub_complaints(exercise, runs[exercise.stub])
     for path in variants(exercise)[1:]:
         if path in exercise.decoys:
@@ -365,6 +409,12 @@ def stub_of(exercise: Exercise, runs: Runs) -> stubs.Stub:
     outcomes = ((result.name, result.outcome) for result in runs[0].values())
     passed = sorted(name for name, outcome in outcomes if outcome is Outcome.PASSED)
     return stubs.Stub(exercise.stub.read_text(encoding="utf-8"), passed)
+
+
+def order_of(exercise: Exercise, runs: Runs) -> list[str]:
+    """The order in which its tests are judged: by what each costs the reference, and finds."""
+    seconds = {name: result.seconds for name, result in runs[0].items()}
+    return order.soonest(seconds, checks.failures_of_decoys([exercise])[exercise.name])
 
 
 def _every(runs: Runs) -> Iterator[TestResult]:

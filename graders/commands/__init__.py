@@ -23,6 +23,7 @@ COMMANDS = {
     "grade_class": "graders.authors.classes.command",
     "handout": "graders.authors.handout.command",
     "bundle": "graders.authors.bundles.command",
+    "new": "graders.authors.new.command",
     "verify": "graders.authors.verify",
     "mutate": "graders.authors.mutation.command",
     "attacks": "graders.authors.attacks.command",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from graders.commands.arguments import Parser, check_strong, writing
 from graders.judge import results
 from graders.judge.plan import Confinement, Files, Plan, Sources, Task, drawn
 from graders.judge.results import exercise_result
-from graders.judge.session import Planned, judge, run_pytest
+from graders.judge.session import Heard, Planned, judge, run_pytest
 from graders.model import faults, invocation, tries
 from graders.model.errors import Usage
 from graders.model.exercises import (
@@ -25,16 +26,22 @@ from graders.model.exercises import (
 )
 from graders.model.levels import ladder
 from graders.model.mistakes import broken
-from graders.model.report import ExerciseResult, Outcome, Report, TestResult
+from graders.model.report import BROKEN, ExerciseResult, Outcome, Report, TestResult
 from graders.model.stubs import is_untouched
 from graders.screens.opening import Opening
 from graders.workers.inside import confine
+
+if TYPE_CHECKING:
+    from graders.screens.page import Page, Space
 
 FEW_EXERCISES = 4
 """As many as have a line each above a card on a screen of 24 lines."""
 
 PROMPT_LINES = 1
 """Of the shell, below all that is drawn."""
+
+BESIDE_LINES = 3
+"""Below a card that is shown while the other tests go on."""
 
 
 def parser() -> Parser:
@@ -176,11 +183,36 @@ def graded(plan: Plan) -> Report:
             shown = found[task.exercise] = kept(plan, task, tests)
             screen.advance(shown.name, shown.outcome)
 
-        judged = judge(plan, plan.tasks, done, begun=screen.begin)
+        heard = first_card(plan, screen.show_for_now)
+        judged = judge(plan, plan.tasks, done, begun=screen.begin, heard=heard)
     if judged.cut:
         task, tests = judged.cut
         found[task.exercise] = exercise_result(task, tests)
     return results.report(plan, found, judged.faults, judged.interrupted)
+
+
+def first_card(plan: Plan, show: Callable[[Callable[[Space], Page]], object]) -> Heard:
+    """What has the card of the first test that fails shown, while the others are still judged."""
+    shown: list[TestResult] = []
+
+    def heard(task: Task, test: TestResult) -> None:
+        if test.outcome not in BROKEN or shown:
+            return
+        so_far = exercise_result(task, [test])
+        if so_far.untouched:  # whatever a test makes of it, there is nothing to mend yet
+            return
+        from graders.screens.card import card
+        from graders.screens.page import Span
+
+        def drawn(space: Space) -> Page:
+            page = card(so_far, test, task.seed, space=space.less(BESIDE_LINES))
+            page.add("  ", Span("the other tests go on ...", "dim"))
+            return page
+
+        shown.append(test)
+        show(drawn)
+
+    return heard
 
 
 def kept(plan: Plan, task: Task, tests: list[TestResult]) -> ExerciseResult:

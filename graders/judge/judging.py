@@ -11,7 +11,7 @@ from graders.bounds.rights import rights_of
 from graders.judge.budget import Budget
 from graders.judge.plan import Plan, Task
 from graders.judge.spawners import Spawners
-from graders.judge.stash import TASK
+from graders.judge.stash import HEARD, TASK
 from graders.judge.trial import Test, Trial
 from graders.model import speed, stubs
 from graders.model.exercises import Exercise, exercise_of
@@ -93,7 +93,8 @@ class Judging:
 
     def _trial(self, item: pytest.Function, exercise: Exercise, task: Task) -> Trial:
         test = test_of(item, exercise)
-        return Trial(test, task, self.spawners, self._slowness, self._scripts)
+        heard = item.stash.get(HEARD, None)
+        return Trial(test, task, self.spawners, self._slowness, self._scripts, heard=heard)
 
     def close(self) -> None:
         """End every worker."""

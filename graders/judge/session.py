@@ -10,8 +10,9 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -22,10 +23,11 @@ from graders.bounds.rights import rights_of
 from graders.judge import environment, pool
 from graders.judge.judging import Judging, test_of
 from graders.judge.plan import Plan, Task
-from graders.judge.stash import EXTENT, JUDGING, NEXT, RESULT, TASK
+from graders.judge.stash import EXTENT, HEARD, JUDGING, NEXT, RESULT, TASK
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, exercise_of, shown
 from graders.model.faults import TRACEBACK, Unable, half_of_a_merge, our_files, what
+from graders.model.order import ordered
 from graders.model.report import BROKEN, Outcome, TestResult
 from graders.model.text import one_line
 from graders.workers.allowance import Watch
@@ -34,7 +36,8 @@ Done = Callable[[Task, list[TestResult]], object]
 """Takes what became of a task, as soon as it is known."""
 
 Heard = Callable[[Task, TestResult], object]
-"""Takes what became of one test of a task, as soon as it is known."""
+"""Takes what became of one test of a task, as soon as it is known; of a broken ceiling twice, first
+without the lines that held the memory."""
 
 DIED = "the judge died on it"
 """Why the tests of a task are a fault whose judge has left; it has said why itself."""
@@ -210,6 +213,9 @@ class _Loop(Planned):
             self._begun()
             for task in tasks:
                 found: list[TestResult] = []
+                told: Callable[[TestResult], object] = partial(self._heard, task)
+                for item in items[task.exercise]:
+                    item.stash[HEARD] = told
                 try:
                     for result in judged(items[task.exercise], task):
                         found.append(result)
@@ -217,14 +223,17 @@ class _Loop(Planned):
                 except BaseException as ended:
                     self._cut = task, [*found, *_not_run(items[task.exercise], found, ended)]
                     raise
-                yield task, found
+                yield task, _as_written(items[task.exercise], found)
             return
 
         def begin(number: int) -> pool.Work:
             judging.spawners.become(number)
-            return lambda place: msgspec.json.encode(
-                list(judged(items[tasks[place].exercise], tasks[place]))
-            )
+
+            def work(place: int) -> bytes:
+                tests = items[tasks[place].exercise]
+                return msgspec.json.encode(_as_written(tests, judged(tests, tasks[place])))
+
+            return work
 
         lonely = [
             self._alone or "processes" in rights_of(items[task.exercise][0]) for task in tasks
@@ -272,10 +281,17 @@ def _not_run(
             yield test_of(item, exercise).result(outcome, why)
 
 
+def _as_written(items: Sequence[pytest.Item], found: Iterable[TestResult]) -> list[TestResult]:
+    """The results in the order of the test file, in whatever order they came."""
+    places = {item.name: place for place, item in enumerate(items)}
+    return sorted(found, key=lambda result: places[result.name])
+
+
 def judged(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
     """What becomes of a task by its tests; each worker gets ready while the test before it ends."""
     named = {item.name: item for item in items}
-    chosen = [named[name] for name in task.tests if name in named] if task.tests else items
+    names = task.tests or ordered(task.exercise.name, list(named))
+    chosen = [named[name] for name in names if name in named]
     for item, after in zip(chosen, [*chosen[1:], None], strict=True):
         item.stash[TASK], item.stash[NEXT] = task, after
         if after is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +17,9 @@ if TYPE_CHECKING:  # they look into stashes themselves
 
 TASK = pytest.StashKey[Task]()
 """Of an item: the task that it judges, in place of its plan's."""
+
+HEARD = pytest.StashKey[Callable[[TestResult], object]]()
+"""Of an item: what takes its result as soon as there is one, before all of it is explained."""
 
 RESULT = pytest.StashKey[TestResult]()
 """Of an item: its result."""

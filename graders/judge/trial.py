@@ -139,6 +139,7 @@ class Trial:
         slowness: float = 1.0,
         scripts: dict[tuple[Task, str], Script] | None = None,
         script: Script | None = None,
+        heard: Callable[[TestResult], object] | None = None,
     ) -> None:
         self.test = test
         self.task = task
@@ -152,6 +153,8 @@ class Trial:
         """What its workers say, or are to say."""
         self._scripts = {} if scripts is None else scripts
         """Those of right answers, by what was judged and the test."""
+        self._heard = heard
+        """Takes what became of it while what held the memory is looked for."""
 
     def prepare(self) -> None:
         """Have a worker get ready beside other work; what goes wrong shows when the test runs."""
@@ -183,6 +186,8 @@ class Trial:
         if self.task.weigh and self.test.counts_import:
             result = replace(result, weighed=self._attempt(untraced=True)[0].weighed)
         if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
+            if self._heard is not None and self._explains(verdict.measure):
+                self._heard(safe(result))
             result = replace(result, held=self._holders(verdict.measure))
         return safe(result)
 
@@ -323,11 +328,14 @@ class Trial:
         finally:
             execution.leave()
 
+    def _explains(self, measure: Measure) -> bool:
+        """True where a second run tells more; a strong worker's namespaces would not hold it."""
+        held = self.task.confinement
+        return not held.strong and self.task.explain and measure.unit == "bytes"
+
     def _holders(self, measure: Measure) -> list[Held]:
         """The lines that held the memory, by a second run that judges nothing."""
-        held = self.task.confinement
-        # A second run would be outside of a strong worker's namespaces.
-        if held.strong or not self.task.explain or measure.unit != "bytes":
+        if not self._explains(measure):
             return []
         running = self._execution(self._spawners.explaining(), explaining=int(measure.value))
         self._run(running)

@@ -33,8 +33,17 @@ def progress(screen: Drawn | Plain, total: int) -> Iterator[Advance]:
         MofNCompleteColumn(),
         TextColumn("{task.description}", markup=False),
     )
-    # Drawn when an exercise is done, and not ten times a second: nothing else changes.
-    with Progress(*columns, console=screen.console, transient=True, auto_refresh=False) as bar:
+    # Drawn when an exercise is done, and not ten times a second: nothing else changes. rich would
+    # put itself in the place of sys.stdout, where pytest has its own stand-in while a test runs.
+    bar = Progress(
+        *columns,
+        console=screen.console,
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    with bar:
         task = bar.add_task("", total=total)
 
         def advance(name: str, outcome: Outcome) -> None:

@@ -37,6 +37,9 @@ class Plain:
         self.file.write(page.text(self.encoding, self.space.columns))
         self.file.flush()
 
+    def take_back(self) -> None:
+        """Nothing: what is written stays."""
+
 
 class Drawn:
     """A terminal with colours, on which a screen may take the place of another."""
@@ -46,10 +49,25 @@ class Drawn:
         self.file = console.file
         self.encoding = console.encoding
         self.space = space
+        self._for_now = 0
+        """Lines that are to go away."""
 
     def print(self, page: Page) -> None:
         """Draw a page."""
         self.console.print(page, crop=False)  # a path is as long as it is
+
+    def print_for_now(self, page: Page) -> None:
+        """Draw one that goes away when ``take_back`` is called, unless more is drawn before."""
+        if not self.console.legacy_windows:  # which knows no way back
+            self.print(page)
+            self._for_now = page.height(self.space.columns)
+
+    def take_back(self) -> None:
+        """Have the page go that was drawn for now."""
+        if self._for_now:
+            self.file.write(f"\x1b[{self._for_now}A\r\x1b[J")
+            self.file.flush()
+        self._for_now = 0
 
 
 def terminal(

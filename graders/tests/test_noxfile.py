@@ -3,13 +3,16 @@ from __future__ import annotations
 import ast
 import importlib.metadata
 import importlib.util
+import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 import time
 import tomllib
+import types
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -644,3 +647,25 @@ def test_without_a_standard_output_it_is_set_up_and_handed_over(how: str, progra
     )
     assert (done.returncode, done.stdout + done.stderr) == (0, "")
     assert (program.root / "handed").read_text(encoding="utf-8") == "False\n"
+
+
+def test_the_devcontainers_first_command_makes_the_interpreter_that_its_editor_is_told(
+    noxfile: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
+    image, version = container["image"].rsplit(":", 1)
+    assert image.endswith("/python")  # its python3 is of this version
+    first = shlex.split(container["postCreateCommand"])
+    assert first[:2] == ["python3", "noxfile.py"]
+    made: list[Path] = []
+
+    def noted(folder: Path, *rest: object) -> str:
+        made.append(folder)
+        return str(folder)
+
+    monkeypatch.setattr(noxfile, "own_version", lambda: version)
+    monkeypatch.setattr(noxfile, "environment", noted)
+    monkeypatch.setattr(noxfile, "call", lambda *command: 0)
+    noxfile.nox.registry.get()[first[2]].func(types.SimpleNamespace(python=None, posargs=first[3:]))
+    told = container["customizations"]["vscode"]["settings"]["python.defaultInterpreterPath"]
+    assert told == f"${{containerWorkspaceFolder}}/{made[0].relative_to(ROOT).as_posix()}/bin/python"

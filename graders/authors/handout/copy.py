@@ -13,6 +13,9 @@ _AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml", "README.md")
 """What a handout's graders do without: two folders, the settings of a linter, and the page on how
 they work, which leads to what is not there."""
 
+EDITORS = (".devcontainer/devcontainer.json", ".vscode/settings.json")
+"""Settings by which an editor's test explorer finds interpreter and tests: the same as here."""
+
 _CACHES = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
@@ -30,7 +33,8 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
         if figures.is_dir():
             shutil.copytree(figures, target / _below_root(figures))
     copy_graders(target)
-    for name in ("LICENSE", ".gitignore", "noxfile.py"):
+    for name in ("LICENSE", ".gitignore", "noxfile.py", *EDITORS):
+        (target / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, target / name)
     (target / "README.md").write_text(readme, encoding="utf-8")
 

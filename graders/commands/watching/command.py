@@ -15,7 +15,7 @@ from pathlib import Path
 
 from graders.commands import hints, listing, reset
 from graders.commands.arguments import Parser, one
-from graders.commands.grade import PROMPT_LINES, chosen_exercises, kept, show
+from graders.commands.grade import chosen_exercises, first_card, kept, show
 from graders.commands.watching import saves
 from graders.commands.watching.keys import Keyboard
 from graders.commands.watching.warm_judge import Judge, judge
@@ -26,9 +26,8 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.invocation import prog
 from graders.model.levels import ladder
-from graders.model.report import BROKEN, ExerciseResult, TestResult
-from graders.screens.card import card
-from graders.screens.page import Page, Span
+from graders.model.report import ExerciseResult, TestResult
+from graders.screens.page import Page, Space, Span
 from graders.screens.terminal import Drawn, Plain, terminal
 from graders.workers import boot
 
@@ -154,6 +153,9 @@ class Watch:
             command(argv, ROOT)
         except Usage as complaint:
             print(f"  {complaint}")
+        except OSError as error:  # a disk that is full, a file that nobody may write
+            where = f" {error.filename}" if error.filename else ""
+            print(f"  it could not be done: {error.strerror or error}{where}; watching goes on")
         sys.stdout.flush()
 
 
@@ -163,34 +165,28 @@ def grade(name: str) -> None:
     exercise = one(name, find_exercises())
     plan = Plan(ROOT, (exercise,), drawn(None))
     found: dict[Exercise, ExerciseResult] = {}
-    shown: list[TestResult] = []
 
-    def heard(task: Task, test: TestResult) -> None:
-        if test.outcome in BROKEN and not shown:
-            shown.append(test)
-            so_far = results.exercise_result(task, [test])
-            screen = _fresh_screen()
-            space = screen.space.less(PROMPT_LINES + 1)
-            screen.print(card(so_far, test, plan.seed, space=space))
-            screen.print(_line("the other tests go on ..."))
+    screen = terminal(sys.stdout)  # before pytest has a stand-in there
+
+    def show_first(page: Callable[[Space], Page]) -> None:
+        _clear(screen)
+        screen.print(page(screen.space))
 
     def done(task: Task, tests: list[TestResult]) -> None:
         found[task.exercise] = kept(plan, task, tests)
 
-    judged = session.judge(plan, plan.tasks, done, heard=heard)
-    screen = _fresh_screen()
+    judged = session.judge(plan, plan.tasks, done, heard=first_card(plan, show_first))
+    _clear(screen)
     show(results.report(plan, found, judged.faults, judged.interrupted), below=1)
     screen.print(_line("h hint  n next  l list  r reset  u undo  o open  q quit"))
 
 
-def _fresh_screen() -> Drawn | Plain:
-    """An empty screen to draw on; where screens are not redrawn, an empty line between."""
-    screen = terminal(sys.stdout)
+def _clear(screen: Drawn | Plain) -> None:
+    """Empty a screen to draw on; where screens are not redrawn, an empty line stands between."""
     if isinstance(screen, Plain):
         screen.print(_line(""))
     else:
         screen.console.clear()
-    return screen
 
 
 def _line(text: str) -> Page:

@@ -95,7 +95,7 @@ def test_a_worker_that_is_late_is_told_by_the_command_in_one_line(
     monkeypatch.setattr(speed, "slowness", lambda: 2.5)
     whole = benchmark.benchmarks
     monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers, other: whole(rounds, workers, other)[3:4])
-    assert benchmark.main([]) == 4
+    assert benchmark.main(["graders"]) == 4
     head, _, line = capsys.readouterr().out.splitlines()
     assert head.endswith("% busy at the start; 2.5 times as slow as the reference machine")
     assert line.endswith(" s of CPU, 0.25 s allowed (0.1 s on the reference machine)")
@@ -111,7 +111,7 @@ def test_workers_that_cannot_be_had_are_told_and_leave_nothing_to_end(
     monkeypatch.setattr(spawners, "start", refused)
     whole = benchmark.benchmarks
     monkeypatch.setattr(benchmark, "benchmarks", lambda rounds, workers, other: whole(rounds, workers, other)[3:4])
-    assert benchmark.main([]) == 4
+    assert benchmark.main(["graders"]) == 4
     assert capsys.readouterr().out.endswith("not measured: OSError: no more processes\n")
 
 

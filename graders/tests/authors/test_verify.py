@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib.util
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,15 +9,17 @@ import msgspec
 import pytest
 
 from graders.authors import headroom, verify
+from graders.commands.arguments import answer
 from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.judge.session import Judged
-from graders.model import mistakes, stubs
+from graders.model import mistakes, order, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import shown
 from graders.model.report import Measure, Outcome, TestResult
 from graders.model.stubs import Stub
-from graders.tests.repositories import FOLDER, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
+from graders.tests.end_to_end.checkout import GRADERS, Checkout
+from graders.tests.repositories import FOLDER, HINTS, PAGE, READS_ALL, REFERENCE, STUB, TESTS, Repository
 
 WHERE = f"exercises/{FOLDER}"
 MIRROR = f"solutions/{FOLDER}"
@@ -166,10 +169,12 @@ def test_a_stub_that_nobody_kept_is_a_complaint_until_it_is_recorded(
     stale = f"{WHERE}/running_total.py: the graders keep another one, or other tests pass on it: verify --record"
     assert verify.main([]) == 1
     decoys = "running_total: the graders keep other failures of its decoys: verify --record"
-    assert {stale, decoys} <= {line.strip() for line in said(capsys)}
+    tests = "running_total: the graders keep an order of other tests: verify --record"
+    assert {stale, decoys, tests} <= {line.strip() for line in said(capsys)}
     assert (stubs.stubs(), mistakes.mistakes()) == ({}, {})
     assert verify.main(["--record"]) == 0
     assert stubs.stubs() == {"running_total": Stub(STUB, [])}
+    assert order.orders() == {"running_total": ["test_reads_no_further_than_asked", "test_sums_as_it_goes"]}
     assert mistakes.mistakes() == {"running_total": [{"test_reads_no_further_than_asked"}]}
     assert verify.main([]) == 0
     exercise.stub.write_text(STUB.replace("so far", "until then"), encoding="utf-8")
@@ -538,3 +543,32 @@ def test_a_file_that_holds_something_else_is_refused(repository: Repository, tmp
     (tmp_path / "x").write_text("something else", encoding="utf-8")
     with pytest.raises(Usage, match="does not hold runs"):
         verify.main(["--outcomes", str(tmp_path / "x")])
+
+
+# At each save
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")
+def test_it_verifies_again_at_each_save_until_ctrl_c(tmp_path: Path) -> None:
+    pytest.importorskip("watchfiles")
+    from graders.authors.pseudo_terminal import Terminal
+
+    made = Checkout(tmp_path / "checkout")
+    stub = made.exercise(1, "running_total", STUB.encode())
+    with Terminal([*GRADERS, "verify", "--watch", "running_total"], made.root, 120) as screen:
+        assert "hints.md: missing; write it" in screen.shows("Ctrl-C ends it")
+        stub.with_name("hints.md").write_text(HINTS, encoding="utf-8")
+        again = screen.shows("Ctrl-C ends it")
+        assert "hints.md" not in again
+        assert "running_total.py: missing; write it" in again
+        screen.press("\x03")
+        screen.ended()
+
+
+def test_without_watchfiles_it_says_how_to_have_it(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise()
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    assert answer(lambda: verify.main(["--watch"])) == 2
+    assert capsys.readouterr().err == "--watch needs watchfiles, which nox -s verify installs\n"

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import struct
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -17,9 +14,9 @@ from graders.model.exercises import ROOT, find_exercises, select
 from graders.tests.end_to_end.checkout import GRADE, GRADERS, Checkout
 from graders.tests.screens.samples import fits
 
-pty = pytest.importorskip("pty")
-fcntl = pytest.importorskip("fcntl")
-termios = pytest.importorskip("termios")
+pytest.importorskip("pty")
+
+from graders.authors.pseudo_terminal import Terminal
 
 COLOUR = re.compile(r"\x1b\[[\d;]*m")
 SIZES = [(60, 20), (80, 24), (120, 40)]
@@ -42,26 +39,13 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
 
 def on_a_terminal(command: list[str], root: Path, columns: int, lines: int, **environ: str) -> str:
     """All that a command writes to a terminal of this size."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    unset = ("COV", "PYTEST", "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR")
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(unset)}
-    env = clean | {"TERM": "xterm-256color"} | environ
-    with os.fdopen(ours, "rb", buffering=0) as terminal:
-        # Something has to read along: a terminal's buffer holds less than a screen.
-        reader = subprocess.Popen(["cat"], stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
-        seconds = 240 * speed.slowness()
-        subprocess.run(
-            command, cwd=root, env=env, timeout=seconds, check=False, stdin=theirs, stdout=theirs, stderr=theirs
-        )
-        os.close(theirs)
-        written = reader.communicate(timeout=60)[0]
-    return written.decode().replace("\r\n", "\n")
+    with Terminal(command, root, columns, lines, environ) as it:
+        return it.ended(240 * speed.slowness())
 
 
 def left(written: str) -> list[str]:
-    """The lines that stay on the screen, without colour: progress goes away."""
-    return COLOUR.sub("", written.rpartition("\x1b[2K")[2]).splitlines()
+    """The lines that stay on the screen, without colour: progress, and what is shown for now, go away."""
+    return COLOUR.sub("", re.split(r"\x1b\[2K|\x1b\[J", written)[-1]).splitlines()
 
 
 def height(lines: list[str], columns: int) -> int:
@@ -104,3 +88,16 @@ def test_nothing_is_drawn_over_where_that_is_not_wanted(checkout: Checkout, envi
 def test_progress_is_drawn_once_an_exercise(checkout: Checkout) -> None:
     written = on_a_terminal(GRADE, checkout.root, 80, 24)
     assert written.count("grading") <= 2 + len(TAKEN) + 1
+
+
+def test_the_first_card_is_there_while_the_others_go_on_and_makes_room_for_the_last(checkout: Checkout) -> None:
+    written = on_a_terminal([*GRADE, "02.04"], checkout.root, 80, 24)
+    first, going_on, rest = written.partition("the other tests go on ...")
+    assert going_on
+    assert first.count("What happened") == 1
+    back = re.search(r"\x1b\[(\d+)A\r\x1b\[J", rest)
+    assert back is not None
+    shown_for_now = left(f"{first}{going_on}")
+    assert int(back[1]) == height(shown_for_now, 80)
+    assert "\n".join(left(written)).count("What happened") == 1
+    assert height(left(written), 80) + 1 <= 24

@@ -33,6 +33,7 @@ COMMANDS = {
     "grade_class": "grade_class {learners} --out {out}/grades.csv",
     "handout": "handout {out}/learners --no-workflow",
     "bundle": "bundle gradescope --out {out}",
+    "new": "new --help",
     "verify": "verify",
     "mutate": "mutate --operators removed",
     "attacks": "attacks --list",
@@ -234,7 +235,7 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 
 @pytest.mark.parametrize("most", [24, 64])
-@pytest.mark.parametrize("name", ["list", "hint", "reset", "handout", "bundle", "renumber"])
+@pytest.mark.parametrize("name", ["list", "hint", "reset", "new", "handout", "bundle", "renumber"])
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")
     subprocess.run(["git", "-C", checkout.root, "checkout", "-q", "."], check=True)

@@ -63,6 +63,7 @@ class Judge:
         self.folder = folder
         self.spawner = spawner
         self.explained = 0
+        self.heard: Callable[[TestResult], object] | None = None
 
     def trial(self, text: str, run: Callable[[], object], **options: Any) -> Trial:
         """A trial on this text; options go to the test, to the task (inline, explain, answer) or stand for workers."""
@@ -76,7 +77,7 @@ class Judge:
         explaining = options.pop("explainers", self._explainers)
         slowness = options.pop("slowness", speed.slowness())
         test = Test("test_kata", run, options.pop("doc", DOC), HERE, weighs=True, **options)
-        return Trial(test, task, Told(judging, explaining), slowness)
+        return Trial(test, task, Told(judging, explaining), slowness, heard=self.heard)
 
     def __call__(self, text: str, run: Callable[[], object], **options: Any) -> TestResult:
         return self.trial(text, run, **options).judge()
@@ -466,6 +467,17 @@ def test_an_author_has_every_answer_weighed(judge: Judge) -> None:
     trial.task = trial.task._replace(weigh=True)
     (weighed,) = trial.judge().weighed
     assert weighed.what == "peak memory, weighed from outside,"
+
+
+def test_the_verdict_is_heard_of_before_that_run(judge: Judge) -> None:
+    heard: list[tuple[TestResult, int]] = []
+    judge.heard = lambda result: heard.append((result, judge.explained))
+    result = judge(GREEDY, greedy)
+    ((first, explained),) = heard
+    assert (explained, judge.explained) == (0, 1)
+    assert (first.outcome, first.measures, first.held) == (Outcome.OVER, result.measures, [])
+    judge("x = 1", lambda: at_most(2, 1, "calls"))
+    assert len(heard) == 1
 
 
 def test_what_is_kept_is_explained_too(judge: Judge) -> None:

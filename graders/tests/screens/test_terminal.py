@@ -12,7 +12,7 @@ import pytest
 from graders.screens.card import card
 from graders.screens.page import Page, Space
 from graders.screens.scoreboard import next_exercise, scoreboard
-from graders.screens.terminal import Plain, terminal
+from graders.screens.terminal import Drawn, Plain, terminal
 from graders.tests.screens.samples import WINDOW_FILE, drawn, fits, mixed
 
 COLOURED = {"TERM": "xterm-256color", "COLUMNS": "120"}
@@ -111,3 +111,26 @@ def test_rich_is_imported_only_for_a_terminal() -> None:
         "sys.exit('rich.console' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_what_is_drawn_for_now_makes_room_line_by_line() -> None:
+    page = screens()[1]
+    file = Tty()
+    shown = terminal(file, {**COLOURED, "COLUMNS": "50"})
+    assert isinstance(shown, Drawn)
+    shown.print_for_now(page)
+    before = file.getvalue()
+    shown.take_back()
+    assert file.getvalue() == f"{before}\x1b[{page.height(50)}A\r\x1b[J"
+    shown.take_back()
+    assert file.getvalue().count("\x1b[J") == 1
+
+
+def test_on_a_console_that_knows_no_way_back_nothing_is_drawn_for_now() -> None:
+    file = Tty()
+    shown = terminal(file, COLOURED)
+    assert isinstance(shown, Drawn)
+    shown.console.legacy_windows = True
+    shown.print_for_now(screens()[1])
+    shown.take_back()
+    assert file.getvalue() == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib.util
 import os
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graders.commands import hints
 from graders.commands.arguments import answer
 from graders.commands.watching import command
 from graders.commands.watching.command import Watch, grade, main
@@ -24,7 +26,9 @@ from graders.tests.end_to_end.test_interruptions import wait_until
 from graders.tests.repositories import HINTS, MODULE, READS_ALL, REFERENCE, STUB, Repository, page
 
 pytest.importorskip("watchfiles")
-pty = pytest.importorskip("pty")
+pytest.importorskip("pty")
+
+from graders.authors.pseudo_terminal import Terminal
 
 OTHER = "03_memory_management/05_count_words"
 
@@ -133,6 +137,19 @@ def test_what_cannot_be_done_is_said(watch: Watch, capsys: pytest.CaptureFixture
     assert "nothing to undo" in capsys.readouterr().out
 
 
+def test_a_full_disk_does_not_end_the_watch(
+    watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(argv: object, root: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "/katas/.katas/hints")
+
+    monkeypatch.setattr(hints, "main", full)
+    press(watch, "hl")
+    out = capsys.readouterr().out
+    assert "it could not be done: No space left on device /katas/.katas/hints; watching goes on" in out
+    assert "0 of 2 exercises done" in out
+
+
 @pytest.mark.parametrize(
     ("editor", "said"),
     [("", "no editor: set VISUAL or EDITOR"), ("/nowhere/vim -f", "/nowhere/vim cannot be started")],
@@ -206,46 +223,9 @@ def test_where_nothing_can_be_locked_it_watches_all_the_same(repository: Reposit
 WRONG = "def running_total(readings):\n    return []\n"
 
 
-class Terminal:
-    """The command at a terminal of 80 columns and 24 lines."""
-
-    def __init__(self, root: Path) -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith(("COV", "PYTEST"))}
-        self.pid, self._typed = pty.fork()
-        if self.pid == 0:
-            try:
-                os.chdir(root)
-                os.execve(sys.executable, [*GRADERS, "watch"], {**kept, "TERM": "xterm"})
-            finally:
-                os._exit(127)
-        self._shown = ""
-        self._reader = threading.Thread(target=self._read, daemon=True)
-        self._reader.start()
-
-    def _read(self) -> None:
-        while True:
-            try:
-                self._shown += os.read(self._typed, 65536).decode(errors="replace")
-            except OSError:
-                return
-
-    def shows(self, text: str) -> None:
-        """Wait until it does, and forget what it showed before."""
-        wait_until(lambda: text in self._shown)
-        self._shown = self._shown.partition(text)[2]
-
-    def press(self, key: str) -> None:
-        os.write(self._typed, key.encode())
-
-    @property
-    def processes(self) -> list[psutil.Process]:
-        return [psutil.Process(self.pid), *psutil.Process(self.pid).children(recursive=True)]
-
-    def ended(self) -> int:
-        """Its exit code, or minus the signal that ended it."""
-        code = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
-        self._reader.join()
-        return code
+def below(watching: Terminal) -> list[psutil.Process]:
+    """The command and all that it has started."""
+    return [psutil.Process(watching.pid), *psutil.Process(watching.pid).children(recursive=True)]
 
 
 @pytest.fixture
@@ -257,37 +237,100 @@ def checkout(tmp_path: Path) -> tuple[Checkout, Path]:
     return made, stub
 
 
+def watching(made: Checkout) -> Terminal:
+    return Terminal([*GRADERS, "watch"], made.root)
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
 def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
-    watching = Terminal(made.root)
-    watching.shows("10 points to earn here")
-    watching.shows("q quit")
-    stub.write_text(WRONG)
-    watching.shows("Stuck?")
-    watching.shows("q quit")
-    watching.press("h")
-    watching.shows("hint 1 of 2")
-    stub.write_text(REFERENCE)
-    watching.shows("10 of 10")
-    below = watching.processes
-    watching.press("q")
-    assert watching.ended() == 0
-    wait_until(lambda: not any(alive(each) for each in below))
+    with watching(made) as screen:
+        screen.shows("10 points to earn here")
+        screen.shows("q quit")
+        stub.write_text(WRONG)
+        screen.shows("Stuck?")
+        screen.shows("q quit")
+        screen.press("h")
+        screen.shows("hint 1 of 2")
+        stub.write_text(REFERENCE)
+        screen.shows("10 of 10")
+        there = below(screen)
+        screen.press("q")
+        screen.ended()
+        assert screen.code == 0
+    wait_until(lambda: not any(alive(each) for each in there))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGHUP])
 def test_however_it_ends_no_process_is_left(number: signal.Signals, checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
-    watching = Terminal(made.root)
-    watching.shows("q quit")
-    stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
-    wait_until(lambda: len(watching.processes) > 3)  # the judge, its fork server, a worker
-    below = watching.processes
-    os.kill(watching.pid, number)
-    assert watching.ended() == (0 if number == signal.SIGINT else -number)
-    wait_until(lambda: not any(alive(each) for each in below))
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+        wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
+        there = below(screen)
+        os.kill(screen.pid, number)
+        screen.ended()
+        assert screen.code == (0 if number == signal.SIGINT else -number)
+    wait_until(lambda: not any(alive(each) for each in there))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_a_stub_that_is_gone_or_no_file_is_told_and_graded_once_it_is_back(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.rename(stub.with_name("elsewhere.py"))
+        screen.shows("cannot be read (No such file or directory)")
+        screen.shows("q quit")
+        stub.mkdir()
+        screen.shows("is a folder")
+        screen.shows("q quit")
+        stub.rmdir()
+        screen.shows("q quit")
+        stub.write_text(REFERENCE)
+        screen.shows("10 of 10")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_a_save_in_the_middle_of_a_grading_ends_that_one(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+        wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
+        stub.write_text(REFERENCE)
+        assert "What happened" not in screen.shows("10 of 10")
+        screen.press("q")
+        assert "What happened" not in screen.ended()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_two_at_once_are_one_and_a_word(checkout: tuple[Checkout, Path]) -> None:
+    made, _ = checkout
+    with watching(made) as first:
+        first.shows("q quit")
+        with watching(made) as second:
+            second.shows("another watch is at work in this copy: end it with q")
+            second.ended()
+            assert second.code == 2
+        first.press("h")
+        first.shows("hint 1 of 2")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+def test_a_window_that_is_closed_leaves_no_process(checkout: tuple[Checkout, Path]) -> None:
+    made, stub = checkout
+    with watching(made) as screen:
+        screen.shows("q quit")
+        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+        wait_until(lambda: len(below(screen)) > 3)
+        there = below(screen)
+        screen.hang_up()
+        assert screen.code == -signal.SIGHUP
+    wait_until(lambda: not any(alive(each) for each in there))
+    assert made.run("list").returncode == 0  # nothing is half written
 
 
 def alive(process: psutil.Process) -> bool:
