@@ -3,7 +3,8 @@
 roster.py    who handed in what
 outputs.py   where the grades go, checked beforehand and held by one run at a time
 state.py     what is finished, kept in SQLite: a run that was killed goes on where it was
-marking.py   the grading itself, several judges side by side in one pytest session
+marking.py   the grading itself, several judges side by side in one pytest session, longest first
 pages.py     a page for each learner, and one for the instructor
+publishing.py  the table and the pages written, every few seconds while it grades
 command.py   the command ``grade_class``
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,6 +77,8 @@ class Class:
     exercises: Sequence[Exercise]
     handed_in: Roster | None = None
     """What else lay in their folder."""
+    left: int = 0
+    """Answers that are not graded yet."""
 
     @property
     def isolation(self) -> str:
@@ -150,8 +152,8 @@ class Class:
         ]
 
 
-def write_pages(folder: Path, whole: Class) -> None:
-    """Write ``index.html`` and a page for each learner."""
+def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) -> None:
+    """Write ``index.html`` and a page for each learner, or for the learners of these keys alone."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
 
     environment = Environment(
@@ -166,6 +168,8 @@ def write_pages(folder: Path, whole: Class) -> None:
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
     for each, file in learners:
+        if news is not None and each.learner.key not in news:
+            continue
         page = environment.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
     page = environment.get_template("index.html").render(whole=whole, learners=learners)

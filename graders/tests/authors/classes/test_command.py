@@ -7,12 +7,13 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from graders.authors.classes import command, roster, state
+from graders.authors.classes import command, publishing, roster, state
+from graders.authors.classes.pages import Class, write_pages
 from graders.judge import session
 from graders.judge.plan import Task
 from graders.model.errors import INTERRUPTED, Usage
@@ -101,7 +102,7 @@ def test_results_of_the_older_count_are_named_and_made_again(
     first = graded(course)
     with sqlite3.connect(folder.parent / "out" / "grades.sqlite") as database:
         database.execute("DELETE FROM settings WHERE name = 'version'")
-        database.execute("UPDATE results SET result = '{}'")
+        database.execute("UPDATE gradings SET tests = '[]'")
     capsys.readouterr()
     assert graded(course) == first
     told = capsys.readouterr().out
@@ -116,7 +117,7 @@ def test_only_a_changed_answer_is_graded_again(course: Repository, capsys: pytes
     file = hand_in(folder, "ada", STUB) / "exercises/02_iterators_and_generators/01_running_total/running_total.py"
     hand_in(folder, "bob")
     graded(course)
-    file.write_text(REFERENCE, encoding="utf-8")
+    file.write_text(REFERENCE + "# mended\n", encoding="utf-8")
     _, rows = graded(course)
     assert points(rows) == {"ada": "10 of 10", "bob": "10 of 10"}
     assert "1 of 2 exercises graded before" in capsys.readouterr().out
@@ -341,6 +342,77 @@ def test_equal_answers_are_graded_once(course: Repository, tasks: list[Task]) ->
     assert len(tasks) == 2
 
 
+def test_an_answer_that_somebody_else_gave_before_is_not_graded_again(course: Repository, tasks: list[Task]) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada", READS_ALL)
+    graded(course, "--jobs", "1")
+    (folder / "bob").mkdir()
+    (folder / "bob" / "running_total.py").write_text(READS_ALL, encoding="utf-8")  # the same bytes, elsewhere
+    _, rows = graded(course, "--jobs", "1")
+    assert points(rows) == {"ada": "5 of 10", "bob": "5 of 10"}
+    assert len(tasks) == 1
+
+
+def interrupted_after_one(course: Repository, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The table of a run with three answers, of which Ctrl-C comes in the second."""
+    for name, text in (("ada", REFERENCE), ("bob", READS_ALL), ("eve", STUB)):
+        hand_in(course.root.parent / "class", name, text)
+    judged, begun = session.judged, []
+
+    def interrupted(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+        begun.append(task)
+        if len(begun) > 1:
+            raise KeyboardInterrupt
+        return judged(items, task)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "judged", interrupted)
+        code, rows = graded(course, "--jobs", "1")
+    assert code == INTERRUPTED
+    return rows
+
+
+def test_an_interrupted_run_has_the_table_and_the_pages_of_what_is_done(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = interrupted_after_one(course, monkeypatch)
+    column = "02.01 running_total"
+    assert [(row["username"], row["score"], row[column]) for row in rows] == [
+        ("ada", "10", "10"),
+        ("bob", "0", ""),
+        ("eve", "0", ""),
+    ]
+    assert "1 of 3 graded and written to" in capsys.readouterr().err
+    pages = course.root.parent / "out" / "grades"
+    index, bob = ((pages / name).read_text(encoding="utf-8") for name in ("index.html", "bob.html"))
+    assert "Not finished: 2 answers are not graded yet." in index
+    assert "not graded yet" in bob
+    assert "fault" not in bob.partition("</style>")[2]
+    assert graded(course)[0] == 0
+    assert "Not finished" not in (pages / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_table_and_the_pages_grow_as_the_class_is_graded(
+    course: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(publishing, "PART_OF_THE_TIME", 0)
+    grown: list[tuple[int, int, list[str]]] = []
+
+    def spied(folder: Path, whole: Class, news: Container[str] | None) -> None:
+        write_pages(folder, whole, news)
+        new = [each.learner.name for each in whole.marked if news is None or each.learner.key in news]
+        table = (folder.parent / "grades.csv").read_text(encoding="utf-8")
+        grown.append((whole.left, table.count("10\n"), new))
+
+    monkeypatch.setattr(publishing, "write_pages", spied)
+    for name in ("ada", "bob", "eve"):
+        hand_in(course.root.parent / "class", name, REFERENCE + f"# {name}\n")
+    graded(course, "--jobs", "1")
+    everybody = ["ada", "bob", "eve"]
+    assert grown == [(2, 1, everybody), (1, 2, ["bob"]), (0, 3, everybody)]
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -395,7 +467,7 @@ def finished(file: Path) -> int:
         return 0
     database = sqlite3.connect(file)
     try:
-        (count,) = database.execute("SELECT count(*) FROM results").fetchone()
+        (count,) = database.execute("SELECT count(*) FROM gradings").fetchone()
         return int(count)
     except sqlite3.Error:
         return 0
