@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import platform
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
+from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
 from graders.authors.classes.marking import Job, Outlook, longest_first, mark
 from graders.authors.classes.outputs import Outputs
 from graders.authors.classes.pages import Class, Marked
-from graders.authors.classes.publishing import Publisher
-from graders.authors.classes.roster import Learner, Roster, roster
+from graders.authors.classes.people import Match, Person, match, people
+from graders.authors.classes.publishing import Course, Publisher
+from graders.authors.classes.roster import Learner, Roster, roster, unnamed
 from graders.authors.classes.state import State
 from graders.commands.arguments import Parser, check_strong
 from graders.commands.grade import chosen_exercises
@@ -20,7 +24,7 @@ from graders.judge import results
 from graders.judge.plan import Confinement, Plan, Task
 from graders.judge.results import exercise_result, not_judged
 from graders.model import exercises, speed
-from graders.model.errors import INTERRUPTED
+from graders.model.errors import INTERRUPTED, Usage
 from graders.model.invocation import forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report, TestResult
 
@@ -38,6 +42,21 @@ def parser() -> Parser:
     )
     for shared in ("--only", "--level", "--jobs", "--strong"):
         made.add_shared(shared)
+    made.add_argument(
+        "--roster", type=Path, metavar="FILE", help="who is in the course: a platform's export, CSV"
+    )
+    made.add_argument(
+        "--due", type=due, metavar="WHEN", help="with a zone: '2026-11-01 23:59 Europe/Berlin'"
+    )
+    made.add_argument(
+        "--penalty", type=percent, default=0.0, metavar="PERCENT", help="lost a day that is late"
+    )
+    made.add_argument(
+        "--assignment", default="", metavar="NAME", help="the column's name in Canvas"
+    )
+    made.add_argument(
+        "--anonymous", action="store_true", help="no name of a learner in the table and the pages"
+    )
     made.add_shared("--seed", help="one seed for all answers; without it, each answer has its own")
     return made
 
@@ -48,6 +67,11 @@ def main(argv: list[str] | None = None) -> int:
     forget()
     check_strong(options.strong)
     chosen = chosen_exercises([name for name in options.only.split(",") if name], options.level)
+    if options.anonymous and options.roster:
+        raise Usage("--anonymous and --roster exclude each other: a roster's tables have names")
+    persons = people(options.roster) if options.roster else []
+    if options.penalty and not (options.due or any(person.due for person in persons)):
+        raise Usage("--penalty needs a date: --due, or a column due in the roster")
     outputs = Outputs(options.out)
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
@@ -65,18 +89,43 @@ def main(argv: list[str] | None = None) -> int:
             forked=True,
             secret=state.secret,
         )
-        return ClassGrading(state, handed_in, plan, Publisher(outputs)).run(outputs)
+        if options.anonymous:
+            handed_in = unnamed(handed_in, state.secret)
+        course = _course(options, handed_in, persons)
+        written = outputs.unnamed if options.anonymous else outputs
+        return ClassGrading(state, handed_in, plan, written, course).run()
+
+
+def _course(options: Namespace, handed_in: Roster, persons: Sequence[Person]) -> Course:
+    """What the options say of the class; says who is unknown, missing or without a date."""
+    found = match(persons, handed_in.learners) if persons else Match({}, ())
+    for remark in found.remarks:
+        print(f"  {options.roster}: {remark}", file=sys.stderr)
+    times: dict[str, datetime] = {}
+    if options.due or any(person.due for person in persons):
+        listed = gradescope_times(options.submissions)
+        known = ((each.key, when(each, listed)) for each in handed_in.learners)
+        times = {key: at for key, at in known if at}
+        if unknown := len(handed_in.learners) - len(times):
+            told = f"{unknown} of {len(handed_in.learners)} learners have no date of handing in"
+            print(f"  {told}: nothing is taken off, and only a platform's mark makes them late")
+    deadline = Deadline(options.due, options.penalty)
+    assignment = options.assignment or options.out.stem
+    return Course(persons, found.handed_in, deadline, times, assignment)
 
 
 class ClassGrading:
     """The grading of one class: what is finished, what is left, and what is written of it."""
 
-    def __init__(self, state: State, handed_in: Roster, plan: Plan, publisher: Publisher) -> None:
+    def __init__(
+        self, state: State, handed_in: Roster, plan: Plan, outputs: Outputs, course: Course
+    ) -> None:
         self._state = state
         self._handed_in = handed_in
         self._learners = handed_in.learners
         self._plan = plan
-        self._publisher = publisher
+        self._outputs, self._course = outputs, course
+        self._publisher = Publisher(outputs, course)
         self._jobs: dict[Task, list[Job]] = {}
         """Who handed in the same answer to the same exercise."""
         for learner in self._learners:
@@ -87,7 +136,7 @@ class ClassGrading:
         self._found: dict[tuple[str, str], ExerciseResult] = {}
         """By the keys of learners and the names of exercises."""
 
-    def run(self, outputs: Outputs) -> int:
+    def run(self) -> int:
         """Do what is left, write everything, and say how it went."""
         for learner in self._learners:
             # A fault of ours is told at the end, and gives no points at all.
@@ -109,7 +158,7 @@ class ClassGrading:
         except KeyboardInterrupt:
             self._publisher.write(self._class(finished=False))
             done = f"{len(self._found)} of {self._all} graded"
-            told = f"{done} and written to {outputs.table}; start it again to go on"
+            told = f"{done} and written to {self._outputs.table}; start it again to go on"
             print(f"\n  interrupted: {told}", file=sys.stderr)
             return INTERRUPTED
         whole = self._class(finished=True)
@@ -120,7 +169,7 @@ class ClassGrading:
             if each.fault
         ]
         print(f"  {self._handed_in.account}")
-        return _told(whole.marked, faults, outputs)
+        return _told(whole.marked, faults, self._outputs)
 
     def _mark(self, left: list[Task]) -> list[str]:
         from graders.screens.class_progress import class_progress
@@ -150,7 +199,8 @@ class ClassGrading:
         """What is known of everybody."""
         isolation = results.isolation(self._plan.confinement)
         marked = [
-            Marked(each, self._report_of(each, isolation, finished)) for each in self._learners
+            self._course.marked(each, self._report_of(each, isolation, finished))
+            for each in self._learners
         ]
         left = 0 if finished else self._all - len(self._found)
         return Class(marked, self._plan.exercises, self._handed_in, left)

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
@@ -257,10 +258,87 @@ def test_a_judge_that_dies_is_a_fault(course: Repository) -> None:
     assert (code, points(rows)) == (4, {"ada": "10 of 10"})
 
 
+ROSTER = (
+    "name;id;login;email;due\nAda Lovelace;1;ada;ada@x;\nZoë Müller;2;zoe;zoe@x;2026-11-04 12:00 UTC\nBob;3;bob;b@x;\n"
+)
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    roster_file = course.write("roster.csv", ROSTER)
+    day = "2026-11-03-10-00-00"
+    for name, text in (("ada", REFERENCE), ("zoe", READS_ALL), ("eve", STUB)):
+        (folder / f"HW_{name}_attempt_{day}_running_total.py").parent.mkdir(exist_ok=True)
+        (folder / f"HW_{name}_attempt_{day}_running_total.py").write_text(text, encoding="utf-8")
+    asked = ["--roster", str(roster_file), "--due", "2026-11-01 23:59 Europe/Berlin", "--penalty", "10"]
+    code, rows = graded(course, *asked, "--assignment", "Week 1 (77)")
+    assert code == 0
+    late = {row["username"]: (row["late"], row["datetime"]) for row in rows}
+    assert late == {
+        "ada": ("true", "2026-11-03T10:00:00"),
+        "eve": ("true", "2026-11-03T10:00:00"),
+        "zoe": ("false", "2026-11-03T10:00:00"),  # by a date of her own
+    }
+    out = course.root.parent / "out" / "grades"
+    canvas = [(row["Student"], row["Week 1 (77)"]) for row in rows_of(out / "canvas.csv")]
+    assert canvas == [("    Points Possible", "10"), ("Ada Lovelace", "8"), ("Zoë Müller", "5"), ("Bob", "")]
+    assert [row["Grade"] for row in rows_of(out / "moodle.csv")] == ["8", "5", ""]
+    assert [row["Days late"] for row in rows_of(out / "spreadsheet.csv")] == ["2", "0", ""]
+    with zipfile.ZipFile(out / "feedback.zip") as archive:
+        assert "running_total" in archive.read("Zoë Müller (line 3)/feedback.html").decode()
+    told = capsys.readouterr().err
+    assert "eve: eve is not in the roster" in told
+    assert "Bob (line 4) handed in nothing" in told
+    # The second run reads the folder as the first did, and writes the same.
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    graded(course, *asked, "--assignment", "Week 1 (77)")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_without_a_date_nobody_is_late(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    hand_in(course.root.parent / "class", "ada")
+    _, rows = graded(course, "--due", "2020-01-01T00:00Z", "--penalty", "50")
+    assert rows[0]["late"] == "false"
+    assert "1 of 1 learners have no date of handing in" in capsys.readouterr().out
+
+
+def test_anonymous_pages_name_nobody(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "lovelace")
+    (folder / "hopper.rar").write_bytes(b"Rar!")
+    for number in (3, 4):
+        name = f"curie_2_{number}_running_total{'-1' * (number - 3)}.py"
+        (folder / name).write_text(f"x = {number}", encoding="utf-8")
+    (hand_in(folder, "noether") / "noether.py").write_text("", encoding="utf-8")
+    graded(course)
+    capsys.readouterr()
+    graded(course, "--anonymous")
+    out = course.root.parent / "out"
+    rows = rows_of(out / "grades-anonymous.csv")
+    assert sorted(row["score"] for row in rows) == ["0", "0", "10", "10"]
+    told = capsys.readouterr()
+    files = [out / "grades-anonymous.csv", *out.glob("grades-anonymous/*")]
+    assert len(files) == 6
+    written = [path.read_text(encoding="utf-8") for path in files]
+    written += [str(files), told.err, told.out]
+    for name in ("lovelace", "hopper", "curie", "noether"):
+        assert [text for text in written if name in text] == []
+    assert all(row["username"].startswith("learner-") for row in rows)
+    assert "2 of 4 exercises graded before" in told.out  # all but why two were refused
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["nowhere"], "nowhere: cannot be read"),
+        ([".", "--due", "2026-11-01"], "has no zone"),
+        ([".", "--penalty", "10"], "--penalty needs a date"),
+        ([".", "--roster", "x.csv", "--anonymous"], "exclude each other"),
+        ([".", "--roster", "nothing.csv"], "cannot be read"),
         ([".", "--out", "grades"], "needs an ending"),
         ([".", "--jobs", "0"], "--jobs takes a whole number"),
         ([".", "--only", "nothing_of_the_kind"], "nothing_of_the_kind"),
