@@ -72,8 +72,13 @@ def _lines(screen: Plain, total: int) -> Advance:
     return advance
 
 
-def counted(screen: Plain, done: int, total: int) -> Callable[[], None]:
-    """What counts one more of a total, and tells of every tenth part; ``done`` were done before."""
+def counted(
+    screen: Plain, done: int, total: int, more: Callable[[], str] = str
+) -> Callable[[], None]:
+    """What counts one more of a total, and tells of every tenth part; ``done`` were done before.
+
+    ``more`` is what is to be said behind it, until the last.
+    """
     count = done
 
     def one_more() -> None:
@@ -81,7 +86,8 @@ def counted(screen: Plain, done: int, total: int) -> Callable[[], None]:
         count += 1
         if count * MAX_LINES // total > (count - 1) * MAX_LINES // total:
             page = Page()
-            page.add(f"  {count} of {total} graded")
+            said = more() if count < total else ""
+            page.add(f"  {count} of {total} graded" + (f", {said}" if said else ""))
             screen.print(page)
 
     return one_more

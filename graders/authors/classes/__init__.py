@@ -1,9 +1,13 @@
 """A class graded from a folder: every entry is what a learner handed in, or is nobody's.
 
-roster.py    who handed in what
-outputs.py   where the grades go, checked beforehand and held by one run at a time
-state.py     what is finished, kept in SQLite: a run that was killed goes on where it was
-marking.py   the grading itself, several judges side by side in one pytest session
-pages.py     a page for each learner, and one for the instructor
-command.py   the command ``grade_class``
+roster.py      who handed in what
+outputs.py     where the grades go, checked beforehand and held by one run at a time
+state.py       what is finished, kept in SQLite: a run that was killed goes on where it was
+marking.py     the grading itself, several judges side by side in one pytest session, longest first
+pages.py       a page for each learner, and one for the instructor
+publishing.py  the table and the pages written, every few seconds while it grades
+people.py      who is in the course, from a platform's export, and whose each hand-in is
+dates.py       when it was handed in and due, and what being late costs
+tables.py      the grades as Canvas, Moodle and a spreadsheet take them, and the feedback
+command.py     the command ``grade_class``
 """

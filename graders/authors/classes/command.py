@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import platform
 import sys
+from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
-from graders.authors.classes.marking import Job, mark
+from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
+from graders.authors.classes.marking import Job, Outlook, longest_first, mark
 from graders.authors.classes.outputs import Outputs
-from graders.authors.classes.pages import Class, Marked, write_pages
-from graders.authors.classes.roster import Learner, Roster, roster
+from graders.authors.classes.pages import Class, Marked
+from graders.authors.classes.people import Match, Person, match, people
+from graders.authors.classes.publishing import Course, Publisher
+from graders.authors.classes.roster import Learner, Roster, roster, unnamed
 from graders.authors.classes.state import State
-from graders.commands.arguments import Parser, check_strong, writing
+from graders.commands.arguments import Parser, check_strong
 from graders.commands.grade import chosen_exercises
-from graders.formats import gradebook
 from graders.judge import results
-from graders.judge.plan import Confinement, Plan
-from graders.judge.results import not_judged
+from graders.judge.plan import Confinement, Plan, Task
+from graders.judge.results import exercise_result, not_judged
 from graders.model import exercises, speed
-from graders.model.errors import INTERRUPTED
-from graders.model.exercises import Exercise
-from graders.model.files import write_whole
+from graders.model.errors import INTERRUPTED, Usage
 from graders.model.invocation import forget, prog
-from graders.model.report import VERSION, ExerciseResult, Outcome, Report
+from graders.model.report import VERSION, ExerciseResult, Outcome, Report, TestResult
 
 
 def parser() -> Parser:
@@ -40,6 +42,21 @@ def parser() -> Parser:
     )
     for shared in ("--only", "--level", "--jobs", "--strong"):
         made.add_shared(shared)
+    made.add_argument(
+        "--roster", type=Path, metavar="FILE", help="who is in the course: a platform's export, CSV"
+    )
+    made.add_argument(
+        "--due", type=due, metavar="WHEN", help="with a zone: '2026-11-01 23:59 Europe/Berlin'"
+    )
+    made.add_argument(
+        "--penalty", type=percent, default=0.0, metavar="PERCENT", help="lost a day that is late"
+    )
+    made.add_argument(
+        "--assignment", default="", metavar="NAME", help="the column's name in Canvas"
+    )
+    made.add_argument(
+        "--anonymous", action="store_true", help="no name of a learner in the table and the pages"
+    )
     made.add_shared("--seed", help="one seed for all answers; without it, each answer has its own")
     return made
 
@@ -50,6 +67,11 @@ def main(argv: list[str] | None = None) -> int:
     forget()
     check_strong(options.strong)
     chosen = chosen_exercises([name for name in options.only.split(",") if name], options.level)
+    if options.anonymous and options.roster:
+        raise Usage("--anonymous and --roster exclude each other: a roster's tables have names")
+    persons = people(options.roster) if options.roster else []
+    if options.penalty and not (options.due or any(person.due for person in persons)):
+        raise Usage("--penalty needs a date: --due, or a column due in the roster")
     outputs = Outputs(options.out)
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
@@ -57,29 +79,64 @@ def main(argv: list[str] | None = None) -> int:
         if older := state.drop_older():
             told = f"{older} results were counted otherwise, by an older version of the report"
             print(f"  {outputs.state}: {told}: all are graded again, and every table is replaced")
-        grading = ClassGrading(state, handed_in, chosen, options.seed)
-        return grading.run(options.jobs, options.strong, outputs)
+        plan = Plan(
+            root=exercises.ROOT,
+            exercises=tuple(chosen),
+            seed=options.seed,
+            confinement=Confinement(strong=options.strong),
+            jobs=options.jobs,
+            explain=False,
+            forked=True,
+            secret=state.secret,
+        )
+        if options.anonymous:
+            handed_in = unnamed(handed_in, state.secret)
+        course = _course(options, handed_in, persons)
+        written = outputs.unnamed if options.anonymous else outputs
+        return ClassGrading(state, handed_in, plan, written, course).run()
+
+
+def _course(options: Namespace, handed_in: Roster, persons: Sequence[Person]) -> Course:
+    """What the options say of the class; says who is unknown, missing or without a date."""
+    found = match(persons, handed_in.learners) if persons else Match({}, ())
+    for remark in found.remarks:
+        print(f"  {options.roster}: {remark}", file=sys.stderr)
+    times: dict[str, datetime] = {}
+    if options.due or any(person.due for person in persons):
+        listed = gradescope_times(options.submissions)
+        known = ((each.key, when(each, listed)) for each in handed_in.learners)
+        times = {key: at for key, at in known if at}
+        if unknown := len(handed_in.learners) - len(times):
+            told = f"{unknown} of {len(handed_in.learners)} learners have no date of handing in"
+            print(f"  {told}: nothing is taken off, and only a platform's mark makes them late")
+    deadline = Deadline(options.due, options.penalty)
+    assignment = options.assignment or options.out.stem
+    return Course(persons, found.handed_in, deadline, times, assignment)
 
 
 class ClassGrading:
     """The grading of one class: what is finished, what is left, and what is written of it."""
 
     def __init__(
-        self, state: State, handed_in: Roster, chosen: Sequence[Exercise], seed: int | None
+        self, state: State, handed_in: Roster, plan: Plan, outputs: Outputs, course: Course
     ) -> None:
         self._state = state
-        self._seed = seed
-        """The one for all, where one is asked for."""
         self._handed_in = handed_in
         self._learners = handed_in.learners
-        self._chosen = chosen
-        self._jobs = [
-            Job(learner, each) for learner in self._learners if not learner.fault for each in chosen
-        ]
+        self._plan = plan
+        self._outputs, self._course = outputs, course
+        self._publisher = Publisher(outputs, course)
+        self._jobs: dict[Task, list[Job]] = {}
+        """Who handed in the same answer to the same exercise."""
+        for learner in self._learners:
+            for each in plan.exercises if not learner.fault else ():
+                job = Job(learner, each)
+                self._jobs.setdefault(job.task(plan), []).append(job)
+        self._all = sum(map(len, self._jobs.values()))
         self._found: dict[tuple[str, str], ExerciseResult] = {}
         """By the keys of learners and the names of exercises."""
 
-    def run(self, count: int, strong: bool, outputs: Outputs) -> int:
+    def run(self) -> int:
         """Do what is left, write everything, and say how it went."""
         for learner in self._learners:
             # A fault of ours is told at the end, and gives no points at all.
@@ -88,70 +145,83 @@ class ClassGrading:
             for remark in learner.remarks:
                 print(f"  {learner.name}: {remark}", file=sys.stderr)
         left = []
-        for job in self._jobs:
-            answer = job.learner.digest(job.exercise)
-            known = self._state.get(job.learner.key, job.exercise, answer, self._seed)
+        for task in self._jobs:
+            known = self._state.get(task)
             if known is None:
-                left.append(job)
+                left.append(task)
             else:
-                self._found[job.key] = known
-        before = f"{len(self._found)} of {len(self._jobs)} exercises graded before"
+                self._take(task, known)
+        before = f"{len(self._found)} of {self._all} exercises graded before"
         print(f"  {len(self._learners)} learners, {before}")
         try:
-            faults = self._mark(left, count, strong) if left else []
+            faults = self._mark(left) if left else []
         except KeyboardInterrupt:
-            done = f"{len(self._found)} of {len(self._jobs)} graded"
-            print(f"\n  interrupted: {done}; start it again to go on", file=sys.stderr)
+            self._publisher.write(self._class(finished=False))
+            done = f"{len(self._found)} of {self._all} graded"
+            told = f"{done} and written to {self._outputs.table}; start it again to go on"
+            print(f"\n  interrupted: {told}", file=sys.stderr)
             return INTERRUPTED
-        marked = [Marked(learner, self._report_of(learner, strong)) for learner in self._learners]
-        _write(outputs, Class(marked, self._chosen, self._handed_in))
+        whole = self._class(finished=True)
+        self._publisher.write(whole)
         faults += [
             f"{each.name} could not be opened: {each.fault}"
             for each in self._learners
             if each.fault
         ]
         print(f"  {self._handed_in.account}")
-        return _told(marked, faults, outputs)
+        return _told(whole.marked, faults, self._outputs)
 
-    def _mark(self, left: list[Job], count: int, strong: bool) -> list[str]:
+    def _mark(self, left: list[Task]) -> list[str]:
         from graders.screens.class_progress import class_progress
         from graders.screens.terminal import terminal
 
-        plan = Plan(
-            root=exercises.ROOT,
-            exercises=tuple(self._chosen),
-            seed=self._seed,
-            confinement=Confinement(strong=strong),
-            jobs=count,
-            explain=False,
-            forked=True,
-            secret=self._state.secret,
-        )
-        with class_progress(terminal(), len(self._found), len(self._jobs)) as advance:
+        costs = self._state.costs()
+        outlook = Outlook(left, costs, self._plan.judges(len(left)))
+        with class_progress(terminal(), len(self._found), self._all, outlook.seconds) as advance:
 
-            def done(job: Job, result: ExerciseResult) -> None:
-                self._found[job.key] = result
-                answer = job.learner.digest(job.exercise)
-                self._state.put(job.learner.key, job.exercise, answer, result, self._seed)
-                advance(f"{job.learner.name} {job.exercise.name}")
+            def done(task: Task, found: list[TestResult]) -> None:
+                self._state.put(task, found)
+                self._take(task, exercise_result(task, found))
+                outlook.done(task, found)
+                for job in self._jobs[task]:
+                    advance(f"{job.learner.name} {job.exercise.name}")
+                if self._publisher.due and len(self._found) < self._all:
+                    self._publisher.write(self._class(finished=False))
 
-            return mark(left, plan, done)
+            return mark(longest_first(left, costs), self._plan, done)
 
-    def _report_of(self, learner: Learner, strong: bool) -> Report:
+    def _take(self, task: Task, result: ExerciseResult) -> None:
+        """Give the result of an answer to everybody who handed it in."""
+        for job in self._jobs[task]:
+            self._found[job.key] = result
+
+    def _class(self, finished: bool) -> Class:
+        """What is known of everybody."""
+        isolation = results.isolation(self._plan.confinement)
+        marked = [
+            self._course.marked(each, self._report_of(each, isolation, finished))
+            for each in self._learners
+        ]
+        left = 0 if finished else self._all - len(self._found)
+        return Class(marked, self._plan.exercises, self._handed_in, left)
+
+    def _report_of(self, learner: Learner, isolation: str, finished: bool) -> Report:
         """The report on one learner, as a grading of this one alone would have given it."""
         ignored, more = learner.submission.ignored
+        found = [self._found.get((learner.key, each.name)) for each in self._plan.exercises]
         return Report(
             version=VERSION,
             created=learner.handed_in.isoformat(),
             python=platform.python_version(),
             platform=f"{platform.system()} {platform.machine()}",
-            isolation=results.isolation(Confinement(strong=strong)),
-            seed=self._seed,
+            isolation=isolation,
+            seed=self._plan.seed,
             source="submission",
             exercises=[
-                self._found.get((learner.key, each.name)) or not_judged(each)
-                for each in self._chosen
+                result or not_judged(each)
+                for each, result in zip(self._plan.exercises, found, strict=True)
             ],
+            interrupted=not finished and None in found,
             submission=learner.submission.name,
             ignored=ignored,
             ignored_more=more,
@@ -159,22 +229,7 @@ class ClassGrading:
         )
 
 
-def _write(outputs: Outputs, whole: Class) -> None:
-    entries = [
-        gradebook.Entry(
-            each.learner.name,
-            None if each.learner.fault else each.report,
-            each.learner.handed_in.isoformat(),
-            late=each.learner.late,
-        )
-        for each in whole.marked
-    ]
-    with writing(outputs.table, "; nothing is lost, start it again to go on"):
-        write_whole(outputs.table, gradebook.text(entries, whole.exercises))
-        write_pages(outputs.pages, whole)
-
-
-def _told(marked: list[Marked], faults: list[str], outputs: Outputs) -> int:
+def _told(marked: Sequence[Marked], faults: list[str], outputs: Outputs) -> int:
     for fault in faults:
         print(f"  fault of the grader: {fault}", file=sys.stderr)
     outcomes = {result.outcome for each in marked for result in each.results}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from graders.authors.classes.roster import Learner
@@ -11,7 +13,12 @@ from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.judge.results import exercise_result
 from graders.model.exercises import Exercise
-from graders.model.report import ExerciseResult, TestResult
+from graders.model.report import TestResult
+from graders.submissions.places import place_of
+from graders.submissions.sources import Answer
+
+NEEDS_THE_MACHINE = re.compile(r'^pytestmark = .*allow\(.*"processes"', re.MULTILINE)
+"""In the tests of an exercise: it is judged while no other is. For the time left, not for more."""
 
 
 @dataclass(frozen=True)
@@ -27,16 +34,18 @@ class Job:
         return self.learner.key, self.exercise.name
 
     def task(self, plan: Plan) -> Task:
-        """What is to be judged."""
-        return plan.task(self.exercise, self.learner.submission.answer(self.exercise))
+        """What is to be judged: the same for the same bytes, wherever their file lay."""
+        submission, place = self.learner.submission, place_of(self.exercise)
+        found = submission.stubs[submission.file_of(self.exercise)]
+        return plan.task(self.exercise, Answer.of(place, found))
 
 
-Done = Callable[[Job, ExerciseResult], None]
-"""Takes a result as soon as it is there."""
+Done = Callable[[Task, list[TestResult]], None]
+"""Takes what the tests found as soon as it is there."""
 
 
-def mark(jobs: Sequence[Job], plan: Plan, done: Done) -> list[str]:
-    """Have the plan's judges do the jobs; returns the faults that belong to no job.
+def mark(tasks: Iterable[Task], plan: Plan, done: Done) -> list[str]:
+    """Have the plan's judges do the tasks; returns the faults that belong to none of them.
 
     Those that tell nothing of the learner are done once more, alone on the machine.
 
@@ -45,25 +54,16 @@ def mark(jobs: Sequence[Job], plan: Plan, done: Done) -> list[str]:
         Usage: a result could not be kept.
         Unable: the graders broke; or what else broke them.
     """
-    waiting: dict[Task, list[Job]] = {}
-    for job in jobs:
-        waiting.setdefault(job.task(plan), []).append(job)
-
     unsure: list[Task] = []
 
     def first(task: Task, found: list[TestResult]) -> None:
-        if _result(task, found).outcome in UNFINISHED:
+        if exercise_result(task, found).outcome in UNFINISHED:
             unsure.append(task)
         else:
-            last(task, found)
+            done(task, found)
 
-    def last(task: Task, found: list[TestResult]) -> None:
-        result = _result(task, found)
-        for job in waiting[task]:
-            done(job, result)
-
-    faults = _judged(plan, list(waiting), first, alone=False)
-    return faults + _judged(plan, unsure, last, alone=True) if unsure else faults
+    faults = _judged(plan, list(tasks), first, alone=False)
+    return faults + _judged(plan, unsure, done, alone=True) if unsure else faults
 
 
 def _judged(plan: Plan, tasks: list[Task], take: session.Done, alone: bool) -> list[str]:
@@ -75,5 +75,63 @@ def _judged(plan: Plan, tasks: list[Task], take: session.Done, alone: bool) -> l
     return judged.faults
 
 
-def _result(task: Task, found: list[TestResult]) -> ExerciseResult:
-    return exercise_result(task, found)
+def longest_first(tasks: Iterable[Task], costs: Mapping[str, float]) -> list[Task]:
+    """The order in which no long task is left for the end, by the seconds of earlier gradings.
+
+    Before them comes one of each exercise that was never measured, so that the time left is known
+    soon.
+    """
+    listed = list(tasks)
+    # The last entry of a name stands, which of the reversed is the first of the tasks.
+    unknown = {task.exercise.name: task for task in reversed(listed)}
+    pilots = {task for name, task in unknown.items() if name not in costs}
+    return sorted(
+        listed, key=lambda task: (task not in pilots, -costs.get(task.exercise.name, 0.0))
+    )
+
+
+class Outlook:
+    """How long a run will take yet, by what its exercises took before and how it went so far."""
+
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        costs: Mapping[str, float],
+        judges: int,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._clock, self._begun = clock, clock()
+        self._took = {name: [seconds] for name, seconds in costs.items()}
+        """The measured seconds of each exercise, by its name."""
+        exercises = {task.exercise for task in tasks}
+        # Beside a task that needs the machine, the other judges have nothing to do.
+        self._beside = {
+            each.name: 1 if NEEDS_THE_MACHINE.search(each.tests.read_text("utf-8")) else judges
+            for each in exercises
+        }
+        self._left = dict.fromkeys(self._beside, 0)
+        self._done = dict.fromkeys(self._beside, 0)
+        for task in tasks:
+            self._left[task.exercise.name] += 1
+
+    def done(self, task: Task, found: Sequence[TestResult]) -> None:
+        """Take in one that is done."""
+        name = task.exercise.name
+        self._took.setdefault(name, []).append(sum(test.seconds for test in found))
+        self._left[name] -= 1
+        self._done[name] += 1
+
+    def seconds(self) -> float | None:
+        """The seconds that are left; None while some exercise was never measured."""
+        missing = [name for name, count in self._left.items() if count and name not in self._took]
+        spent = self._planned(self._done)
+        if missing or not spent:
+            return None
+        # What no test's clock saw, and what else this machine does, is in the time since the begin.
+        return self._planned(self._left) * (self._clock() - self._begun) / spent
+
+    def _planned(self, counts: Mapping[str, int]) -> float:
+        means = {name: sum(took) / len(took) for name, took in self._took.items()}
+        return sum(
+            count * means[name] / self._beside[name] for name, count in counts.items() if count
+        )

@@ -34,12 +34,18 @@ class Outputs:
         """There while a run writes the others."""
         return self.table.with_suffix(".lock")
 
+    @property
+    def unnamed(self) -> Outputs:
+        """Where a table and pages without names go: beside those with names, never among them."""
+        return Outputs(self.table.with_stem(f"{self.table.stem}-anonymous"))
+
     def names_in(self, folder: Path) -> frozenset[str]:
         """What of it lies in a folder, by name."""
         if os.path.realpath(self.table.parent) != os.path.realpath(folder):
             return frozenset()
         state = self.state.name
-        more = (f"{state}-journal", f"{state}-wal", f"{state}-shm")  # SQLite's own
+        more = [f"{state}-journal", f"{state}-wal", f"{state}-shm"]  # SQLite's own
+        more += [self.unnamed.table.name, self.unnamed.pages.name]
         return frozenset({self.table.name, self.pages.name, state, self.lock.name, *more})
 
     def check(self, submissions: Path) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -36,6 +37,15 @@ class Marked:
 
     learner: Learner
     report: Report
+    when: datetime | None = None
+    """When it was handed in, where something tells."""
+    days_late: int = 0
+    """The days that have begun since it was due."""
+
+    @property
+    def late(self) -> bool:
+        """After the due date; where nothing tells when, by the platform's own mark."""
+        return self.days_late > 0 or (self.learner.late and self.when is None)
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -77,6 +87,8 @@ class Class:
     exercises: Sequence[Exercise]
     handed_in: Roster | None = None
     """What else lay in their folder."""
+    left: int = 0
+    """Answers that are not graded yet."""
 
     @property
     def isolation(self) -> str:
@@ -150,8 +162,11 @@ class Class:
         ]
 
 
-def write_pages(folder: Path, whole: Class) -> None:
-    """Write ``index.html`` and a page for each learner."""
+def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) -> dict[str, Path]:
+    """Write ``index.html`` and a page for each learner, or for the learners of these keys alone.
+
+    Returns where everybody's page is, by the keys.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
 
     environment = Environment(
@@ -166,10 +181,13 @@ def write_pages(folder: Path, whole: Class) -> None:
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
     for each, file in learners:
+        if news is not None and each.learner.key not in news:
+            continue
         page = environment.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
     page = environment.get_template("index.html").render(whole=whole, learners=learners)
     write_whole(folder / "index.html", page)
+    return {each.learner.key: folder / file for each, file in learners}
 
 
 def failed(result: ExerciseResult) -> list[TestResult]:

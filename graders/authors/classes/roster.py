@@ -9,12 +9,13 @@ a text, a table, a README, our pages    nobody's
 from __future__ import annotations
 
 import hashlib
+import hmac
 import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from graders.model.errors import Usage
 from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
 from graders.submissions.archives import PACKED
+from graders.submissions.differences import Differences
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
 from graders.submissions.platforms import (
     GRADESCOPE,
@@ -86,6 +88,12 @@ class Learner:
     """The platform marked it as late."""
     fault: str = ""
     """What went wrong in the grader itself when it was opened: it is not graded, then."""
+    called: str = ""
+    """The name as the platform or the entry has it; several of a group with commas."""
+    number: str = ""
+    """By which the platform knows the learner, where the name of the entry has it."""
+    parts: tuple[Part, ...] = ()
+    """The entries themselves."""
 
     def digest(self, exercise: Exercise) -> str:
         """Tells one answer to an exercise from another."""
@@ -179,6 +187,36 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     pairs = zip(called, learners.values(), strict=True)
     found = [_learner(name, entries, chosen) for name, entries in pairs]
     return Roster(found, listed, len(litter), len(names))
+
+
+def unnamed(handed_in: Roster, secret: bytes) -> Roster:
+    """The same without a name, a file's or a folder's: who has the class's secret can tell."""
+    learners = []
+    for each in handed_in.learners:
+        name = "learner-" + hmac.digest(secret, each.key.encode(), "sha256").hex()[:8]
+        problem = "what was handed in could not be read" if each.problem else ""
+        # Why a file is not taken may name it, and the platform names files after learners.
+        stubs = {
+            place: Rejected("cannot be taken as it was handed in")
+            if isinstance(found, Rejected) and not found.missing
+            else found
+            for place, found in each.submission.stubs.items()
+        }
+        ignored = Differences([])
+        submission = replace(each.submission, name=name, stubs=stubs, ignored=ignored, remarks=())
+        learners.append(
+            replace(
+                each,
+                name=name,
+                submission=submission,
+                problem=problem,
+                remarks=(),
+                entries=(),
+                called="",
+            )
+        )
+    learners.sort(key=lambda learner: learner.name)  # nor by the place in the alphabet
+    return replace(handed_in, learners=learners)
 
 
 def _exported(folder: Path) -> dict[str, str]:
@@ -275,7 +313,16 @@ def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) ->
         entries=names,
         late=any(entry.late for entry in entries),
         fault=fault,
+        called=entries[0].short,
+        number=_number(entries[0]),
+        parts=tuple(entry.part for entry in entries),
     )
+
+
+def _number(entry: Entry) -> str:
+    """The number behind the name; Blackboard has logins alone, and Gradescope names."""
+    name, _, number = entry.whole.rpartition("_")
+    return number if entry.platform and name == entry.short and number.isdecimal() else ""
 
 
 def _changed(path: Path) -> datetime:

@@ -1,7 +1,9 @@
 """What is finished, kept in SQLite beside the grades: a run that was killed goes on where it was.
 
-A result stands for one answer of one learner to one exercise as it is today. When the answer, the
-exercise or the graders change, it no longer stands, and is made again.
+What the tests found is kept under the digest of all that it depends on: the answer, the exercise's
+tests, the seed, the graders, the Python, and how the learner's code was held. So it serves
+everybody who handed in these bytes, and the next run; when one of these changes, the answer is
+graded again.
 """
 
 from __future__ import annotations
@@ -17,21 +19,23 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from graders.judge.plan import Task
+from graders.judge.results import exercise_result, isolation
 from graders.model import stubs
 from graders.model.errors import Usage
-from graders.model.exercises import ROOT, Exercise
-from graders.model.report import VERSION, ExerciseResult, Outcome
+from graders.model.exercises import ROOT
+from graders.model.report import VERSION, ExerciseResult, Outcome, TestResult
 
 T = TypeVar("T")
 
 TABLES = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS results (
-    learner TEXT, exercise TEXT, answer TEXT NOT NULL, result BLOB NOT NULL,
-    PRIMARY KEY (learner, exercise)
+CREATE TABLE IF NOT EXISTS gradings (
+    digest TEXT PRIMARY KEY, exercise TEXT NOT NULL, seconds REAL NOT NULL, tests BLOB NOT NULL
 );
+DROP TABLE IF EXISTS results;
 """
-
+"""What ``results`` held, by learner, was graded by older graders: nothing of it stands."""
 
 SECRET_BYTES = 16
 
@@ -55,8 +59,8 @@ class State:
         """Drop what another version of the report counted, and return how many results it was."""
         if self._row("SELECT value FROM settings WHERE name = 'version'") == (str(VERSION),):
             return 0
-        (older,) = self._row("SELECT COUNT(*) FROM results")
-        self._write("DELETE FROM results", ())
+        (older,) = self._row("SELECT COUNT(*) FROM gradings")
+        self._write("DELETE FROM gradings", ())
         kept = (str(VERSION),)
         self._write("INSERT OR REPLACE INTO settings VALUES ('version', ?)", kept)
         return int(older)
@@ -69,35 +73,29 @@ class State:
         (kept,) = self._row("SELECT value FROM settings WHERE name = 'secret'")
         return str(kept).encode()
 
-    def get(
-        self, learner: str, exercise: Exercise, answer: str, seed: int | None = None
-    ) -> ExerciseResult | None:
-        """The finished result for this answer of the learner with this key.
+    def get(self, task: Task) -> ExerciseResult | None:
+        """The finished result of a task.
 
-        None where there is none, or it cannot be read: it is made again. ``seed`` is the one that
-        was asked for; without it, each answer has its own.
+        None where there is none, or it cannot be read: it is made again.
         """
-        asked = "SELECT result FROM results WHERE learner = ? AND exercise = ? AND answer = ?"
-        key = (learner, exercise.name, _key(exercise, answer, seed))
-        row = self._row(asked, key)
+        row = self._row("SELECT tests FROM gradings WHERE digest = ?", (digest(task),))
         try:
-            return msgspec.json.decode(row[0], type=ExerciseResult) if row else None
+            kept = msgspec.json.decode(row[0], type=list[TestResult]) if row else []
         except (msgspec.MsgspecError, TypeError):
             return None
+        return exercise_result(task, kept) if kept else None
 
-    def put(
-        self,
-        learner: str,
-        exercise: Exercise,
-        answer: str,
-        result: ExerciseResult,
-        seed: int | None = None,
-    ) -> None:
-        """Keep a result, at once and for good; one that tells nothing for sure is not finished."""
-        if result.outcome not in UNFINISHED:
-            key = _key(exercise, answer, seed)
-            row = (learner, exercise.name, key, msgspec.json.encode(result))
-            self._write("INSERT OR REPLACE INTO results VALUES (?, ?, ?, ?)", row)
+    def put(self, task: Task, found: list[TestResult]) -> None:
+        """Keep what the tests found, at once and for good; not what tells nothing for sure."""
+        if exercise_result(task, found).outcome not in UNFINISHED:
+            seconds = sum(test.seconds for test in found)
+            row = (digest(task), task.exercise.name, seconds, msgspec.json.encode(found))
+            self._write("INSERT OR REPLACE INTO gradings VALUES (?, ?, ?, ?)", row)
+
+    def costs(self) -> dict[str, float]:
+        """The seconds that a grading of each exercise took, by its name; of those ever graded."""
+        asked = "SELECT exercise, AVG(seconds) FROM gradings GROUP BY exercise"
+        return dict(self._tried(lambda: self._database.execute(asked).fetchall()))
 
     def close(self) -> None:
         """Nothing more is kept."""
@@ -122,14 +120,19 @@ class State:
             raise Usage(f"{self._path}: {error}; {kept}") from None
 
 
-def _key(exercise: Exercise, answer: str, seed: int | None) -> str:
-    """What a result depends on: the answer, its seed, the tests, the graders, and the Python."""
-    what = f"{answer} {seed} {_digest(exercise.tests)} {_graders()} {sys.version}"
-    return hashlib.sha256(what.encode()).hexdigest()
+def digest(task: Task) -> str:
+    """Stands for all that the result of a task depends on."""
+    answer = task.answer
+    parts = (
+        *(task.exercise.name, answer.problem, answer.advice, answer.missing, task.seed),
+        *(isolation(task.confinement), sys.version, _graders()),
+        *map(_digest, (task.exercise.tests.read_bytes(), answer.data)),
+    )
+    return _digest(msgspec.json.encode(parts))
 
 
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 @functools.cache
@@ -138,4 +141,5 @@ def _graders() -> str:
     sources = sorted(
         path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts
     )
-    return f"{VERSION} " + " ".join(map(_digest, [*sources, stubs.FILE]))
+    read = [path.read_bytes() for path in (*sources, stubs.FILE)]
+    return f"{VERSION} " + " ".join(map(_digest, read))

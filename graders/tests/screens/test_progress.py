@@ -7,6 +7,7 @@ import io
 import pytest
 
 from graders.model.report import Outcome
+from graders.screens.class_progress import class_progress
 from graders.screens.progress import progress
 from graders.screens.terminal import terminal
 from graders.tests.screens.test_terminal import Tty
@@ -64,3 +65,27 @@ def test_the_cursor_is_back_after_an_interruption(ending: type[BaseException]) -
     with pytest.raises(ending), progress(terminal(file, {"TERM": "xterm"}), 2):
         raise ending
     assert file.getvalue().rindex(SHOWN) > file.getvalue().rindex(HIDDEN)
+
+
+def test_a_class_tells_of_the_time_left() -> None:
+    file = io.StringIO()
+    left = iter([None, 5400.0, 200.0, 20.0])
+    with class_progress(terminal(file, {}), 0, 5, lambda: next(left)) as advance:
+        for number in range(5):
+            advance(f"learner_{number} running_total")
+    assert file.getvalue().splitlines() == [
+        "  1 of 5 graded, time left not known yet",
+        "  2 of 5 graded, about 1.5 h left",
+        "  3 of 5 graded, about 3 min left",
+        "  4 of 5 graded, less than a minute left",
+        "  5 of 5 graded",
+    ]
+
+
+def test_a_class_on_a_terminal_has_the_time_left_beside_the_bar() -> None:
+    file = Tty()
+    screen = terminal(file, {"TERM": "xterm", "COLUMNS": "100"})
+    with class_progress(screen, 0, 2, lambda: 200.0) as advance:
+        advance("ada running_total")
+    assert "about 3 min left" in file.getvalue()
+    assert "ada running_total" in file.getvalue()

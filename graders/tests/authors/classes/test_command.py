@@ -7,12 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+import zipfile
+from collections.abc import Container, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from graders.authors.classes import command, roster, state
+from graders.authors.classes import command, publishing, roster, state
+from graders.authors.classes.pages import Class, write_pages
 from graders.judge import session
 from graders.judge.plan import Task
 from graders.model.errors import INTERRUPTED, Usage
@@ -101,7 +103,7 @@ def test_results_of_the_older_count_are_named_and_made_again(
     first = graded(course)
     with sqlite3.connect(folder.parent / "out" / "grades.sqlite") as database:
         database.execute("DELETE FROM settings WHERE name = 'version'")
-        database.execute("UPDATE results SET result = '{}'")
+        database.execute("UPDATE gradings SET tests = '[]'")
     capsys.readouterr()
     assert graded(course) == first
     told = capsys.readouterr().out
@@ -116,7 +118,7 @@ def test_only_a_changed_answer_is_graded_again(course: Repository, capsys: pytes
     file = hand_in(folder, "ada", STUB) / "exercises/02_iterators_and_generators/01_running_total/running_total.py"
     hand_in(folder, "bob")
     graded(course)
-    file.write_text(REFERENCE, encoding="utf-8")
+    file.write_text(REFERENCE + "# mended\n", encoding="utf-8")
     _, rows = graded(course)
     assert points(rows) == {"ada": "10 of 10", "bob": "10 of 10"}
     assert "1 of 2 exercises graded before" in capsys.readouterr().out
@@ -256,10 +258,87 @@ def test_a_judge_that_dies_is_a_fault(course: Repository) -> None:
     assert (code, points(rows)) == (4, {"ada": "10 of 10"})
 
 
+ROSTER = (
+    "name;id;login;email;due\nAda Lovelace;1;ada;ada@x;\nZoë Müller;2;zoe;zoe@x;2026-11-04 12:00 UTC\nBob;3;bob;b@x;\n"
+)
+
+
+def rows_of(file: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines()))
+
+
+def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    roster_file = course.write("roster.csv", ROSTER)
+    day = "2026-11-03-10-00-00"
+    for name, text in (("ada", REFERENCE), ("zoe", READS_ALL), ("eve", STUB)):
+        (folder / f"HW_{name}_attempt_{day}_running_total.py").parent.mkdir(exist_ok=True)
+        (folder / f"HW_{name}_attempt_{day}_running_total.py").write_text(text, encoding="utf-8")
+    asked = ["--roster", str(roster_file), "--due", "2026-11-01 23:59 Europe/Berlin", "--penalty", "10"]
+    code, rows = graded(course, *asked, "--assignment", "Week 1 (77)")
+    assert code == 0
+    late = {row["username"]: (row["late"], row["datetime"]) for row in rows}
+    assert late == {
+        "ada": ("true", "2026-11-03T10:00:00"),
+        "eve": ("true", "2026-11-03T10:00:00"),
+        "zoe": ("false", "2026-11-03T10:00:00"),  # by a date of her own
+    }
+    out = course.root.parent / "out" / "grades"
+    canvas = [(row["Student"], row["Week 1 (77)"]) for row in rows_of(out / "canvas.csv")]
+    assert canvas == [("    Points Possible", "10"), ("Ada Lovelace", "8"), ("Zoë Müller", "5"), ("Bob", "")]
+    assert [row["Grade"] for row in rows_of(out / "moodle.csv")] == ["8", "5", ""]
+    assert [row["Days late"] for row in rows_of(out / "spreadsheet.csv")] == ["2", "0", ""]
+    with zipfile.ZipFile(out / "feedback.zip") as archive:
+        assert "running_total" in archive.read("Zoë Müller (line 3)/feedback.html").decode()
+    told = capsys.readouterr().err
+    assert "eve: eve is not in the roster" in told
+    assert "Bob (line 4) handed in nothing" in told
+    # The second run reads the folder as the first did, and writes the same.
+    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    graded(course, *asked, "--assignment", "Week 1 (77)")
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+
+
+def test_without_a_date_nobody_is_late(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    hand_in(course.root.parent / "class", "ada")
+    _, rows = graded(course, "--due", "2020-01-01T00:00Z", "--penalty", "50")
+    assert rows[0]["late"] == "false"
+    assert "1 of 1 learners have no date of handing in" in capsys.readouterr().out
+
+
+def test_anonymous_pages_name_nobody(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "lovelace")
+    (folder / "hopper.rar").write_bytes(b"Rar!")
+    for number in (3, 4):
+        name = f"curie_2_{number}_running_total{'-1' * (number - 3)}.py"
+        (folder / name).write_text(f"x = {number}", encoding="utf-8")
+    (hand_in(folder, "noether") / "noether.py").write_text("", encoding="utf-8")
+    graded(course)
+    capsys.readouterr()
+    graded(course, "--anonymous")
+    out = course.root.parent / "out"
+    rows = rows_of(out / "grades-anonymous.csv")
+    assert sorted(row["score"] for row in rows) == ["0", "0", "10", "10"]
+    told = capsys.readouterr()
+    files = [out / "grades-anonymous.csv", *out.glob("grades-anonymous/*")]
+    assert len(files) == 6
+    written = [path.read_text(encoding="utf-8") for path in files]
+    written += [str(files), told.err, told.out]
+    for name in ("lovelace", "hopper", "curie", "noether"):
+        assert [text for text in written if name in text] == []
+    assert all(row["username"].startswith("learner-") for row in rows)
+    assert "2 of 4 exercises graded before" in told.out  # all but why two were refused
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (["nowhere"], "nowhere: cannot be read"),
+        ([".", "--due", "2026-11-01"], "has no zone"),
+        ([".", "--penalty", "10"], "--penalty needs a date"),
+        ([".", "--roster", "x.csv", "--anonymous"], "exclude each other"),
+        ([".", "--roster", "nothing.csv"], "cannot be read"),
         ([".", "--out", "grades"], "needs an ending"),
         ([".", "--jobs", "0"], "--jobs takes a whole number"),
         ([".", "--only", "nothing_of_the_kind"], "nothing_of_the_kind"),
@@ -341,6 +420,77 @@ def test_equal_answers_are_graded_once(course: Repository, tasks: list[Task]) ->
     assert len(tasks) == 2
 
 
+def test_an_answer_that_somebody_else_gave_before_is_not_graded_again(course: Repository, tasks: list[Task]) -> None:
+    folder = course.root.parent / "class"
+    hand_in(folder, "ada", READS_ALL)
+    graded(course, "--jobs", "1")
+    (folder / "bob").mkdir()
+    (folder / "bob" / "running_total.py").write_text(READS_ALL, encoding="utf-8")  # the same bytes, elsewhere
+    _, rows = graded(course, "--jobs", "1")
+    assert points(rows) == {"ada": "5 of 10", "bob": "5 of 10"}
+    assert len(tasks) == 1
+
+
+def interrupted_after_one(course: Repository, monkeypatch: pytest.MonkeyPatch) -> list[dict[str, str]]:
+    """The table of a run with three answers, of which Ctrl-C comes in the second."""
+    for name, text in (("ada", REFERENCE), ("bob", READS_ALL), ("eve", STUB)):
+        hand_in(course.root.parent / "class", name, text)
+    judged, begun = session.judged, []
+
+    def interrupted(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+        begun.append(task)
+        if len(begun) > 1:
+            raise KeyboardInterrupt
+        return judged(items, task)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "judged", interrupted)
+        code, rows = graded(course, "--jobs", "1")
+    assert code == INTERRUPTED
+    return rows
+
+
+def test_an_interrupted_run_has_the_table_and_the_pages_of_what_is_done(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = interrupted_after_one(course, monkeypatch)
+    column = "02.01 running_total"
+    assert [(row["username"], row["score"], row[column]) for row in rows] == [
+        ("ada", "10", "10"),
+        ("bob", "0", ""),
+        ("eve", "0", ""),
+    ]
+    assert "1 of 3 graded and written to" in capsys.readouterr().err
+    pages = course.root.parent / "out" / "grades"
+    index, bob = ((pages / name).read_text(encoding="utf-8") for name in ("index.html", "bob.html"))
+    assert "Not finished: 2 answers are not graded yet." in index
+    assert "not graded yet" in bob
+    assert "fault" not in bob.partition("</style>")[2]
+    assert graded(course)[0] == 0
+    assert "Not finished" not in (pages / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_table_and_the_pages_grow_as_the_class_is_graded(
+    course: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(publishing, "EVERY_SECONDS", 0.0)
+    monkeypatch.setattr(publishing, "PART_OF_THE_TIME", 0)
+    grown: list[tuple[int, int, list[str]]] = []
+
+    def spied(folder: Path, whole: Class, news: Container[str] | None) -> None:
+        write_pages(folder, whole, news)
+        new = [each.learner.name for each in whole.marked if news is None or each.learner.key in news]
+        table = (folder.parent / "grades.csv").read_text(encoding="utf-8")
+        grown.append((whole.left, table.count("10\n"), new))
+
+    monkeypatch.setattr(publishing, "write_pages", spied)
+    for name in ("ada", "bob", "eve"):
+        hand_in(course.root.parent / "class", name, REFERENCE + f"# {name}\n")
+    graded(course, "--jobs", "1")
+    everybody = ["ada", "bob", "eve"]
+    assert grown == [(2, 1, everybody), (1, 2, ["bob"]), (0, 3, everybody)]
+
+
 def test_an_interrupted_run_says_how_to_go_on(
     course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -395,7 +545,7 @@ def finished(file: Path) -> int:
         return 0
     database = sqlite3.connect(file)
     try:
-        (count,) = database.execute("SELECT count(*) FROM results").fetchone()
+        (count,) = database.execute("SELECT count(*) FROM gradings").fetchone()
         return int(count)
     except sqlite3.Error:
         return 0

@@ -92,3 +92,9 @@ def test_a_run_that_was_killed_holds_nothing(submissions: Path) -> None:
 def test_a_place_that_takes_no_lock_is_told(tmp_path: Path) -> None:
     with pytest.raises(Usage, match="cannot be written"), Outputs(tmp_path / "no" / "grades.csv").held():
         pass
+
+
+def test_what_is_written_without_names_is_ours_too(tmp_path: Path) -> None:
+    outputs = Outputs(tmp_path / "grades.csv")
+    assert {"grades-anonymous.csv", "grades-anonymous"} <= outputs.names_in(tmp_path)
+    assert outputs.unnamed.pages == tmp_path / "grades-anonymous"

@@ -1,56 +1,93 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from graders.authors.classes import state
 from graders.authors.classes.state import State
+from graders.judge.plan import Confinement, Task
+from graders.judge.results import exercise_result
 from graders.model import stubs
 from graders.model.errors import Usage
-from graders.model.exercises import Exercise
-from graders.model.report import VERSION, ExerciseResult, Outcome, TestResult
+from graders.model.report import VERSION, Outcome, TestResult
+from graders.submissions.sources import Answer
 from graders.tests.repositories import TESTS, Repository
+
+OTHER = "03_memory_management/05_count_words"
 
 
 @pytest.fixture
-def exercise(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Exercise:
-    """The only exercise, of a course whose graders are known."""
+def task(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Task:
+    """An answer to the only exercise, of a course whose graders are known."""
     monkeypatch.setattr(state, "_graders", lambda: "graders")
-    return repository.exercise()
+    return Task(repository.exercise(), Answer("running_total.py", b"x = 1"), 7, Confinement())
 
 
-def result(outcome: Outcome = Outcome.PASSED) -> ExerciseResult:
-    return ExerciseResult("02.01", "running_total", "Sums", "Iterators", "x.py", [TestResult("test_a", outcome)])
+def found(outcome: Outcome = Outcome.PASSED, seconds: float = 0.0) -> list[TestResult]:
+    return [TestResult("test_a", outcome, seconds=seconds)]
 
 
-def test_what_is_put_is_there_in_the_next_run(exercise: Exercise, tmp_path: Path) -> None:
+def test_what_is_put_is_there_in_the_next_run(task: Task, tmp_path: Path) -> None:
     first = State(tmp_path / "grades.sqlite")
-    first.put("ada", exercise, "answer", result())
+    first.put(task, found())
     del first  # killed: nobody closed it
-    again = State(tmp_path / "grades.sqlite")
-    assert again.get("ada", exercise, "answer") == result()
-    assert again.get("bob", exercise, "answer") is None
+    assert State(tmp_path / "grades.sqlite").get(task) == exercise_result(task, found())
 
 
-def test_another_answer_other_tests_or_other_graders_are_graded_again(
-    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"answer": Answer("running_total.py", b"x = 2")},
+        {"answer": Answer("running_total.py", problem="is there in different versions")},
+        {"seed": 8},
+        {"confinement": Confinement(strong=True)},
+    ],
+)
+def test_another_answer_seed_or_confinement_is_graded_again(
+    task: Task, tmp_path: Path, other: dict[str, object]
 ) -> None:
     kept = State(tmp_path / "grades.sqlite")
-    kept.put("ada", exercise, "answer", result())
-    assert kept.get("ada", exercise, "another") is None
-    exercise.tests.write_text(TESTS + "\n", encoding="utf-8")
-    assert kept.get("ada", exercise, "answer") is None
-    exercise.tests.write_text(TESTS, encoding="utf-8")
+    kept.put(task, found())
+    assert kept.get(task) is not None
+    assert kept.get(task._replace(**other)) is None  # type: ignore[arg-type]
+
+
+def test_the_same_bytes_have_one_result_wherever_they_lay(task: Task, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put(task, found())
+    elsewhere = task._replace(answer=replace(task.answer, file="elsewhere.py"))
+    assert kept.get(elsewhere) == exercise_result(elsewhere, found())
+
+
+def test_other_tests_or_other_graders_grade_again(task: Task, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put(task, found())
+    task.exercise.tests.write_text(TESTS + "\n", encoding="utf-8")
+    assert kept.get(task) is None
+    task.exercise.tests.write_text(TESTS, encoding="utf-8")
+    assert kept.get(task) is not None
     monkeypatch.setattr(state, "_graders", lambda: "newer graders")
-    assert kept.get("ada", exercise, "answer") is None
+    assert kept.get(task) is None
 
 
 @pytest.mark.parametrize("outcome", [Outcome.UNSURE, Outcome.FAULT])
-def test_what_tells_nothing_is_not_finished(exercise: Exercise, tmp_path: Path, outcome: Outcome) -> None:
+def test_what_tells_nothing_is_not_finished(task: Task, tmp_path: Path, outcome: Outcome) -> None:
     kept = State(tmp_path / "grades.sqlite")
-    kept.put("ada", exercise, "answer", result(outcome))
-    assert kept.get("ada", exercise, "answer") is None
+    kept.put(task, found(outcome))
+    assert kept.get(task) is None
+    assert kept.costs() == {}
+
+
+def test_the_cost_of_an_exercise_is_the_mean_of_its_gradings(
+    task: Task, repository: Repository, tmp_path: Path
+) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    kept.put(task, found(seconds=1.0) + found(seconds=2.0))
+    kept.put(task._replace(seed=8), found(seconds=5.0))
+    kept.put(task._replace(exercise=repository.exercise(OTHER)), found(seconds=0.5))
+    assert kept.costs() == {"running_total": 4.0, "count_words": 0.5}
 
 
 def test_the_secret_is_drawn_once(tmp_path: Path) -> None:
@@ -58,17 +95,6 @@ def test_the_secret_is_drawn_once(tmp_path: Path) -> None:
     assert len(secret) == 32
     assert State(tmp_path / "grades.sqlite").secret == secret
     assert State(tmp_path / "another.sqlite").secret != secret
-
-
-def test_a_result_stands_for_the_seed_that_was_asked_for(exercise: Exercise, tmp_path: Path) -> None:
-    kept = State(tmp_path / "grades.sqlite")
-    kept.put("ada", exercise, "answer", result())
-    assert kept.get("ada", exercise, "answer") is not None
-    assert kept.get("ada", exercise, "answer", 7) is None
-    kept.put("ada", exercise, "answer", result(), 7)
-    assert kept.get("ada", exercise, "answer", 7) is not None
-    assert kept.get("ada", exercise, "answer", 8) is None
-    assert kept.get("ada", exercise, "answer") is None
 
 
 def test_what_is_no_state_is_named_and_left_alone(tmp_path: Path) -> None:
@@ -80,41 +106,41 @@ def test_what_is_no_state_is_named_and_left_alone(tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize("damage", ["x'00ff'", "7", "'[]'"])
-def test_a_damaged_result_is_made_again(damage: str, exercise: Exercise, tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["x'00ff'", "7", "'{}'"])
+def test_a_damaged_result_is_made_again(damage: str, task: Task, tmp_path: Path) -> None:
     kept = State(tmp_path / "grades.sqlite")
-    kept.put("ada", exercise, "answer", result())
-    kept._write(f"UPDATE results SET result = {damage}", ())
-    assert kept.get("ada", exercise, "answer") is None
+    kept.put(task, found())
+    kept._write(f"UPDATE gradings SET tests = {damage}", ())
+    assert kept.get(task) is None
 
 
-def test_a_full_disk_is_one_line_and_loses_nothing(exercise: Exercise, tmp_path: Path) -> None:
+def test_a_full_disk_is_one_line_and_loses_nothing(task: Task, tmp_path: Path) -> None:
     kept = State(tmp_path / "grades.sqlite")
-    kept.put("ada", exercise, "answer", result())
+    kept.put(task, found())
     pages = kept._database.execute("PRAGMA page_count").fetchone()[0]
     kept._database.execute(f"PRAGMA max_page_count = {pages}")
-    long = result()
-    long.tests[0].detail = "x" * 100_000
+    long = found()
+    long[0].detail = "x" * 100_000
     with pytest.raises(Usage, match="full"):
-        kept.put("bob", exercise, "answer", long)
-    assert State(tmp_path / "grades.sqlite").get("ada", exercise, "answer") == result()
+        kept.put(task._replace(seed=8), long)
+    assert State(tmp_path / "grades.sqlite").get(task) is not None
 
 
 def test_the_graders_are_digested_without_their_tests() -> None:
     assert str(VERSION) in state._graders()
 
 
-def test_results_of_another_count_are_dropped_once(exercise: Exercise, tmp_path: Path) -> None:
+def test_results_of_another_count_are_dropped_once(task: Task, tmp_path: Path) -> None:
     older = State(tmp_path / "grades.sqlite")  # version 1 kept no version
-    older.put("ada", exercise, "answer", result())
-    older.put("bob", exercise, "answer", result())
+    older.put(task, found())
+    older.put(task._replace(seed=8), found())
     older.close()
     again = State(tmp_path / "grades.sqlite")
     assert again.drop_older() == 2
-    assert again.get("ada", exercise, "answer") is None
-    again.put("ada", exercise, "answer", result())
+    assert again.get(task) is None
+    again.put(task, found())
     assert State(tmp_path / "grades.sqlite").drop_older() == 0
-    assert again.get("ada", exercise, "answer") == result()
+    assert again.get(task) is not None
 
 
 def test_other_stubs_are_other_graders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

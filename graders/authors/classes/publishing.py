@@ -1,0 +1,126 @@
+"""The table and the pages of a class, written whole while it is graded and when it ends."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+
+from graders.authors.classes import tables
+from graders.authors.classes.dates import Deadline
+from graders.authors.classes.outputs import Outputs
+from graders.authors.classes.pages import Class, Marked, write_pages
+from graders.authors.classes.people import Person
+from graders.authors.classes.roster import Learner
+from graders.commands.arguments import writing
+from graders.formats import gradebook
+from graders.model.files import write_whole
+from graders.model.report import Report
+
+EVERY_SECONDS = 5.0
+"""That a run writes what it has."""
+
+PART_OF_THE_TIME = 10
+"""Where writing takes long it waits this many times as long for the next: grading goes first."""
+
+
+NO_DEADLINE = Deadline()
+
+
+@dataclass(frozen=True)
+class Course:
+    """What an instructor says of the class, and what is known by it."""
+
+    persons: Sequence[Person] = ()
+    """Of the roster; without one, there are no tables for platforms."""
+    handed_in: Mapping[int, Learner] = field(default_factory=dict)
+    """Whose is what, by the lines of the roster."""
+    deadline: Deadline = NO_DEADLINE
+    handed_in_at: Mapping[str, datetime] = field(default_factory=dict)
+    """When each learner handed in, by the keys of those of whom something tells it."""
+    assignment: str = ""
+    """What Canvas calls it."""
+
+    def marked(self, learner: Learner, report: Report) -> Marked:
+        """A learner with the report; of a group's own due dates, the last counts."""
+        when = self.handed_in_at.get(learner.key)
+        own = [each.due for each in self.persons if self.handed_in.get(each.line) == learner]
+        due = max(filter(None, own), default=None)
+        return Marked(learner, report, when, self.deadline.days_late(when, due))
+
+
+class Publisher:
+    """Writes what is known of a class; the pages of learners of whom there is nothing new stay."""
+
+    def __init__(
+        self,
+        outputs: Outputs,
+        course: Course,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._outputs, self._course, self._clock = outputs, course, clock
+        self._next = clock() + EVERY_SECONDS
+        self._written: dict[str, int] = {}
+        """How many of a learner's results the page has, by the learner's key."""
+
+    @property
+    def due(self) -> bool:
+        """It is time to write again."""
+        return self._clock() >= self._next
+
+    def write(self, whole: Class) -> None:
+        """Write the table and the pages; each file stands whole at any time.
+
+        Raises:
+            Usage: a file cannot be written.
+        """
+        begun = self._clock()
+        entries = [
+            gradebook.Entry(
+                each.learner.name,
+                None if each.learner.fault else each.report,
+                (each.when or each.learner.handed_in).isoformat(),
+                late=each.late,
+            )
+            for each in whole.marked
+        ]
+        graded = {
+            each.learner.key: sum(bool(result.tests) for result in each.results)
+            for each in whole.marked
+        }
+        # At the end all of them: an exercise that could not be graded is told of otherwise.
+        news = {key for key, count in graded.items() if self._written.get(key) != count}
+        with writing(self._outputs.table, "; nothing is lost, start it again to go on"):
+            write_whole(self._outputs.table, gradebook.text(entries, whole.exercises))
+            pages = write_pages(self._outputs.pages, whole, news if whole.left else None)
+            if self._course.persons:
+                self._write_tables(whole, pages)
+        self._written |= graded
+        took = self._clock() - begun
+        self._next = self._clock() + max(EVERY_SECONDS, PART_OF_THE_TIME * took)
+
+    def _write_tables(self, whole: Class, pages: Mapping[str, Path]) -> None:
+        """Those of the people in the roster; of a group's work, everybody has a row."""
+        course, folder = self._course, self._outputs.pages
+        marked = {each.learner.key: each for each in whole.marked}
+        grades = []
+        for person in course.persons:
+            learner = course.handed_in.get(person.line)
+            found = marked[learner.key] if learner else None
+            if found:
+                days = course.deadline.days_late(found.when, person.due)
+                found = replace(found, days_late=days)
+            grades.append(tables.Grade(person, found))
+        points, rule = tables.possible(whole.exercises), course.deadline
+        made: dict[str, str | bytes] = {
+            "canvas.csv": tables.canvas(grades, rule, course.assignment, points),
+            "moodle.csv": tables.moodle(grades, rule),
+            "spreadsheet.csv": tables.spreadsheet(grades, rule, whole.exercises),
+        }
+        if not whole.left:
+            read = {key: page.read_bytes() for key, page in pages.items()}
+            made["feedback.zip"] = tables.feedback(grades, read)
+        for name, content in made.items():
+            write_whole(folder / name, content)
