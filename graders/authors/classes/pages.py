@@ -14,9 +14,8 @@ from graders.formats import rows
 from graders.formats.rows import Row
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
-from graders.model.invocation import command
 from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, Report, TestResult
-from graders.screens.standings import STATES
+from graders.screens.pictures.paper import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -152,23 +151,14 @@ class Class:
 
 def write_pages(folder: Path, whole: Class) -> None:
     """Write ``index.html`` and a page for each learner."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(command=command, points_rule=POINTS_RULE)
-    environment.filters["state"] = lambda outcome: STATES[outcome].text
+    made = environment(TEMPLATES)
+    made.globals.update(points_rule=POINTS_RULE)
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
     for each, file in learners:
-        page = environment.get_template("learner.html").render(marked=each, failed=failed)
+        page = made.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
-    page = environment.get_template("index.html").render(whole=whole, learners=learners)
+    page = made.get_template("index.html").render(whole=whole, learners=learners)
     write_whole(folder / "index.html", page)
 
 
