@@ -44,7 +44,7 @@ class Shifts:
         if not every:
             return []
         begun, ended = min(every)[0], max(span[1] for span in every)
-        return [timeline("call", lanes, begun, ended - begun)]
+        return [timeline("call in flight", lanes, begun, ended - begun)]
 
 
 def timeline(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
 
 from graders.model.drawing import Curve, Drawing, Stairs, Timeline
@@ -36,21 +36,23 @@ def pictures(drawing: Drawing | None, others: Sequence[tuple[str, Drawing]] = ()
     """All of a test; the curves of ``others`` are drawn beside its own, each with its name."""
     if drawing is None:
         return []
+    curves = []
+    for curve in drawing.curves:
+        kind = curve.what, curve.bound, curve.along
+        # Of several alike, the first.
+        beside = {
+            name: other
+            for name, made in others
+            for other in reversed(made.curves)
+            if (other.what, other.bound, other.along) == kind
+        }
+        curves.append(memory(curve, [*beside.items()]))
     return [
-        *(
-            memory(curve, [(name, other) for name, made in others for other in _like(curve, made)])
-            for curve in drawing.curves
-        ),
+        *curves,
         *map(pulled, drawing.stairs),
         *map(worked, drawing.timelines),
         *map(held, drawing.keepers),
     ]
-
-
-def _like(curve: Curve, other: Drawing) -> Iterator[Curve]:
-    """The curve of another answer that can be compared with this one."""
-    kind = curve.what, curve.bound, curve.along
-    yield from [each for each in other.curves if (each.what, each.bound, each.along) == kind][:1]
 
 
 def memory(curve: Curve, others: Sequence[tuple[str, Curve]] = ()) -> Picture:

@@ -186,7 +186,7 @@ def test_calls_one_after_another_have_one_lane(execute: MakesExecution) -> None:
     learner("twice")(overlapping(lambda item: item), [1, 2, 3])
     drawing = execution.current().drawn
     assert drawing is not None
-    assert [(each.what, list(map(len, each.lanes))) for each in drawing.timelines] == [("call", [3])]
+    assert [(each.what, list(map(len, each.lanes))) for each in drawing.timelines] == [("call in flight", [3])]
 
 
 def test_processes_have_a_lane_each(execute: MakesExecution) -> None:
