@@ -51,6 +51,7 @@ FOR_LEARNERS = {
     "grade": "Grade all exercises, or the named ones: nox -s grade -- sliding_window_mean.",
     "watch": "Grade at each save, and show the card: nox -s watch, watch -- iterators.",
     "list": "Show what is done and what is next, at once: nox -s list, list -- --all.",
+    "page": "Draw what an answer costs, in the browser: nox -s page -- sliding_window_mean.",
     "hint": "Show one more hint: nox -s hint -- sliding_window_mean.",
     "reset": "Bring back a stub, your text is kept: nox -s reset -- sliding_window_mean.",
     "doctor": "Tell what this machine can measure and how the learner's code is held.",

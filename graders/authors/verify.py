@@ -16,14 +16,14 @@ from pathlib import Path
 
 import msgspec
 
-from graders.authors import cards, checks, headroom, load, steadiness
+from graders.authors import cards, checks, headroom, load, steadiness, typical
 from graders.authors.lying import Lying
 from graders.bounds.memory import TRACED
 from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
-from graders.model import faults, mistakes, order, stubs
+from graders.model import curves, faults, mistakes, order, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, exercise_folders, find_exercises, shown
 from graders.model.invocation import command, prog
@@ -115,7 +115,8 @@ def parser() -> Parser:
     made.add_argument(
         "--record",
         action="store_true",
-        help="keep the stubs with the graders, which tests pass on them, and which decoys fail",
+        help="keep the stubs with the graders, which tests pass on them, which decoys fail, and "
+        "the memory of the reference and of decoys over time",
     )
     made.add_argument(
         "--lying",
@@ -341,6 +342,9 @@ class Verification:
         if self._record:
             stubs.record({exercise.name: stub_of(exercise, runs[exercise.stub])})
             order.record({exercise.name: order_of(exercise, runs[exercise.reference])})
+            of_decoys = {path.stem: runs[path][0] for path in exercise.decoys}
+            made = typical.curves_of(runs[exercise.reference][0], of_decoys)
+            curves.record({exercise.name: made})
         bad = list(_complaints(exercise, runs))
         state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"

@@ -15,6 +15,7 @@ from typing import Any
 
 from graders.bounds.count import ends_above
 from graders.workers import execution, processes
+from graders.workers.shifts import Shifts
 
 STEADY_LOOKS = 3
 """Looks in a row at which the worker must be asleep with nothing new."""
@@ -52,6 +53,8 @@ class overlapping:
         self._what = what
         self.__name__ = getattr(function, "__name__", type(function).__name__)
         self._running = execution.current()
+        self._shifts = Shifts()
+        self._running.shifts.append(self._shifts)
         self._changed = threading.Condition()
         self._waiting = 0
         self._round = 0
@@ -74,6 +77,8 @@ class overlapping:
             self.args.append(args)
             self.in_flight += 1
             self.high = max(self.high, self.in_flight)
+            lane = self._shifts.begin()
+        self._running.pulls.call()
         try:
             if self._at_once is not None:
                 ends_above(self.high, self._at_once, f"{self._what} in flight at once")
@@ -84,6 +89,7 @@ class overlapping:
         finally:
             with self._changed:
                 self.in_flight -= 1
+                self._shifts.end(lane)
 
     def _wait(self) -> None:
         """Until the worker can send no more calls: the first that waits watches for all others."""

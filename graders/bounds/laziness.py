@@ -23,6 +23,8 @@ class tripwire(Iterator[T]):
     """
 
     closed_to_learners = True
+    is_drawn = True
+    """What is pulled stands beside what is handed over, in a picture of the test."""
 
     def __init__(
         self, items: Iterable[T], *, most: int | None = None, what: str = "items taken"
@@ -31,6 +33,7 @@ class tripwire(Iterator[T]):
         self.most = most
         """The highest bound of the test from here on; None where it has none."""
         self._what = what
+        self._running = execution.current()
         self.pulled = 0
         """Items taken so far."""
         self.ended = False
@@ -43,6 +46,8 @@ class tripwire(Iterator[T]):
             self.ended = True
             raise
         self.pulled += 1
+        if self.is_drawn:
+            self._running.pulls.pull(self._running.given)
         if self.most is not None:
             ends_above(self.pulled, self.most, self._what)
         return item
@@ -69,5 +74,7 @@ def drain(iterator: Any, at: Sequence[int] = ()) -> Drained[Any]:
     Choose the positions with ``seeded()``: then nobody knows beforehand which items are looked at.
     """
     positions = sorted(set(at))
-    count, found = execution.current().service(requests.DRAIN, iterator, positions)
+    running = execution.current()
+    running.pulls.hide()
+    count, found = running.service(requests.DRAIN, iterator, positions)
     return Drained(count, dict(zip(positions, found, strict=False)))

@@ -15,6 +15,7 @@ from graders.model.report import Failed, Fault, Measure
 from graders.model.text import LINE_BYTES, one_line
 from graders.workers import execution
 from graders.workers.inside import requests
+from graders.workers.inside.referrers import KEPT_BY, MAX_LINKS
 from graders.workers.named import Named
 from graders.workers.probes import Probe
 
@@ -170,6 +171,8 @@ class lives:
     def _hold(self, measure: Measure, ended: bool = False) -> None:
         def kept_by() -> str:
             referrers = self._running.service(requests.CENSUS_REFERRERS, self._number)
+            chains = [referrer.split(KEPT_BY)[:MAX_LINKS] for referrer in referrers[:MAX_REFERRERS]]
+            self._running.drawing.keepers.extend(chains)
             told = [f"  {one_line(referrer, LINE_BYTES)}" for referrer in referrers]
             return "\n".join(["One of them is kept by:", *told[:MAX_REFERRERS]]) if told else ""
 
@@ -178,6 +181,8 @@ class lives:
 
 class _Births(tripwire[T]):
     """Tells of each item before it hands it over."""
+
+    is_drawn = False
 
     def __init__(self, items: Iterable[T], told: Callable[[], None]) -> None:
         super().__init__(items)

@@ -7,7 +7,8 @@ import re
 from types import TracebackType
 from typing import Literal
 
-from graders.bounds.count import hold
+from graders.bounds.count import MAX_NUMBER, hold
+from graders.model.drawing import MAX_POINTS, Curve
 from graders.model.report import Fault, Measure, Verdict
 from graders.workers import execution, processes
 from graders.workers.inside import requests
@@ -145,13 +146,31 @@ class _Ceiling:
             traced = self._traced()
             self._running.service(requests.SETTLE)
             kept = max(self._outside.kept(), held - self._loose)
-            self._judge(traced, (high if self.kind == "peak" else kept) + self._outside.below())
+            grown = (high if self.kind == "peak" else kept) + self._outside.below()
+            if traced is not None and not self._running.untraced:
+                self._draw(traced)
+            self._judge(traced, grown)
 
     def _traced(self) -> Measure | None:
         """What tracemalloc has measured, now or in the run before this one."""
         if self._running.untraced:
             return self._running.traced.pop(0) if self._running.traced else None
         return self._measure(self.what, self._running.service(requests.TRACE_STOP)[self.kind])
+
+    def _draw(self, traced: Measure) -> None:
+        """Keep what was read on the way, as the worker says it; nothing is judged by it."""
+        rows = self._running.service(requests.TRACE_CURVE)[:MAX_POINTS]
+        if not rows or not all(0 <= each < MAX_NUMBER for row in rows for each in row):
+            return
+        taken, given, *_ = rows[-1]
+        if self.kind == "kept":
+            rows.append((taken, given, int(traced.value), int(traced.value)))
+        along, at = "looks", list(range(1, len(rows) + 1))
+        if taken or given:
+            along = "items taken" if taken else "items handed over"
+            at = [row[0 if taken else 1] for row in rows]
+        low, high = [row[2] for row in rows], [row[3] for row in rows]
+        self._running.drawing.curves.append(Curve(self.what, self.limit, along, at, low, high))
 
     def _measure(self, what: str, value: int) -> Measure:
         return Measure(what, value, self.limit, "at most", "bytes", exact=False)

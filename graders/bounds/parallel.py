@@ -28,12 +28,14 @@ from graders.bounds.count import ends_above, hold
 from graders.bounds.reception import Caller, Reception
 from graders.bounds.runners import Place, Threads
 from graders.model import interpreter
+from graders.model.drawing import Timeline
 from graders.model.report import Failed, Fault, Measure, Relation
 from graders.workers import execution, peers, processes
 from graders.workers.inside import requests
 from graders.workers.inside.unit import DONE, FREE, WAIT, spelled
 from graders.workers.patience import Patience
 from graders.workers.probes import Probe
+from graders.workers.shifts import timeline
 
 MIN_SHARE = 0.65
 """Of the CPU time, the part that must be spent while another place has a unit in flight (good pools
@@ -335,10 +337,20 @@ class Watch(threading.Thread):
 
     def lanes(self, wall: float) -> list[str]:
         """Who was inside of units when, over so many seconds, a row for each; the first on top."""
+        return speedup.lanes(self._by_place(), self._begun, self._begun + wall)
+
+    def timeline(self, wall: float) -> Timeline:
+        """The same as a drawing is made of it, with the CPU time of all units where it was read."""
+        spans = [[(unit.begun, unit.ended) for unit in units] for units in self._by_place()]
+        work = self.work if self._timed else 0.0
+        what = "process" if self.worker_kind == "processes" else "thread"
+        return timeline(what, spans, self._begun, wall, work)
+
+    def _by_place(self) -> list[list[Unit]]:
         units: dict[int, list[Unit]] = {}
         for unit in sorted(self.units, key=lambda unit: unit.begun):
             units.setdefault(self._threads.number(unit.place), []).append(unit)
-        return speedup.lanes(list(units.values()), self._begun, self._begun + wall)
+        return list(units.values())
 
     @property
     def workers(self) -> set[int]:
@@ -471,10 +483,10 @@ class parallel_work:
             raise Failed(f"something stands in the way of the grader's socket: {error}") from None
         if not peers.known():
             self._running.mark_word("no kernel tells here who does a unit of work")
+        self._machine = speedup.machine() if self._costly else []
         timed = self._costly or self._worth > 0
         patience = self._running.patience(PATIENCE_SECONDS)
         self._watch = Watch(worker, self._reception, self._workers, timed, patience)
-        self._machine = speedup.machine() if self._costly else []
         self._begun = time.monotonic()
         self._watch.start()
         self._running.looks.append(self._look)
@@ -494,8 +506,11 @@ class parallel_work:
     ) -> None:
         self._running.looks.remove(self._look)
         self._watch.stop()
+        wall = time.monotonic() - self._begun
+        if self._watch.units:
+            self._running.drawing.timelines.append(self._watch.timeline(wall))
         if error is None:
-            self._judge(time.monotonic() - self._begun)
+            self._judge(wall)
 
     def _judge(self, wall: float) -> None:
         watch, pid = self._watch, self._running.worker.pid

@@ -15,6 +15,7 @@ COMMANDS = {
     "grade": "graders.commands.grade",
     "watch": "graders.commands.watching.command",
     "list": "graders.commands.listing",
+    "page": "graders.commands.page",
     "hint": "graders.commands.hints",
     "reset": "graders.commands.reset",
     "doctor": "graders.commands.doctor",

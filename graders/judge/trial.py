@@ -182,7 +182,9 @@ class Trial:
         result, verdict = self._tried()
         if isinstance(verdict, Untold):
             traced = [each for each in result.measures if each.what in TRACED]
+            drawing = result.drawing
             result, verdict = self._attempt(untraced=True, traced=traced)
+            result = replace(result, drawing=drawing)
         if self.task.weigh and self.test.counts_import:
             result = replace(result, weighed=self._attempt(untraced=True)[0].weighed)
         if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
@@ -289,6 +291,7 @@ class Trial:
                 measures=running.measures,
                 weighed=running.weighed,
                 notes=running.notes,
+                drawing=running.drawn,
                 output=running.output,
                 by_word="; ".join(running.by_word),
                 reaches=running.reaches if running.by_word else [],
@@ -347,6 +350,10 @@ def safe(result: TestResult) -> TestResult:
 
     It is the one door to all screens.
     """
+    drawing = result.drawing
+    if drawing is not None:
+        chains = [[one_line(link, NAME_BYTES) for link in chain] for chain in drawing.keepers]
+        drawing = replace(drawing, keepers=chains)
     return replace(
         result,
         message=one_line(result.message),
@@ -369,6 +376,7 @@ def safe(result: TestResult) -> TestResult:
             for held in result.held
         ],
         notes=[printable(note, MESSAGE_BYTES) for note in result.notes],
+        drawing=drawing,
         by_word=one_line(result.by_word),
         reaches=[
             replace(

@@ -6,6 +6,7 @@ Report
       Measure      one number held against one bound
       Frame        one line of the learner's traceback
       Held         one line that held memory at the peak
+      Drawing      what its pictures are made of
     Reach          one place of the learner's file that reaches for the interpreter
 """
 
@@ -16,9 +17,12 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from graders.model.drawing import Drawing
+
 VERSION = 2
 """Version of the report; raised when a field changes its meaning or goes away. In 1, a point was a
-test."""
+test. A field that may be missing raises nothing: ``TestResult.drawing`` came with none in older
+reports of 2."""
 
 BEHAVIOUR_POINTS = 5
 """Of an exercise: for its behaviour, in proportion."""
@@ -163,6 +167,8 @@ class TestResult(msgspec.Struct, omit_defaults=True):
     by_word: str = ""
     """Why the verdict rests on the worker's word, which the learner's code could have had a hand
     in; "" where it rests on the judge's own counting, the kernel, or memory that the judge read."""
+    drawing: Drawing | None = None
+    """What its pictures are made of; None where there is nothing to draw."""
     reaches: list[Reach] = []
     """Those of the file, on their way from the judge of a test by the worker's word: a report has
     them once an exercise."""

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, TypeVar, cast
 import msgspec
 
 from graders.model import speed
+from graders.model.drawing import MAX_ALIKE, MAX_CHAINS, Drawing
 from graders.model.report import (
     Crashed,
     Fault,
@@ -40,8 +41,10 @@ from graders.workers.inside.requests import Service
 from graders.workers.machine import Machine
 from graders.workers.patience import MAX_WATCHED_SECONDS, Patience
 from graders.workers.probes import names_of, probes_of
+from graders.workers.pulls import Pulls
 from graders.workers.script import Script, ScriptedWorker
 from graders.workers.shared_memory import Segments
+from graders.workers.shifts import Shifts
 from graders.workers.spawners import Spawner
 from graders.workers.worker import Worker
 
@@ -286,6 +289,12 @@ class Execution:
     limits: Limits = field(default_factory=Limits)
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    drawing: Drawing = field(default_factory=Drawing)
+    """What the words of the test have kept for its pictures."""
+    pulls: Pulls = field(default_factory=Pulls)
+    """How far its sources were read when so much had been handed over."""
+    shifts: list[Shifts] = field(default_factory=list)
+    """When calls of its functions began and ended, for each function that has to know."""
     by_word: dict[str, None] = field(default_factory=dict)
     """Why the verdict rests on the worker's word, each reason once, in their order."""
     held: list[Held] = field(default_factory=list)
@@ -714,6 +723,23 @@ class Execution:
             self.calls.close()
         if self.segments is not None:
             self.segments.sweep()
+
+    @property
+    def given(self) -> int:
+        """Items that the learner's iterators have handed over so far."""
+        return self._worker.given if self._worker else 0
+
+    @property
+    def drawn(self) -> Drawing | None:
+        """All that pictures of the test can be made of; None where there is nothing to draw."""
+        calls = [each for shifts in self.shifts for each in shifts.timelines()]
+        made = Drawing(
+            self.drawing.curves[:MAX_ALIKE],
+            self.pulls.stairs(self.given),
+            [*self.drawing.timelines, *calls][:MAX_ALIKE],
+            self.drawing.keepers[:MAX_CHAINS],
+        )
+        return made if made else None
 
     @property
     def output(self) -> str:

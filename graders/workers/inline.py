@@ -25,6 +25,7 @@ class InlineWorker:
 
     pid = os.getpid()
     serving = 0
+    given = 0
     todo = None
     lane = 0
 

@@ -14,11 +14,18 @@ from graders.workers.inside.requests import Service
 from graders.workers.worker import LENDABLE, Worker, fill
 
 LEFT_ALONE = frozenset(
-    each.name for each in (requests.READY, requests.DRAIN, requests.LEND, requests.CENSUS_START)
+    each.name
+    for each in (
+        requests.READY,
+        requests.DRAIN,
+        requests.LEND,
+        requests.CENSUS_START,
+        requests.TRACE_CURVE,
+    )
 )
 """Services whose answer nobody needs to forge: given before anything of the learner's is there; the
 items of the learner's own iterator, which are compared; places in the worker's memory, at which the
-judge looks."""
+judge looks; what is only drawn."""
 
 IN_ITS_PLACE = "said in the worker's place:"
 """How the note begins of a test that tells of it."""

@@ -96,6 +96,8 @@ class Worker(Peer):
         """Lent values that were changed, each with what it was."""
         self.gave_async = False
         """The learner was handed an async function: threads of the worker wait for its calls."""
+        self.given = 0
+        """Items that the learner's iterators have handed over to the test."""
         self.high = 0
         """The most calls that were served at the same time."""
         self.attending = 0
@@ -136,7 +138,10 @@ class Worker(Peer):
             for part in (name, self._argument(arg, lent))
         ]
         where = list(target) if isinstance(target, tuple) else wire.encode(target, self.export)
-        return self.answer(self._order([verb, where, ["l", forms], ["d", named]]), lent)
+        answer = self.answer(self._order([verb, where, ["l", forms], ["d", named]]), lent)
+        if verb == "__next__":
+            self.given += 1
+        return answer
 
     def lend(self, value: Any) -> int:
         """Have the worker keep a list or dict, so that it is the same object in each call.

@@ -15,9 +15,8 @@ from graders.formats import rows
 from graders.formats.rows import Row
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
-from graders.model.invocation import command
 from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, Report, TestResult
-from graders.screens.standings import STATES
+from graders.screens.pictures.paper import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -167,25 +166,16 @@ def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) 
 
     Returns where everybody's page is, by the keys.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
-
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.globals.update(command=command, points_rule=POINTS_RULE)
-    environment.filters["state"] = lambda outcome: STATES[outcome].text
+    made = environment(TEMPLATES)
+    made.globals.update(points_rule=POINTS_RULE)
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
     for each, file in learners:
         if news is not None and each.learner.key not in news:
             continue
-        page = environment.get_template("learner.html").render(marked=each, failed=failed)
+        page = made.get_template("learner.html").render(marked=each, failed=failed)
         write_whole(folder / file, page)
-    page = environment.get_template("index.html").render(whole=whole, learners=learners)
+    page = made.get_template("index.html").render(whole=whole, learners=learners)
     write_whole(folder / "index.html", page)
     return {each.learner.key: folder / file for each, file in learners}
 

@@ -13,7 +13,7 @@ from graders.commands.arguments import answer
 from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.judge.session import Judged
-from graders.model import mistakes, order, stubs
+from graders.model import curves, mistakes, order, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import shown
 from graders.model.report import Measure, Outcome, TestResult
@@ -198,6 +198,28 @@ def test_the_tests_that_pass_on_a_stub_are_recorded_and_others_stay(
     capsys.readouterr()
     assert verify.main([]) == 1
     assert "or other tests pass on it: verify --record" in capsys.readouterr().out
+
+
+HOARDS = """Keeps all that it has seen.
+
+Fails: test_holds_64_kib
+"""
+
+
+def test_the_memory_of_the_reference_and_of_mistakes_is_recorded(repository: Repository) -> None:
+    exercise = repository.exercise(tests=WITH_CEILING.replace("1_000", "40_000"), page=STATED)
+    hoards = REFERENCE.replace("Running totals.", HOARDS).replace("total = 0", "total, seen = 0, []")
+    hoards = hoards.replace("        yield", "        seen.append(total)\n        yield")
+    repository.decoy(exercise, "keeps_all", hoards)
+    verify.main(["--record"])  # whatever it complains of
+    kept = curves.curves()["running_total"]["test_holds_64_kib"]
+    assert [(each.name, max(each.curve.high) > 64 << 10) for each in kept] == [
+        ("the reference", False),
+        ("keeps all", True),
+        ("reads all first", True),
+    ]
+    assert {(each.curve.along, each.curve.at[-1]) for each in kept} == {("items taken", 40_000)}
+    assert all(len(each.curve.at) <= 32 for each in kept)
 
 
 # Margins: a noisy bound is kept and missed by 2x

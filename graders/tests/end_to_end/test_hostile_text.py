@@ -20,6 +20,7 @@ from graders.bounds.lifetime import lives
 from graders.bounds.threads import no_threads_left
 from graders.judge import results, trial
 from graders.judge.trial import safe, verdict_of
+from graders.model.drawing import Drawing
 from graders.model.report import (
     Crashed,
     Failed,
@@ -204,10 +205,12 @@ def test_every_text_has_its_limit() -> None:
     test = make_test(Outcome.FAILED, message=endless, detail=endless, output=endless, notes=[endless])
     test.measures, test.held = [Measure(endless, 1, 1)], [Held(endless, 1, endless, 1)]
     test.frames = [Frame(endless, 1, endless, endless)]
+    test.drawing = Drawing(keepers=[[endless]])
     told = json.loads(msgspec.json.encode(safe(test)))
     longest = {field: max(map(len, texts(found)), default=0) for field, found in told.items()}
     assert (longest["output"], longest["detail"], longest["message"]) == (OUTPUT_BYTES, DETAIL_BYTES, MESSAGE_BYTES)
     assert (longest["frames"], longest["held"], longest["measures"]) == (LINE_BYTES, LINE_BYTES, NAME_BYTES)
+    assert longest["drawing"] == NAME_BYTES
 
 
 @pytest.mark.parametrize("room", range(30, 78))

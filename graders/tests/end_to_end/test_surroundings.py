@@ -25,6 +25,7 @@ COMMANDS = {
     "grade": "grade --json {out}/results.json",
     "grade --help": "grade --help",
     "list": "list --all",
+    "page": "page running_total --out {out}/page.html",
     "hint": "hint running_total",
     "reset": "reset running_total",
     "doctor": "doctor",
@@ -44,6 +45,7 @@ COMMANDS = {
 WRITTEN = {
     "grade": "results.json",
     "github": "results.json",
+    "page": "page.html",
     "report": "junit.xml",
     "grade_class": "grades.csv",
     "handout": "learners/noxfile.py",
@@ -57,7 +59,7 @@ CLOSED = "not all could be shown: standard output cannot be written (it is close
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
-    """A checkout with one solved exercise, whose stub the graders keep, and a class of one."""
+    """A checkout with one solved exercise, graded once, whose stub the graders keep, and a class of one."""
     made = Checkout(tmp_path_factory.mktemp("surroundings") / "checkout")
     stub = made.exercise(1, "running_total", STUB.encode())
     stub.with_name("hints.md").write_text(HINTS, encoding="utf-8")
@@ -76,6 +78,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
     stub.write_text(GOOD, encoding="utf-8")
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-qm", "x"], check=True)
+    assert made.grade().returncode == 0
     learner = made.root.parent / "class" / "ann"
     learner.mkdir(parents=True)
     (learner / "running_total.py").write_text(GOOD, encoding="utf-8")
@@ -235,7 +238,7 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 
 @pytest.mark.parametrize("most", [24, 64])
-@pytest.mark.parametrize("name", ["list", "hint", "reset", "new", "handout", "bundle", "renumber"])
+@pytest.mark.parametrize("name", ["list", "page", "hint", "reset", "new", "handout", "bundle", "renumber"])
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")
     subprocess.run(["git", "-C", checkout.root, "checkout", "-q", "."], check=True)

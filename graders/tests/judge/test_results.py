@@ -13,6 +13,7 @@ import pytest
 
 from graders.judge import results
 from graders.judge.plan import Confinement
+from graders.model.drawing import Curve, Drawing, Stairs, Timeline
 from graders.model.report import VERSION, Frame, Held, Measure, Outcome, Reach, Report
 from graders.tests.screens.samples import exercise, make_test, mixed, report
 from graders.workers import boot
@@ -38,6 +39,12 @@ def full(outcome: Outcome) -> Report:
         frames=[Frame("kata.py", 3, "total", "return 1")],
         held=[Held("kata.py", 3, "x = []", 70)],
         notes=["4.0 s of work in 2.0 s"],
+        drawing=Drawing(
+            [Curve("peak memory", 65536, "items taken", [0, 256], [10, 20], [30, 40])],
+            [Stairs("items handed over", [0, 1], [0, 2])],
+            [Timeline("process", [[(0.0, 0.5)], [(0.1, 0.6)]], 0.6, 1.0)],
+            [["a dict, under 'last'", "the attribute 'kept' of a Cache"]],
+        ),
         output="hello\n",
         seconds=0.125,
         by_word="the collector's lists are the interpreter's own",

@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 import tracemalloc
+from array import array
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
@@ -13,6 +14,72 @@ from . import native, referrers, requests
 
 MODULE_BYTES = 16 << 10
 """What a module may have of functions, classes and constants for nothing."""
+
+MAX_READINGS = 128
+"""Of a trace, that are kept for a drawing."""
+
+
+class Readings:
+    """Every reading of a trace, in a room of fixed size that is made before: it must not count.
+
+    When it is full, two neighbours become one, with the least and the most of both.
+    """
+
+    COLUMNS = 4
+    """Items taken, items handed over, the least and the most bytes."""
+
+    def __init__(self) -> None:
+        self._rows = array("q", bytes(8 * self.COLUMNS * MAX_READINGS))
+        self._counts = array("q", bytes(8 * 5))
+        self.clear()
+
+    def clear(self) -> None:
+        """Begin again."""
+        # Items taken and handed over; rows, readings in the last one, and those of a full one.
+        self._counts[:] = array("q", [0, 0, 0, 0, 1])
+
+    def take(self, items: int) -> None:
+        """So many more items came from the test."""
+        self._counts[0] += items
+
+    def give(self, items: int) -> None:
+        """So many more were handed over."""
+        self._counts[1] += items
+
+    def note(self, low: int, high: int) -> None:
+        """Keep a reading: the bytes now, and the most since the last one."""
+        rows, counts = self._rows, self._counts
+        if counts[2] and counts[3] < counts[4]:
+            last = (counts[2] - 1) * self.COLUMNS
+            low, high = min(low, rows[last + 2]), max(high, rows[last + 3])
+            counts[3] += 1
+        else:
+            if counts[2] == MAX_READINGS:
+                self._halve()
+            last = counts[2] * self.COLUMNS
+            counts[2] += 1
+            counts[3] = 1
+        rows[last], rows[last + 1] = counts[0], counts[1]
+        rows[last + 2], rows[last + 3] = low, high
+
+    def _halve(self) -> None:
+        rows = self._rows
+        for place in range(MAX_READINGS // 2):
+            first, second = 2 * place * self.COLUMNS, (2 * place + 1) * self.COLUMNS
+            at = place * self.COLUMNS
+            rows[at], rows[at + 1] = rows[second], rows[second + 1]
+            rows[at + 2] = min(rows[first + 2], rows[second + 2])
+            rows[at + 3] = max(rows[first + 3], rows[second + 3])
+        self._counts[2] = MAX_READINGS // 2
+        self._counts[4] *= 2
+
+    def over(self, base: int, more: int) -> list[list[int]]:
+        """Rows, with the bytes that are over a base, and so many more."""
+        found = self._rows[: self._counts[2] * self.COLUMNS].tolist()
+        return [
+            [*found[at : at + 2], *(max(each - base, 0) + more for each in found[at + 2 : at + 4])]
+            for at in range(0, len(found), self.COLUMNS)
+        ]
 
 
 class Trace:
@@ -26,11 +93,13 @@ class Trace:
         self.imported = 0
         """Bytes that the learner's module took for its own data when it was loaded; they count as
         held."""
+        self.readings = Readings()
         self._running = 0
         self._base = 0
         self._peak = 0
         # Threads of the learner's come and go at once, and the peak is one for all of them.
-        self._lock = threading.Lock()
+        # Reentrant: a collection within may run a learner's finalizer, which may call the test.
+        self._lock = threading.RLock()
 
     @contextlib.contextmanager
     def importing(self, file: str) -> Iterator[None]:
@@ -49,6 +118,7 @@ class Trace:
     def start(self, frames: int = 1) -> None:
         """Begin to count from here."""
         gc.collect()
+        self.readings.clear()
         if not tracemalloc.is_tracing():
             tracemalloc.start(frames)
         tracemalloc.clear_traces()
@@ -71,9 +141,23 @@ class Trace:
                 self._note()
                 self._running -= 1
 
+    def took(self, items: int) -> None:
+        """So many more items came from the test."""
+        if self.on:
+            self.readings.take(items)
+
+    def gave(self, items: int) -> None:
+        """So many more items were handed over, by code that goes on."""
+        if self.on:
+            with self._lock:
+                self.readings.give(items)
+                self._note()
+
     def _note(self) -> None:
         if self._running > 0:
-            self._peak = max(self._peak, tracemalloc.get_traced_memory()[1])
+            now, high = tracemalloc.get_traced_memory()
+            self._peak = max(self._peak, high)
+            self.readings.note(now, high)
 
     def stop(self) -> requests.Traced:
         """The peak and what is still held after a collection, in bytes over the start."""
@@ -84,6 +168,13 @@ class Trace:
         self._running = 0
         peak, kept = max(self._peak - self._base, 0), max(kept - self._base, 0)
         return {"peak": peak + self.imported, "kept": kept + self.imported}
+
+    def curve(self) -> list[list[int]]:
+        """What was read on the way, each in items taken, items handed over, least and most bytes.
+
+        To be asked for when the trace is over.
+        """
+        return self.readings.over(self._base, self.imported)
 
 
 def settle() -> None:

@@ -14,6 +14,9 @@ from typing import Any
 MAX_LINKS = 4
 """Of a chain."""
 
+KEPT_BY = ", kept by "
+"""Between two of them."""
+
 MAX_REFERRERS = 6
 """Direct holders that are told."""
 
@@ -52,7 +55,7 @@ def _chain(holder: Any, target: Any, own: list[Any]) -> str:
         links.append(words)
         known.append(holder)
         target, holder = holder, None if named else next(iter(_holders(holder, known)), None)
-    return ", kept by ".join(links)
+    return KEPT_BY.join(links)
 
 
 def _holders(target: Any, known: list[Any]) -> list[Any]:

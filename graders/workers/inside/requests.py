@@ -77,6 +77,8 @@ SETTLE = Service("@settle", (), Nothing)
 
 TRACE_START = Service("@trace_start", (), Nothing)
 TRACE_STOP = Service("@trace_stop", (), Traced)
+TRACE_CURVE = Service("@trace_curve", (), list[tuple[int, int, int, int]])
+"""Of the trace that is over: items taken and handed over so far, the least and the most bytes."""
 CENSUS_START = Service("@census_start", ("kind",), Census)
 CENSUS_COUNT = Service("@census_count", ("number",), Counted)
 CENSUS_REFERRERS = Service("@census_keepers", ("number",), list[str])
@@ -97,6 +99,7 @@ FOR_THE_JUDGE = (
     SETTLE,
     TRACE_START,
     TRACE_STOP,
+    TRACE_CURVE,
     CENSUS_START,
     CENSUS_COUNT,
     CENSUS_REFERRERS,

@@ -156,7 +156,10 @@ class Server(Peer):
         try:
             if verb in ATTRIBUTES:
                 return ATTRIBUTES[verb](obj, *args)
-            return getattr(type(obj), verb)(obj, *args, **kwargs)
+            found = getattr(type(obj), verb)(obj, *args, **kwargs)
+            if verb == "__next__":
+                self.trace.gave(1)
+            return found
         finally:
             self.trace.leave()
 
@@ -207,7 +210,10 @@ class Server(Peer):
         ]
         self.trace.leave()
         try:
-            return wire.decode(self.request(payload), Resolver(self, {}))
+            found = wire.decode(self.request(payload), Resolver(self, {}))
+            if verb in ("__next__", "chunk"):
+                self.trace.took(len(found) if verb == "chunk" else 1)
+            return found
         finally:
             self.trace.enter()
 

@@ -47,6 +47,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.SETTLE: meters.settle,
         requests.TRACE_START: server.trace.start,
         requests.TRACE_STOP: server.trace.stop,
+        requests.TRACE_CURVE: server.trace.curve,
         requests.CENSUS_START: census_start,
         requests.CENSUS_COUNT: lambda number: censuses[number].count(),
         requests.CENSUS_REFERRERS: lambda number: censuses[number].referrers(),
@@ -166,17 +167,21 @@ def load_unit(folder: str, source: str) -> Any:
     return importlib.import_module("unit")
 
 
+ITEMS_BETWEEN = 128
+"""Of an iterator that is drained, between two readings of the memory."""
+
+
 def drain(server: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
     """Consume an iterable as learner code: the number of items, and those at ascending places."""
     server.trace.enter()
     try:
         items, picked, count = iter(source), [], 0
         for place in at:
-            count += _skip(items, place - count)
+            count += _skip(server, items, place - count)
             found = list(itertools.islice(items, 1))
             picked += found
             count += len(found)
-        return [count + _skip(items, None), picked]
+        return [count + _skip(server, items, None), picked]
     finally:
         server.trace.leave()
 
@@ -198,11 +203,14 @@ def keep_error(
     return False
 
 
-def _skip(items: Any, most: int | None) -> int:
+def _skip(server: Any, items: Any, most: int | None) -> int:
+    """Let go so many items, or all; the memory is read after some, for its drawing."""
     count = 0
     for _ in itertools.islice(items, most):
         del _  # else the loop holds the last item while the next one is made
         count += 1
+        if not count % ITEMS_BETWEEN:
+            server.trace.gave(ITEMS_BETWEEN)
     return count
 
 

@@ -1,0 +1,154 @@
+"""What a picture is made of: lines, bars and words at their places, and the same as a table."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graders.model.wording import amount
+
+WIDTH = 640
+"""Of every picture, in the units of its drawing."""
+
+LEFT, RIGHT = 76, 624
+TOP, BOTTOM = 24, 206
+"""Of the field between the axes."""
+
+HEIGHT = 250
+
+TICKS = 4
+"""Numbers on an axis, about."""
+
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Line:
+    """A path; ``kind`` is how it is drawn, see the page's style."""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A box."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    kind: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text beside its point: at its "start", "middle" or "end"."""
+
+    x: float
+    y: float
+    text: str
+    anchor: str = "start"
+    kind: str = "soft"
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing with what it says in words, and the numbers that it is made of."""
+
+    title: str
+    said: str
+    """The same in a sentence or two, for who does not see it."""
+    head: Sequence[str]
+    """Of the table's columns."""
+    rows: Sequence[Sequence[str]]
+    lines: Sequence[Line] = ()
+    bars: Sequence[Bar] = ()
+    words: Sequence[Words] = ()
+    legend: Sequence[tuple[str, str]] = ()
+    """Kinds of lines, each with what it stands for."""
+    height: float = HEIGHT
+
+
+@dataclass(frozen=True)
+class Field:
+    """The field between two axes that begin at 0: where a value is on it."""
+
+    most_right: float
+    most_up: float
+    right_unit: str = ""
+    up_unit: str = ""
+    bottom: float = BOTTOM
+    top: float = TOP
+    named: tuple[str, str] = field(default=("", ""))
+    """What is counted to the right, and upwards."""
+
+    def x(self, value: float) -> float:
+        """From the left edge of the picture."""
+        return round(LEFT + (RIGHT - LEFT) * value / (self.most_right or 1), 1)
+
+    def y(self, value: float) -> float:
+        """From its upper edge."""
+        return round(self.bottom - (self.bottom - self.top) * value / (self.most_up or 1), 1)
+
+    def path(self, points: Sequence[Point]) -> str:
+        """A line from point to point."""
+        return "M" + "L".join(f"{self.x(x):g} {self.y(y):g}" for x, y in points)
+
+    def inside(self, points: Sequence[Point]) -> list[Point]:
+        """The points up to where they leave the field upwards, and the one where they do."""
+        shown: list[Point] = []
+        for x, y in points:
+            if y > self.most_up:
+                before_x, before_y = shown[-1] if shown else (x, 0.0)
+                share = (self.most_up - before_y) / (y - before_y)
+                return [*shown, (before_x + share * (x - before_x), self.most_up)]
+            shown.append((x, y))
+        return shown
+
+    def steps(self, points: Sequence[Point]) -> str:
+        """A staircase: level until the next point, and up or down there."""
+        first, *rest = points
+        turns = "".join(f"H{self.x(x):g}V{self.y(y):g}" for x, y in rest)
+        return f"M{self.x(first[0]):g} {self.y(first[1]):g}{turns}"
+
+    @property
+    def axes(self) -> list[Line]:
+        """Both axes, and a faint line at each number upwards."""
+        grid = [
+            Line(f"M{LEFT} {self.y(value):g}H{RIGHT}", "grid")
+            for value in ticks(self.most_up, self.up_unit)[1:]
+        ]
+        return [*grid, Line(f"M{LEFT} {self.top:g}V{self.bottom:g}H{RIGHT}", "axis")]
+
+    @property
+    def numbers(self) -> list[Words]:
+        """The numbers on both axes, and what they count."""
+        up = [
+            Words(LEFT - 6, self.y(value) + 4, amount(value, self.up_unit), "end")
+            for value in ticks(self.most_up, self.up_unit)
+        ]
+        right = [
+            Words(self.x(value), self.bottom + 17, amount(value, self.right_unit), "middle")
+            for value in ticks(self.most_right, self.right_unit)
+        ]
+        names = [
+            Words(RIGHT, self.bottom + 36, self.named[0], "end"),
+            Words(6, self.top - 10, self.named[1]),
+        ]
+        return [*up, *right, *names]
+
+
+def ticks(most: float, unit: str = "") -> list[float]:
+    """Round numbers from 0 to the most, some four of them; sizes are round in powers of two."""
+    if not 0 < most < math.inf:
+        return [0]
+    rough = most / TICKS
+    if unit == "bytes":
+        step = 2.0 ** math.ceil(math.log2(rough))
+    else:
+        power = 10.0 ** math.floor(math.log10(rough))
+        step = next(power * each for each in (1, 2, 5, 10) if power * each >= rough * 0.999)
+        step = step if unit else max(step, 1)
+    return [step * place for place in range(int(most / step + 1e-9) + 1)]

@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from graders.model import curves
+from graders.model.curves import REFERENCE, Named
+from graders.model.drawing import Curve
+from graders.model.exercises import find_exercises
+
+CURVE = Named(REFERENCE, Curve("peak memory", 65536, "items taken", [0, 256], [1, 2], [3, 4]))
+
+
+def test_what_is_recorded_replaces_what_there_was_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "curves.json"
+    file.write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(curves, "FILE", file)
+    curves.curves.cache_clear()
+    curves.record({"kept": {"test_a": [CURVE]}, "gone": {"test_b": [CURVE]}})
+    curves.record({"gone": {}, "new": {"test_c": [CURVE]}})
+    assert curves.curves() == {"kept": {"test_a": [CURVE]}, "new": {"test_c": [CURVE]}}
+    assert len(file.read_text(encoding="utf-8").splitlines()) == 4
+    curves.curves.cache_clear()
+
+
+def test_the_curves_of_this_repository_are_of_exercises_that_there_are() -> None:
+    assert curves.curves().keys() <= {exercise.name for exercise in find_exercises()}
+    for tests in curves.curves().values():
+        for first, *others in tests.values():
+            assert first.name == REFERENCE
+            assert max(first.curve.high) <= first.curve.bound
+            assert all(max(other.curve.high) > other.curve.bound for other in others)
