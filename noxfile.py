@@ -52,6 +52,7 @@ FOR_LEARNERS = {
     "list": "Show what is done and what is next, at once: nox -s list, list -- --all.",
     "hint": "Show one more hint: nox -s hint -- sliding_window_mean.",
     "reset": "Bring back a stub, your text is kept: nox -s reset -- sliding_window_mean.",
+    "solution": "After passing, show how others did it: nox -s solution -- sliding_window_mean.",
     "doctor": "Tell what this machine can measure and how the learner's code is held.",
     "github": "Grade as a step of a GitHub workflow: its results go where the runner looks.",
 }

@@ -21,7 +21,7 @@ from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
-from graders.model import faults, mistakes, stubs
+from graders.model import faults, figures, mistakes, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, exercise_folders, find_exercises, shown
 from graders.model.invocation import prog
@@ -110,7 +110,8 @@ def parser() -> Parser:
     made.add_argument(
         "--record",
         action="store_true",
-        help="keep the stubs with the graders, which tests pass on them, and which decoys fail",
+        help="keep with the graders the stubs, which tests pass on them, which decoys fail, and "
+        "the numbers of all answers",
     )
     made.add_argument(
         "--lying",
@@ -299,6 +300,7 @@ class Verification:
             return
         if self._record:
             stubs.record({exercise.name: stub_of(exercise, runs[exercise.stub])})
+            figures.record({exercise.name: figures_of(exercise, runs)})
         bad = list(_complaints(exercise, runs))
         state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"
@@ -334,7 +336,7 @@ def variants(exercise: Exercise) -> list[Path]:
 
 
 def _good(exercise: Exercise) -> list[Path]:
-    return [exercise.reference, *sorted((exercise.mirror / "also").glob("*.py"))]
+    return [exercise.reference, *exercise.ways]
 
 
 def tally(exercise: Exercise, runs: dict[Path, Runs]) -> Tally:
@@ -350,6 +352,9 @@ def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
     kept, found = mistakes.mistakes().get(exercise.name), checks.failures_of_decoys([exercise])
     if kept != found[exercise.name]:
         yield f"{exercise.name}: the graders keep other failures of its decoys: verify --record"
+    recorded = figures.figures().get(exercise.name)
+    if recorded and _digests(recorded) != _digests(figures_of(exercise, runs)):
+        yield f"{exercise.name}: the graders keep the numbers of other answers: verify --record"
     yield from _stub_complaints(exercise, runs[exercise.stub])
     for path in variants(exercise)[1:]:
         if path in exercise.decoys:
@@ -360,11 +365,29 @@ def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
     yield from _unstated(exercise, runs[exercise.reference])
 
 
+def _digests(known: figures.Figures) -> dict[str, str]:
+    return {name: way.digest for name, way in known.ways.items()}
+
+
 def stub_of(exercise: Exercise, runs: Runs) -> stubs.Stub:
     """What is to be kept of a stub: its text, and the tests that pass on it."""
     outcomes = ((result.name, result.outcome) for result in runs[0].values())
     passed = sorted(name for name, outcome in outcomes if outcome is Outcome.PASSED)
     return stubs.Stub(exercise.stub.read_text(encoding="utf-8"), passed)
+
+
+def figures_of(exercise: Exercise, runs: dict[Path, Runs]) -> figures.Figures:
+    """What is to be kept of the numbers of all answers, for ``solution``."""
+    tests = exercise.tests.read_bytes()
+    found = {path: list(runs[path][0].values()) for path in variants(exercise)[1:]}
+    bounds = figures.bounds_of(found[exercise.reference])
+    ways = {
+        path.stem: figures.Way(
+            figures.digest(path.read_bytes(), tests), figures.values_of(bounds, results)
+        )
+        for path, results in found.items()
+    }
+    return figures.Figures(bounds, ways)
 
 
 def _every(runs: Runs) -> Iterator[TestResult]:

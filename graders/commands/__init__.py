@@ -17,6 +17,7 @@ COMMANDS = {
     "list": "graders.commands.listing",
     "hint": "graders.commands.hints",
     "reset": "graders.commands.reset",
+    "solution": "graders.commands.solution",
     "doctor": "graders.commands.doctor",
     "github": "graders.commands.github",
     "report": "graders.commands.report",

@@ -12,6 +12,9 @@ from graders.submissions.handout.pages import pages_of, topic_page
 _AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml")
 """What a handout's graders do without: two folders, and the settings of a linter."""
 
+_OF_SOLUTIONS = shutil.ignore_patterns("figures.json")
+"""What names the solutions: they are not handed out."""
+
 _CACHES = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 
@@ -43,7 +46,8 @@ def copy_graders(target: Path) -> None:
 
 def _ignored(folder: str, names: list[str]) -> set[str]:
     at_the_top = Path(folder) == ROOT / "graders"
-    return _CACHES(folder, names) | (_AUTHORS(folder, names) if at_the_top else set())
+    left = _CACHES(folder, names) | _OF_SOLUTIONS(folder, names)
+    return left | (_AUTHORS(folder, names) if at_the_top else set())
 
 
 def _below_root(path: Path) -> Path:
