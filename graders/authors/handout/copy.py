@@ -15,7 +15,7 @@ _AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml")
 _OF_SOLUTIONS = shutil.ignore_patterns("figures.json")
 """What names the solutions: they are not handed out."""
 
-_CACHES = shutil.ignore_patterns("__pycache__", "*.pyc")
+_CACHES = shutil.ignore_patterns("__pycache__", "*.pyc", ".ruff_cache")
 
 
 def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
@@ -32,7 +32,7 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
         if figures.is_dir():
             shutil.copytree(figures, target / _below_root(figures))
     copy_graders(target)
-    for name in ("LICENSE", ".gitignore", "noxfile.py"):
+    for name in ("LICENSE", "CHANGELOG.md", ".gitignore", "noxfile.py"):
         shutil.copy(ROOT / name, target / name)
     (target / "README.md").write_text(readme, encoding="utf-8")
 

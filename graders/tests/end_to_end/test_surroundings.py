@@ -28,6 +28,7 @@ COMMANDS = {
     "hint": "hint running_total",
     "reset": "reset running_total",
     "solution": "solution running_total",
+    "update": "update . --look",
     "doctor": "doctor",
     "github": "github --out {out}",
     "report": "report junit --submission . --out {out}/junit.xml",
@@ -69,7 +70,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
         (made.root / place).parent.mkdir(parents=True)
         (made.root / place).write_text(text, encoding="utf-8")
     made.keep_stub("running_total", STUB)
-    for name in ("noxfile.py", "LICENSE", ".gitignore"):
+    for name in ("noxfile.py", "LICENSE", "CHANGELOG.md", ".gitignore"):
         made.copy(name)
     git = ["git", "-C", str(made.root), "-c", "user.name=n", "-c", "user.email=e@x"]
     subprocess.run([*git, "init", "-q"], check=True)
@@ -236,7 +237,7 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 
 @pytest.mark.parametrize("most", [24, 64])
-@pytest.mark.parametrize("name", ["list", "hint", "reset", "solution", "handout", "bundle", "renumber"])
+@pytest.mark.parametrize("name", ["list", "hint", "reset", "solution", "update", "handout", "bundle", "renumber"])
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")
     subprocess.run(["git", "-C", checkout.root, "checkout", "-q", "."], check=True)

@@ -82,7 +82,7 @@ def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:
     assert done.returncode == 2
     assert (
         done.stderr
-        == "no command 'verify'; there are: grade, watch, list, hint, reset, solution, doctor, github, report\n"
+        == "no command 'verify'; there are: grade, watch, list, hint, reset, solution, update, doctor, github, report\n"
     )
 
 
@@ -96,6 +96,7 @@ def test_its_sessions_are_the_learners(whole: Path) -> None:
         "hint",
         "reset",
         "solution",
+        "update",
         "doctor",
         "github",
     ]
@@ -111,7 +112,7 @@ def test_its_noxfile_is_a_program(whole: Path) -> None:
         [sys.executable, "noxfile.py", "verify"], cwd=whole, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    there = "grade, watch, list, hint, reset, solution, doctor, github"
+    there = "grade, watch, list, hint, reset, solution, update, doctor, github"
     graded_by = "python noxfile.py grade NAME"
     assert done.stderr == f"no session 'verify': there are {there}; an exercise is graded by: {graded_by}\n"
 
