@@ -23,7 +23,7 @@ from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge.plan import Confinement, Plan, Task, drawn
 from graders.judge.session import DIED, Judged, judge
-from graders.model import curves, faults, mistakes, order, stubs
+from graders.model import curves, faults, figures, mistakes, order, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, exercise_folders, find_exercises, shown
 from graders.model.invocation import command, prog
@@ -115,8 +115,8 @@ def parser() -> Parser:
     made.add_argument(
         "--record",
         action="store_true",
-        help="keep the stubs with the graders, which tests pass on them, which decoys fail, and "
-        "the memory of the reference and of decoys over time",
+        help="keep with the graders the stubs, which tests pass on them, which decoys fail, the "
+        "order of tests, and the numbers of all answers, of some over time",
     )
     made.add_argument(
         "--lying",
@@ -345,6 +345,7 @@ class Verification:
             of_decoys = {path.stem: runs[path][0] for path in exercise.decoys}
             made = typical.curves_of(runs[exercise.reference][0], of_decoys)
             curves.record({exercise.name: made})
+            figures.record({exercise.name: figures_of(exercise, runs)})
         bad = list(_complaints(exercise, runs))
         state = "ok  " if not bad else "BAD "
         took = f"{sum(map(_seconds, runs.values())):.1f} s"
@@ -380,7 +381,7 @@ def variants(exercise: Exercise) -> list[Path]:
 
 
 def _good(exercise: Exercise) -> list[Path]:
-    return [exercise.reference, *sorted((exercise.mirror / "also").glob("*.py"))]
+    return [exercise.reference, *exercise.ways]
 
 
 def tally(exercise: Exercise, runs: dict[Path, Runs]) -> Tally:
@@ -398,6 +399,9 @@ def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
         yield f"{exercise.name}: the graders keep other failures of its decoys: verify --record"
     if sorted(order.orders().get(exercise.name, ())) != sorted(runs[exercise.reference][0]):
         yield f"{exercise.name}: the graders keep an order of other tests: verify --record"
+    recorded = figures.figures().get(exercise.name)
+    if recorded and _digests(recorded) != _digests(figures_of(exercise, runs)):
+        yield f"{exercise.name}: the graders keep the numbers of other answers: verify --record"
     yield from _stub_complaints(exercise, runs[exercise.stub])
     for path in variants(exercise)[1:]:
         if path in exercise.decoys:
@@ -406,6 +410,10 @@ def _complaints(exercise: Exercise, runs: dict[Path, Runs]) -> Iterator[str]:
             yield from _reference_complaints(path, runs[path])
     yield from _unproven(exercise, runs)
     yield from _unstated(exercise, runs[exercise.reference])
+
+
+def _digests(known: figures.Figures) -> dict[str, str]:
+    return {name: way.digest for name, way in known.ways.items()}
 
 
 def stub_of(exercise: Exercise, runs: Runs) -> stubs.Stub:
@@ -421,6 +429,20 @@ def order_of(exercise: Exercise, runs: Runs) -> list[str]:
     return order.soonest(seconds, checks.failures_of_decoys([exercise])[exercise.name])
 
 
+def figures_of(exercise: Exercise, runs: dict[Path, Runs]) -> figures.Figures:
+    """What is to be kept of the numbers of all answers, for ``solution``."""
+    tests = exercise.tests.read_bytes()
+    found = {path: list(runs[path][0].values()) for path in variants(exercise)[1:]}
+    bounds = figures.bounds_of(found[exercise.reference])
+    ways = {
+        path.stem: figures.Way(
+            figures.digest(path.read_bytes(), tests), figures.values_of(bounds, results)
+        )
+        for path, results in found.items()
+    }
+    return figures.Figures(bounds, ways)
+
+
 def _every(runs: Runs) -> Iterator[TestResult]:
     for run in runs:
         yield from run.values()
@@ -429,7 +451,8 @@ def _every(runs: Runs) -> Iterator[TestResult]:
 def _stub_complaints(exercise: Exercise, runs: Runs) -> Iterator[str]:
     """A stub is to do; or it is faulty code, which runs, and misses a bound."""
     stub, found = shown(exercise.stub), list(_every(runs))
-    if stubs.stubs().get(exercise.name) != stub_of(exercise, runs):
+    kept, made = stubs.stubs().get(exercise.name), stub_of(exercise, runs)
+    if kept is None or (kept.text, kept.passes) != (made.text, made.passes):
         yield f"{stub}: the graders keep another one, or other tests pass on it: verify --record"
     if not checks.is_faulty_code(exercise.stub):
         done = {result.name for result in found if result.outcome is not Outcome.TODO}

@@ -18,6 +18,8 @@ COMMANDS = {
     "page": "graders.commands.page",
     "hint": "graders.commands.hints",
     "reset": "graders.commands.reset",
+    "solution": "graders.commands.solution",
+    "update": "graders.commands.updating.command",
     "doctor": "graders.commands.doctor",
     "github": "graders.commands.github",
     "report": "graders.commands.report",

@@ -105,6 +105,11 @@ class Exercise:
         return self.mirror / f"{self.name}.py"
 
     @property
+    def ways(self) -> list[Path]:
+        """Other correct solutions."""
+        return sorted((self.mirror / "also").glob("*.py"))
+
+    @property
     def decoys(self) -> list[Path]:
         """The wrong solutions that prove the bounds."""
         return sorted((self.mirror / "decoys").glob("*.py"))

@@ -13,10 +13,14 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from graders.model.files import write_whole
+from graders.model.versions import digest, renames
 
 FILE = Path(__file__).with_name("stubs.json")
+
+ROOT = Path(__file__).resolve().parents[2]
 
 MORE_BYTES = 8 << 10
 """By which an untouched stub may be longer, for blank lines and comments."""
@@ -32,6 +36,8 @@ class Stub(msgspec.Struct, frozen=True):
     text: str
     passes: list[str] = []
     """Its tests that pass on it: there are some where the stub is code to mend."""
+    earlier: list[str] | msgspec.UnsetType = msgspec.UNSET
+    """The digests of the texts that were handed out in its place by earlier versions."""
 
 
 @cache
@@ -41,11 +47,25 @@ def stubs() -> dict[str, Stub]:
 
 
 def record(made: dict[str, Stub]) -> None:
-    """Write the file, with these in place of what it says of them."""
-    known = dict(sorted((stubs() | made).items())) if FILE.exists() else made
-    text = msgspec.json.format(msgspec.json.encode(known), indent=1).decode()
+    """Write the file, with these in place of what it says of them.
+
+    The digests of those before stay, by the name that the exercise has now.
+    """
+    before = stubs() if FILE.exists() else {}
+    names = renames(ROOT)
+    known = {name: stub for name, stub in before.items() if name not in names} | made
+    for name, stub in made.items():
+        of_before = [each for old, each in before.items() if names.get(old, old) == name]
+        earlier = [text for each in of_before for text in (*(each.earlier or ()), _digest(each))]
+        others = [each for each in dict.fromkeys(earlier) if each != _digest(stub)]
+        known[name] = replace(stub, earlier=others or msgspec.UNSET)
+    text = msgspec.json.format(msgspec.json.encode(dict(sorted(known.items()))), indent=1).decode()
     write_whole(FILE, f"{text}\n")
     stubs.cache_clear()
+
+
+def _digest(stub: Stub) -> str:
+    return digest(stub.text.encode())
 
 
 def passes(name: str) -> frozenset[str]:
@@ -55,8 +75,13 @@ def passes(name: str) -> frozenset[str]:
 
 
 def is_untouched(name: str, data: bytes) -> bool:
-    """True for the stub of an exercise: whatever its comments, blank lines and line ends are."""
+    """True for the stub of an exercise: whatever its comments, blank lines and line ends are.
+
+    Also for that of an earlier version, as it was handed out.
+    """
     known = stubs().get(name)
+    if known and digest(data) in (known.earlier or ()):
+        return True
     if known is None or len(data) > len(known.text.encode()) + MORE_BYTES:
         return False
     text = _LINE_END.sub("\n", data.decode("utf-8-sig", errors="replace"))

@@ -59,6 +59,8 @@ def scoreboard(
         noun = "exercise" if counted == "1" else "exercises"
         page.add("  ", Span(f"interrupted: {counted} {noun} graded", "magenta"))
     _add_total(page, report, "" if by_topic and onward else _onward(report, following), space)
+    if len(standings) == 1 and report.source == "stubs" and not standings[0].open:
+        page.add(f"  how others did it: {command('solution', report.exercises[0].name)}")
     _add_submission(page, report)
     if by_topic and onward:
         page.add()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from graders.model import exercises
 from graders.model.exercises import find_exercises
+from graders.model.versions import HANDED_OUT
 from graders.submissions.handout.pages import pages_of, readme, topic_page
 from graders.submissions.handout.workflow import (
     OLDER_FORM,
@@ -72,6 +73,8 @@ class _Known:
         """True where a member of theirs is one of ours; ``below`` is its path in their tree."""
         if self._theirs.members[path]:
             return False
+        if below == HANDED_OUT:  # what update goes by at the learner's: nothing here reads it
+            return True
         own = self._own(below)
         return self._same(path, own) or (own in self._made and self._is_made(path, own))
 

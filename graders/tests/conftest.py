@@ -17,7 +17,7 @@ from graders.authors import verify
 from graders.authors.mutation import command as mutate
 from graders.commands import grade
 from graders.judge import pool
-from graders.model import curves, exercises, mistakes, order, speed, stubs
+from graders.model import curves, exercises, figures, mistakes, order, speed, stubs
 from graders.model.invocation import CALLED_AS
 from graders.submissions import sources
 from graders.tests.repositories import Repository
@@ -81,13 +81,18 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     made = Repository(root)
     for module in (exercises, grade, verify, mutate):
         monkeypatch.setattr(module, "ROOT", root)
-    for module in (stubs, mistakes, order, curves):
-        kept = tmp_path / f"{module.__name__.rpartition('.')[2]}.json"
+    recorded = (
+        (stubs, stubs.stubs),
+        (mistakes, mistakes.mistakes),
+        (order, order.orders),
+        (curves, curves.curves),
+        (figures, figures.figures),
+    )
+    for module, read in recorded:
+        kept = tmp_path / f"{read.__name__}.json"
         kept.write_text("{}", encoding="utf-8")
         monkeypatch.setattr(module, "FILE", kept)
-    kept_files = (stubs.stubs, mistakes.mistakes, order.orders, curves.curves)
-    for kept_file in kept_files:
-        kept_file.cache_clear()
+        read.cache_clear()
     monkeypatch.setattr(pool, "cores", lambda: 1)  # what happens in forks has tests of its own
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
@@ -96,8 +101,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
     monkeypatch.chdir(root)
     before = set(sys.modules)
     yield made
-    for kept_file in kept_files:
-        kept_file.cache_clear()
+    for _, read in recorded:
+        read.cache_clear()
     for name in set(sys.modules) - before:
         if isinstance(sys.modules[name], LearnerModule) or str(root) in str(getattr(sys.modules[name], "__file__", "")):
             del sys.modules[name]

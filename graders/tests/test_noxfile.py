@@ -73,6 +73,21 @@ def test_a_quiet_session_leaves_with_the_exit_code_of_the_graders_and_only_their
     assert done.stdout == f"['grade', 'running_total', '{code}']\n"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in environment is a symbolic link")
+def test_an_update_that_was_cut_short_is_finished_before_anything_else(checkout: Path) -> None:
+    (checkout / ".katas/update").mkdir(parents=True)
+    (checkout / ".katas/update/finish.py").write_text("print('finished', flush=True)\n", encoding="utf-8")
+    done = run_nox(checkout, "-s", "hint", "--", "0")
+    assert (done.returncode, done.stdout) == (0, "finished\n['hint', '0']\n")
+
+
+def test_an_update_needs_no_environment(checkout: Path) -> None:
+    shutil.rmtree(checkout / "envs")
+    done = run_nox(checkout, "-s", "update", "--", "0")
+    assert (done.returncode, done.stdout) == (0, "['update', '0']\n")
+    assert not (checkout / "envs").exists()
+
+
 MISLED = {
     "PYTHONSAFEPATH": "1",
     "PYTHONOPTIMIZE": "2",

@@ -10,8 +10,10 @@ from graders.authors.handout.copy import copy_course
 from graders.authors.handout.workflow import course
 from graders.commands.arguments import Parser
 from graders.commands.grade import chosen_exercises
+from graders.commands.updating.source import files
+from graders.model import versions
 from graders.model.errors import Usage
-from graders.model.exercises import Exercise
+from graders.model.exercises import ROOT, Exercise
 from graders.model.files import whole_folder, write_whole
 from graders.model.invocation import command, prog
 from graders.submissions.handout.pages import readme
@@ -80,3 +82,5 @@ def _write(
         if where is not None:
             write_whole(part / WORKFLOW, workflow(where, chosen, everything))
             write_whole(part / OLDER_FORM, older_form(chosen))
+        digests = {path: versions.digest_of(part / path) for path in files(part)}
+        write_whole(part / versions.HANDED_OUT, versions.manifest(versions.version(ROOT), digests))

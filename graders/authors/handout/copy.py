@@ -16,7 +16,10 @@ they work, which leads to what is not there."""
 EDITORS = (".devcontainer/devcontainer.json", ".vscode/settings.json")
 """Settings by which an editor's test explorer finds interpreter and tests: the same as here."""
 
-_CACHES = shutil.ignore_patterns("__pycache__", "*.pyc")
+_OF_SOLUTIONS = shutil.ignore_patterns("figures.json")
+"""What names the solutions: they are not handed out."""
+
+_CACHES = shutil.ignore_patterns("__pycache__", "*.pyc", ".ruff_cache")
 
 
 def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
@@ -33,7 +36,7 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
         if figures.is_dir():
             shutil.copytree(figures, target / _below_root(figures))
     copy_graders(target)
-    for name in ("LICENSE", ".gitignore", "noxfile.py", *EDITORS):
+    for name in ("LICENSE", "CHANGELOG.md", ".gitignore", "noxfile.py", *EDITORS):
         (target / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, target / name)
     (target / "README.md").write_text(readme, encoding="utf-8")
@@ -48,7 +51,8 @@ def copy_graders(target: Path) -> None:
 
 def _ignored(folder: str, names: list[str]) -> set[str]:
     at_the_top = Path(folder) == ROOT / "graders"
-    return _CACHES(folder, names) | (_AUTHORS(folder, names) if at_the_top else set())
+    left = _CACHES(folder, names) | _OF_SOLUTIONS(folder, names)
+    return left | (_AUTHORS(folder, names) if at_the_top else set())
 
 
 def _below_root(path: Path) -> Path:

@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from graders.commands import hints, listing, reset
+from graders.commands import hints, listing, reset, solution
 from graders.commands.arguments import Parser, one
 from graders.commands.grade import chosen_exercises, first_card, kept, show
 from graders.commands.watching import saves
@@ -83,6 +83,7 @@ class Watch:
             "h": lambda: self._run(hints.main, self._current.name),
             "n": self._next,
             "l": lambda: self._run(listing.main),
+            "s": lambda: self._run(solution.main, self._current.name),
             "r": lambda: self._run(reset.main, self._current.name),
             "u": lambda: self._run(reset.main, self._current.name, "--undo"),
             "o": self._open,
@@ -178,7 +179,7 @@ def grade(name: str) -> None:
     judged = session.judge(plan, plan.tasks, done, heard=first_card(plan, show_first))
     _clear(screen)
     show(results.report(plan, found, judged.faults, judged.interrupted), below=1)
-    screen.print(_line("h hint  n next  l list  r reset  u undo  o open  q quit"))
+    screen.print(_line("h hint  n next  l list  s solution  r reset  u undo  o open  q quit"))
 
 
 def _clear(screen: Drawn | Plain) -> None:

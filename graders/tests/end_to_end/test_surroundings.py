@@ -28,6 +28,8 @@ COMMANDS = {
     "page": "page running_total --out {out}/page.html",
     "hint": "hint running_total",
     "reset": "reset running_total",
+    "solution": "solution running_total",
+    "update": "update . --look",
     "doctor": "doctor",
     "github": "github --out {out}",
     "report": "report junit --submission . --out {out}/junit.xml",
@@ -59,7 +61,7 @@ CLOSED = "not all could be shown: standard output cannot be written (it is close
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
-    """A checkout with one solved exercise, graded once, whose stub the graders keep, and a class of one."""
+    """A checkout with one exercise that is passed, whose stub the graders keep, and a class of one."""
     made = Checkout(tmp_path_factory.mktemp("surroundings") / "checkout")
     stub = made.exercise(1, "running_total", STUB.encode())
     stub.with_name("hints.md").write_text(HINTS, encoding="utf-8")
@@ -71,14 +73,14 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
         (made.root / place).parent.mkdir(parents=True)
         (made.root / place).write_text(text, encoding="utf-8")
     made.keep_stub("running_total", STUB)
-    for name in ("noxfile.py", "LICENSE", ".gitignore"):
+    for name in ("noxfile.py", "LICENSE", "CHANGELOG.md", ".gitignore"):
         made.copy(name)
     git = ["git", "-C", str(made.root), "-c", "user.name=n", "-c", "user.email=e@x"]
     subprocess.run([*git, "init", "-q"], check=True)
     stub.write_text(GOOD, encoding="utf-8")
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-qm", "x"], check=True)
-    assert made.grade().returncode == 0
+    assert made.grade().returncode == 0  # what is passed may be seen as others did it
     learner = made.root.parent / "class" / "ann"
     learner.mkdir(parents=True)
     (learner / "running_total.py").write_text(GOOD, encoding="utf-8")
@@ -238,7 +240,9 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 
 @pytest.mark.parametrize("most", [24, 64])
-@pytest.mark.parametrize("name", ["list", "page", "hint", "reset", "new", "handout", "bundle", "renumber"])
+@pytest.mark.parametrize(
+    "name", ["list", "page", "hint", "reset", "solution", "update", "new", "handout", "bundle", "renumber"]
+)
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")
     subprocess.run(["git", "-C", checkout.root, "checkout", "-q", "."], check=True)

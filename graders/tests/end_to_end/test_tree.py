@@ -203,7 +203,7 @@ def test_pytest_runs_in_several_processes(distribution: str, checkout: Checkout)
 
 def test_a_handout_of_a_course_below_exercises_is_whole(checkout: Checkout, tmp_path: Path) -> None:
     place = tmp_path / "exercises" / "course"
-    for name in ("noxfile.py", "LICENSE", ".gitignore"):
+    for name in ("noxfile.py", "LICENSE", "CHANGELOG.md", ".gitignore"):
         checkout.copy(name)
     (checkout.root / TOPIC / "README.md").write_text("# Iterators\n", encoding="utf-8")
     shutil.move(checkout.root, place)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
-from graders.model import stubs
+from graders.model import stubs, versions
 from graders.model.exercises import find_exercises
 from graders.model.stubs import Stub, is_untouched
 
@@ -57,6 +60,27 @@ def test_an_exercise_whose_stub_nobody_kept_is_never_untouched() -> None:
     assert not is_untouched("another", TEXT.encode())
     assert stubs.passes("another") == frozenset()
     assert stubs.passes("total") == {"test_a"}
+
+
+def test_the_stubs_of_earlier_versions_are_nobodys_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the digests of all that were recorded before, under whatever name."""
+    monkeypatch.setattr(stubs, "FILE", tmp_path / "stubs.json")
+    monkeypatch.setattr(stubs, "ROOT", tmp_path)
+    (tmp_path / "graders/model").mkdir(parents=True)
+    stubs.stubs.cache_clear()
+    try:
+        for text in ("first = 1\n", "second = 2\n", "second = 2\n"):
+            stubs.record({"total": Stub(text), "other": Stub("x = 1\n")})
+        (tmp_path / versions.RENAMES).write_text('{"total": "grand_total"}', encoding="utf-8")
+        stubs.record({"grand_total": Stub("third = 3\n")})
+        assert stubs.stubs().keys() == {"grand_total", "other"}
+        for data in (b"first = 1\r\n", b"second = 2\n", b"third = 3\n"):
+            assert is_untouched("grand_total", data)
+        assert not is_untouched("grand_total", b"fourth = 4\n")
+        assert stubs.stubs()["other"] == Stub("x = 1\n")
+        assert "earlier" not in json.dumps(json.loads(stubs.FILE.read_text())["other"])
+    finally:
+        stubs.stubs.cache_clear()
 
 
 def test_the_kept_stubs_are_those_of_the_exercises() -> None:

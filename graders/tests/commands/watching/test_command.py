@@ -124,6 +124,19 @@ def test_the_other_keys(watch: Watch, exercises: list[Exercise], capsys: pytest.
     assert "0 of 2 exercises done" in out
 
 
+def test_s_shows_how_others_did_it_once_it_is_passed(
+    watch: Watch, exercises: list[Exercise], capsys: pytest.CaptureFixture[str]
+) -> None:
+    watch._current = exercises[0]
+    press(watch, "s")
+    assert "is not passed yet" in capsys.readouterr().out
+    exercises[0].stub.write_text(REFERENCE)
+    grade(MODULE)
+    capsys.readouterr()
+    press(watch, "s")
+    assert "02.01 running_total: how others did it" in capsys.readouterr().out
+
+
 def test_r_brings_back_the_stub_and_u_the_text(watch: Watch, exercises: list[Exercise]) -> None:
     exercises[0].stub.write_text(REFERENCE)
     press(watch, "r")
@@ -181,7 +194,7 @@ def test_the_first_test_that_fails_is_on_the_screen_before_the_others_are_done(
     first, last = capsys.readouterr().out.split("the other tests go on ...")
     assert "One total takes no more than 2 readings" in first
     assert "h hint  n next" not in first
-    assert last.rstrip().endswith("h hint  n next  l list  r reset  u undo  o open  q quit")
+    assert last.rstrip().endswith("h hint  n next  l list  s solution  r reset  u undo  o open  q quit")
     kept = tries.tries(repository.root, MODULE)
     assert kept is not None
     assert not kept.last.result.done
