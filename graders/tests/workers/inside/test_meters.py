@@ -37,6 +37,66 @@ def census() -> Iterator[meters.Census]:
         census.stop()
 
 
+# Readings
+
+
+def test_readings_are_kept_in_their_order() -> None:
+    readings = meters.Readings()
+    readings.note(100, 150)
+    readings.take(256)
+    readings.give(3)
+    readings.note(90, 130)
+    assert readings.over(base=80, more=5) == [[0, 0, 25, 75], [256, 3, 15, 55]]
+
+
+def test_what_is_below_the_base_is_nothing() -> None:
+    readings = meters.Readings()
+    readings.note(10, 20)
+    assert readings.over(base=15, more=0) == [[0, 0, 0, 5]]
+
+
+@pytest.mark.parametrize("count", [meters.MAX_READINGS, meters.MAX_READINGS + 1, 1_000, 100_000])
+def test_many_readings_keep_their_extremes(count: int) -> None:
+    readings = meters.Readings()
+    for place in range(count):
+        readings.take(1)
+        readings.note(1_000 if place != count // 3 else 1, 1_000 if place != count // 2 else 9_000)
+    rows = readings.over(0, 0)
+    assert meters.MAX_READINGS // 2 <= len(rows) <= meters.MAX_READINGS
+    assert (min(row[2] for row in rows), max(row[3] for row in rows)) == (1, 9_000)
+    assert [row[0] for row in rows] == sorted({row[0] for row in rows})
+    assert rows[-1][0] == count
+    (highest,) = [row[0] for row in rows if row[3] == 9_000]
+    assert highest == pytest.approx(count // 2, abs=2 * count / len(rows) + 1)
+
+
+def test_a_new_trace_begins_its_readings_anew(trace: meters.Trace) -> None:
+    for _ in range(2):
+        trace.start()
+        trace.enter()
+        trace.took(7)
+        trace.gave(2)
+        trace.leave()
+        peak = trace.stop()["peak"]
+        assert [row[:2] for row in trace.curve()] == [[7, 2], [7, 2]]
+        assert max(row[3] for row in trace.curve()) == peak
+
+
+def test_readings_take_no_memory_that_is_measured(trace: meters.Trace) -> None:
+    trace.start()
+    trace.enter()
+    for _ in range(5_000):
+        trace.gave(1)
+    trace.leave()
+    assert trace.stop()["kept"] < 512
+
+
+def test_without_a_trace_nothing_is_counted(trace: meters.Trace) -> None:
+    trace.took(1)
+    trace.gave(1)
+    assert trace.curve() == []
+
+
 # Trace
 
 
