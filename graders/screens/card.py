@@ -13,6 +13,7 @@ from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, 
 from graders.model.text import printable
 from graders.model.wording import amount, amounts, excess, headroom, number_of
 from graders.screens.page import ANYWHERE, QUOTE, Page, Space, Span, pad, shorten
+from graders.screens.pictures.small import sparks
 from graders.screens.standings import sentence
 
 _CAUSES = {
@@ -58,6 +59,9 @@ _BLANK = re.compile(r"\A([ \t]*\n)+")
 
 _LABEL_COLUMNS = 18
 _MAX_BAR_COLUMNS = 40
+_MIN_CURVE_COLUMNS = 8
+"""Fewer have no shape."""
+
 _MAX_PLACE_COLUMNS = 48
 """Of a file and a line: longer than any of ours, a stranger's can be of any length."""
 
@@ -208,8 +212,22 @@ def _add_measures(
             start = f"    {name:<{wide[0]}}{shown}  "
             drawn = Span(f"{bar}  " if bar else "", style)
             page.add(start, drawn, Span(remark, "bold"), hang=len(start))
+        if space.blocks and gaps:
+            _add_curves(page, test, measure, space)
         if gaps or measure is missed[-1]:
             page.add()
+
+
+def _add_curves(page: Page, test: TestResult, measure: Measure, space: Space) -> None:
+    """Adds how a measure came about over time, the part above its bound in red."""
+    for curve in test.drawing.curves if test.drawing else []:
+        if (curve.what, curve.bound) == (measure.what, measure.bound):
+            till = f"  {amount(curve.at[-1], '')} {curve.along}"
+            room = space.columns - 4 - _LABEL_COLUMNS - len(till)
+            if room >= _MIN_CURVE_COLUMNS:
+                runs = sparks(curve, min(room, _MAX_BAR_COLUMNS))
+                spans = [Span(blocks, "red" if above else "green") for blocks, above in runs]
+                page.add("    over time".ljust(_LABEL_COLUMNS), *spans, till)
 
 
 def _aligned(*numbers: str) -> list[str]:

@@ -54,6 +54,8 @@ class Space(NamedTuple):
     """None: as many as it takes."""
     bars: bool = True
     """False where the screen is read aloud."""
+    blocks: bool = False
+    """True where a curve can be drawn in blocks of eight heights."""
 
     def less(self, lines: int) -> Space:
         """What is left below so many lines."""

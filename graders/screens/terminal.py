@@ -10,6 +10,7 @@ from contextlib import suppress
 from typing import IO, TYPE_CHECKING
 
 from graders.screens.page import ANYWHERE, WIDTH, Space
+from graders.screens.pictures.small import BLOCKS
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -105,7 +106,11 @@ def terminal(
         height=space.lines,
         _environ=environ,
     )
-    return Drawn(console, space)
+    try:
+        BLOCKS.encode(console.encoding)
+    except UnicodeEncodeError:
+        return Drawn(console, space)
+    return Drawn(console, space._replace(blocks=not console.legacy_windows))
 
 
 def _space(stream: IO[str], environ: Mapping[str, str]) -> Space:

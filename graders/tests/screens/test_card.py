@@ -9,10 +9,12 @@ import msgspec
 import pytest
 from rich.cells import cell_len
 
+from graders.model.drawing import Curve, Drawing
 from graders.model.invocation import CALLED_AS
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.screens.card import card
 from graders.screens.page import Page, Space
+from graders.screens.pictures.small import BLOCKS
 from graders.tests.screens.samples import (
     ITERATORS,
     PEAK,
@@ -267,3 +269,37 @@ def test_a_test_by_the_workers_word_has_one_quiet_line() -> None:
     drawn = str(card(exercise("sliding_window", [test]), test, SEED))
     assert drawn.count("worker's word") == 1
     assert "  Measured        by the worker's word: only it can tell\n" in drawn
+
+
+def with_curve(measure: Measure, **space: bool) -> list[str]:
+    """The lines of a card whose measure came about in the shape of a ramp."""
+    test = over_memory()
+    test.measures = [measure]
+    high = [int(measure.value * share / 10) for share in range(1, 11)]
+    test.drawing = Drawing([Curve(measure.what, measure.bound, "items taken", list(range(1, 11)), high, high)])
+    return str(card(exercise("sliding_window", [test]), test, SEED, space=Space(**space))).split("\n")
+
+
+RAMP = Measure("peak memory", 160_000, 65_536, unit="bytes", exact=False)
+
+
+def test_a_curve_is_drawn_in_blocks_where_there_are_some() -> None:
+    (line,) = [line for line in with_curve(RAMP, blocks=True) if "over time" in line]
+    assert line.endswith("  10 items taken")
+    blocks = line.split()[2]
+    assert list(blocks) == sorted(blocks)
+    assert {*blocks} == {*BLOCKS}
+    assert not [line for line in with_curve(RAMP) if "over time" in line]
+
+
+def test_a_narrow_card_has_no_curve() -> None:
+    test = over_memory()
+    test.measures = [RAMP]
+    test.drawing = Drawing([Curve("peak memory", 65_536, "items taken", [1], [1], [160_000])])
+    assert "over time" not in str(card(exercise("sliding_window", [test]), test, SEED, space=Space(40, blocks=True)))
+
+
+def test_the_curve_of_another_measure_is_not_drawn() -> None:
+    test = over_memory()
+    test.drawing = Drawing([Curve("memory kept", 1, "items taken", [1], [1], [2])])
+    assert "over time" not in str(card(exercise("sliding_window", [test]), test, SEED, space=Space(blocks=True)))

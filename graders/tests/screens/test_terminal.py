@@ -63,9 +63,18 @@ def test_no_escape_code_without_colour(page: Page, file: type[io.StringIO], envi
 
 
 def test_the_size_is_what_the_variables_say_or_the_terminal_itself() -> None:
-    assert terminal(Tty(), {"TERM": "xterm", "COLUMNS": "60", "LINES": "20"}).space == Space(60, 20)
-    assert terminal(Tty(), {"TERM": "xterm", "COLUMNS": "wide"}).space == Space()
+    assert terminal(Tty(), {"TERM": "xterm", "COLUMNS": "60", "LINES": "20"}).space == Space(60, 20, blocks=True)
+    assert terminal(Tty(), {"TERM": "xterm", "COLUMNS": "wide"}).space == Space(blocks=True)
     assert terminal(Tty(), {"TERM": "dumb", "COLUMNS": "3"}).space == Space(20, bars=False)
+
+
+@pytest.mark.parametrize(("encoding", "blocks"), [("utf-8", True), ("cp437", False), ("ascii", False)])
+def test_blocks_are_drawn_where_the_encoding_has_them(
+    encoding: str, blocks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding)
+    monkeypatch.setattr(stream, "isatty", lambda: True)
+    assert terminal(stream, COLOURED).space.blocks is blocks
 
 
 def test_an_empty_no_color_leaves_the_colour() -> None:
