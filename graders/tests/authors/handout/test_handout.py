@@ -75,6 +75,26 @@ def test_it_grades_at_once(whole: Path) -> None:
     assert "10 points to earn here" in done.stdout
 
 
+def test_it_draws_what_was_graded(whole: Path, tmp_path: Path) -> None:
+    (stub,) = whole.glob("exercises/*/04_raffle_tickets/raffle_tickets.py")
+    text = stub.read_bytes()
+    try:
+        stub.write_text("def tickets(first, last):\n    yield from map('No. {}'.format, range(first, last + 1))\n")
+        for command_line in (
+            ["grade", "00.04", "--json", str(tmp_path / "results.json")],
+            ["page", "00.04", "--closed", "--out", str(tmp_path / "page.html")],
+        ):
+            done = subprocess.run(
+                [sys.executable, "-m", "graders", *command_line], cwd=whole, capture_output=True, text=True, check=False
+            )
+            assert (done.returncode, done.stderr) == (0, "")
+    finally:
+        stub.write_bytes(text)
+    page = (tmp_path / "page.html").read_text(encoding="utf-8")
+    assert "Memory over time" in page
+    assert "the reference, " in page
+
+
 def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "graders", "verify"], cwd=whole, capture_output=True, text=True, check=False
