@@ -55,6 +55,7 @@ FOR_LEARNERS = {
     "hint": "Show one more hint: nox -s hint -- sliding_window_mean.",
     "reset": "Bring back a stub, your text is kept: nox -s reset -- sliding_window_mean.",
     "solution": "After passing, show how others did it: nox -s solution -- sliding_window_mean.",
+    "profile": "Record the memory of your answer: nox -s profile -- sliding_window_mean.",
     "update": "Bring a newer course into this copy, answers stay: nox -s update -- SOURCE.",
     "doctor": "Tell what this machine can measure and how the learner's code is held.",
     "github": "Grade as a step of a GitHub workflow: its results go where the runner looks.",

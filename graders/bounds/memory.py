@@ -118,6 +118,8 @@ class _Ceiling:
 
     def __enter__(self) -> _Ceiling:
         self._running = execution.current()
+        if self._running.profiling:
+            return self
         if self._running.explaining:
             self._running.service(
                 requests.EXPLAIN_START, self._running.explaining, str(self._running.worker.folder)
@@ -135,6 +137,8 @@ class _Ceiling:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        if self._running.profiling:
+            return
         if self._running.explaining:
             folder = str(self._running.worker.folder)
             self._running.explained(self._running.service(requests.EXPLAIN_STOP, folder))

@@ -19,6 +19,7 @@ COMMANDS = {
     "hint": "graders.commands.hints",
     "reset": "graders.commands.reset",
     "solution": "graders.commands.solution",
+    "profile": "graders.commands.profiling",
     "update": "graders.commands.updating.command",
     "doctor": "graders.commands.doctor",
     "github": "graders.commands.github",
@@ -38,7 +39,7 @@ COMMANDS = {
 JUDGING = frozenset({"grade", "github", "report"})
 """Those that need workers as soon as their tests are collected."""
 
-GRADING = JUDGING | {"watch", "grade_class", "verify", "mutate", "attacks", "bench"}
+GRADING = JUDGING | {"watch", "profile", "grade_class", "verify", "mutate", "attacks", "bench"}
 """Those that grade: they need what a grading needs of the machine and of the interpreter."""
 
 

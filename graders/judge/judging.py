@@ -12,7 +12,7 @@ from graders.judge.budget import Budget
 from graders.judge.plan import Plan, Task
 from graders.judge.spawners import Spawners
 from graders.judge.stash import HEARD, TASK
-from graders.judge.trial import Test, Trial
+from graders.judge.trial import Allocation, Test, Trial
 from graders.model import speed, stubs
 from graders.model.exercises import Exercise, exercise_of
 from graders.model.report import Outcome, TestResult
@@ -39,6 +39,13 @@ BOUNDS = WEIGHING | {
     "parallel_work",
 }
 """Names that a test uses when it holds a bound."""
+
+
+NOT_THE_LEARNERS = (
+    "measures pytest's own process, where no answer runs; memory_ceiling holds an answer's memory, "
+    "and nox -s profile -- NAME shows it"
+)
+"""What there is to say of pytest-memray's ways to measure a test."""
 
 
 class Judging:
@@ -71,6 +78,8 @@ class Judging:
 
     def result(self, item: pytest.Function, exercise: Exercise) -> TestResult:
         """What becomes of an item; meanwhile nothing of it is told to pytest."""
+        if item.get_closest_marker("limit_memory"):
+            return test_of(item, exercise).result(Outcome.FAULT, f"limit_memory {NOT_THE_LEARNERS}")
         late = self._budget.used_up(exercise) if self._budget else ""
         if late:
             return test_of(item, exercise).result(Outcome.LATE, late)
@@ -78,6 +87,14 @@ class Judging:
         if ready is not None and ready[0] is item and ready[1] is task:
             return ready[2].judge()
         return self._trial(item, exercise, task).judge()
+
+    def profile(self, item: pytest.Function, exercise: Exercise) -> list[Allocation]:
+        """What the answer held at its peak in the test of an item.
+
+        Raises:
+            Verdict: nothing could be recorded.
+        """
+        return self._trial(item, exercise, self.task(item, exercise)).profile()
 
     def prepare(self, item: pytest.Item | None) -> None:
         """Have the next test's worker load the learner's file while pytest ends this test."""

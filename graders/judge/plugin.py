@@ -14,7 +14,7 @@ import pytest
 
 from graders.judge import collection, guard
 from graders.judge.extent import Extent
-from graders.judge.judging import Judging
+from graders.judge.judging import NOT_THE_LEARNERS, Judging
 from graders.judge.plan import Confinement, Files, Plan, drawn
 from graders.judge.results import exercise_result
 from graders.judge.stash import EXTENT, FINDER, JUDGING, NEXT, RESULT
@@ -148,6 +148,14 @@ def pytest_report_header(config: pytest.Config) -> list[str]:
     if plan.confinement.inline:
         lines.append("bounded katas: --inline: not isolated, gives no points")
     return lines
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Say where the memory of an answer is to be seen, to whoever asks pytest-memray for it."""
+    if getattr(config.option, "memray", False):
+        terminalreporter.write_line(f"bounded katas: --memray {NOT_THE_LEARNERS}")
 
 
 @pytest.hookimpl(tryfirst=True)

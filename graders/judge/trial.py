@@ -49,6 +49,7 @@ from graders.workers import allowance, execution
 from graders.workers.denials import denied
 from graders.workers.execution import Execution, Limits
 from graders.workers.handles import LearnerError
+from graders.workers.inside import requests
 from graders.workers.script import IN_ITS_PLACE, Script
 from graders.workers.spawners import Spawner
 
@@ -228,6 +229,7 @@ class Trial:
         explaining: int = 0,
         untraced: bool = False,
         traced: Sequence[Measure] = (),
+        profiling: bool = False,
     ) -> Execution:
         """A fresh execution, which may explain a peak of this many bytes.
 
@@ -260,6 +262,7 @@ class Trial:
             counts_traffic=self.test.counts_traffic,
             weighs=self.test.weighs and not self.task.confinement.inline,
             explaining=explaining,
+            profiling=profiling,
             limits=limits,
             script=self._script,
             # The answer's own use of tracemalloc and ours would disturb each other.
@@ -343,6 +346,36 @@ class Trial:
         running = self._execution(self._spawners.explaining(), explaining=int(measure.value))
         self._run(running)
         return running.held
+
+    def profile(self) -> list[Allocation]:
+        """What the answer held at its peak in this test, by memray in a worker that is locked in.
+
+        Whatever becomes of the test: its bounds are for judging.
+
+        Raises:
+            Verdict: the worker was gone before its record could be read.
+        """
+        running = self._execution(self._spawners.explaining(), explaining=1, profiling=True)
+        folder = str(running.worker.folder)
+        execution.enter(running)
+        try:
+            running.service(requests.EXPLAIN_START, running.explaining, folder)
+            try:
+                with watchdog(
+                    JUDGE_CPU_SECONDS * self._slowness, lambda _: running.busy(JUDGE_CPU_SECONDS)
+                ):
+                    self.test.run()
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException:
+                pass  # a bound that is broken, a wrong answer: what was held until then is told
+            return running.service(requests.PROFILE_STOP, folder)
+        finally:
+            execution.leave()
+
+
+Allocation = tuple[int, int, list[tuple[str, str, int]]]
+"""What was held at a peak by one way of calls: bytes, blocks, and the calls."""
 
 
 def safe(result: TestResult) -> TestResult:

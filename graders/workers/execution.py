@@ -286,6 +286,8 @@ class Execution:
     """What was held under each ceiling as seen from outside, against all that can be hidden."""
     explaining: int = 0
     """Bytes of the peak to explain; 0 while judging."""
+    profiling: bool = False
+    """The whole test is recorded, and no ceiling is held."""
     limits: Limits = field(default_factory=Limits)
     measures: list[Measure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)

@@ -29,6 +29,7 @@ COMMANDS = {
     "hint": "hint running_total",
     "reset": "reset running_total",
     "solution": "solution running_total",
+    "profile": "profile running_total",
     "update": "update . --look",
     "doctor": "doctor",
     "github": "github --out {out}",
@@ -224,7 +225,7 @@ def test_temporary_files_find_another_place(place: str, checkout: Checkout, out:
 
 @pytest.mark.parametrize("most", [12, 24, 64, 200])
 @pytest.mark.parametrize(
-    "name", ["grade", "github", "report", "watch", "grade_class", "verify", "mutate", "attacks", "bench"]
+    "name", ["grade", "github", "report", "watch", "profile", "grade_class", "verify", "mutate", "attacks", "bench"]
 )
 def test_a_limit_on_open_files_is_named_by_what_grades(name: str, most: int, checkout: Checkout, out: Path) -> None:
     asked = called(name, checkout, out) if name in COMMANDS else f"graders {name}"

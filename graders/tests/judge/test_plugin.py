@@ -10,7 +10,7 @@ from graders.commands import grade
 from graders.judge import plugin
 from graders.judge.trial import Trial
 from graders.model import speed
-from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
+from graders.tests.repositories import READS_ALL, REFERENCE, STUB, TESTS, Repository
 from graders.workers.inside import confine
 from graders.workers.learner import StubFinder
 from graders.workers.spawners import ForkServer, Spawned
@@ -357,3 +357,24 @@ def test_a_file_may_give_rights_to_all_its_tests(repository: Repository) -> None
 def test_a_layer_can_be_left_out(repository: Repository, layer: str) -> None:
     repository.exercise(stub=REFERENCE)
     assert repository.pytest(f"--without={layer}") == 0
+
+
+def test_memory_that_pytest_memray_measures_is_not_the_answers(repository: Repository, capsys: Captured) -> None:
+    pytest.importorskip("pytest_memray")
+    line = "measures pytest's own process, where no answer runs; memory_ceiling holds an answer's memory"
+    repository.exercise(stub=REFERENCE)
+    assert repository.pytest("-p", "pytest_memray.plugin", "--memray", "-q") == 0
+    assert f"bounded katas: --memray {line}, and nox -s profile -- NAME shows it\n" in shown(capsys)
+    assert repository.pytest("-p", "pytest_memray.plugin", "-q") == 0
+    assert "--memray" not in shown(capsys)
+
+
+def test_a_limit_of_pytest_memray_on_a_test_of_an_exercise_is_refused(repository: Repository, capsys: Captured) -> None:
+    limited = TESTS.replace("def test_sums", "@pytest.mark.limit_memory('1 MB')\ndef test_sums")
+    repository.exercise(
+        stub=REFERENCE, tests=limited.replace("from running_total", "import pytest\nfrom running_total")
+    )
+    assert repository.pytest() == 1
+    output = " ".join(shown(capsys).split())
+    assert "limit_memory measures pytest's own process, where no answer runs" in output
+    assert "1 failed, 1 passed" in output

@@ -94,6 +94,11 @@ THREADS = Service("@threads", (), list[str])
 EXPLAIN_START = Service("@explain_start", ("peak", "folder"), Nothing)
 EXPLAIN_STOP = Service("@explain_stop", ("folder",), list[tuple[int, int]])
 """Lines of the learner's that held the memory, each with its bytes."""
+PROFILE_STOP = Service(
+    "@profile_stop", ("folder",), list[tuple[int, int, list[tuple[str, str, int]]]]
+)
+"""What was held at the peak: bytes, blocks, and the calls that lead there, each with function, file
+and line, the innermost first."""
 
 FOR_THE_JUDGE = (
     SETTLE,

@@ -59,6 +59,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.THREADS: threads,
         requests.EXPLAIN_START: lambda peak, folder: explainers.append(explain_start(peak, folder)),
         requests.EXPLAIN_STOP: lambda folder: explain_stop(explainers[-1], folder, server.files),
+        requests.PROFILE_STOP: lambda folder: profile_stop(explainers[-1], folder, server.files),
     }
     served = {service.name: do for service, do in done.items()}
     return served
@@ -267,6 +268,37 @@ def recorded_lines(record: str, files: set[str]) -> dict[int, int]:
             if line is not None:
                 held[line] = held.get(line, 0) + allocation.size
     return held
+
+
+MAX_PROFILED = 2_000
+"""Places of a profile: the largest."""
+
+MAX_CALLS = 60
+"""Of the way to one of them."""
+
+Calls = tuple[tuple[str, str, int], ...]
+
+
+def profile_stop(explainer: Any, folder: str, files: set[str]) -> list[tuple[int, int, Calls]]:
+    """End memray's record: what the code of these files held at the peak, the largest first.
+
+    Each with bytes, blocks and the calls that lead there, from the innermost to the outermost of
+    these files: what lies beyond is ours.
+    """
+    import memray
+
+    explainer.__exit__(None, None, None)
+    held: dict[Calls, tuple[int, int]] = {}
+    with memray.FileReader(os.path.join(folder, "peak.bin")) as reader:
+        for allocation in reader.get_high_watermark_allocation_records(merge_threads=True):
+            stack = allocation.stack_trace(max_stacks=MAX_CALLS)
+            places = [place for place, (_, name, _) in enumerate(stack) if name in files]
+            if places:
+                calls = tuple((what, name, line) for what, name, line in stack[: places[-1] + 1])
+                size, blocks = held.get(calls, (0, 0))
+                held[calls] = size + allocation.size, blocks + allocation.n_allocations
+    found = [(size, blocks, calls) for calls, (size, blocks) in held.items()]
+    return sorted(found, reverse=True)[:MAX_PROFILED]
 
 
 class _PeakWatch:

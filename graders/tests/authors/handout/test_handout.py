@@ -100,10 +100,8 @@ def test_a_command_that_is_not_there_is_one_line(whole: Path) -> None:
         [sys.executable, "-m", "graders", "verify"], cwd=whole, capture_output=True, text=True, check=False
     )
     assert done.returncode == 2
-    assert (
-        done.stderr == "no command 'verify'; there are: grade, watch, list, page, hint, reset, solution, update, "
-        "doctor, github, report\n"
-    )
+    there = "grade, watch, list, page, hint, reset, solution, profile, update, doctor, github, report"
+    assert done.stderr == f"no command 'verify'; there are: {there}\n"
 
 
 def test_its_sessions_are_the_learners(whole: Path) -> None:
@@ -117,6 +115,7 @@ def test_its_sessions_are_the_learners(whole: Path) -> None:
         "hint",
         "reset",
         "solution",
+        "profile",
         "update",
         "doctor",
         "github",
@@ -133,7 +132,7 @@ def test_its_noxfile_is_a_program(whole: Path) -> None:
         [sys.executable, "noxfile.py", "verify"], cwd=whole, capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout) == (2, "")
-    there = "grade, watch, list, page, hint, reset, solution, update, doctor, github"
+    there = "grade, watch, list, page, hint, reset, solution, profile, update, doctor, github"
     graded_by = "python noxfile.py grade NAME"
     assert done.stderr == f"no session 'verify': there are {there}; an exercise is graded by: {graded_by}\n"
 

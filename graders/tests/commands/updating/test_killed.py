@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import os
 import shutil
 import signal
@@ -88,18 +89,38 @@ def test_kill_9_at_every_step_loses_nothing(tmp_path: Path) -> None:
     assert finished_by_itself > 10
 
 
-def test_what_was_written_in_between_is_kept(tmp_path: Path) -> None:
-    """Somebody works on, where an update was cut short, on a file that it is about to replace."""
+def cut_short(tmp_path: Path) -> tuple[Path, Path]:
+    """A copy whose update was killed as soon as it was prepared, and what it came from."""
     copy = written(tmp_path / "copy", course("1", exercise("total", 1)))
     source = written(tmp_path / "source", course("2", exercise("total", 1, "2")))
     number = 1
     while not journal.is_begun(copy):
         assert update_killed_at(number, copy, source)
         number += 1
-    (copy / TOPIC / "01_total/total.py").write_text(DONE, encoding="utf-8")
-    assert not update_killed_at(0, copy, source)
-    assert DONE in texts_of(copy)
-    assert any(path.name == "total.py.yours" for path in (copy / ".katas/updates").rglob("*"))
+    return copy, source
+
+
+def test_what_was_written_in_between_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Somebody works on, where an update was cut short, on a file that it is about to replace."""
+    copy, source = cut_short(tmp_path)
+    stub = f"{TOPIC}/01_total/total.py"
+    (copy / stub).write_text(DONE, encoding="utf-8")
+    steps = json.loads((copy / journal.FOLDER / journal.JOURNAL).read_text(encoding="utf-8"))
+    kept = next(copy / step.kept for step in (journal.Step(*each) for each in steps) if step.target == stub)
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    kept.write_text("# of another time\n", encoding="utf-8")
+    assert command.main([str(source)], copy) == 0
+    assert capsys.readouterr().out.startswith("  an update was cut short: ")
+    assert tree(copy) == tree(source)
+    assert kept.read_text(encoding="utf-8") == "# of another time\n"
+    assert kept.with_name(f"{kept.name}.2").read_text(encoding="utf-8") == DONE
+
+
+def test_it_is_finished_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy, source = cut_short(tmp_path)
+    journal.main(copy)
+    assert capsys.readouterr().err == "An update that was cut short is finished.\n"
+    assert tree(copy) == tree(source)
 
 
 def test_two_at_a_time_are_one_too_many(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -217,3 +217,21 @@ def test_another_copy_can_be_named(copy: Path, tmp_path: Path, capsys: pytest.Ca
     assert tree(copy)[f"{TOPIC}/01_total/total.py"] == DONE
     assert updated(source, source, "--into", str(tmp_path)) == 2
     assert capsys.readouterr().err == f"{tmp_path}: is not a copy of this course\n"
+
+
+def test_where_nothing_can_be_written_one_line_says_so(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / ".katas").write_text("in the way", encoding="utf-8")
+    before = tree(copy)
+    assert updated(copy, newer(tmp_path, exercise("total", 1, "2"))) == 2
+    assert "nothing is lost: run the same again when that is mended" in capsys.readouterr().err
+    assert tree(copy) == before
+
+
+def test_many_of_a_kind_are_counted(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    many = [exercise(f"more_{number}", number, "2") for number in range(10, 30)]
+    assert updated(copy, newer(tmp_path, exercise("total", 1, "2"), *many), "--look") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "    02.10 more_10" in lines
+    assert "    and 8 more" in lines

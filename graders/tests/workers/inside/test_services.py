@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import inspect
 import os
 import sys
@@ -286,6 +287,18 @@ def test_recorded_bytes_are_told_by_line_and_added_up(record: Path) -> None:
     assert held.keys() == {3, 4}
     assert held[3] == pytest.approx(3_000_000, rel=0.01)
     assert held[4] == pytest.approx(2_000_000, rel=0.01)
+
+
+def test_a_profile_has_the_ways_of_calls_that_lead_to_what_is_held(record: Path) -> None:
+    ended = contextlib.nullcontext()
+    found = services.profile_stop(ended, str(record.parent), {"kata.py"})
+    large = [each for each in found if each[0] > 500_000]
+    assert [(size // 100_000, calls[-1][:2]) for size, _, calls in large] == sorted(
+        ((size // 100_000, ("hold", "kata.py")) for size, _, calls in large), reverse=True
+    )
+    assert sum(size for size, _, _ in large) == pytest.approx(5_000_000, rel=0.01)
+    assert {calls[0][2] for _, _, calls in large} == {3, 4}
+    assert services.profile_stop(ended, str(record.parent), {"other.py"}) == []
 
 
 def test_other_files_hold_nothing_in_a_record(record: Path) -> None:
