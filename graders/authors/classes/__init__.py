@@ -9,5 +9,7 @@ publishing.py  the table and the pages written, every few seconds while it grade
 people.py      who is in the course, from a platform's export, and whose each hand-in is
 dates.py       when it was handed in and due, and what being late costs
 tables.py      the grades as Canvas, Moodle and a spreadsheet take them, and the feedback
+by_hand.py     points that the instructor changed, which no grading takes back
+moves.py       whose points moved since the last run, and why
 command.py     the command ``grade_class``
 """

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from graders.authors.classes.by_hand import Change
+from graders.authors.classes.moves import Move
 from graders.authors.classes.roster import Learner, Roster
 from graders.formats import rows
-from graders.formats.rows import Row
+from graders.formats.rows import EXERCISE_POINTS, Row
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
 from graders.model.invocation import command
-from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, Report, TestResult
+from graders.model.report import (
+    BROKEN,
+    POINTS_RULE,
+    ExerciseResult,
+    Outcome,
+    Report,
+    Score,
+    TestResult,
+)
 from graders.screens.standings import STATES
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -41,6 +51,8 @@ class Marked:
     """When it was handed in, where something tells."""
     days_late: int = 0
     """The days that have begun since it was due."""
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    """Points that were given by hand, by the names of the exercises."""
 
     @property
     def late(self) -> bool:
@@ -60,12 +72,24 @@ class Marked:
     @property
     def points(self) -> int:
         """Points earned."""
-        return rows.score(self.rows)
+        return self._total.points
 
     @property
     def max_points(self) -> int:
         """Points that could be earned."""
-        return rows.max_score(self.rows)
+        return self._total.max_points
+
+    @cached_property
+    def _total(self) -> Score:
+        given = {name: change.points for name, change in self.changes.items()}
+        return rows.changed_score(self.rows, given)
+
+    def score_of(self, result: ExerciseResult) -> Score:
+        """The points of one exercise, by hand or by its tests."""
+        change = self.changes.get(result.name)
+        if change:
+            return Score(change.points, EXERCISE_POINTS)
+        return Score(result.points, result.max_points)
 
     @property
     def share(self) -> float:
@@ -89,6 +113,8 @@ class Class:
     """What else lay in their folder."""
     left: int = 0
     """Answers that are not graded yet."""
+    moves: Sequence[Move] = ()
+    """Whose points are others than in the last run."""
 
     @property
     def isolation(self) -> str:
