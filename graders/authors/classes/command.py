@@ -13,10 +13,11 @@ from pathlib import Path
 
 from graders.authors.classes.by_hand import Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
+from graders.authors.classes.marked import Marked
 from graders.authors.classes.marking import Job, Outlook, longest_first, mark
 from graders.authors.classes.moves import Standing, moved, standing
 from graders.authors.classes.outputs import Outputs
-from graders.authors.classes.pages import Class, Marked
+from graders.authors.classes.pages import Class
 from graders.authors.classes.people import Match, Person, match, people
 from graders.authors.classes.publishing import Course, Publisher
 from graders.authors.classes.roster import Learner, Roster, roster, unnamed

@@ -11,9 +11,10 @@ from pathlib import Path
 from graders.authors.classes import tables
 from graders.authors.classes.by_hand import Changes
 from graders.authors.classes.dates import Deadline
+from graders.authors.classes.marked import Marked
 from graders.authors.classes.moves import logged
 from graders.authors.classes.outputs import Outputs
-from graders.authors.classes.pages import Class, Marked, write_pages
+from graders.authors.classes.pages import Class, write_pages
 from graders.authors.classes.people import Person
 from graders.authors.classes.roster import Learner
 from graders.commands.arguments import writing

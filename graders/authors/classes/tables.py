@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graders.authors.classes.dates import Deadline
-from graders.authors.classes.pages import Marked
+from graders.authors.classes.marked import Marked
 from graders.authors.classes.people import Person
 from graders.formats.gradebook import safe
 from graders.formats.rows import EXERCISE_POINTS
