@@ -9,8 +9,7 @@ from functools import cached_property, lru_cache
 
 from graders.authors.classes.by_hand import Change
 from graders.authors.classes.roster import Learner
-from graders.formats import rows
-from graders.formats.rows import EXERCISE_POINTS, Row
+from graders.formats.rows import EXERCISE_POINTS
 from graders.model.exercises import Exercise
 from graders.model.report import ExerciseResult, Report, Score
 from graders.model.text import printable
@@ -35,11 +34,6 @@ class Marked:
         """After the due date; where nothing tells when, by the platform's own mark."""
         return self.days_late > 0 or (self.learner.late and self.when is None)
 
-    @cached_property
-    def rows(self) -> list[Row]:
-        """What counts, as on every platform."""
-        return rows.rows(self.report)
-
     @property
     def results(self) -> list[ExerciseResult]:
         """One for each exercise, in their order."""
@@ -57,15 +51,26 @@ class Marked:
 
     @cached_property
     def _total(self) -> Score:
-        given = {name: change.points for name, change in self.changes.items()}
-        return rows.changed_score(self.rows, given)
+        scores = self._scores.values()
+        return Score(sum(each.points for each in scores), sum(each.max_points for each in scores))
+
+    @cached_property
+    def _scores(self) -> dict[str, Score]:
+        """The points of every exercise, counted once: a page asks for them often."""
+        scores = {}
+        for result in self.results:
+            if change := self.changes.get(result.name):
+                scores[result.name] = Score(change.points, EXERCISE_POINTS)
+                continue
+            # Of an exercise without a test there is nothing to earn, by a fault of ours, unless it
+            # was not its turn yet.
+            most = result.max_points if result.tests or self.report.interrupted else 0
+            scores[result.name] = Score(result.points, most)
+        return scores
 
     def score_of(self, result: ExerciseResult) -> Score:
         """The points of one exercise, by hand or by its tests."""
-        change = self.changes.get(result.name)
-        if change:
-            return Score(change.points, EXERCISE_POINTS)
-        return Score(result.points, result.max_points)
+        return self._scores[result.name]
 
     @property
     def share(self) -> float:

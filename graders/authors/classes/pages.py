@@ -79,7 +79,8 @@ class Class:
         hard = []
         for place, exercise in enumerate(self.exercises):
             found = [each.results[place] for each in self.marked]
-            points, most = sum(r.points for r in found), sum(r.max_points for r in found)
+            scores = [each.score_of(each.results[place]) for each in self.marked]
+            points, most = sum(s.points for s in scores), sum(s.max_points for s in scores)
             whole = sum(result.outcome is Outcome.PASSED for result in found)
             hard.append((exercise, points / most if most else 0.0, whole))
         return sorted(hard, key=lambda row: row[1])

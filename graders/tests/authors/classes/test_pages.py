@@ -15,6 +15,7 @@ from graders.authors.classes.by_hand import Change
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.pages import Class, file_names, write_pages
 from graders.authors.classes.roster import Learner
+from graders.formats import rows
 from graders.model.exercises import Exercise
 from graders.model.report import (
     VERSION,
@@ -29,6 +30,7 @@ from graders.model.report import (
 )
 from graders.submissions.differences import Differences
 from graders.submissions.submission import Submission
+from graders.tests.formats.samples import random_reports
 from graders.tests.repositories import Repository
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"
@@ -236,6 +238,14 @@ def test_the_answer_is_on_the_learners_page_and_steers_nothing(exercise: Exercis
     assert f"# {HOSTILE}" in found.text
     assert "script" not in found.tags
     assert not {"\x1b", "\u202e"} & set(found.text)
+
+
+def test_the_points_of_a_learner_are_those_of_every_platform() -> None:
+    for found in random_reports(500):
+        learner = marked("ada").learner
+        whose = Marked(learner, found)
+        listed = rows.rows(found)
+        assert (whose.points, whose.max_points) == (rows.score(listed), rows.max_score(listed))
 
 
 def test_every_learner_has_a_file_of_plain_characters() -> None:
