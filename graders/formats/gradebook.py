@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from graders.formats import rows
@@ -28,31 +29,43 @@ class Entry(NamedTuple):
     datetime: str = ""
     submission_tag: str = ""
     late: bool = False
+    by_hand: Mapping[str, int] = MappingProxyType({})
+    """Points that were given by hand, by the names of the exercises."""
 
 
 def text(entries: Iterable[Entry], known: Iterable[Exercise | ExerciseResult] = ()) -> str:
-    """The gradebook as CSV, with a column for every exercise that is known or was graded."""
+    """The gradebook as CSV, with a column for every exercise that is known or was graded.
+
+    Where points were given by hand, the last column says of which exercises.
+    """
     learners = list(entries)
     its: list[Exercise | ExerciseResult] = [*known]
     its += [each for learner in learners if learner.report for each in learner.report.exercises]
     columns = sorted({_column(exercise) for exercise in its})
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow([*COLUMNS, *map(safe, columns)])
+    last = ["by_hand"] if any(learner.by_hand for learner in learners) else []
+    writer.writerow([*COLUMNS, *map(safe, columns), *last])
     for learner in learners:
         found = rows.rows(learner.report) if learner.report else []
         graded = learner.report.exercises if learner.report else []
-        points = {_column(exercise): exercise.points for exercise in graded if exercise.tests}
+        points = {
+            _column(each): learner.by_hand.get(each.name, each.points)
+            for each in graded
+            if each.tests or each.name in learner.by_hand
+        }
+        total = rows.changed_score(found, learner.by_hand)
         cells = [
             safe(learner.username),
-            rows.score(found) if found else "",
-            rows.max_score(found) if found else "",
+            total.points if found else "",
+            total.max_points if found else "",
             safe(learner.datetime),
             safe(learner.submission_tag),
             "true" if learner.late else "false",
             sum(len(exercise.by_word) for exercise in graded) if found else "",
         ]
-        writer.writerow([*cells, *(points.get(column, "") for column in columns)])
+        cells += [points.get(column, "") for column in columns]
+        writer.writerow(cells + [safe(", ".join(sorted(learner.by_hand)))] * len(last))
     return file.getvalue()
 
 

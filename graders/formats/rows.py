@@ -7,14 +7,26 @@ its maximum: see ``graders.model.report``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graders.model.report import NO_SCORE, ExerciseResult, Outcome, Report, Score, TestResult
+from graders.model.report import (
+    BEHAVIOUR_POINTS,
+    BOUND_POINTS,
+    NO_SCORE,
+    ExerciseResult,
+    Outcome,
+    Report,
+    Score,
+    TestResult,
+)
 from graders.model.text import MESSAGE_BYTES, one_line
 from graders.model.wording import excess, headroom
 from graders.screens.standings import sentence
+
+EXERCISE_POINTS = BEHAVIOUR_POINTS + BOUND_POINTS
+"""That an exercise is worth."""
 
 MAX_NAME_BYTES = 160
 """Of a row's name."""
@@ -199,6 +211,13 @@ def score(among: Iterable[Row]) -> int:
 def max_score(among: Iterable[Row]) -> int:
     """Points that could be earned."""
     return sum(row.max_score for row in among)
+
+
+def changed_score(among: Iterable[Row], by_hand: Mapping[str, int]) -> Score:
+    """The sums where the points of these exercises were given by hand, whatever their tests say."""
+    left = [row for row in among if not (row.exercise and row.exercise.name in by_hand)]
+    most = max_score(left) + EXERCISE_POINTS * len(by_hand)
+    return Score(score(left) + sum(by_hand.values()), most)
 
 
 def status(among: Iterable[Row]) -> Status:

@@ -7,17 +7,21 @@ import sys
 from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from graders.authors.classes.by_hand import Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
+from graders.authors.classes.marked import Marked
 from graders.authors.classes.marking import Job, Outlook, longest_first, mark
+from graders.authors.classes.moves import Standing, moved, standing
 from graders.authors.classes.outputs import Outputs
-from graders.authors.classes.pages import Class, Marked
+from graders.authors.classes.pages import Class
 from graders.authors.classes.people import Match, Person, match, people
 from graders.authors.classes.publishing import Course, Publisher
 from graders.authors.classes.roster import Learner, Roster, roster, unnamed
-from graders.authors.classes.state import State
+from graders.authors.classes.state import UNFINISHED, State
 from graders.commands.arguments import Parser, check_strong
 from graders.commands.grade import chosen_exercises
 from graders.judge import results
@@ -27,6 +31,9 @@ from graders.model import exercises, speed
 from graders.model.errors import INTERRUPTED, Usage
 from graders.model.invocation import forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report, TestResult
+
+MAX_TOLD_MOVES = 10
+"""Learners whose points moved that are named on the terminal."""
 
 
 def parser() -> Parser:
@@ -89,14 +96,16 @@ def main(argv: list[str] | None = None) -> int:
             forked=True,
             secret=state.secret,
         )
+        course = _course(options, handed_in, persons, outputs)
         if options.anonymous:
             handed_in = unnamed(handed_in, state.secret)
-        course = _course(options, handed_in, persons)
         written = outputs.unnamed if options.anonymous else outputs
         return ClassGrading(state, handed_in, plan, written, course).run()
 
 
-def _course(options: Namespace, handed_in: Roster, persons: Sequence[Person]) -> Course:
+def _course(
+    options: Namespace, handed_in: Roster, persons: Sequence[Person], outputs: Outputs
+) -> Course:
     """What the options say of the class; says who is unknown, missing or without a date."""
     found = match(persons, handed_in.learners) if persons else Match({}, ())
     for remark in found.remarks:
@@ -104,14 +113,20 @@ def _course(options: Namespace, handed_in: Roster, persons: Sequence[Person]) ->
     times: dict[str, datetime] = {}
     if options.due or any(person.due for person in persons):
         listed = gradescope_times(options.submissions)
-        known = ((each.key, when(each, listed)) for each in handed_in.learners)
-        times = {key: at for key, at in known if at}
+        dated = ((each.key, when(each, listed)) for each in handed_in.learners)
+        times = {key: at for key, at in dated if at}
         if unknown := len(handed_in.learners) - len(times):
             told = f"{unknown} of {len(handed_in.learners)} learners have no date of handing in"
             print(f"  {told}: nothing is taken off, and only a platform's mark makes them late")
     deadline = Deadline(options.due, options.penalty)
     assignment = options.assignment or options.out.stem
-    return Course(persons, found.handed_in, deadline, times, assignment)
+    given: Changes = {}
+    if outputs.by_hand.exists():
+        known = exercises.find_exercises()
+        given = changes(outputs.by_hand, handed_in.learners, persons, found.handed_in, known)
+        count = sum(map(len, given.values()))
+        print(f"  {outputs.by_hand}: points changed by hand: {count}")
+    return Course(persons, found.handed_in, deadline, times, given, assignment)
 
 
 class ClassGrading:
@@ -162,7 +177,17 @@ class ClassGrading:
             print(f"\n  interrupted: {told}", file=sys.stderr)
             return INTERRUPTED
         whole = self._class(finished=True)
+        now = {} if self._outputs.hides_names else self._standings(whole)
+        names = {each.key: each.name for each in self._learners}
+        whole = replace(whole, moves=moved(self._state.standings(), now, names))
         self._publisher.write(whole)
+        self._state.stand(now)  # what could not be written is told by the next run
+        for move in whole.moves[:MAX_TOLD_MOVES]:
+            told = f"{move.before} before, now {move.now}: {move.why}"
+            print(f"  {move.learner} {move.exercise}: {told}")
+        if whole.moves:
+            log = self._outputs.pages / "moved.csv"
+            print(f"  points moved since the last run: {len(whole.moves)}; all are in {log}")
         faults += [
             f"{each.name} could not be opened: {each.fault}"
             for each in self._learners
@@ -189,6 +214,24 @@ class ClassGrading:
                     self._publisher.write(self._class(finished=False))
 
             return mark(longest_first(left, costs), self._plan, done)
+
+    def _standings(self, whole: Class) -> dict[tuple[str, str], Standing]:
+        """How everybody stands, where that is known for sure."""
+        exercises = dict(zip((each.name for each in whole.exercises), whole.exercises, strict=True))
+        judged_by = self._state.graders
+        return {
+            (each.learner.key, result.name): standing(
+                exercises[result.name],
+                result,
+                each.changes.get(result.name),
+                each.learner.digest(exercises[result.name]),
+                judged_by,
+            )
+            for each in whole.marked
+            if not each.learner.fault
+            for result in each.results
+            if result.name in each.changes or result.outcome not in UNFINISHED
+        }
 
     def _take(self, task: Task, result: ExerciseResult) -> None:
         """Give the result of an answer to everybody who handed it in."""

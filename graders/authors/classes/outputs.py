@@ -18,6 +18,7 @@ class Outputs:
     """The table, and what lies beside it under the same name."""
 
     table: Path
+    hides_names: bool = False
 
     @property
     def pages(self) -> Path:
@@ -30,6 +31,11 @@ class Outputs:
         return self.table.with_suffix(".sqlite")
 
     @property
+    def by_hand(self) -> Path:
+        """The points that an instructor changes by hand: read, and never written."""
+        return self.table.with_name(f"{self.table.stem}-by-hand.csv")
+
+    @property
     def lock(self) -> Path:
         """There while a run writes the others."""
         return self.table.with_suffix(".lock")
@@ -37,7 +43,7 @@ class Outputs:
     @property
     def unnamed(self) -> Outputs:
         """Where a table and pages without names go: beside those with names, never among them."""
-        return Outputs(self.table.with_stem(f"{self.table.stem}-anonymous"))
+        return Outputs(self.table.with_stem(f"{self.table.stem}-anonymous"), hides_names=True)
 
     def names_in(self, folder: Path) -> frozenset[str]:
         """What of it lies in a folder, by name."""
@@ -45,7 +51,7 @@ class Outputs:
             return frozenset()
         state = self.state.name
         more = [f"{state}-journal", f"{state}-wal", f"{state}-shm"]  # SQLite's own
-        more += [self.unnamed.table.name, self.unnamed.pages.name]
+        more += [self.by_hand.name, self.unnamed.table.name, self.unnamed.pages.name]
         return frozenset({self.table.name, self.pages.name, state, self.lock.name, *more})
 
     def check(self, submissions: Path) -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
-from graders.authors.classes.roster import Learner, Roster
-from graders.formats import rows
-from graders.formats.rows import Row
+from graders.authors.classes.marked import Marked
+from graders.authors.classes.moves import Move
+from graders.authors.classes.roster import Roster
+from graders.authors.classes.views import ExerciseView
 from graders.model.exercises import Exercise
 from graders.model.files import write_whole
-from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, Report, TestResult
+from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, TestResult
 from graders.screens.pictures.paper import environment
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -26,56 +28,14 @@ BARS = 10
 FREQUENT = 10
 """Causes of failure that the instructor's page lists."""
 
+MATRIX_LEARNERS = 500
+"""Learners on one page of the matrix: a browser shows it at once, also with all exercises."""
+
+MATRIX = re.compile(r"matrix(-\d+)?", re.IGNORECASE)
+"""How its pages are called, and no learner's."""
+
 SHOWN_REACHES = 10
 """Places of a file that reach for the interpreter, that it lists."""
-
-
-@dataclass(frozen=True)
-class Marked:
-    """A learner with the report on what was handed in."""
-
-    learner: Learner
-    report: Report
-    when: datetime | None = None
-    """When it was handed in, where something tells."""
-    days_late: int = 0
-    """The days that have begun since it was due."""
-
-    @property
-    def late(self) -> bool:
-        """After the due date; where nothing tells when, by the platform's own mark."""
-        return self.days_late > 0 or (self.learner.late and self.when is None)
-
-    @cached_property
-    def rows(self) -> list[Row]:
-        """What counts, as on every platform."""
-        return rows.rows(self.report)
-
-    @property
-    def results(self) -> list[ExerciseResult]:
-        """One for each exercise, in their order."""
-        return self.report.exercises
-
-    @property
-    def points(self) -> int:
-        """Points earned."""
-        return rows.score(self.rows)
-
-    @property
-    def max_points(self) -> int:
-        """Points that could be earned."""
-        return rows.max_score(self.rows)
-
-    @property
-    def share(self) -> float:
-        """Points of those that could be had, 0 to 1."""
-        return self.points / self.max_points if self.max_points else 0.0
-
-    @property
-    def changed(self) -> list[str]:
-        """Files in what was handed in that differ from this repository: they had no influence."""
-        more = self.report.ignored_more
-        return [*self.report.ignored, *([f"and {more} more"] if more else [])]
 
 
 @dataclass(frozen=True)
@@ -88,6 +48,8 @@ class Class:
     """What else lay in their folder."""
     left: int = 0
     """Answers that are not graded yet."""
+    moves: Sequence[Move] = ()
+    """Whose points are others than in the last run."""
 
     @property
     def isolation(self) -> str:
@@ -110,7 +72,8 @@ class Class:
         hard = []
         for place, exercise in enumerate(self.exercises):
             found = [each.results[place] for each in self.marked]
-            points, most = sum(r.points for r in found), sum(r.max_points for r in found)
+            scores = [each.score_of(each.results[place]) for each in self.marked]
+            points, most = sum(s.points for s in scores), sum(s.max_points for s in scores)
             whole = sum(result.outcome is Outcome.PASSED for result in found)
             hard.append((exercise, points / most if most else 0.0, whole))
         return sorted(hard, key=lambda row: row[1])
@@ -162,21 +125,41 @@ class Class:
 
 
 def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) -> dict[str, Path]:
-    """Write ``index.html`` and a page for each learner, or for the learners of these keys alone.
+    """Write the class's pages, and one for each learner, or for the learners of these keys alone.
 
     Returns where everybody's page is, by the keys.
     """
+    from markupsafe import Markup  # a part of Jinja2, which is slow to import
+
     made = environment(TEMPLATES)
-    made.globals.update(points_rule=POINTS_RULE)
+    # Only this script runs in a page, whatever a learner wrote: browsers go by its digest.
+    script = (TEMPLATES / "tables.js").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    made.globals.update(
+        points_rule=POINTS_RULE,
+        script=Markup(script),
+        script_digest=f"sha256-{digest}",
+    )
+
+    def write(name: str, template: str, **told: object) -> None:
+        page = made.get_template(template).render(whole=whole, **told)
+        write_whole(folder / name, page)
+
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
     for each, file in learners:
-        if news is not None and each.learner.key not in news:
-            continue
-        page = made.get_template("learner.html").render(marked=each, failed=failed)
-        write_whole(folder / file, page)
-    page = made.get_template("index.html").render(whole=whole, learners=learners)
-    write_whole(folder / "index.html", page)
+        if news is None or each.learner.key in news:
+            write(file, "learner.html", marked=each, failed=failed)
+    starts = range(0, len(learners), MATRIX_LEARNERS)
+    parts = [learners[start : start + MATRIX_LEARNERS] for start in starts]
+    matrices = ["matrix.html", *(f"matrix-{n}.html" for n in range(2, len(parts) + 1))]
+    for start, part, name in zip(starts, parts, matrices, strict=True):
+        write(name, "matrix.html", learners=part, here=name, pages=matrices, first=start + 1)
+    for place, exercise in enumerate(whole.exercises):
+        found = [(placed, placed[0].results[place]) for placed in learners]
+        view = ExerciseView(exercise, found)
+        write(f"exercises/{exercise.name}.html", "exercise.html", view=view)
+    write("index.html", "index.html", learners=learners)
     return {each.learner.key: folder / file for each, file in learners}
 
 
@@ -193,6 +176,8 @@ def file_names(names: Sequence[str]) -> list[str]:
     files = []
     for name in names:
         plain = re.sub(r"[^A-Za-z0-9._-]+", "_", name).strip("._")[:60] or "learner"
+        if MATRIX.fullmatch(plain):
+            plain = f"learner-{plain}"
         free, number = plain, 1
         while free.casefold() in taken:
             number += 1

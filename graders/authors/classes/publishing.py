@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from graders.authors.classes import tables
+from graders.authors.classes.by_hand import Changes
 from graders.authors.classes.dates import Deadline
+from graders.authors.classes.marked import Marked
+from graders.authors.classes.moves import logged
 from graders.authors.classes.outputs import Outputs
-from graders.authors.classes.pages import Class, Marked, write_pages
+from graders.authors.classes.pages import Class, write_pages
 from graders.authors.classes.people import Person
 from graders.authors.classes.roster import Learner
 from graders.commands.arguments import writing
@@ -40,6 +43,8 @@ class Course:
     deadline: Deadline = NO_DEADLINE
     handed_in_at: Mapping[str, datetime] = field(default_factory=dict)
     """When each learner handed in, by the keys of those of whom something tells it."""
+    changes: Changes = field(default_factory=dict)
+    """Points that were given by hand."""
     assignment: str = ""
     """What Canvas calls it."""
 
@@ -48,7 +53,10 @@ class Course:
         when = self.handed_in_at.get(learner.key)
         own = [each.due for each in self.persons if self.handed_in.get(each.line) == learner]
         due = max(filter(None, own), default=None)
-        return Marked(learner, report, when, self.deadline.days_late(when, due))
+        chosen = {each.name for each in report.exercises}
+        given = self.changes.get(learner.key, {})
+        changes = {name: change for name, change in given.items() if name in chosen}
+        return Marked(learner, report, when, self.deadline.days_late(when, due), changes)
 
 
 class Publisher:
@@ -83,6 +91,7 @@ class Publisher:
                 None if each.learner.fault else each.report,
                 (each.when or each.learner.handed_in).isoformat(),
                 late=each.late,
+                by_hand={name: change.points for name, change in each.changes.items()},
             )
             for each in whole.marked
         ]
@@ -97,6 +106,10 @@ class Publisher:
             pages = write_pages(self._outputs.pages, whole, news if whole.left else None)
             if self._course.persons:
                 self._write_tables(whole, pages)
+            if whole.moves:
+                noticed = datetime.now(UTC).isoformat(timespec="seconds")
+                log = self._outputs.pages / "moved.csv"
+                write_whole(log, logged(log, whole.moves, noticed))
         self._written |= graded
         took = self._clock() - begun
         self._next = self._clock() + max(EVERY_SECONDS, PART_OF_THE_TIME * took)

@@ -13,12 +13,13 @@ import hashlib
 import secrets
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from graders.authors.classes.moves import Standing
 from graders.judge.plan import Task
 from graders.judge.results import exercise_result, isolation
 from graders.model import stubs
@@ -32,6 +33,9 @@ TABLES = """
 CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS gradings (
     digest TEXT PRIMARY KEY, exercise TEXT NOT NULL, seconds REAL NOT NULL, tests BLOB NOT NULL
+);
+CREATE TABLE IF NOT EXISTS standings (
+    learner TEXT, exercise TEXT, standing BLOB NOT NULL, PRIMARY KEY (learner, exercise)
 );
 DROP TABLE IF EXISTS results;
 """
@@ -61,6 +65,7 @@ class State:
             return 0
         (older,) = self._row("SELECT COUNT(*) FROM gradings")
         self._write("DELETE FROM gradings", ())
+        self._write("DELETE FROM standings", ())  # points of another kind have not moved
         kept = (str(VERSION),)
         self._write("INSERT OR REPLACE INTO settings VALUES ('version', ?)", kept)
         return int(older)
@@ -72,6 +77,11 @@ class State:
         self._write("INSERT OR IGNORE INTO settings VALUES ('secret', ?)", (drawn,))
         (kept,) = self._row("SELECT value FROM settings WHERE name = 'secret'")
         return str(kept).encode()
+
+    @property
+    def graders(self) -> str:
+        """Stands for the graders as they are."""
+        return _digest(_graders().encode())
 
     def get(self, task: Task) -> ExerciseResult | None:
         """The finished result of a task.
@@ -96,6 +106,24 @@ class State:
         """The seconds that a grading of each exercise took, by its name; of those ever graded."""
         asked = "SELECT exercise, AVG(seconds) FROM gradings GROUP BY exercise"
         return dict(self._tried(lambda: self._database.execute(asked).fetchall()))
+
+    def standings(self) -> dict[tuple[str, str], Standing]:
+        """How learners stood in exercises when a run last came to its end, by their keys."""
+        asked = "SELECT learner, exercise, standing FROM standings"
+        found = self._tried(lambda: self._database.execute(asked).fetchall())
+        return {row[:2]: msgspec.json.decode(row[2], type=Standing) for row in found}
+
+    def stand(self, now: Mapping[tuple[str, str], Standing]) -> None:
+        """Keep how learners stand."""
+        rows = [(*key, msgspec.json.encode(each)) for key, each in now.items()]
+
+        def written() -> None:
+            with self._database:
+                self._database.executemany(
+                    "INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows
+                )
+
+        self._tried(written)
 
     def close(self) -> None:
         """Nothing more is kept."""

@@ -14,14 +14,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graders.authors.classes.dates import Deadline
-from graders.authors.classes.pages import Marked
+from graders.authors.classes.marked import Marked
 from graders.authors.classes.people import Person
 from graders.formats.gradebook import safe
+from graders.formats.rows import EXERCISE_POINTS
 from graders.model.exercises import Exercise
-from graders.model.report import BEHAVIOUR_POINTS, BOUND_POINTS
-
-POINTS = BEHAVIOUR_POINTS + BOUND_POINTS
-"""Of an exercise."""
 
 BYTE_ORDER_MARK = "\ufeff"
 """By it spreadsheets know UTF-8, and keep umlauts whole. Canvas and Moodle take it too."""
@@ -50,14 +47,18 @@ class Grade:
         marked = self.marked
         if marked is None or marked.learner.fault:
             return None
-        if any(not each.tests or each.max_points < POINTS for each in marked.results):
+        sure = (
+            each.name in marked.changes or (each.tests and each.max_points == EXERCISE_POINTS)
+            for each in marked.results
+        )
+        if not all(sure):
             return None
         return deadline.after_penalty(marked.points, marked.days_late)
 
 
 def possible(exercises: Sequence[Exercise]) -> int:
     """The points that an assignment of these exercises is worth."""
-    return len(exercises) * POINTS
+    return len(exercises) * EXERCISE_POINTS
 
 
 def canvas(grades: Iterable[Grade], deadline: Deadline, assignment: str, points: int) -> str:
@@ -95,12 +96,17 @@ def spreadsheet(grades: Iterable[Grade], deadline: Deadline, exercises: Sequence
         if marked is None:
             rows.append((*known, *[""] * (len(columns) + len(OUTCOME) - 1), "nothing to grade"))
             continue
-        points = [result.points if result.tests else "" for result in marked.results]
+        points = [
+            marked.score_of(each).points if each.tests or each.name in marked.changes else ""
+            for each in marked.results
+        ]
+        by_hand = [f"{name} by hand: {each.reason}" for name, each in marked.changes.items()]
+        remarks = "; ".join(filter(None, [marked.learner.problem, *by_hand]))
         late = "yes" if marked.late else "no"
         when = marked.when.isoformat(" ", "minutes") if marked.when else ""
         told = (marked.points, marked.max_points, when, late, marked.days_late)
         final = _number(grade.final(deadline))
-        rows.append((*known, *points, *told, final, marked.learner.problem))
+        rows.append((*known, *points, *told, final, remarks))
     return _csv(rows)
 
 

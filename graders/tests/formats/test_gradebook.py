@@ -71,3 +71,16 @@ def test_hostile_names_keep_the_columns() -> None:
         assert not any(
             cell.startswith(("=", "+", "-", "@", "\t", "\r")) or steers(cell) for row in found for cell in row.values()
         )
+
+
+def test_points_given_by_hand_stand_in_place_of_the_tests() -> None:
+    found = SAMPLES["done"]
+    plain, given = readers.gradebook(
+        gradebook.text([Entry("bob", found), Entry("ada", found, by_hand={found.exercises[0].name: 1})])
+    )
+    column = f"{found.exercises[0].number} {found.exercises[0].name}"
+    lost = int(plain[column]) - 1
+    assert (plain["by_hand"], given["by_hand"], given[column]) == ("", found.exercises[0].name, "1")
+    assert int(given["score"]) == int(plain["score"]) - lost
+    assert int(given["max_score"]) == int(plain["max_score"]) - found.exercises[0].max_points + 10
+    assert "by_hand" not in gradebook.text([Entry("bob", found)])

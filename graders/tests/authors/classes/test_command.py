@@ -28,7 +28,7 @@ from graders.submissions.submission import Submission
 from graders.tests.authors.classes.test_roster import hand_in, hand_in_zipped
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
-from graders.tests.repositories import READS_ALL, REFERENCE, STUB, Repository
+from graders.tests.repositories import READS_ALL, REFERENCE, STUB, TESTS, Repository
 
 OTHER = "03_memory_management/05_count_words"
 
@@ -79,7 +79,7 @@ def test_a_class_is_graded_into_one_table(course: Repository) -> None:
     assert "conftest.py" in (out / "ada.html").read_text(encoding="utf-8")
     assert "holds no stub" in (out / "kim.html").read_text(encoding="utf-8")
     pages = {path.name for path in out.iterdir()}
-    assert pages == {"ada.html", "bob.html", "eve.html", "kim.html", "index.html"}
+    assert pages == {"ada.html", "bob.html", "eve.html", "kim.html", "index.html", "matrix.html", "exercises"}
 
 
 def test_the_second_run_grades_nothing_and_gives_the_same(
@@ -294,9 +294,65 @@ def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsy
     assert "eve: eve is not in the roster" in told
     assert "Bob (line 4) handed in nothing" in told
     # The second run reads the folder as the first did, and writes the same.
-    before = {path.name: path.read_bytes() for path in out.iterdir()}
+    before = {path.name: path.read_bytes() for path in out.glob("*.*")}
     graded(course, *asked, "--assignment", "Week 1 (77)")
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == before
+    assert {path.name: path.read_bytes() for path in out.glob("*.*")} == before
+
+
+def test_points_changed_by_hand_survive_a_regrade_and_are_shown(
+    course: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("ada", READS_ALL), ("bob", READS_ALL + "# bob\n")):
+        hand_in(course.root.parent / "class", name, text)
+    graded(course)
+    out = course.root.parent / "out"
+    by_hand = out / "grades-by-hand.csv"
+    by_hand.write_text("learner;exercise;points;reason\nADA;02.01 running_total;9;an oral exam\n", encoding="utf-8")
+    for graders in ("graders", "newer graders"):
+        monkeypatch.setattr(state, "_graders", lambda graders=graders: graders)
+        _, rows = graded(course)
+        assert points(rows) == {"ada": "9 of 10", "bob": "5 of 10"}
+        assert [(row["02.01 running_total"], row["by_hand"]) for row in rows] == [("9", "running_total"), ("5", "")]
+        page, index = ((out / "grades" / name).read_text(encoding="utf-8") for name in ("ada.html", "index.html"))
+        assert "changed by hand: an oral exam" in page
+        assert "ada: 9 of 10 points" in page
+        assert "by hand: running_total" in index
+    told = capsys.readouterr().out
+    assert told.count("ada running_total: 5 of 10 before, now 9 of 10: changed by hand: an oral exam") == 1
+    by_hand.unlink()
+    graded(course)
+    assert "9 of 10 before, now 5 of 10: no longer changed by hand" in capsys.readouterr().out
+    moves = rows_of(out / "grades" / "moved.csv")
+    assert [(row["learner"], row["before"], row["now"]) for row in moves] == [
+        ("ada", "5 of 10", "9 of 10"),
+        ("ada", "9 of 10", "5 of 10"),
+    ]
+
+
+def test_a_regrade_says_whose_points_moved_and_why(course: Repository, tasks: list[Task]) -> None:
+    bound = 'source.pulled, 100 if Path("mended").exists() else 2'
+    tests = TESTS.replace("source.pulled, 2", bound).replace("from graders", "from pathlib import Path\n\nfrom graders")
+    course.exercise(OTHER, tests=tests)
+    for name, text in (("ada", READS_ALL), ("bob", REFERENCE)):
+        place = hand_in(course.root.parent / "class", name, text)
+        other = place / "exercises" / OTHER / "count_words.py"
+        other.parent.mkdir(parents=True)
+        other.write_text(text.replace("running_total", "count_words"), encoding="utf-8")
+    graded(course, "--jobs", "1")
+    tasks.clear()
+    course.exercise(OTHER, tests=tests + "# mended\n")
+    course.write("mended", "")  # this process has imported the tests, and keeps them
+    _, rows = graded(course, "--jobs", "1")
+    assert points(rows) == {"ada": "15 of 20", "bob": "20 of 20"}
+    assert {task.exercise.name for task in tasks} == {"count_words"}  # what the test cannot change is not graded
+    out = course.root.parent / "out" / "grades"
+    (move,) = rows_of(out / "moved.csv")
+    assert (move["learner"], move["exercise"], move["now"]) == ("ada", "count_words", "10 of 10")
+    assert move["why"] == "the tests were changed (test_reads_no_further_than_asked over -> passed)"
+    assert "Points that moved since the last run" in (out / "index.html").read_text(encoding="utf-8")
+    graded(course)
+    assert "Points that moved" not in (out / "index.html").read_text(encoding="utf-8")
+    assert len(rows_of(out / "moved.csv")) == 1
 
 
 def test_without_a_date_nobody_is_late(course: Repository, capsys: pytest.CaptureFixture[str]) -> None:
@@ -321,8 +377,8 @@ def test_anonymous_pages_name_nobody(course: Repository, capsys: pytest.CaptureF
     rows = rows_of(out / "grades-anonymous.csv")
     assert sorted(row["score"] for row in rows) == ["0", "0", "10", "10"]
     told = capsys.readouterr()
-    files = [out / "grades-anonymous.csv", *out.glob("grades-anonymous/*")]
-    assert len(files) == 6
+    files = [out / "grades-anonymous.csv", *out.rglob("grades-anonymous/**/*.*")]
+    assert len(files) == 8
     written = [path.read_text(encoding="utf-8") for path in files]
     written += [str(files), told.err, told.out]
     for name in ("lovelace", "hopper", "curie", "noether"):

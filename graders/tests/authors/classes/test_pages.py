@@ -1,13 +1,21 @@
 from __future__ import annotations
 
+import base64
+import hashlib
+import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
-from graders.authors.classes.pages import Class, Marked, file_names, write_pages
+from graders.authors.classes import pages, views
+from graders.authors.classes.by_hand import Change
+from graders.authors.classes.marked import Marked
+from graders.authors.classes.pages import Class, file_names, write_pages
 from graders.authors.classes.roster import Learner
+from graders.formats import rows
 from graders.model.exercises import Exercise
 from graders.model.report import (
     VERSION,
@@ -22,6 +30,7 @@ from graders.model.report import (
 )
 from graders.submissions.differences import Differences
 from graders.submissions.submission import Submission
+from graders.tests.formats.samples import random_reports
 from graders.tests.repositories import Repository
 
 HOSTILE = "<script>alert(1)</script> {{ 7 * 7 }} \"'&"
@@ -104,10 +113,10 @@ def test_a_learner_reads_what_failed_why_and_what_to_try(exercise: Exercise, tmp
 def test_no_text_of_a_learner_becomes_a_tag_or_a_template(exercise: Exercise, tmp_path: Path) -> None:
     hostile = marked(HOSTILE, bad(), changed=(HOSTILE,), problem=HOSTILE)
     write_pages(tmp_path, Class([hostile], [exercise]))
-    (file,) = (path for path in tmp_path.glob("*.html") if path.name != "index.html")
-    for path in (file, tmp_path / "index.html"):
+    (file,) = (path for path in tmp_path.glob("*.html") if path.name not in ("index.html", "matrix.html"))
+    for path in tmp_path.rglob("*.html"):
         found = page(path)
-        assert "script" not in found.tags
+        assert found.tags.count("script") == (path.name in ("index.html", "matrix.html"))  # ours
         assert "49" not in found.text
     assert HOSTILE in page(file).text
 
@@ -147,7 +156,7 @@ def test_the_instructor_sees_what_rests_on_the_workers_word_and_what_reaches(
     assert whole.reaching == [("bob", "running_total", [f"line 3: gc.get_objects {HOSTILE}"])]
     write_pages(tmp_path, whole)
     found = page(tmp_path / "index.html")
-    assert "script" not in found.tags
+    assert found.tags.count("script") == 1
     for said in ("By the worker's word", "It walks.", "only it can tell", "line 3: gc.get_objects"):
         assert said in found.text
 
@@ -164,9 +173,85 @@ def test_nothing_graded_and_nothing_failed_has_pages_too(exercise: Exercise, tmp
     assert "Nothing failed." in page(tmp_path / "index.html").text
 
 
+def test_only_our_script_may_run(exercise: Exercise, tmp_path: Path) -> None:
+    write_pages(tmp_path, Class([marked("ada", bad())], [exercise]))
+    for path in tmp_path.rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        (allowed,) = re.findall(r"script-src '(sha256-[^']+)'", text)
+        for script in re.findall(r"<script>(.*?)</script>", text, re.DOTALL):
+            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            assert allowed == f"sha256-{digest}"
+
+
+def with_answer(whose: Marked, exercise: Exercise, data: bytes) -> Marked:
+    place = "running_total.py"
+    submission = Submission(whose.learner.name, {exercise.name: place}, {place: data}, Differences([]))
+    return replace(whose, learner=replace(whose.learner, submission=submission, key=whose.learner.name))
+
+
+def test_the_matrix_has_everybody_and_says_what_is_on_another_page(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MATRIX_LEARNERS", 2)
+    changed = replace(marked("eve", bad()), changes={"running_total": Change(9, "an exam")}, days_late=1)
+    write_pages(tmp_path, Class([marked("ada", good()), marked("bob"), changed], [exercise]))
+    first, second = (page(tmp_path / name).text for name in ("matrix.html", "matrix-2.html"))
+    assert "ada1010\nbob0-\n" in first
+    assert "eve99*\n" in second
+    assert "Learners 3 to 3 of 3: sorting, search and filter are of these" in second
+    assert 'data-marks="late by-hand "' in (tmp_path / "matrix-2.html").read_text(encoding="utf-8")
+
+
+def test_from_a_test_to_its_learners_and_to_the_kinds_of_answers(exercise: Exercise, tmp_path: Path) -> None:
+    learners = [
+        with_answer(marked("ada", good(), bad()), exercise, b"def f(x):\n    return x + 1\n"),
+        with_answer(marked("bob", good(), bad()), exercise, b"def g(y):  # mine\n    return y + 2\n"),
+        with_answer(marked("cy", good()), exercise, b"def f(x):\n    yield x\n"),
+        with_answer(marked("dan", good()), exercise, b"def f(x:\n"),
+        with_answer(marked("eve", good()), exercise, b"\xff\xfe"),
+    ]
+    write_pages(tmp_path, Class(learners, [exercise]))
+    found = page(tmp_path / "exercises" / "running_total.html").text
+    assert "It reads one.\n2: ada, bob" in found
+    assert "It sums.\nEverybody passed" in found
+    assert "2 learners, 5 points; different texts: 2\nada, bob" not in found  # each text is somebody's own
+    assert "2 learners, 5 points\nada, bob" in found
+    assert found.count("1 learner, 10 points") == 3
+
+
+def test_kinds_beyond_the_first_are_counted(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "MAX_KINDS", 1)
+    texts = {"ada": b"x\n", "bob": b"x\n", "eve": b"x + x\n"}
+    learners = [with_answer(marked(name, good()), exercise, text) for name, text in texts.items()]
+    write_pages(tmp_path, Class(learners, [exercise]))
+    found = page(tmp_path / "exercises" / "running_total.html").text
+    assert "2 learners, 10 points; different texts: 1" in found
+    assert "And others: 1, of which the largest has 1." in found
+
+
+def test_the_answer_is_on_the_learners_page_and_steers_nothing(exercise: Exercise, tmp_path: Path) -> None:
+    hostile = with_answer(marked("eve", bad()), exercise, f"# {HOSTILE}\n\x1b[2J \u202e\xff".encode())
+    write_pages(tmp_path, Class([hostile], [exercise]))
+    found = page(tmp_path / "eve.html")
+    assert f"# {HOSTILE}" in found.text
+    assert "script" not in found.tags
+    assert not {"\x1b", "\u202e"} & set(found.text)
+
+
+def test_the_points_of_a_learner_are_those_of_every_platform() -> None:
+    for found in random_reports(500):
+        learner = marked("ada").learner
+        whose = Marked(learner, found)
+        listed = rows.rows(found)
+        assert (whose.points, whose.max_points) == (rows.score(listed), rows.max_score(listed))
+
+
 def test_every_learner_has_a_file_of_plain_characters() -> None:
-    names = ["ada", "Ada", "../../etc/passwd", "index", "...", "Zoë Müller", "a" * 300]
+    names = ["ada", "Ada", "../../etc/passwd", "index", "...", "Zoë Müller", "a" * 300, "Matrix", "matrix-2"]
     files = file_names(names)
     assert files[:5] == ["ada.html", "Ada-2.html", "etc_passwd.html", "index-2.html", "learner.html"]
+    assert files[-2:] == ["learner-Matrix.html", "learner-matrix-2.html"]
     assert len({file.casefold() for file in files}) == len(names)
     assert all("/" not in file and file.isascii() and len(file) < 80 for file in files)

@@ -11,7 +11,7 @@ import pytest
 
 from graders.authors.classes import tables
 from graders.authors.classes.dates import Deadline
-from graders.authors.classes.pages import Marked
+from graders.authors.classes.marked import Marked
 from graders.authors.classes.people import Person
 from graders.authors.classes.tables import Grade
 from graders.model.exercises import Exercise
