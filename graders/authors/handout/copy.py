@@ -16,6 +16,9 @@ they work, which leads to what is not there."""
 EDITORS = (".devcontainer/devcontainer.json", ".vscode/settings.json")
 """Settings by which an editor's test explorer finds interpreter and tests: the same as here."""
 
+BESIDE = ("LICENSE", "CHANGELOG.md", ".gitignore", "noxfile.py", *EDITORS)
+"""What is handed out as it is, beside exercises, graders and their settings."""
+
 _OF_SOLUTIONS = shutil.ignore_patterns("figures.json")
 """What names the solutions: they are not handed out."""
 
@@ -36,7 +39,7 @@ def copy_course(target: Path, chosen: Sequence[Exercise], readme: str) -> None:
         if figures.is_dir():
             shutil.copytree(figures, target / _below_root(figures))
     copy_graders(target)
-    for name in ("LICENSE", "CHANGELOG.md", ".gitignore", "noxfile.py", *EDITORS):
+    for name in BESIDE:
         (target / name).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / name, target / name)
     (target / "README.md").write_text(readme, encoding="utf-8")

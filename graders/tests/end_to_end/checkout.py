@@ -89,6 +89,7 @@ class Checkout:
 
     def copy(self, name: str) -> None:
         """A file of this repository, taken over."""
+        (self.root / name).parent.mkdir(exist_ok=True)
         shutil.copy(exercises.ROOT / name, self.root / name)
 
     @property

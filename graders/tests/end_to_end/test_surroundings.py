@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.authors.handout.copy import BESIDE
 from graders.tests.authors.test_attack_suite import HEADER as ATTACK
 from graders.tests.end_to_end.checkout import Checkout
 from graders.tests.end_to_end.test_bad_input import GOOD
@@ -74,7 +75,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Checkout:
         (made.root / place).parent.mkdir(parents=True)
         (made.root / place).write_text(text, encoding="utf-8")
     made.keep_stub("running_total", STUB)
-    for name in ("noxfile.py", "LICENSE", "CHANGELOG.md", ".gitignore"):
+    for name in BESIDE:
         made.copy(name)
     git = ["git", "-C", str(made.root), "-c", "user.name=n", "-c", "user.email=e@x"]
     subprocess.run([*git, "init", "-q"], check=True)
@@ -348,10 +349,10 @@ def test_a_repository_that_the_environment_names_does_not_mislead_reset(checkout
 @pytest.mark.parametrize(
     ("harm", "code"),
     [
-        ("UPDATE results SET result = x'00ff'", 0),
-        ("UPDATE results SET result = 7", 0),
+        ("UPDATE gradings SET tests = x'00ff'", 0),
+        ("UPDATE gradings SET tests = 7", 0),
         ("UPDATE settings SET value = 'abc'", 0),
-        ("DROP TABLE results; CREATE TABLE results (x)", 2),
+        ("DROP TABLE gradings; CREATE TABLE gradings (x)", 2),
     ],
 )
 def test_a_damaged_state_of_a_class_is_made_again_or_named(harm: str, code: int, checkout: Checkout, out: Path) -> None:

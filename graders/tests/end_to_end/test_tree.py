@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.authors.handout.copy import BESIDE
 from graders.tests.end_to_end.checkout import Checkout, done, started
 from graders.tests.repositories import READS_ALL, REFERENCE, STUB, TESTS
 
@@ -203,7 +204,7 @@ def test_pytest_runs_in_several_processes(distribution: str, checkout: Checkout)
 
 def test_a_handout_of_a_course_below_exercises_is_whole(checkout: Checkout, tmp_path: Path) -> None:
     place = tmp_path / "exercises" / "course"
-    for name in ("noxfile.py", "LICENSE", "CHANGELOG.md", ".gitignore"):
+    for name in BESIDE:
         checkout.copy(name)
     (checkout.root / TOPIC / "README.md").write_text("# Iterators\n", encoding="utf-8")
     shutil.move(checkout.root, place)
