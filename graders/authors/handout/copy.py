@@ -6,15 +6,13 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from graders.commands.updating.source import EDITORS
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.submissions.handout.pages import pages_of, topic_page
 
 _AUTHORS = shutil.ignore_patterns("authors", "tests", "ruff.toml", "README.md")
 """What a handout's graders do without: two folders, the settings of a linter, and the page on how
 they work, which leads to what is not there."""
-
-EDITORS = (".devcontainer/devcontainer.json", ".vscode/settings.json")
-"""Settings by which an editor's test explorer finds interpreter and tests: the same as here."""
 
 BESIDE = ("LICENSE", "CHANGELOG.md", ".gitignore", "noxfile.py", *EDITORS)
 """What is handed out as it is, beside exercises, graders and their settings."""

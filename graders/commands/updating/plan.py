@@ -27,7 +27,8 @@ RETIRED = "retired"
 """Where an answer goes whose exercise is not in the course any more."""
 
 _OF_A_HANDOUT = re.compile(
-    r"exercises/.*|graders/(?!authors/|tests/|ruff\.toml|model/figures\.json).*"
+    r"exercises/[^/]+/.*|graders/(?!authors/|tests/|ruff\.toml|README\.md|model/figures\.json).*"
+    r"|\.devcontainer/devcontainer\.json|\.vscode/settings\.json"
     r"|noxfile\.py|conftest\.py|pyproject\.toml|LICENSE|\.gitignore|CHANGELOG\.md"
 )
 """What a handout takes of a course; of another handout it takes everything."""

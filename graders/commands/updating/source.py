@@ -20,9 +20,13 @@ CACHES = frozenset({"__pycache__", "node_modules", "build", "dist", "htmlcov", "
 """What runs leave behind."""
 
 SHOWN = frozenset(
-    {".github", ".gitignore", ".gitattributes", ".editorconfig", ".devcontainer", ".ci"}
+    {".github", ".gitignore", ".gitattributes", ".editorconfig", ".devcontainer", ".ci", ".vscode"}
 )
 """Names with a dot that belong to the course; others are a user's, or a tool's."""
+
+EDITORS = (".devcontainer/devcontainer.json", ".vscode/settings.json")
+"""Settings by which an editor's test explorer finds interpreter and tests, the same in a handout;
+what else is beside the second is a user's."""
 
 
 def opened(source: str, scratch: Path) -> Path:
@@ -108,8 +112,9 @@ def files(folder: Path) -> Iterator[str]:
             path = Path(place, name)
             if path.is_symlink():
                 raise Usage(f"{path}: is a link; an update takes plain files only")
-            if name in names:
-                yield path.relative_to(folder).as_posix()
+            found = path.relative_to(folder).as_posix()
+            if name in names and (found in EDITORS or not found.startswith(".vscode/")):
+                yield found
 
 
 def _belongs(name: str) -> bool:

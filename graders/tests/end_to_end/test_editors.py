@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from graders.authors import checks
-from graders.authors.handout.copy import EDITORS, copy_course
+from graders.authors.handout.copy import copy_course
+from graders.commands.updating.source import EDITORS
 from graders.judge import environment
 from graders.model.exercises import ROOT, find_exercises
 

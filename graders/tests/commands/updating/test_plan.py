@@ -178,15 +178,18 @@ def test_a_handout_takes_of_a_course_what_learners_have(copy: Path, tmp_path: Pa
         "graders/authors/verify.py": "",
         "graders/tests/test_x.py": "",
         "graders/model/figures.json": "{}",
+        "graders/README.md": "",
         "solutions/02_iterators/01_total/total.py": "",
         "docs/extending.md": "",
+        "exercises/ruff.toml": "",
         "CHANGELOG.md": "",
     }
-    source = written(tmp_path / "course", texts | authors, record=False)
+    editors = {".devcontainer/devcontainer.json": "{}", ".vscode/settings.json": "{}"}
+    source = written(tmp_path / "course", texts | authors | editors, record=False)
     assert updated(copy, source) == 0
     after = tree(copy)
     record = json.loads(after.pop(versions.HANDED_OUT))
-    expected = texts | {"CHANGELOG.md": "", "README.md": OLD["README.md"], f"{TOPIC}/01_total/total.py": DONE}
+    expected = texts | editors | {"CHANGELOG.md": "", "README.md": OLD["README.md"], f"{TOPIC}/01_total/total.py": DONE}
     assert after == expected
     assert record["version"] == "2.0"
     assert record["files"]["README.md"] == versions.digest(OLD["README.md"].encode())

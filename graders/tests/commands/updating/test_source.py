@@ -127,7 +127,14 @@ def test_a_link_is_refused(place: str, newer: Path) -> None:
 
 def test_what_runs_leave_behind_is_left_out(newer: Path) -> None:
     before = list(source.files(newer))
-    for path in (".katas/tries/x.json", ".nox/a", "graders/__pycache__/a.pyc", "results.json", ".git/config"):
+    for path in (
+        ".katas/tries/x.json",
+        ".nox/a",
+        "graders/__pycache__/a.pyc",
+        "results.json",
+        ".git/config",
+        ".vscode/x",
+    ):
         (newer / path).parent.mkdir(parents=True, exist_ok=True)
         (newer / path).write_text("x", encoding="utf-8")
     assert list(source.files(newer)) == before
