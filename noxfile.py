@@ -97,11 +97,14 @@ MEASURED = ("--cov", "-o", "addopts=--strict-markers --strict-config")
 NARROW = ("--line-length=100", "--config=format.exclude=[]", "noxfile.py")
 """This file is as wide as the graders, not as the exercises beside it."""
 
-CHECKS = ("tests", "lint", "types") if COURSE else ()
+CHECKS = ("tests", "lint", "types", "docs") if COURSE else ()
 """Sessions of the graders' own developers."""
 
 SESSIONS = (*COMMANDS, *CHECKS)
 """All that nox can be asked for."""
+
+SITE = ".katas/site"
+"""Where the site of all pages is made."""
 
 USAGE = 2
 """The exit code of a request that cannot be followed."""
@@ -591,6 +594,15 @@ if COURSE:
         """Check the types of the graders."""
         install(session, "types")
         session.run("python", "-m", "mypy", *session.posargs)
+
+    @nox.session
+    def docs(session: nox.Session) -> None:
+        """Make a site of all pages; a link that leads nowhere is an error."""
+        install(session, "docs")
+        strict = ("-n", "-W", "--keep-going", "-q")
+        folders = ("-c", "docs", "-d", session.create_tmp(), ".", SITE)
+        session.run("python", "-m", "sphinx", *strict, *folders, *session.posargs)
+        session.log(f"The site is {(FILE.parent / SITE / 'index.html').as_uri()}")
 
 
 def graders(session: nox.Session, command: str) -> None:
