@@ -17,12 +17,12 @@ def test_returns_both_contents_in_order():
 
 
 def test_downloads_both_at_once():
-    """Both downloads are under way at the same moment.
+    """Both downloads are under way at the same moment, and nothing is downloaded a second time.
 
     Try: take a ThreadPoolExecutor from concurrent.futures. Its map(download, [first, second]) starts both calls.
     """
     day = seeded().randrange(10**6)
-    download = overlapping(lambda name: f"{name} of day {day}")
+    download = overlapping(lambda name: f"{name} of day {day}", most=2, what="downloads")
     contents = both(download, "map", "weather")
     at_least(download.high, 2, "downloads at once")
     assert contents == (f"map of day {day}", f"weather of day {day}")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -65,6 +66,34 @@ def test_a_peak_counts_also_when_it_is_over_at_the_end(execute: MakesExecution) 
             learner("borrow")(200_000)
 
     assert over(borrow).value >= 200_000
+
+
+@pytest.mark.parametrize(
+    "use", [lambda: learner("puts_off")(), lambda: drain(learner("puts_off_item_by_item")())], ids=["call", "drain"]
+)
+def test_what_is_put_off_until_the_streams_are_flushed_counts(
+    execute: MakesExecution, use: Callable[[], object]
+) -> None:
+    execute(
+        """
+        import sys
+        due = []
+        class Stream:
+            def write(self, text): return len(text)
+            def flush(self):
+                while due: len(bytes(due.pop()))
+        sys.stdout = Stream()
+        def puts_off(): due.append(200_000)
+        def puts_off_item_by_item(): yield puts_off()
+        """,
+        weighs=True,
+    )
+
+    def ceiling() -> None:
+        with memory_ceiling("64 KiB"):
+            use()
+
+    assert over(ceiling).value >= 200_000
 
 
 def test_what_is_let_go_in_time_is_not_retained(execute: MakesExecution) -> None:

@@ -134,11 +134,11 @@ class Trace:
                 tracemalloc.reset_peak()
                 self._running += 1
 
-    def leave(self) -> None:
-        """Learner code ends or waits for the judge."""
+    def leave(self, drawn: bool = True) -> None:
+        """Learner code ends or waits for the judge; not drawn, it counts towards the peak alone."""
         if self.on:
             with self._lock:
-                self._note()
+                self._note(drawn)
                 self._running -= 1
 
     def took(self, items: int) -> None:
@@ -153,11 +153,12 @@ class Trace:
                 self.readings.give(items)
                 self._note()
 
-    def _note(self) -> None:
+    def _note(self, drawn: bool = True) -> None:
         if self._running > 0:
             now, high = tracemalloc.get_traced_memory()
             self._peak = max(self._peak, high)
-            self.readings.note(now, high)
+            if drawn:
+                self.readings.note(now, high)
 
     def stop(self) -> requests.Traced:
         """The peak and what is still held after a collection, in bytes over the start."""

@@ -118,7 +118,12 @@ class Server(Peer):
         try:
             resolve = Resolver(self, lent)
             if verb in self._services:
-                result = self._services[verb](*[wire.decode(form, resolve) for form in forms])
+                try:
+                    result = self._services[verb](*[wire.decode(form, resolve) for form in forms])
+                finally:
+                    self.trace.enter()
+                    self._flush()
+                    self.trace.leave(drawn=False)  # a service notes what belongs in the drawing
             else:
                 obj = wire.decode(target, resolve)
                 args, kwargs = [wire.decode(form, resolve) for form in forms]
@@ -135,11 +140,6 @@ class Server(Peer):
         except BaseException as error:
             # Whatever the learner raised, SystemExit too, is the judge's to judge.
             return "err", [token, self._describe(error) | {"changes": self._changes(lent)}]
-        finally:
-            # Before the answer: the judge shows what was printed beside it.
-            for stream in (sys.stdout, sys.stderr):
-                with contextlib.suppress(Exception):  # the learner may have closed or replaced it
-                    stream.flush()
 
     def named(self, module: types.ModuleType, name: str) -> Any:
         """What the learner's module, or that of the probes, calls by this name.
@@ -161,7 +161,17 @@ class Server(Peer):
                 self.trace.gave(1)
             return found
         finally:
+            self._flush()
             self.trace.leave()
+
+    def _flush(self) -> None:
+        """Hand on what was printed: the judge shows it beside the answer.
+
+        A stream may be the learner's own, so this is learner code, and the trace counts it.
+        """
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(Exception):  # the learner may have closed or replaced it
+                stream.flush()
 
     def _changes(self, lent: dict[int, tuple[Any, str]]) -> list[Any]:
         """[number, new value] of every lent value that is not what it was."""

@@ -2,7 +2,7 @@
 
 Against: weak_thumbnail_cache
 Harm: none
-Merits: nothing
+Merits: test_keeps_64_kib_at_most_after_3000_photos
 Answer: over or failed
 """
 

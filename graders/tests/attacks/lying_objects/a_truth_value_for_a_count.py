@@ -2,7 +2,7 @@
 
 Against: weak_thumbnail_cache
 Harm: results.json no longer fits its schema
-Merits: nothing
+Merits: test_keeps_64_kib_at_most_after_3000_photos
 Answer: failed or over or crashed
 """
 

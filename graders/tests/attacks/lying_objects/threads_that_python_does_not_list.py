@@ -3,7 +3,8 @@
 Against: fetch_all_pages
 Harm: none
 Merits: test_gives_the_page_of_every_url, test_keeps_the_order_of_the_urls, test_fetches_every_url_once,
-    test_overlaps_the_waiting, test_never_exceeds_the_limit, test_obeys_another_limit
+    test_overlaps_the_waiting, test_never_exceeds_the_limit, test_obeys_another_limit,
+    test_raises_the_error_of_a_fetch
 Answer: failed or over or crashed
 """
 
