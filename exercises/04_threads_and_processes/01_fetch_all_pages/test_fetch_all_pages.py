@@ -78,7 +78,7 @@ def test_overlaps_the_waiting():
     Try: start several calls before you ask for the first result. Where does your loop wait?
     """
     page = shops()
-    fetch = overlapping(page)
+    fetch = overlapping(page, most=48)
     assert set(fetch_all(list(SHOPS), fetch, 8)) == set(map(page, SHOPS))
     at_least(fetch.high, 4, "calls in flight at once")
 
