@@ -168,6 +168,9 @@ def grade(name: str) -> None:
     found: dict[Exercise, ExerciseResult] = {}
 
     screen = terminal(sys.stdout)  # before pytest has a stand-in there
+    # At once: a card of before, left there for long, looks like a save that nobody has heard of.
+    _clear(screen)
+    screen.print(_line(f"{exercise.number} {exercise.name}: grading what is saved ..."))
 
     def show_first(page: Callable[[Space], Page]) -> None:
         _clear(screen)

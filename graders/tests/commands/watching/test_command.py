@@ -193,6 +193,7 @@ def test_the_first_test_that_fails_is_on_the_screen_before_the_others_are_done(
     grade(MODULE)
     first, last = capsys.readouterr().out.split("the other tests go on ...")
     assert "One total takes no more than 2 readings" in first
+    assert first.strip().startswith("02.01 running_total: grading what is saved ...")
     assert "h hint  n next" not in first
     assert last.rstrip().endswith("h hint  n next  l list  s solution  r reset  u undo  o open  q quit")
     kept = tries.tries(repository.root, MODULE)
@@ -266,6 +267,7 @@ def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) ->
         screen.press("h")
         screen.shows("hint 1 of 2")
         stub.write_text(REFERENCE)
+        assert "Stuck?" not in screen.shows("grading what is saved ...")
         screen.shows("10 of 10")
         there = below(screen)
         screen.press("q")
