@@ -27,7 +27,6 @@ from graders.model.exercises import (
 from graders.model.levels import ladder
 from graders.model.mistakes import broken
 from graders.model.report import BROKEN, ExerciseResult, Outcome, Report, TestResult
-from graders.model.stubs import is_untouched
 from graders.screens.opening import Opening
 from graders.workers.inside import confine
 
@@ -225,35 +224,41 @@ def kept(plan: Plan, task: Task, tests: list[TestResult]) -> ExerciseResult:
 
 
 def _following(report: Report) -> str:
-    """The first exercise of the ladder after these that nobody has worked on; "" for none."""
+    """The first exercise of the ladder that is not done, whatever was graded now; "" for none."""
+    from graders.commands.listing import standing
+
     known = ladder(find_exercises()) if report.source == "stubs" else []
-    graded = {each.name for each in report.exercises}
-    last = max((place for place, each in enumerate(known) if each.name in graded), default=-1)
-    for exercise in known[last + 1 :]:
-        if is_untouched(exercise.name, Files().answer(exercise).data):
-            return exercise.name
-    return ""
+    done = {each.name for each in report.exercises if each.done}  # even where none can be kept
+    undone = (each.name for each in known if each.name not in done and standing(each, ROOT).open)
+    return next(undone, "")
 
 
-def show(report: Report, verbose: bool = False, each: bool = False, below: int = 0) -> None:
+def show(
+    report: Report,
+    verbose: bool = False,
+    each: bool = False,
+    below: int = 0,
+    keys: bool = False,
+) -> None:
     """Draw the scoreboard, and the card of what to do next; the cards of all that failed.
 
     More than a few exercises are told by topic, unless each is asked for: so the card is still on
-    the screen whole, with so many lines ``below`` it.
+    the screen whole, with so many lines ``below`` it. With ``keys`` both name keys to press.
     """
     from graders.screens.card import card
     from graders.screens.scoreboard import next_exercise, scoreboard
     from graders.screens.terminal import terminal
 
     screen = terminal(sys.stdout)
+    whole = screen.space._replace(keys=keys)
     by_topic = len(report.exercises) > FEW_EXERCISES and not each
-    board = scoreboard(report, _following(report), screen.space, by_topic)
-    screen.print(board)
     found = next_exercise(report)
+    board = scoreboard(report, "" if found else _following(report), whole, by_topic)
+    screen.print(board)
     if found is None:
         return
-    above = board.height(screen.space.columns)
-    cards, space = [found], screen.space.less(above + below + PROMPT_LINES)
+    above = board.height(whole.columns)
+    cards, space = [found], whole.less(above + below + PROMPT_LINES)
     if verbose:
         failed = [(exercise, test) for exercise in report.exercises for test in broken(exercise)]
         cards, space = failed or cards, space._replace(lines=None)

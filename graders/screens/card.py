@@ -135,7 +135,7 @@ def _drawn(
     _add_place(page, exercise, test)
     page.add()
     if test.outcome is Outcome.TODO:
-        _invite(page, exercise, test)
+        _invite(page, exercise, test, space)
         return page
     _add_measures(page, test, before, space, most.asides)
     _add_detail(page, test, most.detail_lines)
@@ -145,7 +145,7 @@ def _drawn(
     _add_cause(page, exercise, test, most.asides)
     _add_others(page, exercise, test, space, most.asides)
     if test.outcome in (Outcome.FAILED, Outcome.OVER, Outcome.LATE, Outcome.CRASHED):
-        _labelled(page, "Stuck?", command("hint", exercise.name))
+        _labelled(page, "Stuck?", _way_to_a_hint(exercise, space))
     if test.by_word:
         _labelled(page, "Measured", f"by the worker's word: {test.by_word}")
     _labelled(page, "Replay", command("grade", exercise.name, "--seed", str(seed)))
@@ -167,7 +167,11 @@ def _base(file: str) -> str:
     return re.split(r"[/\\]", file)[-1]
 
 
-def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
+def _way_to_a_hint(exercise: ExerciseResult, space: Space) -> str:
+    return "press h" if space.keys else command("hint", exercise.name)
+
+
+def _invite(page: Page, exercise: ExerciseResult, test: TestResult, space: Space) -> None:
     earned = f"{exercise.points} of {exercise.max_points} points are yours; "
     left = exercise.max_points - exercise.points
     told = earned if exercise.points else ""
@@ -177,8 +181,8 @@ def _invite(page: Page, exercise: ExerciseResult, test: TestResult) -> None:
     _labelled(page, "Write", f"{_base(exercise.file)}: the only file that you edit.")
     if test.advice or test.message:
         _labelled(page, "Begin with", test.advice or test.message)
-    _labelled(page, "Then", command("grade", exercise.name))
-    _labelled(page, "Stuck?", command("hint", exercise.name))
+    _labelled(page, "Then", "save the file" if space.keys else command("grade", exercise.name))
+    _labelled(page, "Stuck?", _way_to_a_hint(exercise, space))
 
 
 def _measured(exercise: ExerciseResult | None, name: str) -> dict[str, float]:

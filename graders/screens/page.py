@@ -56,6 +56,8 @@ class Space(NamedTuple):
     """False where the screen is read aloud."""
     blocks: bool = False
     """True where a curve can be drawn in blocks of eight heights."""
+    keys: bool = False
+    """True where a key does what else a command is typed for: a screen names the key then."""
 
     def less(self, lines: int) -> Space:
         """What is left below so many lines."""

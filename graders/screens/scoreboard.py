@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from graders.model.invocation import command
 from graders.model.levels import ladder
 from graders.model.mistakes import broken
@@ -12,7 +14,7 @@ from graders.screens.overview import add_board, add_topics
 from graders.screens.page import ANYWHERE, QUOTE, Page, Space, Span
 from graders.screens.standings import NOT_RUN, Standing, first
 
-_PRAISE = "all done, and within every bound. Well made!"
+_PRAISE = "done, and within every bound. Well made!"
 
 MAX_CAUSES = 3
 """Reasons for faults that are shown."""
@@ -58,9 +60,11 @@ def scoreboard(
         counted = f"{graded} of {of}" if graded < of else f"{graded}"
         noun = "exercise" if counted == "1" else "exercises"
         page.add("  ", Span(f"interrupted: {counted} {noun} graded", "magenta"))
-    _add_total(page, report, "" if by_topic and onward else _onward(report, following), space)
+    closing = [] if by_topic and onward else _onward(report, following, space)
+    _add_total(page, report, closing, space)
     if len(standings) == 1 and report.source == "stubs" and not standings[0].open:
-        page.add(f"  how others did it: {command('solution', report.exercises[0].name)}")
+        way = "press s" if space.keys else command("solution", report.exercises[0].name)
+        page.add(f"  how others did it: {way}")
     _add_submission(page, report)
     if by_topic and onward:
         page.add()
@@ -96,17 +100,19 @@ def next_exercises(report: Report) -> list[tuple[ExerciseResult, TestResult]]:
     return found
 
 
-def _add_total(page: Page, report: Report, onward: str, space: Space) -> None:
+def _add_total(page: Page, report: Report, onward: Sequence[str], space: Space) -> None:
+    """Adds the points and how to go on; a command has a line of its own, to be copied whole."""
     points = f"{report.points} of {report.max_points} points"
     if len(report.exercises) > 1:
         done = sum(exercise.done for exercise in report.exercises)
         points = f"{done} of {len(report.exercises)} exercises done, {points}"
     gap = " " * max(28 - len(points), 4)
-    if 2 + len(points + gap + onward) <= space.columns:
-        page.add("  ", Span(points, "bold"), gap, onward)
-    else:
-        page.add("  ", Span(points, "bold"))
-        page.add("  ", onward)
+    if len(onward) == 1 and 2 + len(points + gap + onward[0]) <= space.columns:
+        page.add("  ", Span(points, "bold"), gap, onward[0])
+        return
+    page.add("  ", Span(points, "bold"))
+    for line in onward:
+        page.add("  ", line)
 
 
 def _add_submission(page: Page, report: Report) -> None:
@@ -121,20 +127,23 @@ def _add_submission(page: Page, report: Report) -> None:
         page.add(f"  changed, ignored: {counted}: {', '.join(shown)}", hang=_FAR_COLUMNS)
 
 
-def _onward(report: Report, following: str) -> str:
+def _onward(report: Report, following: str, space: Space) -> list[str]:
     found = next_exercise(report)
     if found:
-        return f"next: {command('grade', found[0].name)}"
+        again = "mend it and save" if space.keys else command("grade", found[0].name)
+        return [f"next: {again}"]
     outcomes = {
         test.outcome: exercise.name for exercise in report.exercises for test in exercise.tests
     }
     unsure = outcomes.get(Outcome.UNSURE, "")
+    praise = f"all {_PRAISE}" if len(report.exercises) > 1 else _PRAISE
+    onward = "press n" if space.keys else command("grade", following)
     closings = [
-        (report.interrupted, f"go on: {command('grade')}"),
-        (not report.exercises, f"nothing was graded; see: {command('grade')}"),
-        (report.exit_code == 4, f"the rest is the grader's fault: {command('doctor')}"),
-        (bool(unsure), f"unsure costs no point; again: {command('grade', unsure)}"),
-        (bool(following), f"{_PRAISE} next: {command('grade', following)}"),
-        (True, _PRAISE),
+        (report.interrupted, [f"go on: {command('grade')}"]),
+        (not report.exercises, [f"nothing was graded; see: {command('grade')}"]),
+        (report.exit_code == 4, [f"the rest is the grader's fault: {command('doctor')}"]),
+        (bool(unsure), [f"unsure costs no point; again: {command('grade', unsure)}"]),
+        (bool(following), [praise, f"next: {onward}"]),
+        (True, [praise]),
     ]
     return next(words for true, words in closings if true)

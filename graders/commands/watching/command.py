@@ -74,6 +74,8 @@ class Watch:
 
     def __init__(self, exercises: Sequence[Exercise], judges: Judge) -> None:
         self._exercises = ladder(exercises)
+        """What was asked for, and what n has gone on to since."""
+        self._known = ladder(find_exercises(ROOT))
         self._judges = judges
         self._events: queue.SimpleQueue[Event | None] = queue.SimpleQueue()
         """None ends it."""
@@ -101,7 +103,7 @@ class Watch:
         with self._keyboard, contextlib.suppress(KeyboardInterrupt):
             watching.start()
             listening.start()
-            self._next(after=False)
+            self._begin()
             while event := self._events.get():
                 event()
         stop.set()
@@ -111,10 +113,10 @@ class Watch:
 
     def _watch(self, stop: threading.Event, polling: bool) -> None:
         def saved(exercise: Exercise) -> None:
-            self._events.put(lambda: self._grade(exercise))
+            self._events.put(lambda: self._saved(exercise))
 
         try:
-            saves.watch(ROOT, self._exercises, saved, stop, polling)
+            saves.watch(ROOT, self._known, saved, stop, polling)
         except OSError as error:
             why = error.strerror or error
             print(f"  the folder cannot be watched ({why}); try --poll", file=sys.stderr)
@@ -129,12 +131,34 @@ class Watch:
         self._current = exercise
         self._judges.start(exercise.name)
 
-    def _next(self, after: bool = True) -> None:
-        """Go on with the next exercise that is not done, from the present one."""
-        place = self._exercises.index(self._current) + after
-        ladder = [*self._exercises[place:], *self._exercises[:place]]
-        undone = (each for each in ladder if listing.standing(each, ROOT).open)
-        self._grade(next(undone, ladder[0]))
+    def _saved(self, exercise: Exercise) -> None:
+        if exercise in self._exercises:
+            self._grade(exercise)
+
+    def _begin(self) -> None:
+        """Grade the first that is not done."""
+        self._grade(next(filter(_is_open, self._exercises), self._current))
+
+    def _next(self) -> None:
+        """Go on with the first exercise that is not done; from one that is not, with the next.
+
+        Where nothing else of what was asked for is left, the ladder goes on beyond it.
+        """
+        for among in (self._exercises, self._known):
+            others = [each for each in among if each != self._current and _is_open(each)]
+            if others:
+                break
+        else:
+            print("  nothing else is left to do: every other exercise is done")
+            return
+        later = others
+        if _is_open(self._current):
+            place = self._known.index(self._current)
+            later = [each for each in others if self._known.index(each) > place]
+        found = (later or others)[0]
+        if found not in self._exercises:
+            self._exercises = ladder([*self._exercises, found])
+        self._grade(found)
 
     def _open(self) -> None:
         """Open the stub in the learner's editor, which has the terminal until it ends."""
@@ -160,6 +184,11 @@ class Watch:
         sys.stdout.flush()
 
 
+def _is_open(exercise: Exercise) -> bool:
+    """There is something to do, by the last results."""
+    return listing.standing(exercise, ROOT).open
+
+
 def grade(name: str) -> None:
     """Grade an exercise: at once the card of the first test that fails, then the most telling."""
     boot.prestart(1)
@@ -167,18 +196,22 @@ def grade(name: str) -> None:
     plan = Plan(ROOT, (exercise,), drawn(None))
     found: dict[Exercise, ExerciseResult] = {}
 
+    keys = Keyboard().can_hear
     screen = terminal(sys.stdout)  # before pytest has a stand-in there
+    # At once: a card of before, left there for long, looks like a save that nobody has heard of.
+    _clear(screen)
+    screen.print(_line(f"{exercise.number} {exercise.name}: grading what is saved ..."))
 
     def show_first(page: Callable[[Space], Page]) -> None:
         _clear(screen)
-        screen.print(page(screen.space))
+        screen.print(page(screen.space._replace(keys=keys)))
 
     def done(task: Task, tests: list[TestResult]) -> None:
         found[task.exercise] = kept(plan, task, tests)
 
     judged = session.judge(plan, plan.tasks, done, heard=first_card(plan, show_first))
     _clear(screen)
-    show(results.report(plan, found, judged.faults, judged.interrupted), below=1)
+    show(results.report(plan, found, judged.faults, judged.interrupted), below=1, keys=keys)
     screen.print(_line("h hint  n next  l list  s solution  r reset  u undo  o open  q quit"))
 
 

@@ -142,6 +142,17 @@ def test_only_the_exercises_of_a_level_are_graded(repository: Repository) -> Non
         grade.main(["--level", "core", "count_words"])
 
 
+def test_what_failed_before_is_next_though_another_one_was_graded_now(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    repository.exercise(stub=READS_ALL)
+    repository.exercise(OTHER, stub=REFERENCE)
+    graded(repository, "running_total")
+    capsys.readouterr()
+    graded(repository, "count_words")
+    assert "\n  next: nox -s grade -- running_total\n" in capsys.readouterr().out
+
+
 def test_what_follows_is_next_on_the_ladder_whatever_its_number(
     repository: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

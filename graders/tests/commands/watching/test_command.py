@@ -77,7 +77,7 @@ def press(watch: Watch, keys: str) -> None:
 
 
 def test_it_begins_with_the_first_that_is_not_done(watch: Watch) -> None:
-    watch._next(after=False)
+    watch._begin()
     assert asked(watch) == [MODULE]
 
 
@@ -86,18 +86,40 @@ def test_n_goes_on_to_the_next_and_round(watch: Watch) -> None:
     assert asked(watch) == ["count_words", MODULE, "count_words"]
 
 
-def test_what_is_done_is_passed_over(watch: Watch, exercises: list[Exercise], repository: Repository) -> None:
+def test_what_is_done_is_passed_over(
+    watch: Watch, exercises: list[Exercise], capsys: pytest.CaptureFixture[str]
+) -> None:
     exercises[0].stub.write_text(REFERENCE)
     grade(MODULE)
-    watch._next(after=False)
+    watch._begin()
     press(watch, "n")
+    assert asked(watch) == ["count_words"]
+    assert "nothing else is left to do" in capsys.readouterr().out
+
+
+def test_n_on_what_is_done_goes_to_the_first_that_is_not(exercises: list[Exercise], repository: Repository) -> None:
+    last = repository.exercise("04_threads_and_processes/01_count_hits", page=page("puzzle"))
+    exercises[1].stub.write_text(REFERENCE)
+    grade("count_words")
+    watch = Watch([*exercises, last], Asked())
+    watch._current = exercises[1]
+    press(watch, "n")
+    assert asked(watch) == [MODULE]
+
+
+def test_n_goes_on_beyond_what_was_asked_for_and_watches_it(exercises: list[Exercise]) -> None:
+    watch = Watch(exercises[:1], Asked())
+    watch._saved(exercises[1])
+    assert asked(watch) == []
+    press(watch, "n")
+    watch._saved(exercises[1])
     assert asked(watch) == ["count_words", "count_words"]
 
 
 def test_it_goes_up_the_ladder(exercises: list[Exercise], repository: Repository) -> None:
     first = repository.exercise("04_threads_and_processes/01_count_hits", page=page("first step"))
     watch = Watch([*exercises, first], Asked())
-    watch._next(after=False)
+    watch._begin()
     press(watch, "nn")
     assert asked(watch) == ["count_hits", MODULE, "count_words"]
 
@@ -193,6 +215,7 @@ def test_the_first_test_that_fails_is_on_the_screen_before_the_others_are_done(
     grade(MODULE)
     first, last = capsys.readouterr().out.split("the other tests go on ...")
     assert "One total takes no more than 2 readings" in first
+    assert first.strip().startswith("02.01 running_total: grading what is saved ...")
     assert "h hint  n next" not in first
     assert last.rstrip().endswith("h hint  n next  l list  s solution  r reset  u undo  o open  q quit")
     kept = tries.tries(repository.root, MODULE)
@@ -259,14 +282,17 @@ def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) ->
     made, stub = checkout
     with watching(made) as screen:
         screen.shows("10 points to earn here")
+        screen.shows("Then            save the file")
         screen.shows("q quit")
         stub.write_text(WRONG)
-        screen.shows("Stuck?")
+        screen.shows("Stuck?          press h")
         screen.shows("q quit")
         screen.press("h")
         screen.shows("hint 1 of 2")
         stub.write_text(REFERENCE)
+        assert "Stuck?" not in screen.shows("grading what is saved ...")
         screen.shows("10 of 10")
+        screen.shows("how others did it: press s")
         there = below(screen)
         screen.press("q")
         screen.ended()
