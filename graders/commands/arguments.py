@@ -92,8 +92,21 @@ def answer(run: Callable[[], int]) -> int:
     try:
         return run()
     except Usage as complaint:
-        print(complaint, file=sys.stderr)
+        complain(complaint)
         return USAGE
+
+
+def complain(complaint: Usage) -> None:
+    """Say on stderr what was wrong: a terminal breaks no word, and for a program it is one line."""
+    from graders.screens.page import Page
+    from graders.screens.terminal import terminal
+
+    if not sys.stderr.isatty():
+        print(complaint, file=sys.stderr)
+        return
+    page = Page()
+    page.add(str(complaint), hang=2)
+    terminal(sys.stderr).print(page)
 
 
 def check_strong(strong: bool, inline: bool = False) -> None:

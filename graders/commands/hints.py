@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import textwrap
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +14,8 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
 from graders.model.invocation import command, prog
+from graders.screens.page import Page
+from graders.screens.terminal import terminal
 
 STATE = "hints.json"
 """How many hints of each exercise were shown, by its name."""
@@ -108,20 +110,26 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     known = find_exercises(root)
     exercise = named(name, "hint", known)
     try:
-        print(_screen(exercise, hint(exercise, root / ".katas")))
+        terminal(sys.stdout).print(_screen(exercise, hint(exercise, root / ".katas")))
     except NoHints as nothing:
         raise Usage(f"no hint to show, the exercise's author has to mend that: {nothing}") from None
     return 0
 
 
-def _screen(exercise: Exercise, shown: Hint) -> str:
+def _screen(exercise: Exercise, shown: Hint) -> Page:
     which = f"all {shown.of} hints" if shown.again else f"hint {shown.number} of {shown.of}"
-    body = textwrap.indent(shown.text, "  ")
-    note = [f"  {shown.note}", ""] if shown.note else []
-    heading = f"  {exercise.number} {exercise.name}: {which}"
+    page = Page()
+    page.add()
+    page.add(f"  {exercise.number} {exercise.name}: {which}")
+    page.add()
+    if shown.note:
+        page.add(f"  {shown.note}")
+        page.add()
+    page.add_prose(shown.text)
+    page.add()
     if shown.number < shown.of:
-        further = f"  next hint: {command('hint', exercise.name)}"
+        page.add(f"  next hint: {command('hint', exercise.name)}")
     else:
-        last = "Those were all." if shown.again else "That was the last one."
-        further = f"  {last}  next: {command('grade', exercise.name)}"
-    return "\n".join(["", heading, "", *note, body, "", further])
+        page.add("  Those were all." if shown.again else "  That was the last one.")
+        page.add(f"  next: {command('grade', exercise.name)}")
+    return page

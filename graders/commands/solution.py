@@ -45,11 +45,11 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     others = list(answers(exercise, root))
     if options.way:
         shown = [each for each in others if each.name == options.way]
-        onward = f"all of them: {command('solution', exercise.name)}"
+        onward = "All of them:", command("solution", exercise.name)
     else:
         reference, *more = others
         shown = [reference, *(each._replace(code="") for each in more)]
-        onward = f"one of them whole: {command('solution', exercise.name, others[-1].name)}"
+        onward = "One of them whole:", command("solution", exercise.name, others[-1].name)
     if not shown:
         names = ", ".join(each.name for each in others)
         raise Usage(f"{exercise.name} has no answer {options.way!r}; there are: {names}")

@@ -18,8 +18,9 @@ NOT_REACHED = "-"
 
 YOURS = "yours"
 
-KINDS = {"reference": "The reference", "way": "Other ways", "mistake": "Mistakes"}
-"""Those of the answers beside the learner's own, each with its heading."""
+KINDS = {"way": "Other ways", "mistake": "Mistakes", "reference": "The reference"}
+"""Those of the answers beside the learner's own, each with its heading; what is shown whole stands
+last, where it is still on the screen."""
 
 
 class Answer(NamedTuple):
@@ -38,8 +39,13 @@ class Answer(NamedTuple):
     """Its text, where it is to be shown whole."""
 
 
-def gallery(title: str, bounds: Sequence[Bound], answers: Sequence[Answer], onward: str) -> Page:
-    """The page of these answers: everybody's number of each bound; then who did what, and why."""
+def gallery(
+    title: str, bounds: Sequence[Bound], answers: Sequence[Answer], onward: tuple[str, str]
+) -> Page:
+    """The page of these answers: everybody's number of each bound; then who did what, and why.
+
+    ``onward`` is what there is to see beside it, and its command.
+    """
     page = Page()
     page.add("  ", Span(title, "bold"))
     width = max(len(each.name) for each in answers)
@@ -65,7 +71,9 @@ def gallery(title: str, bounds: Sequence[Bound], answers: Sequence[Answer], onwa
             for line in each.code.splitlines():
                 page.add(f"      {line}", breaks="never")
     page.add()
-    page.add(f"  {onward}")
+    said, command = onward
+    page.add(f"  {said}")
+    page.add(f"    {command}", breaks="never")
     return page
 
 

@@ -35,13 +35,15 @@ QUOTE = "| "
 GOES_ON = ": "
 """Stands there where a line was broken: what goes on below never looks like a line of its own."""
 
-Breaks = Literal["words", "path", "anywhere", "never"]
+Breaks = Literal["words", "path", "code", "never"]
 
 _BREAKS = {
     # A run of spaces is never broken: dropped at a line's end it would make two values look alike.
-    "words": re.compile(r"(?<! ) (?! )"),
+    # Nor is a command, which is to be copied whole.
+    "words": re.compile(r"(?<! )(?<! -s)(?<! --) (?! |-s |-- )"),
     "path": re.compile(r"(?<=[/\\])"),
-    "anywhere": re.compile(r"(?!)"),
+    # Before spaces, which go on below: there a value with a space looks like no other.
+    "code": re.compile(r"(?<=[^ ])(?= )|(?<=,)(?=[^ ])"),
     "never": re.compile(r"(?!)"),
 }
 
@@ -83,7 +85,7 @@ class Row:
     hang: int = 4
     """The column under which a long line goes on."""
     breaks: Breaks = "words"
-    """Where a long line may be broken; "anywhere" loses no space, "never" leaves it to the
+    """Where a long line may be broken; "code" loses no space, "never" leaves it to the
     terminal, whose own breaks are none to whoever copies or clicks a path."""
     onward: str = ""
     """What stands at the end of the hang."""
@@ -100,11 +102,18 @@ class Page:
         styled = tuple(Span(span) if isinstance(span, str) else span for span in spans)
         self.rows.append(Row(styled, hang, breaks))
 
+    def add_prose(self, text: str, indent: int = 2) -> None:
+        """Adds paragraphs, whose lines end where this page has them end."""
+        for place, paragraph in enumerate(re.split(r"\n\s*\n", text.strip())):
+            if place:
+                self.add()
+            self.add(" " * indent, " ".join(paragraph.split()), hang=indent)
+
     def add_block(self, text: str, indent: int, style: str = "", mark: str = "") -> None:
         """Adds text line by line as it stands, spaces included, behind a mark."""
         for line in printable(text).rstrip("\n").split("\n"):
             spans = Span(" " * indent), Span(mark), Span(line, style)
-            self.rows.append(Row(spans, indent + len(mark), "anywhere", GOES_ON if mark else ""))
+            self.rows.append(Row(spans, indent + len(mark), "code", GOES_ON if mark else ""))
 
     def lines(self, width: int = WIDTH, encoding: str = "utf-8") -> Iterator[list[Span]]:
         """The lines as they are drawn, none wider than the width, in characters of the encoding."""

@@ -36,6 +36,9 @@ try:
 except ImportError:  # Windows
     fcntl = None  # type: ignore[assignment]
 
+KEYS = "h hint  n next  l list  s solution  r reset  u undo  o open  q quit"
+"""Stands below whatever is shown."""
+
 Event = Callable[[], object]
 """What the command does about a save or a key; it does one after the other."""
 
@@ -85,7 +88,7 @@ class Watch:
             "h": lambda: self._run(hints.main, self._current.name),
             "n": self._next,
             "l": lambda: self._run(listing.main),
-            "s": lambda: self._run(solution.main, self._current.name),
+            "s": self._solution,
             "r": lambda: self._run(reset.main, self._current.name),
             "u": lambda: self._run(reset.main, self._current.name, "--undo"),
             "o": self._open,
@@ -149,7 +152,7 @@ class Watch:
             if others:
                 break
         else:
-            print("  nothing else is left to do: every other exercise is done")
+            self._say("nothing else is left to do: every other exercise is done")
             return
         later = others
         if _is_open(self._current):
@@ -164,24 +167,41 @@ class Watch:
         """Open the stub in the learner's editor, which has the terminal until it ends."""
         editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
         if not editor:
-            print("  no editor: set VISUAL or EDITOR, say to code or vim")
+            self._say("no editor: set VISUAL or EDITOR, say to code or vim")
             return
         with self._keyboard.lent():
             try:
                 subprocess.run([*editor, str(self._current.stub)], check=False)
             except OSError as error:
-                print(f"  {editor[0]} cannot be started ({error.strerror})")
+                self._say(f"{editor[0]} cannot be started ({error.strerror})")
+
+    def _solution(self) -> None:
+        """Show how others did it, to who has passed it."""
+        if _is_open(self._current):
+            self._say("Pass it first; then s shows how others did it.")
+        else:
+            self._run(solution.main, self._current.name)
 
     def _run(self, command: Callable[[Sequence[str], Path], int], *argv: str) -> None:
         """Show what another command shows."""
         try:
             command(argv, ROOT)
         except Usage as complaint:
-            print(f"  {complaint}")
+            self._say(str(complaint))
+            return
         except OSError as error:  # a disk that is full, a file that nobody may write
             where = f" {error.filename}" if error.filename else ""
-            print(f"  it could not be done: {error.strerror or error}{where}; watching goes on")
-        sys.stdout.flush()
+            self._say(f"it could not be done: {error.strerror or error}{where}; watching goes on")
+            return
+        terminal(sys.stdout).print(_line(KEYS))
+
+    def _say(self, text: str) -> None:
+        """Say it in a line, above the keys that there are."""
+        page = Page()
+        page.add(f"  {text}", hang=2)
+        screen = terminal(sys.stdout)  # as wide as it is by now
+        screen.print(page)
+        screen.print(_line(KEYS))
 
 
 def _is_open(exercise: Exercise) -> bool:
@@ -212,7 +232,7 @@ def grade(name: str) -> None:
     judged = session.judge(plan, plan.tasks, done, heard=first_card(plan, show_first))
     _clear(screen)
     show(results.report(plan, found, judged.faults, judged.interrupted), below=1, keys=keys)
-    screen.print(_line("h hint  n next  l list  s solution  r reset  u undo  o open  q quit"))
+    screen.print(_line(KEYS))
 
 
 def _clear(screen: Drawn | Plain) -> None:

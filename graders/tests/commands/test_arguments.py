@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,20 @@ def test_a_complaint_is_one_line_on_stderr_and_code_2(capsys: pytest.CaptureFixt
 
 def test_an_answer_keeps_its_exit_code() -> None:
     assert answer(lambda: 3) == 3
+
+
+def test_at_a_terminal_a_complaint_breaks_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "40")
+
+    def refuse() -> int:
+        raise Usage("running_total is not passed yet, pass it first: nox -s grade -- running_total")
+
+    assert answer(refuse) == 2
+    assert screen.getvalue().splitlines() == [
+        "running_total is not passed yet, pass it",
+        "  first: nox -s grade -- running_total",
+    ]

@@ -115,6 +115,19 @@ def test_the_screen_tells_how_to_get_the_next(root: Path, capsys: pytest.Capture
     )
 
 
+def test_a_hint_is_as_wide_as_the_screen_whatever_its_lines(
+    total: Exercise, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    total.hints.write_text("## 1\n\n" + "Keep one sum, and no list. " * 5 + "\nYield it.\n\nNo more.\n")
+    assert main(["running_total"], root) == 0
+    assert capsys.readouterr().out.splitlines()[3:7] == [
+        "  Keep one sum, and no list. Keep one sum, and no list. Keep one sum, and no",
+        "  list. Keep one sum, and no list. Keep one sum, and no list. Yield it.",
+        "",
+        "  No more.",
+    ]
+
+
 def test_the_screen_tells_it_as_the_learner_called(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -128,11 +141,11 @@ def test_the_screen_tells_it_as_the_learner_called(
 def test_the_screen_tells_which_was_the_last(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for _ in range(3):
         main(["2.1"], root)
-    assert capsys.readouterr().out.endswith("  That was the last one.  next: nox -s grade -- running_total\n")
+    assert capsys.readouterr().out.endswith("  That was the last one.\n  next: nox -s grade -- running_total\n")
     assert main(["2.1"], root) == 0
     out = capsys.readouterr().out
     assert "02.01 running_total: all 3 hints\n" in out
-    assert out.endswith("  Those were all.  next: nox -s grade -- running_total\n")
+    assert out.endswith("  Those were all.\n  next: nox -s grade -- running_total\n")
 
 
 def test_the_screen_shows_trouble_with_the_count(root: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -67,12 +67,6 @@ def test_after_passing_the_answers_stand_beside_yours(
         "    sums_again       1",
         "    reads_all_first  100  breaks it",
         "",
-        "  The reference",
-        "    reference: Running totals.",
-        f"      {PLACE}/running_total.py",
-        "",
-        *(f"      {line}".rstrip() for line in REFERENCE.splitlines()),
-        "",
         "  Other ways",
         "    sums_again: Another way to sum.",
         f"      {PLACE}/also/sums_again.py",
@@ -81,7 +75,14 @@ def test_after_passing_the_answers_stand_beside_yours(
         "    reads_all_first: Reads all before the first total.",
         f"      {PLACE}/decoys/reads_all_first.py",
         "",
-        "  one of them whole: nox -s solution -- running_total reads_all_first",
+        "  The reference",
+        "    reference: Running totals.",
+        f"      {PLACE}/running_total.py",
+        "",
+        *(f"      {line}".rstrip() for line in REFERENCE.splitlines()),
+        "",
+        "  One of them whole:",
+        "    nox -s solution -- running_total reads_all_first",
     ]
 
 

@@ -39,7 +39,18 @@ def test_breaks_a_path_after_a_slash() -> None:
 def test_a_block_keeps_every_character() -> None:
     page = Page()
     page.add_block("a b  c\n\td\n", indent=2, mark="| ")
-    assert drawn(page, 8) == ["  | a b", "  :  c", "  |", "  : d"]
+    assert drawn(page, 8) == ["  | a b", "  :   c", "  |", "  : d"]
+
+
+def test_a_block_is_broken_before_a_space_or_after_a_comma() -> None:
+    page = Page()
+    page.add_block("['red coat','No. 8']", indent=0, mark="| ")
+    assert drawn(page, 12) == ["| ['red", ":  coat',", ": 'No. 8']"]
+
+
+def test_a_command_is_copied_whole() -> None:
+    text = "go on with the next: nox -s grade -- running_total --seed 5"
+    assert drawn(page_of(text, hang=0), 40) == ["go on with the next:", "nox -s grade -- running_total --seed 5"]
 
 
 def test_a_mark_stands_before_every_line_at_any_width() -> None:
