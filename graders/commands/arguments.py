@@ -98,10 +98,12 @@ def answer(run: Callable[[], int]) -> int:
 
 def complain(complaint: Usage) -> None:
     """Say on stderr what was wrong: a terminal breaks no word, and for a program it is one line."""
-    from graders.screens.page import Page
-    from graders.screens.terminal import terminal
-
-    if not sys.stderr.isatty():
+    try:
+        from graders.screens.page import Page
+        from graders.screens.terminal import terminal
+    except ImportError:  # an update has Python alone
+        Page = None  # type: ignore[assignment, misc]
+    if Page is None or not sys.stderr.isatty():
         print(complaint, file=sys.stderr)
         return
     page = Page()

@@ -14,6 +14,7 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
 from graders.model.invocation import command, prog
+from graders.model.tries import latest
 from graders.screens.page import Page
 from graders.screens.terminal import terminal
 
@@ -105,9 +106,12 @@ def _write(state: Path, shown: dict[str, int]) -> str:
 def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     """Shows one more hint of the named exercise; returns the exit code."""
     parser = Parser(prog=prog("hint"), description="Show one more hint of an exercise.")
-    parser.add_argument("name", nargs="?", metavar="NAME", help="an exercise's name or number")
+    parser.add_argument(
+        "name", nargs="?", metavar="NAME", help="an exercise; without one, the last that was graded"
+    )
     name = parser.parse_args(argv).name
     known = find_exercises(root)
+    name = name or latest(root, [each.name for each in known]) or None
     exercise = named(name, "hint", known)
     try:
         terminal(sys.stdout).print(_screen(exercise, hint(exercise, root / ".katas")))

@@ -33,8 +33,8 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     parser.add_shared("--level")
     parser.add_argument(
         "--path",
-        type=lambda text: text.replace("-", " "),
-        choices=PATHS,
+        type=lambda text: text.replace(" ", "-"),
+        choices=[name.replace(" ", "-") for name in PATHS],
         metavar="TIME",
         help="what to do with two-hours, one-day or one-week: some of each topic",
     )
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     except NoSuchExercise as nothing:
         raise Usage(str(nothing)) from None
     if options.path:
-        steps = way(known, PATHS[options.path])
+        steps = way(known, PATHS[options.path.replace("-", " ")])
         chosen = [exercise for exercise in chosen if exercise in steps]
         if not chosen:
             raise Usage(f"none of these exercises is on the path of {options.path}")

@@ -15,7 +15,7 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
 from graders.model.invocation import command, prog
-from graders.model.tries import Tries, digest, tries
+from graders.model.tries import Tries, digest, latest, tries
 from graders.screens.pictures.paper import Others, paper
 
 
@@ -55,11 +55,10 @@ def _latest(root: Path, known: Sequence[Exercise]) -> Exercise:
     Raises:
         Usage: there was none.
     """
-    files = {each: root / ".katas" / "tries" / f"{each.name}.json" for each in known}
-    graded = [each for each, file in files.items() if file.is_file()]
-    if not graded:
+    name = latest(root, [each.name for each in known])
+    if not name:
         raise Usage(f"nothing was graded here yet: {command('grade', known[0].name)}")
-    return max(graded, key=lambda each: files[each].stat().st_mtime)
+    return next(each for each in known if each.name == name)
 
 
 def _others(found: Tries) -> Others:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from graders.model.invocation import command
 from graders.model.levels import About, about
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -212,10 +213,22 @@ def _matches(selector: str, among: list[Exercise]) -> list[Exercise]:
         return loose or begun
     if re.fullmatch(r"[\d.]+", key):
         raise NoSuchExercise(f"no exercise matches {selector!r}; there are {_numbers(among)}")
-    names = [name for each in among for name in (each.name, *_loose_names(each)) if len(name) > 2]
-    near = difflib.get_close_matches(key, dict.fromkeys(names), n=3, cutoff=0.4)
-    nearest = ", ".join(near or [each.name for each in among[:3]])
-    raise NoSuchExercise(f"no exercise matches {selector!r}; the nearest names: {nearest}")
+    near = difflib.get_close_matches(key, [each.name for each in among], n=3) or _topics(key, among)
+    if not near:
+        names = command("list", "--all")
+        raise NoSuchExercise(f"no exercise matches {selector!r}; {names} shows the names")
+    raise NoSuchExercise(f"no exercise matches {selector!r}; the nearest names: {', '.join(near)}")
+
+
+def _topics(key: str, among: list[Exercise]) -> list[str]:
+    """The topics and levels that have a name near to a word, each once."""
+    whole: dict[str, str] = {}
+    for each in among:
+        topic, level = each.folder.parent.name[3:], each.level.replace(" ", "_")
+        whole |= dict.fromkeys((topic, *topic.split("_and_"), *topic.split("_")), topic)
+        whole[level] = level
+    near = difflib.get_close_matches(key, [name for name in whole if name not in ("", "and")])
+    return list(dict.fromkeys(whole[name] for name in near))
 
 
 def _numbers(among: list[Exercise]) -> str:

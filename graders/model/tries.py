@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -62,6 +63,13 @@ def tries(root: Path, name: str) -> Tries | None:
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return None
     return found if found.version == VERSION else None
+
+
+def latest(root: Path, names: Iterable[str]) -> str:
+    """The name of the exercise of these that was graded last; "" where none was."""
+    files = {name: _file(root, name) for name in names}
+    graded = [name for name, file in files.items() if file.is_file()]
+    return max(graded, key=lambda name: files[name].stat().st_mtime, default="")
 
 
 def _file(root: Path, name: str) -> Path:

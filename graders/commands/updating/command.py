@@ -28,13 +28,18 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
         prog=prog("update"),
         description="Bring newer exercises, tests and graders into this copy; answers stay.",
     )
-    parser.add_argument("source", metavar="SOURCE", help="a folder, a .zip, or a git address")
+    parser.add_argument(
+        "source", nargs="?", metavar="SOURCE", help="a folder, a .zip, or a git address"
+    )
     parser.add_argument("--look", action="store_true", help="say what would change, change nothing")
     parser.add_argument(
         "--pull-request", action="store_true", help="print the text of a pull request for a class"
     )
     parser.add_argument("--into", type=Path, metavar="DIR", help="update the copy in this folder")
     options = parser.parse_args(argv)
+    if options.source is None:
+        like = command("update", "https://...")
+        raise Usage(f"update from where? a folder, a .zip or a git address: {like}")
     root = (options.into or root).resolve()
     if not (root / "graders" / "__main__.py").is_file():
         raise Usage(f"{root}: is not a copy of this course")

@@ -217,5 +217,5 @@ def test_a_full_disk_is_told(repository: Repository, runner: Runner, monkeypatch
 
 def test_the_selectors_are_those_of_grade(repository: Repository, runner: Runner) -> None:
     repository.exercise()
-    with pytest.raises(Usage, match="the nearest names"):
+    with pytest.raises(Usage, match="shows the names"):
         runner.grade("nothing_of_the_kind")

@@ -295,7 +295,7 @@ def test_results_that_cannot_be_written_are_told(repository: Repository, tmp_pat
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["nothing_of_the_kind"], "the nearest names"),
+        (["nothing_of_the_kind"], "nox -s list -- --all shows the names"),
         (["--solutions", "--decoy", "x"], "--solutions and --decoy exclude each other"),
         (["--strong", "--inline"], "--strong and --inline exclude each other"),
         (["--decoy", "reads_all_first"], "--decoy needs one exercise"),

@@ -148,6 +148,16 @@ def test_the_screen_tells_which_was_the_last(root: Path, capsys: pytest.CaptureF
     assert out.endswith("  Those were all.\n  next: nox -s grade -- running_total\n")
 
 
+def test_without_a_name_it_is_the_exercise_that_was_graded_last(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tries = root / ".katas" / "tries"
+    tries.mkdir(parents=True)
+    (tries / "running_order.json").write_text("{}")
+    main([], root)
+    out, err = capsys.readouterr()
+    assert "running_order" in out + err
+    assert "name the exercise" not in err
+
+
 def test_the_screen_shows_trouble_with_the_count(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / ".katas").mkdir()
     (root / ".katas" / "hints.json").write_text("{")

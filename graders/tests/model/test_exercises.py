@@ -150,9 +150,14 @@ def test_a_misspelt_selector_is_told_the_nearest_name(selector: str, nearest: st
         select([selector], tree)
 
 
+def test_a_misspelt_part_of_a_topic_is_told_the_topic_once(tree: list[Exercise]) -> None:
+    with pytest.raises(NoSuchExercise, match="the nearest names: iterators_and_generators$"):
+        select(["generatros"], tree)
+
+
 @pytest.mark.parametrize("selector", ["", "   ", "zzzz", "*", "/"])
-def test_a_selector_near_nothing_is_told_some_names(selector: str, tree: list[Exercise]) -> None:
-    with pytest.raises(NoSuchExercise, match=r"nearest names: \w+"):
+def test_a_selector_near_nothing_is_told_what_shows_the_names(selector: str, tree: list[Exercise]) -> None:
+    with pytest.raises(NoSuchExercise, match="; nox -s list -- --all shows the names$"):
         select([selector], tree)
 
 

@@ -48,6 +48,12 @@ def test_what_is_new_comes_and_the_answer_stays(copy: Path, tmp_path: Path, caps
     assert not (copy / ".katas/update").exists()
 
 
+def test_without_a_source_it_asks_for_one(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(lambda: command.main([], copy)) == 2
+    said = "update from where? a folder, a .zip or a git address: nox -s update -- https://...\n"
+    assert capsys.readouterr() == ("", said)
+
+
 def test_the_second_time_does_nothing(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     source = newer(tmp_path, exercise("total", 1, "2"), exercise("window", 4, "2"))
     assert updated(copy, source) == 0
