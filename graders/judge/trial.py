@@ -458,7 +458,8 @@ def explained_by(doc: str) -> tuple[str, str]:
     requirement = re.split(r"\n\s*\n", text, maxsplit=1)[0]
     advice = re.search(r"^Try:\s*(.+?)(?:\n\s*\n|\Z)", text, re.DOTALL | re.MULTILINE)
     words = " ".join(advice[1].split()) if advice else ""
-    return " ".join(requirement.split()), words[:1].upper() + words[1:]
+    is_word = re.match(r"[a-z]+(?!\w|[(\[]|\.\w)", words)  # a name of code is written as it is
+    return " ".join(requirement.split()), words[:1].upper() + words[1:] if is_word else words
 
 
 def verdict_of(

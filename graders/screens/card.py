@@ -179,8 +179,11 @@ def _invite(page: Page, exercise: ExerciseResult, test: TestResult, space: Space
     page.add()
     _labelled(page, "Read", "README.md beside it: the task, its bounds, an example.")
     _labelled(page, "Write", f"{_base(exercise.file)}: the only file that you edit.")
-    if test.advice or test.message:
-        _labelled(page, "Begin with", test.advice or test.message)
+    begin = test.advice or test.message
+    if exercise.untouched and test.requirement:
+        begin = f"{sentence(test)}."  # a test's advice is for what has failed at it
+    if begin:
+        _labelled(page, "Begin with", begin)
     _labelled(page, "Then", "save the file" if space.keys else command("grade", exercise.name))
     _labelled(page, "Stuck?", _way_to_a_hint(exercise, space))
 

@@ -59,7 +59,8 @@ def test_skips_each_kind_of_bad_line():
 def test_skips_numbers_that_are_not_in_digits_alone():
     """A sign, a point, an underscore or a letter in the status or the size makes a line bad, but is not an error.
 
-    Try: int() accepts more than digits, and isdigit() more than int() does. Print both for "-200", "2_00" and "²".
+    Try: int() accepts more than digits, and isdigit() more than int() does: see "-200", "2_00" and "²". What
+    holds for the digits 0 to 9 alone is word.isascii() and word.isdecimal().
     """
     for word in NOT_IN_DIGITS:
         for numbers in (f"{word} 5120", f"200 {word}"):

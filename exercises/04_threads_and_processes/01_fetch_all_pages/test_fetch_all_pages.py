@@ -97,7 +97,7 @@ def test_never_exceeds_the_limit():
 def test_obeys_another_limit():
     """With a limit of 3, never more than 3 of 12 calls are in flight.
 
-    Try: the limit is an argument: look for a number that you wrote into the code.
+    Try: the limit is an argument: give the pool its size, and write no number of your own into the code.
     """
     page = shops()
     fetch = overlapping(page, at_once=3)

@@ -56,7 +56,7 @@ def paper(result: ExerciseResult, edited: bool = False, others: Others | None = 
         for test in sorted(result.tests, key=lambda test: test.outcome == "passed")
         for picture in pictures(test.drawing, beside.get(test.name, ()))
     ]
-    why = "it was not written yet." if result.untouched else "nothing that it measures has a shape."
+    why = "it was not written yet." if result.untouched else "nothing was measured but counts."
 
     def drawn(count: int) -> str:
         left_out = number_of(len(every) - count, "picture") if count < len(every) else ""

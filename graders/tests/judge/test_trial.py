@@ -534,6 +534,8 @@ def test_inline_a_stub_is_to_do(judge: Judge) -> None:
         ("One\ntotal.\n\nTry: add.", ("One total.", "Add.")),
         (DOC, ("Every reading gives one total.", "Add on paper. Then again.")),
         ("One. Try: no.", ("One. Try: no.", "")),
+        ("One.\n\nTry: int() takes more.", ("One.", "int() takes more.")),
+        ("One.\n\nTry: deque_of holds.", ("One.", "deque_of holds.")),
     ],
 )
 def test_a_docstring_gives_the_requirement_and_the_advice(doc: str, found: tuple[str, str]) -> None:

@@ -161,6 +161,14 @@ def test_a_title_that_says_more_than_the_name_heads_an_untouched_stub() -> None:
     assert str(card(its, its.tests[0], SEED)).startswith("  02.02 sliding_window: A window on a river\n")
 
 
+def test_an_untouched_stub_begins_with_what_its_first_test_asks_for() -> None:
+    asked = make_test(Outcome.TODO, requirement="The oldest of three trees is found.", advice="Not its number.")
+    its = exercise("oldest_tree", [asked])
+    assert "Begin with      Not its number.\n" in str(card(its, asked, SEED))
+    untouched = str(card(msgspec.structs.replace(its, untouched=True), asked, SEED))
+    assert "Begin with      The oldest of three trees is found.\n" in untouched
+
+
 def test_the_last_frame_names_the_place() -> None:
     its = exercise("sliding_window", [make_test(Outcome.FAILED, frames=[WINDOW, Frame("/tmp/x/helper.py", 3, "help")])])
     assert "  /tmp/x/helper.py:3\n" in str(card(its, its.tests[0], SEED))

@@ -108,7 +108,7 @@ def test_a_page_has_an_end() -> None:
     assert re.search(r"\d\d pictures more did not fit", page)
 
 
-@pytest.mark.parametrize(("untouched", "why"), [(True, "not written yet"), (False, "nothing that it measures")])
+@pytest.mark.parametrize(("untouched", "why"), [(True, "not written yet"), (False, "nothing was measured but counts")])
 def test_a_page_without_pictures_says_why(untouched: bool, why: str) -> None:
     result = exercise("sliding_window", [drawn(drawing=None)])
     result.untouched = untouched
