@@ -608,8 +608,8 @@ class parallel_work:
 
 def _hand() -> str:
     """What to do about units in the calling process."""
-    hand = "Hand every item to a worker process; the calling process only waits and collects."
-    return f"{hand} (This is {interpreter.name()}.)"
+    hand = "hand every item to a worker process; the calling process only waits and collects."
+    return f"This is {interpreter.name()}: {hand}"  # a test's own advice may follow
 
 
 def _second_share(seconds: Collection[float]) -> float:

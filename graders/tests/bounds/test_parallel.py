@@ -143,7 +143,7 @@ def test_interpreters_with_a_lock_of_their_own_do_as_well_as_processes(execute: 
 def test_the_advice_says_what_the_interpreter_is(execute: MakesExecution) -> None:
     with pytest.raises(Over) as caught:
         square_all(execute, THREADED)
-    assert caught.value.advice.endswith(f"(This is {interpreter.name()}.)")
+    assert caught.value.advice.startswith(f"This is {interpreter.name()}: hand every item to a worker process")
 
 
 def test_one_worker_never_meets_another(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
