@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from graders.model.report import Failed, Measure, Over
-from graders.model.wording import amount
+from graders.model.wording import ENDED, amount
 from graders.workers import execution
 
 MAX_NUMBER = 1 << 53
@@ -19,9 +19,6 @@ MAX_NUMBER = 1 << 53
 MARGIN = 2.0
 """How many times over a bound a value with noise has to be, before what is still to come cannot
 matter."""
-
-ENDED = "; the test ended there"
-"""Behind the number of a count that would have gone on."""
 
 
 def at_most(value: float, bound: float, what: str, *, unit: str = "", exact: bool = True) -> None:

@@ -60,6 +60,10 @@ def brief(measure: Measure) -> str:
     return f"{value} ({measure.relation} {bound}) {measure.what}"
 
 
+ENDED = "; the test ended there"
+"""Behind the number of a count that would have gone on."""
+
+
 def excess(measure: Measure) -> str:
     """How far a bound is missed: "132x over", "over by 4 bytes", "3 of at least 4"."""
     value, bound = amounts(measure.value, measure.bound, measure.unit)

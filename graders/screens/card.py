@@ -11,7 +11,7 @@ from graders.model.invocation import command
 from graders.model.mistakes import broken
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
 from graders.model.text import printable
-from graders.model.wording import amount, amounts, excess, headroom, number_of
+from graders.model.wording import ENDED, amount, amounts, excess, headroom, number_of
 from graders.screens.page import ANYWHERE, QUOTE, Page, Space, Span, pad, shorten
 from graders.screens.pictures.small import sparks
 from graders.screens.standings import sentence
@@ -212,6 +212,8 @@ def _add_measures(
         )[: len(numbers)]
         wide = max(map(len, names)) + 4, len(numbers[0])
         over = excess(measure) if measure.relation == "at most" else ""
+        if over and ENDED in test.message:  # by how much it would have been over, nobody knows
+            over = "over, and stopped there"
         room = space.columns - 4 - sum(wide) - len(over) - 4
         bars = _bars(measure, room if space.bars else 0)
         rows = zip(names, numbers, (*bars, ""), (over, "", ""), ("red", "green", ""), strict=False)

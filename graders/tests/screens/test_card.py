@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from graders.model.drawing import Curve, Drawing
 from graders.model.invocation import CALLED_AS
 from graders.model.report import ExerciseResult, Frame, Held, Measure, Outcome, TestResult
+from graders.model.wording import ENDED
 from graders.screens.card import card
 from graders.screens.page import Page, Space
 from graders.screens.pictures.small import BLOCKS
@@ -167,6 +168,13 @@ def test_an_untouched_stub_begins_with_what_its_first_test_asks_for() -> None:
     assert "Begin with      Not its number.\n" in str(card(its, asked, SEED))
     untouched = str(card(msgspec.structs.replace(its, untouched=True), asked, SEED))
     assert "Begin with      The oldest of three trees is found.\n" in untouched
+
+
+def test_a_count_that_was_stopped_says_so_in_place_of_by_how_much_it_is_over() -> None:
+    calls = Measure("score calls", 101, 100)
+    text = drawn(make_test(Outcome.OVER, measures=[calls], message=f"score calls: 101, at most 100 allowed{ENDED}"))
+    assert "your score calls    101  over, and stopped there\n" in text
+    assert "over by 1" in drawn(make_test(Outcome.OVER, measures=[calls]))
 
 
 def test_the_last_frame_names_the_place() -> None:
