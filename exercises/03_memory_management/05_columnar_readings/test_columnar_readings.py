@@ -9,7 +9,7 @@ import pytest
 from columnar_readings import ReadingTable
 
 ROWS = 240_000
-NAME = "https://weather.example.org/alps/valais/zermatt/mast-{:04}/thermometer"
+NAME = "https://weather.example.org/alps/valais/zermatt/mast-{:04}/thermometer-in-the-shade"
 
 
 def test_gives_rows_back():
