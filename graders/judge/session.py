@@ -223,15 +223,16 @@ class _Loop(Planned):
                 except BaseException as ended:
                     self._cut = task, [*found, *_not_run(items[task.exercise], found, ended)]
                     raise
-                yield task, _as_written(items[task.exercise], found)
+                yield task, _in_order(task, items[task.exercise], found)
             return
 
         def begin(number: int) -> pool.Work:
             judging.spawners.become(number)
 
             def work(place: int) -> bytes:
-                tests = items[tasks[place].exercise]
-                return msgspec.json.encode(_as_written(tests, judged(tests, tasks[place])))
+                task = tasks[place]
+                tests = items[task.exercise]
+                return msgspec.json.encode(_in_order(task, tests, judged(tests, task)))
 
             return work
 
@@ -281,10 +282,12 @@ def _not_run(
             yield test_of(item, exercise).result(outcome, why)
 
 
-def _as_written(items: Sequence[pytest.Item], found: Iterable[TestResult]) -> list[TestResult]:
-    """The results in the order of the test file, in whatever order they came."""
-    places = {item.name: place for place, item in enumerate(items)}
-    return sorted(found, key=lambda result: places[result.name])
+def _in_order(
+    task: Task, items: Sequence[pytest.Item], found: Iterable[TestResult]
+) -> list[TestResult]:
+    """The results in the order that the task names, else that of the test file."""
+    names = task.tests or [item.name for item in items]
+    return sorted(found, key=lambda result: names.index(result.name))
 
 
 def judged(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
