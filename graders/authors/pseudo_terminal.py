@@ -45,6 +45,8 @@ class Terminal:
             try:
                 size = struct.pack("HHHH", lines, columns, 0, 0)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, size)
+                # As in a terminal: what a script runs in its background ignores Ctrl-C.
+                signal.signal(signal.SIGINT, signal.SIG_DFL)
                 os.chdir(folder)
                 os.execvpe(command[0], list(command), kept)
             finally:
