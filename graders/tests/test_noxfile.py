@@ -678,6 +678,7 @@ def test_the_devcontainers_first_command_makes_the_interpreter_that_its_editor_i
         made.append(folder)
         return str(folder)
 
+    monkeypatch.setattr(noxfile, "ENVIRONMENTS", ".nox")  # nobody names another folder there
     monkeypatch.setattr(noxfile, "own_version", lambda: version)
     monkeypatch.setattr(noxfile, "environment", noted)
     monkeypatch.setattr(noxfile, "call", lambda *command: 0)
