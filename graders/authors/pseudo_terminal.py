@@ -45,8 +45,9 @@ class Terminal:
             try:
                 size = struct.pack("HHHH", lines, columns, 0, 0)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-                # As in a terminal: what a script runs in its background ignores Ctrl-C.
-                signal.signal(signal.SIGINT, signal.SIG_DFL)
+                # As in a terminal: what a script runs in its background, or by nohup, ignores these.
+                for number in (signal.SIGINT, signal.SIGHUP):
+                    signal.signal(number, signal.SIG_DFL)
                 os.chdir(folder)
                 os.execvpe(command[0], list(command), kept)
             finally:
