@@ -45,7 +45,7 @@ class Terminal:
             try:
                 size = struct.pack("HHHH", lines, columns, 0, 0)
                 fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-                # As in a terminal: what a script runs in its background, or by nohup, ignores these.
+                # As in a terminal: what a script runs in its background ignores these.
                 for number in (signal.SIGINT, signal.SIGHUP):
                     signal.signal(number, signal.SIG_DFL)
                 os.chdir(folder)
