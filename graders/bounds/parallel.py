@@ -163,6 +163,8 @@ class Watch(threading.Thread):
         """The most places inside a unit at the same moment, the calling one not counted."""
         self.units: list[Unit] = []
         self.shown: list[Shown] = []
+        self._seen: dict[int, processes.Usage] = {}
+        """What each process had used when it was last seen: of a killed one, all there is."""
         self._before = {pid: used.cpu for pid, used in processes.usages(self._pid).items()}
         self.cpu: dict[int, float] = {}
         """Seconds of CPU by process since the block began, seen from outside."""
@@ -286,12 +288,13 @@ class Watch(threading.Thread):
         if self._threads.number(place) != place.pid:
             used: Any = processes.threads(place.pid).get(place.thread)
         else:
-            used = processes.usage(place.pid)
+            used = processes.usage(place.pid) or self._seen.get(place.pid)
         return (used.cpu, used.cpu + used.waited) if used else (0.0, 0.0)
 
     def look(self) -> None:
         """See what the processes have used, and decide whether those who wait may go on."""
         usages = processes.usages(self._pid)
+        self._seen.update(usages)
         before = self._before
         self.cpu.update({pid: used.cpu - before.get(pid, 0.0) for pid, used in usages.items()})
         if self._opened:
@@ -524,7 +527,8 @@ class parallel_work:
         cost = self._sample() if self._costly else 0.0
         left, did = self._unfinished(elsewhere, MIN_ITEM_SHARE * cost)
         kind = watch.worker_kind
-        met = len(watch.at_once & did)
+        # Without items a unit may be all that a process does, and a Pool kills what waits for more.
+        met = len(watch.at_once & did if self._items else watch.at_once)
         hold(Measure(f"{kind} at work at once", met, self._workers, "at least"))
         hold(Measure(f"{kind} used", len(watch.workers), self._workers))
         if self._items:

@@ -230,17 +230,8 @@ def archive_of(text, times=1):
 
 @probe
 def run_process(run, process):
-    """The whole work of a process, to its end: a Pool that is left terminates those that wait for more."""
-    import signal
-    import sys
-
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
-    try:
-        run(process)
-    except SystemExit:
-        pass
-    finally:  # what it has done is still to be reported
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    """The whole work of a process."""
+    return run(process)
 
 
 @probe

@@ -595,6 +595,18 @@ def test_a_unit_costs_what_the_judge_has_read(setting: Setting) -> None:
     assert setting.watch.work == 1.5
 
 
+def test_a_unit_whose_process_is_killed_costs_what_was_read_last(setting: Setting) -> None:
+    setting.usages[11] = processes.Usage(2.0, 5.0, True, 0)
+    caller = setting.begin(11)
+    setting.begin(12)
+    setting.usages[11] = processes.Usage(3.5, 6.0, True, 0)
+    setting.watch.look()
+    del setting.usages[11]
+    setting.say(caller)
+    (unit,) = setting.watch.units
+    assert (unit.place, unit.cpu, unit.awake) == (process(11), 1.5, 2.5)
+
+
 def test_units_of_one_process_at_once_share_what_it_used(setting: Setting) -> None:
     """Or each would have cost all."""
     setting.usages[11] = processes.Usage(2.0, 0.0, True, 0)
@@ -807,6 +819,19 @@ def worth(watch: Watch, execute: MakesExecution) -> Callable[[], None]:
 def test_work_without_items_is_held_to_what_it_is_worth(watch: Watch, execute: MakesExecution) -> None:
     worth(watch, execute)()
     assert [value for _, value, _ in measured()] == [0, 2, 2, 1.0, 0.5, 0.01]
+
+
+def test_work_without_items_was_met_by_who_was_killed_before_it_ended(watch: Watch, execute: MakesExecution) -> None:
+    held = worth(watch, execute)
+    watch.shown = []
+    held()
+
+
+def test_items_are_met_by_who_did_some(watch: Watch, execute: MakesExecution) -> None:
+    good(watch)
+    watch.shown = [each for each in watch.shown if each.place != process(12)]
+    with pytest.raises(Over, match="processes at work at once: 1, at least 2 needed"):
+        judged(watch, execute)()
 
 
 @pytest.mark.parametrize(

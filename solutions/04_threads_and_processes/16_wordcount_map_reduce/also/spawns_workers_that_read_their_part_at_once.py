@@ -2,7 +2,6 @@
 
 import os
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
 from itertools import pairwise
 from multiprocessing import get_context
 
@@ -13,9 +12,10 @@ def count_words(path: str, workers: int) -> Counter[str]:
     size = os.path.getsize(path)
     cuts = [0, *(next_blank(path, size * part // workers) for part in range(1, workers)), size]
     total: Counter[str] = Counter()
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        for part in [pool.submit(count_range, path, begin, end) for begin, end in pairwise(cuts)]:
-            total.update(part.result())
+    with get_context("spawn").Pool(workers) as pool:
+        ranges = [(path, begin, end) for begin, end in pairwise(cuts)]
+        for counts in pool.starmap(count_range, ranges, chunksize=1):
+            total.update(counts)
     return total
 
 
