@@ -23,7 +23,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from fnmatch import fnmatchcase
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NoReturn
@@ -151,8 +150,9 @@ All others are dropped: they would have Python, pytest, pip, uv, git or nox do s
 these jobs rely on. PIP_USER is set for each installation: how we were called is told by it.
 """
 
+_BEGINNINGS = tuple(each[:-1] for each in OBEYED if each.endswith("*"))
 for _name in [*os.environ]:
-    if not any(fnmatchcase(_name.upper(), pattern) for pattern in OBEYED):
+    if _name.upper() not in OBEYED and not _name.upper().startswith(_BEGINNINGS):
         del os.environ[_name]
 if os.environ.get("NO_COLOR"):
     os.environ.pop("FORCE_COLOR", None)  # nox stops where both are set

@@ -13,7 +13,7 @@ from graders.commands.arguments import Parser, check_strong, writing
 from graders.judge import results
 from graders.judge.plan import Confinement, Files, Plan, Sources, Task, drawn
 from graders.judge.results import exercise_result
-from graders.judge.session import Heard, Planned, judge, run_pytest
+from graders.judge.session import Heard, Planned, judge, run_pytest, test_files
 from graders.model import faults, invocation, tries
 from graders.model.errors import Usage
 from graders.model.exercises import (
@@ -161,7 +161,7 @@ def _sources(chosen: list[Exercise], options: argparse.Namespace) -> Sources:
 
 def _inline(plan: Plan) -> int:
     """Run pytest with its own screens, so that a debugger has the terminal; it writes nothing."""
-    files = [str(exercise.tests) for exercise in plan.exercises]
+    files = test_files(plan.root, (exercise.tests for exercise in plan.exercises))
     planned = Planned(plan)
     code = run_pytest(plan.root, ["-s", *files], planned)
     # For a fault of ours pytest leaves with the code that means "unsure" here.

@@ -16,7 +16,7 @@ import pytest
 
 from graders.commands.arguments import Parser, named, writing
 from graders.judge.plan import Plan, drawn
-from graders.judge.session import Planned, run_pytest
+from graders.judge.session import Planned, run_pytest, test_files
 from graders.judge.stash import JUDGING
 from graders.judge.trial import Allocation
 from graders.model import faults
@@ -116,7 +116,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     plan = Plan(ROOT, (exercise,), drawn(options.seed))
     profiler = _Profiler(plan)
     chosen = ["-k", options.test] if options.test else []
-    run_pytest(ROOT, ["-p", "no:terminal", *chosen, str(exercise.tests)], profiler)
+    files = test_files(ROOT, [exercise.tests])
+    run_pytest(ROOT, ["-p", "no:terminal", *chosen, *files], profiler)
     if profiler.broken is not None:
         return faults.told(profiler.broken)
     recorded = profiler.recorder
@@ -214,9 +215,10 @@ def screen(
         page.add(f"    {pad(name, width)}  {peak}", mark)
     for name, why in lost.items():
         page.add(f"    {pad(name, width)}  nothing recorded: {why}")
+    stub = shown(exercise.stub)
     lines: dict[int, int] = {}
     for each in found[largest]:
-        own = next((line for _, file, line in each.stack if file == shown(exercise.stub)), 0)
+        own = next((line for _, file, line in each.stack if file == stub), 0)
         lines[own] = lines.get(own, 0) + each.size
     for line in sorted(lines, key=lambda each: -lines[each])[:MAX_PLACES]:
         text = linecache.getline(str(exercise.stub), line).strip()

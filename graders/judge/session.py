@@ -111,11 +111,18 @@ def judge(
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own.append("--continue-on-collection-errors")  # a bad test file costs the others nothing
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
-    # Relative paths: pytest expands variables in a root's, and takes brackets in a file's and "::"
-    # for parts of a test's name.
-    named = [os.path.relpath(files[task.exercise], plan.root) for task in tasks]
-    run_pytest(plan.root, [*own, *dict.fromkeys(named)], loop)
+    own += test_files(plan.root, (files[task.exercise] for task in tasks))
+    run_pytest(plan.root, own, loop)
     return loop.end()
+
+
+def test_files(root: Path, files: Iterable[Path]) -> list[str]:
+    """Test files as pytest takes them, each once.
+
+    Relative: pytest expands variables in a root's path, and takes brackets in a file's and "::" for
+    parts of a test's name.
+    """
+    return list(dict.fromkeys(os.path.relpath(file, root) for file in files))
 
 
 def run_pytest(root: Path, arguments: Sequence[str], *plugins: object) -> int:
@@ -221,7 +228,9 @@ class _Loop(Planned):
                         found.append(result)
                         self._heard(task, result)
                 except BaseException as ended:
-                    self._cut = task, [*found, *_not_run(items[task.exercise], found, ended)]
+                    tests = items[task.exercise]
+                    every = [*found, *_not_run(tests, found, ended)]
+                    self._cut = task, _in_order(task, tests, every)
                     raise
                 yield task, _in_order(task, items[task.exercise], found)
             return
@@ -286,7 +295,7 @@ def _in_order(
     task: Task, items: Sequence[pytest.Item], found: Iterable[TestResult]
 ) -> list[TestResult]:
     """The results in the order that the task names, else that of the test file."""
-    names = task.tests or [item.name for item in items]
+    names = [*task.tests, *(item.name for item in items)]
     return sorted(found, key=lambda result: names.index(result.name))
 
 

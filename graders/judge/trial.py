@@ -188,10 +188,13 @@ class Trial:
             result = replace(result, drawing=drawing)
         if self.task.weigh and self.test.counts_import:
             result = replace(result, weighed=self._attempt(untraced=True)[0].weighed)
-        if result.outcome is Outcome.OVER and verdict is not None and verdict.measure is not None:
-            if self._heard is not None and self._explains(verdict.measure):
+        over = verdict.measure if verdict and result.outcome is Outcome.OVER else None
+        # A strong worker's namespaces would not hold a second run.
+        explain = self.task.explain and not self.task.confinement.strong
+        if explain and over is not None and over.unit == "bytes":
+            if self._heard is not None:
                 self._heard(safe(result))
-            result = replace(result, held=self._holders(verdict.measure))
+            result = replace(result, held=self._holders(over))
         return safe(result)
 
     def _tried(self) -> tuple[TestResult, Verdict | None]:
@@ -334,15 +337,8 @@ class Trial:
         finally:
             execution.leave()
 
-    def _explains(self, measure: Measure) -> bool:
-        """True where a second run tells more; a strong worker's namespaces would not hold it."""
-        held = self.task.confinement
-        return not held.strong and self.task.explain and measure.unit == "bytes"
-
     def _holders(self, measure: Measure) -> list[Held]:
         """The lines that held the memory, by a second run that judges nothing."""
-        if not self._explains(measure):
-            return []
         running = self._execution(self._spawners.explaining(), explaining=int(measure.value))
         self._run(running)
         return running.held
@@ -356,9 +352,9 @@ class Trial:
             Verdict: the worker was gone before its record could be read.
         """
         running = self._execution(self._spawners.explaining(), explaining=1, profiling=True)
-        folder = str(running.worker.folder)
         execution.enter(running)
         try:
+            folder = str(running.worker.folder)
             running.service(requests.EXPLAIN_START, running.explaining, folder)
             try:
                 with watchdog(

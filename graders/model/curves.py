@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from graders.model.drawing import Curve
-from graders.model.files import write_whole
+from graders.model.files import write_rows
 
 FILE = Path(__file__).with_name("curves.json")
 
@@ -40,7 +40,5 @@ def curves() -> dict[str, dict[str, list[Named]]]:
 
 def record(made: Mapping[str, Curves]) -> None:
     """Write the file, with these in place of what it has of them; an exercise is a line."""
-    kept = {name: found for name, found in {**curves(), **made}.items() if found}
-    rows = [f' "{name}": {msgspec.json.encode(kept[name]).decode()}' for name in sorted(kept)]
-    write_whole(FILE, "{\n" + ",\n".join(rows) + "\n}\n")
+    write_rows(FILE, {name: found for name, found in {**curves(), **made}.items() if found})
     curves.cache_clear()

@@ -38,7 +38,6 @@ def line(error: BaseException) -> str:
     if isinstance(error, Unable):
         return f"fault of the grader: {_plain(error)}"
     number = error.errno if isinstance(error, OSError) else None
-    merge = half_of_a_merge(our_files())
     advice = f"run it again; if it stays, {TRACEBACK}=1 shows all of it, for a report"
     if number in (errno.EMFILE, errno.ENFILE):
         try:
@@ -50,7 +49,7 @@ def line(error: BaseException) -> str:
         advice = f"a process may have {most} open files here (ulimit -n), allow more"
     elif number in (errno.ENOSPC, errno.EDQUOT):
         advice = "make room on that disk, or name another one by TMPDIR"
-    elif merge:
+    elif merge := half_of_a_merge(our_files()):
         advice = merge
     elif isinstance(error, MemoryError):
         advice = "the machine has too little memory left, or the limit on it (ulimit -v) is too low"

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from graders.model.files import write_whole
+from graders.model.files import write_rows
 from graders.model.report import Measure, TestResult
 
 FILE = Path(__file__).with_name("figures.json")
@@ -54,15 +54,8 @@ def figures() -> dict[str, Figures]:
 
 def record(made: Mapping[str, Figures]) -> None:
     """Write the file, with these in place of what it says of them; an exercise is a line."""
-    rows = [
-        f" {_json(name)}: {_json(each)}" for name, each in sorted({**figures(), **made}.items())
-    ]
-    write_whole(FILE, "{\n" + ",\n".join(rows) + "\n}\n")
+    write_rows(FILE, {**figures(), **made})
     figures.cache_clear()
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def digest(answer: bytes, tests: bytes) -> str:
@@ -85,18 +78,13 @@ def values_of(bounds: Sequence[Bound], tests: Sequence[TestResult]) -> list[floa
 
     A test that holds several bounds with one name meets them in their order.
     """
-    met = {name: list(measures) for name, measures in _by_bound(tests)}
+    met: dict[tuple[str, str], list[Measure]] = {}
+    for test in tests:
+        for measure in test.measures:
+            met.setdefault((test.name, measure.what), []).append(measure)
     found: list[float | None] = []
     for bound in bounds:
         measures = met.get((bound.test, bound.measure.what), [])
         value = measures.pop(0).value if measures else None
         found.append(value if value is not None and math.isfinite(value) else None)
     return found
-
-
-def _by_bound(
-    tests: Sequence[TestResult],
-) -> Iterator[tuple[tuple[str, str], list[Measure]]]:
-    for test in tests:
-        for what in dict.fromkeys(measure.what for measure in test.measures):
-            yield (test.name, what), [each for each in test.measures if each.what == what]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -30,6 +30,17 @@ def write_whole(path: Path, text: str | bytes) -> None:
     except BaseException:
         os.unlink(part)
         raise
+
+
+def write_rows(path: Path, table: Mapping[str, object]) -> None:
+    """Write a JSON object whole, with a line for each key, in their order."""
+    import msgspec  # here, since an update does without it
+
+    def spelled(value: object) -> str:
+        return msgspec.json.encode(value).decode()
+
+    rows = (f" {spelled(name)}: {spelled(table[name])}" for name in sorted(table))
+    write_whole(path, "{\n" + ",\n".join(rows) + "\n}\n")
 
 
 @contextmanager

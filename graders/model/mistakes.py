@@ -14,7 +14,7 @@ from statistics import fmean
 
 import msgspec
 
-from graders.model.files import write_whole
+from graders.model.files import write_rows
 from graders.model.report import BROKEN, ExerciseResult, Outcome, TestResult
 
 FILE = Path(__file__).with_name("mistakes.json")
@@ -34,16 +34,9 @@ def mistakes() -> dict[str, list[set[str]]]:
 
 def record(made: Mapping[str, Sequence[set[str]]]) -> None:
     """Write the file, with these in place of what it says of them; an exercise is a line."""
-    rows = [
-        f" {_json(name)}: {_json(sorted(sorted(each) for each in sets))}"
-        for name, sets in sorted({**mistakes(), **made}.items())
-    ]
-    write_whole(FILE, "{\n" + ",\n".join(rows) + "\n}\n")
+    every = {**mistakes(), **made}
+    write_rows(FILE, {name: sorted(map(sorted, sets)) for name, sets in every.items()})
     mistakes.cache_clear()
-
-
-def _json(value: object) -> str:
-    return msgspec.json.encode(value).decode()
 
 
 def broken(exercise: ExerciseResult) -> list[TestResult]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from graders.model.files import write_whole
+from graders.model.files import write_rows
 
 FILE = Path(__file__).with_name("order.json")
 
@@ -48,9 +48,5 @@ def soonest(seconds: Mapping[str, float], mistakes: Sequence[Set[str]]) -> list[
 
 def record(made: Mapping[str, Sequence[str]]) -> None:
     """Write the file, with these in place of what it says of them; an exercise is a line."""
-    rows = [
-        f" {msgspec.json.encode(name).decode()}: {msgspec.json.encode(names).decode()}"
-        for name, names in sorted({**orders(), **made}.items())
-    ]
-    write_whole(FILE, "{\n" + ",\n".join(rows) + "\n}\n")
+    write_rows(FILE, {**orders(), **made})
     orders.cache_clear()

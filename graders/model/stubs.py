@@ -15,12 +15,11 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from graders.model.exercises import ROOT
 from graders.model.files import write_whole
 from graders.model.versions import digest, renames
 
 FILE = Path(__file__).with_name("stubs.json")
-
-ROOT = Path(__file__).resolve().parents[2]
 
 MORE_BYTES = 8 << 10
 """By which an untouched stub may be longer, for blank lines and comments."""

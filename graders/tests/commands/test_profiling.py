@@ -13,6 +13,7 @@ from graders.commands import profiling
 from graders.commands.arguments import answer
 from graders.model.exercises import Exercise
 from graders.tests.repositories import MODULE, REFERENCE, STUB, Repository
+from graders.workers.execution import Execution
 from graders.workers.inside import confine
 
 HOLDS = '''"""Keeps a lot until it is asked."""
@@ -88,6 +89,22 @@ def test_one_test_may_be_lost_and_the_others_are_told(exercise: Exercise, capsys
         "test_sums_as_it_goes": "2.9 MiB",
         "test_reads_no_further_than_asked": "nothing",
     }
+
+
+def test_of_a_file_that_cannot_be_loaded_no_worker_is_left(
+    exercise: Exercise, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed, close = [], Execution.close
+
+    def noted(running: Execution) -> None:
+        closed.append(running)
+        close(running)
+
+    monkeypatch.setattr(Execution, "close", noted)
+    exercise.stub.write_text("1 / 0\n", encoding="utf-8")
+    assert profiled() == 2
+    assert "ZeroDivisionError" in capsys.readouterr().err
+    assert len(closed) == 2  # one for each test
 
 
 @pytest.mark.skipif("landlock" not in confine.available(), reason="nothing locks a worker in here")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import shutil
 import subprocess
 import sys
@@ -180,6 +181,11 @@ def test_any_path_will_do(name: str, checkout: Checkout, tmp_path: Path) -> None
     run = moved.run("report", "junit", "second_total", "--submission", ".", "--out", "junit.xml")
     assert (run.returncode, run.stderr) == (0, "")
     assert "10 of 10 points" in run.stdout
+    inline = moved.run("grade", "second_total", "--inline")
+    assert (inline.returncode, inline.stderr) == (0, "")
+    if importlib.util.find_spec("memray"):
+        profiled = moved.run("profile", "second_total")
+        assert (profiled.returncode, profiled.stderr) == (0, "")
     plain = done(started([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"], place))
     assert "1 failed, 3 passed, 2 todo" in plain.stdout
 
