@@ -182,7 +182,7 @@ def graded(plan: Plan) -> Report:
             shown = found[task.exercise] = kept(plan, task, tests)
             screen.advance(shown.name, shown.outcome)
 
-        heard = first_card(plan, screen.show_for_now)
+        heard = first_card(screen.show_for_now)
         judged = judge(plan, plan.tasks, done, begun=screen.begin, heard=heard)
     if judged.cut:
         task, tests = judged.cut
@@ -190,7 +190,7 @@ def graded(plan: Plan) -> Report:
     return results.report(plan, found, judged.faults, judged.interrupted)
 
 
-def first_card(plan: Plan, show: Callable[[Callable[[Space], Page]], object]) -> Heard:
+def first_card(show: Callable[[Callable[[Space], Page]], object]) -> Heard:
     """What has the card of the first test that fails shown, while the others are still judged."""
     shown: list[TestResult] = []
 

@@ -15,7 +15,7 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, NoSuchExercise, find_exercises, select
 from graders.model.invocation import command, prog
 from graders.model.levels import PATHS, way
-from graders.model.tries import digest, tries
+from graders.model.tries import digest, text_of, tries
 from graders.model.wording import number_of
 from graders.screens.overview import listing, overview
 from graders.screens.page import Page
@@ -78,10 +78,10 @@ def _add_paths(page: Page, known: Sequence[Exercise]) -> None:
 
 def standing(exercise: Exercise, root: Path) -> Standing:
     """Where the learner stands with an exercise, by its file and the last grading of it."""
-    data = exercise.stub.read_bytes() if exercise.stub.is_file() else b""
-    found = tries(root, exercise.name)
+    data = text_of(exercise.stub)
     if not data or stubs.is_untouched(exercise.name, data):
         return Standing(not_judged(exercise), TO_DO)
+    found = tries(root, exercise.name)
     if found is None:
         return Standing(not_judged(exercise), EDITED)
     # Its number, level and needs are those of today, whatever they were when it was graded.

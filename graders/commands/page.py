@@ -15,7 +15,7 @@ from graders.model.errors import Usage
 from graders.model.exercises import ROOT, Exercise, find_exercises
 from graders.model.files import write_whole
 from graders.model.invocation import command, prog
-from graders.model.tries import Tries, digest, latest, tries
+from graders.model.tries import Tries, digest, latest, text_of, tries
 from graders.screens.pictures.paper import Others, paper
 
 
@@ -39,8 +39,8 @@ def main(argv: Sequence[str] | None = None, root: Path = ROOT) -> int:
     if found is None:
         like = command("grade", exercise.name)
         raise Usage(f"{exercise.name} was not graded here yet, so nothing is known of it: {like}")
-    data = exercise.stub.read_bytes() if exercise.stub.is_file() else b""
-    page = paper(found.last.result, found.last.digest != digest(data), _others(found))
+    edited = found.last.digest != digest(text_of(exercise.stub))
+    page = paper(found.last.result, edited, _others(found))
     file = (options.out or root / ".katas" / "pages" / f"{exercise.name}.html").absolute()
     with writing(file):
         write_whole(file, page)

@@ -109,10 +109,10 @@ class Page:
                 self.add()
             self.add(" " * indent, " ".join(paragraph.split()), hang=indent)
 
-    def add_block(self, text: str, indent: int, style: str = "", mark: str = "") -> None:
+    def add_block(self, text: str, indent: int, mark: str = "") -> None:
         """Adds text line by line as it stands, spaces included, behind a mark."""
         for line in printable(text).rstrip("\n").split("\n"):
-            spans = Span(" " * indent), Span(mark), Span(line, style)
+            spans = Span(" " * indent), Span(mark), Span(line)
             self.rows.append(Row(spans, indent + len(mark), "code", GOES_ON if mark else ""))
 
     def lines(self, width: int = WIDTH, encoding: str = "utf-8") -> Iterator[list[Span]]:

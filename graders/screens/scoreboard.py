@@ -60,7 +60,7 @@ def scoreboard(
         counted = f"{graded} of {of}" if graded < of else f"{graded}"
         noun = "exercise" if counted == "1" else "exercises"
         page.add("  ", Span(f"interrupted: {counted} {noun} graded", "magenta"))
-    closing = [] if by_topic and onward else _onward(report, following, space)
+    closing = [] if by_topic and onward else _onward(report, onward, following, space)
     _add_total(page, report, closing, space)
     if len(standings) == 1 and report.source == "stubs" and not standings[0].open:
         way = "press s" if space.keys else command("solution", report.exercises[0].name)
@@ -127,10 +127,11 @@ def _add_submission(page: Page, report: Report) -> None:
         page.add(f"  changed, ignored: {counted}: {', '.join(shown)}", hang=_FAR_COLUMNS)
 
 
-def _onward(report: Report, following: str, space: Space) -> list[str]:
-    found = next_exercise(report)
-    if found:
-        again = "mend it and save" if space.keys else command("grade", found[0].name)
+def _onward(
+    report: Report, undone: ExerciseResult | None, following: str, space: Space
+) -> list[str]:
+    if undone:
+        again = "mend it and save" if space.keys else command("grade", undone.name)
         return [f"next: {again}"]
     outcomes = {
         test.outcome: exercise.name for exercise in report.exercises for test in exercise.tests

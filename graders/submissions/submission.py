@@ -18,7 +18,7 @@ from graders.model.exercises import Exercise
 from graders.submissions import sources
 from graders.submissions.archives import PACKED, archive, unpacked
 from graders.submissions.differences import Differences, differences
-from graders.submissions.places import base_of, in_the_way, is_bare, place_of, search
+from graders.submissions.places import Places, base_of, in_the_way, is_bare, place_of, search
 from graders.submissions.sources import Answer, Rejected
 from graders.submissions.tree import Tree, Unreadable, folder, named
 
@@ -118,9 +118,10 @@ def read(path: Path, among: Iterable[Exercise], name: str) -> Submission:
         if not (stat.S_ISDIR(kind) or stat.S_ISREG(kind)):
             raise Unreadable("is neither a folder nor an archive")
         with closing(folder(path) if stat.S_ISDIR(kind) else archive(path)) as theirs:
-            if not any(search(theirs.members, known).values()) and (inner := _inner(theirs)):
+            found = search(theirs.members, known)
+            if not any(found.values()) and (inner := _inner(theirs)):
                 return _of_inner(name, theirs, inner, known)
-            return _taken(name, theirs, known)
+            return _taken(name, theirs, known, found)
     except OSError as error:
         raise Unreadable(f"cannot be read ({error.strerror})") from None
 
@@ -134,7 +135,7 @@ def _inner(theirs: Tree) -> str:
     files = (path for path, kind in theirs.members.items() if not kind)
     found = sorted(path for path in files if PACKED.search(path))
     if len(found) > 1:
-        listed = ", ".join(map(named, found[:5]))
+        listed = ", ".join(map(named, found[:MAX_LISTED]))
         raise Unreadable(f"holds no stub, and {len(found)} archives ({listed}): give one of them")
     return found[0] if found else ""
 
@@ -144,7 +145,7 @@ def _of_inner(name: str, theirs: Tree, inner: str, known: list[Exercise]) -> Sub
     shown = named(inner)
     try:
         with closing(unpacked(io.BytesIO(theirs.read(inner, MAX_INNER_BYTES)))) as within:
-            taken = _taken(name, within, known)
+            taken = _taken(name, within, known, search(within.members, known))
     except (Rejected, Unreadable) as problem:
         raise Unreadable(f"holds no stub but {shown}, which {problem}") from None
     return dataclasses.replace(taken, remarks=(f"opened: {shown}", *taken.remarks))
@@ -161,8 +162,7 @@ def without_stub(known: list[Exercise], empty: bool = False) -> str:
     return f"{'is empty: it ' if empty else ''}holds no stub, such as {place_of(known[0])}"
 
 
-def _taken(name: str, theirs: Tree, known: list[Exercise]) -> Submission:
-    found = search(theirs.members, known)
+def _taken(name: str, theirs: Tree, known: list[Exercise], found: Places) -> Submission:
     base, bare, blocked = base_of(found), is_bare(found), in_the_way(theirs.members, known)
     places: dict[str, str] = {}
     stubs: dict[str, bytes | Rejected] = {}
@@ -177,7 +177,7 @@ def _taken(name: str, theirs: Tree, known: list[Exercise]) -> Submission:
         raise Unreadable(without_stub(known, empty=not theirs.members))
     bases = sorted({each.base for at in found.values() for each in at})
     if len(bases) > 1 and all(isinstance(each, Ambiguous | Missing) for each in stubs.values()):
-        listed = ", ".join(map(named, bases[:5]))
+        listed = ", ".join(map(named, bases[:MAX_LISTED]))
         raise Unreadable(f"holds several submissions ({listed}): give one of them")
     graded = {each.path for at in found.values() for each in at}
     with closing(folder(exercises.ROOT)) as ours:

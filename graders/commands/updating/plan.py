@@ -155,12 +155,19 @@ def _wanted(root: Path, source: Path) -> Iterator[str]:
 
 def _gone(root: Path, recorded: Mapping[str, str], wanted: Mapping[str, Path]) -> list[str]:
     """Files of the course that the newer one has no more."""
-    known = recorded or {path: "" for path in files(root) if _OURS.fullmatch(path)}
+    known = recorded or _ours(root)
     return [
         path
         for path in sorted(known)
         if path not in wanted and (root / path).is_file() and not _STAYS.fullmatch(path)
     ]
+
+
+def _ours(root: Path) -> Iterator[str]:
+    """The files of a copy that are the course's own for certain; nothing else is looked at."""
+    for top in ("exercises", "graders", "solutions"):
+        found = (f"{top}/{path}" for path in files(root / top))
+        yield from (path for path in found if _OURS.fullmatch(path))
 
 
 def _exercises(update: Update, root: Path, source: Path, recorded: Mapping[str, str]) -> None:
@@ -245,16 +252,18 @@ def _stubs(root: Path, name: str) -> set[str]:
 
 def _dirty(root: Path) -> set[str]:
     """What git knows of that was changed since the last commit; nothing where there is no git."""
+
+    def told(*words: str) -> bytes:
+        git = ["git", "-C", str(root), *words]
+        return subprocess.run(git, env=environment(), capture_output=True, check=False).stdout
+
     try:
-        done = subprocess.run(
-            ["git", "-C", str(root), "status", "--porcelain", "-z", "--no-renames", "--", "."],
-            env=environment(),
-            capture_output=True,
-            check=False,
-        )
+        # The copy may be a part of a larger repository, from whose top git tells.
+        above = os.fsdecode(told("rev-parse", "--show-prefix").rstrip(b"\n"))
+        entries = told("status", "--porcelain", "-z", "--no-renames", "--", ".").split(b"\0")
     except OSError:
         return set()
-    return {os.fsdecode(entry[3:]) for entry in done.stdout.split(b"\0") if len(entry) > 3}
+    return {os.fsdecode(entry[3:]).removeprefix(above) for entry in entries if len(entry) > 3}
 
 
 def _below(root: Path, path: Path) -> str:

@@ -229,7 +229,7 @@ def grade(name: str) -> None:
     def done(task: Task, tests: list[TestResult]) -> None:
         found[task.exercise] = kept(plan, task, tests)
 
-    judged = session.judge(plan, plan.tasks, done, heard=first_card(plan, show_first))
+    judged = session.judge(plan, plan.tasks, done, heard=first_card(show_first))
     _clear(screen)
     show(results.report(plan, found, judged.faults, judged.interrupted), below=1, keys=keys)
     screen.print(_line(KEYS))

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from graders.model.report import VERSION, Outcome
-from graders.model.tries import Tries, keep, tries
+from graders.model.tries import Tries, keep, text_of, tries
 from graders.tests.screens.samples import bare, exercise
 
 PASSED = exercise("running_total", bare(Outcome.PASSED))
@@ -19,6 +19,15 @@ def kept(root: Path) -> Tries:
     found = tries(root, "running_total")
     assert found is not None
     return found
+
+
+def test_what_nobody_may_read_is_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stub = tmp_path / "stub.py"
+    assert text_of(stub) == b""
+    stub.write_bytes(b"x = 1")
+    assert text_of(stub) == b"x = 1"
+    monkeypatch.setattr(Path, "read_bytes", lambda path: (_ for _ in ()).throw(PermissionError(13, "denied")))
+    assert text_of(stub) == b""
 
 
 def test_what_was_kept_is_there(tmp_path: Path) -> None:

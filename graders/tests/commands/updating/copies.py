@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import subprocess
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from graders.commands import git
 from graders.model import versions
 
 TOPIC = "exercises/02_iterators"
@@ -55,6 +57,13 @@ def written(root: Path, texts: Mapping[str, str], *, record: bool = True) -> Pat
         digests = {path: versions.digest(text.encode()) for path, text in texts.items()}
         (root / versions.HANDED_OUT).write_text(versions.manifest(versions.version(root), digests), encoding="utf-8")
     return root
+
+
+def committed(folder: Path, *more: Sequence[str]) -> None:
+    """All files of a folder in a commit, and what more git is told."""
+    told = ["git", "-C", str(folder), "-c", "user.name=n", "-c", "user.email=e@x"]
+    for words in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "x"], *more):
+        subprocess.run([*told, *words], env=git.environment(), check=True)
 
 
 def tree(root: Path) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from graders.commands.arguments import answer
 from graders.commands.updating import command
 from graders.model import versions
-from graders.tests.commands.updating.copies import DONE, TOPIC, course, exercise, stub, tree, written
+from graders.tests.commands.updating.copies import DONE, TOPIC, committed, course, exercise, stub, tree, written
 
 OLD = course("1", exercise("total", 1), exercise("window", 2))
 
@@ -136,7 +135,6 @@ def test_edited_tests_are_kept_aside_with_a_word(
 ) -> None:
     tests = f"{TOPIC}/02_window/test_window.py"
     gone = "graders/old.py"
-    (copy / tests).write_text("# easier\n", encoding="utf-8")
     written(copy, OLD | {gone: "# old\n"})
     (copy / TOPIC / "01_total/total.py").write_text(DONE, encoding="utf-8")
     (copy / tests).write_text("# easier\n", encoding="utf-8")
@@ -151,11 +149,12 @@ def test_edited_tests_are_kept_aside_with_a_word(
     assert tree(copy) == tree(source) | {f"{TOPIC}/01_total/total.py": DONE}
 
 
-def test_without_a_record_git_tells_what_was_edited(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    copy = written(tmp_path / "copy", OLD, record=False)
-    git = ["git", "-C", str(copy), "-c", "user.name=n", "-c", "user.email=e@x"]
-    for line in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "x"]):
-        subprocess.run([*git, *line], check=True)
+@pytest.mark.parametrize("above", ["copy", "a larger repository"])
+def test_without_a_record_git_tells_what_was_edited(
+    above: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = written(tmp_path / "clone" / "copy", OLD, record=False)
+    committed(copy if above == "copy" else copy.parent)
     (copy / TOPIC / "01_total/total.py").write_text(DONE, encoding="utf-8")
     tests = f"{TOPIC}/01_total/test_total.py"
     (copy / tests).write_text("# easier\n", encoding="utf-8")
@@ -164,6 +163,14 @@ def test_without_a_record_git_tells_what_was_edited(tmp_path: Path, capsys: pyte
     assert f"    {tests}, yours is kept in .katas/updates/1/{tests}\n" in capsys.readouterr().out
     assert tree(copy)[f"{TOPIC}/01_total/total.py"] == DONE
     assert f"{TOPIC}/02_window/test_window.py" not in tree(copy)
+
+
+def test_without_a_record_links_of_the_learners_own_are_let_alone(tmp_path: Path) -> None:
+    copy = written(tmp_path / "copy", OLD, record=False)
+    (copy / "venv").mkdir()
+    (copy / "venv" / "python").symlink_to("/usr/bin/env")
+    assert updated(copy, newer(tmp_path, exercise("total", 1, "2"))) == 0
+    assert (copy / "venv" / "python").is_symlink()
 
 
 def test_a_stub_of_an_earlier_version_is_nobodys_answer(copy: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from graders.commands.updating import source
 from graders.model.errors import Usage
-from graders.tests.commands.updating.copies import course, exercise, tree, written
+from graders.tests.commands.updating.copies import committed, course, exercise, tree, written
 
 
 @pytest.fixture
@@ -43,9 +42,7 @@ def test_a_zip_is_unpacked(below: str, newer: Path, scratch: Path) -> None:
 
 
 def test_a_git_address_is_cloned_and_none_of_its_hooks_runs(newer: Path, scratch: Path, tmp_path: Path) -> None:
-    git = ["git", "-C", str(newer), "-c", "user.name=n", "-c", "user.email=e@x"]
-    for line in (["init", "-q", "-b", "main"], ["add", "-A"], ["commit", "-qm", "x"], ["tag", "v2"]):
-        subprocess.run([*git, *line], check=True)
+    committed(newer, ["tag", "v2"])
     hooks = tmp_path / "hooks"
     hooks.mkdir()
     (hooks / "post-checkout").write_text(f"#!/bin/sh\ntouch {tmp_path}/ran\n", encoding="utf-8")
@@ -57,7 +54,7 @@ def test_a_git_address_is_cloned_and_none_of_its_hooks_runs(newer: Path, scratch
         found = source.opened(f"file://{newer}#v2", scratch)
     assert tree(found) == tree(newer)
     assert not (tmp_path / "ran").exists()
-    with pytest.raises(Usage, match=r"v3: cannot be cloned \(|cannot be cloned"):
+    with pytest.raises(Usage, match="cannot be cloned"):
         source.opened(f"file://{newer}#v3", tmp_path / "another")
 
 
