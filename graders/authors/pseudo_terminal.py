@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import fcntl
 import os
@@ -53,6 +54,7 @@ class Terminal:
             finally:
                 os._exit(127)
         self._shown = ""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._open = True
         self._code: int | None = None
 
@@ -65,11 +67,13 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._code is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self.pid, signal.SIGKILL)
-            self.ended()
-        self.hang_up()
+        try:
+            if self._code is None:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.pid, signal.SIGKILL)
+                self.ended()
+        finally:
+            self.hang_up()
 
     def shows(self, text: str, seconds: float = 60.0) -> str:
         """Wait until it does: what it has shown up to there, which is forgotten.
@@ -125,5 +129,5 @@ class Terminal:
         except OSError:  # so Linux tells that nobody holds the other end
             data = b""
         self._open = bool(data)
-        self._shown += data.decode(errors="replace").replace("\r\n", "\n")
+        self._shown = (self._shown + self._decoder.decode(data)).replace("\r\n", "\n")
         return self._open

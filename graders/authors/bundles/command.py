@@ -99,7 +99,7 @@ def _prairielearn(asked: Asked) -> str:
     if not SLUG.fullmatch(name):
         raise Usage(f"{name!r}: the folder's name has 2 to 39 of a-z, 0-9, -")
     if not IMAGE.fullmatch(asked.image):
-        like = command("bundle", "prairielearn", "--image", "OWNER/NAME".lower())
+        like = command("bundle", "prairielearn", "--image", "owner/name")
         raise Usage(f"prairielearn needs the name of the image that you build: {like}")
     folders = [asked.out / "serverFilesCourse" / name, asked.out / "questions" / name]
     for folder in folders:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from graders.authors.classes.people import Person, decoded, fold
+from graders.authors.classes.people import Person, decoded, delimiter, fold, parsing
 from graders.authors.classes.roster import Learner
 from graders.formats.rows import EXERCISE_POINTS
 from graders.model.errors import Usage
@@ -50,17 +50,17 @@ def changes(
         text = decoded(path.read_bytes())
     except OSError as error:
         raise Usage(f"{shown}: cannot be read ({error.strerror})") from None
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    lines = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text))
+    with parsing(shown):
+        rows = [(f"{shown}:{lines.line_num}", line) for line in lines]
     if missing := [name for name in COLUMNS if name not in (lines.fieldnames or ())]:
         raise Usage(f"{shown}:1: has no column {missing[0]}; it needs {', '.join(COLUMNS)}")
     called = _called(learners, persons, handed_in)
     found: dict[str, dict[str, Change]] = defaultdict(dict)
-    for line in lines:
+    for where, line in rows:
         cells = {name: (line[name] or "").strip() for name in COLUMNS}
         if not any(cells.values()):
             continue
-        where = f"{shown}:{lines.line_num}"
         keys = called[fold(cells["learner"])]
         if len(keys) != 1:
             why = "is not a learner of the table" if not keys else "could be several learners"

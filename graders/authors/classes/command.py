@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import platform
 import sys
 from argparse import Namespace
@@ -186,8 +187,8 @@ class ClassGrading:
             told = f"{move.before} before, now {move.now}: {move.why}"
             print(f"  {move.learner} {move.exercise}: {told}")
         if whole.moves:
-            log = self._outputs.pages / "moved.csv"
-            print(f"  points moved since the last run: {len(whole.moves)}; all are in {log}")
+            told = f"{len(whole.moves)}; all are in {self._outputs.moved}"
+            print(f"  points moved since the last run: {told}")
         faults += [
             f"{each.name} could not be opened: {each.fault}"
             for each in self._learners
@@ -217,14 +218,18 @@ class ClassGrading:
 
     def _standings(self, whole: Class) -> dict[tuple[str, str], Standing]:
         """How everybody stands, where that is known for sure."""
-        exercises = dict(zip((each.name for each in whole.exercises), whole.exercises, strict=True))
+        exercises = {each.name: each for each in whole.exercises}
+        tests = {
+            name: hashlib.sha256(each.tests.read_bytes()).hexdigest()
+            for name, each in exercises.items()
+        }
         judged_by = self._state.graders
         return {
             (each.learner.key, result.name): standing(
-                exercises[result.name],
                 result,
                 each.changes.get(result.name),
                 each.learner.digest(exercises[result.name]),
+                tests[result.name],
                 judged_by,
             )
             for each in whole.marked

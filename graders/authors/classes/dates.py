@@ -7,6 +7,7 @@ Gradescope lists, or the last commit of a clone.
 
 from __future__ import annotations
 
+import contextlib
 import math
 import os
 import re
@@ -19,10 +20,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from graders.authors.classes.roster import MAX_METADATA_BYTES, Learner
+from graders.authors.classes.roster import Learner, gradescope_metadata
 from graders.model.errors import Usage
-from graders.submissions.platforms import GRADESCOPE
-from graders.submissions.sources import SAFELY, Rejected, regular
 
 GIT_SECONDS = 10.0
 
@@ -108,19 +107,15 @@ def when(learner: Learner, listed: Mapping[str, datetime]) -> datetime | None:
 def gradescope_times(submissions: Path) -> dict[str, datetime]:
     """When each folder of an export of Gradescope's was handed in, by its name."""
     found: dict[str, datetime] = {}
-    try:
-        data = regular(os.open(submissions / GRADESCOPE, SAFELY), MAX_METADATA_BYTES)
-    except (OSError, Rejected):
-        return found
-    metadata = data.decode("utf-8", "replace")
-    for part in re.split(r"^(?=\S)", metadata, flags=re.MULTILINE):
+    for part in re.split(r"^(?=\S)", gradescope_metadata(submissions), flags=re.MULTILINE):
         folder = re.match(r"(submission_\d+):\s*$", part, re.MULTILINE)
         when = re.search(
             r"^\s+:?created_at: *['\"]?([-\d]+ [:\d]+)[.\d]* *(\S*)", part, re.MULTILINE
         )
         if folder and when:
             zone = when[2].strip("'\"").replace("UTC", "Z") or "Z"
-            found[folder[1]] = datetime.fromisoformat(f"{when[1]}{zone}")
+            with contextlib.suppress(ValueError):  # no date, or a zone that nobody can tell
+                found[folder[1]] = datetime.fromisoformat(f"{when[1]}{zone}")
     return found
 
 

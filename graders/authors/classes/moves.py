@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import sys
 from collections.abc import Iterable, Mapping
@@ -12,8 +11,8 @@ from pathlib import Path
 import msgspec
 
 from graders.authors.classes.by_hand import Change
+from graders.authors.classes.people import decoded
 from graders.formats.gradebook import safe
-from graders.model.exercises import Exercise
 from graders.model.report import ExerciseResult
 
 COLUMNS = ("noticed", "learner", "exercise", "before", "now", "why")
@@ -56,14 +55,14 @@ class Move(msgspec.Struct, frozen=True):
 
 
 def standing(
-    exercise: Exercise, result: ExerciseResult, change: Change | None, answer: str, graders: str
+    result: ExerciseResult, change: Change | None, answer: str, tests: str, graders: str
 ) -> Standing:
-    """How a learner stands with a result."""
+    """How a learner stands with a result; answer and tests are told by their digests."""
     return Standing(
         change.points if change else result.points,
         result.max_points,
         answer,
-        hashlib.sha256(exercise.tests.read_bytes()).hexdigest(),
+        tests,
         graders,
         sys.version,
         result.seed,
@@ -116,7 +115,7 @@ def logged(path: Path, moves: Iterable[Move], noticed: str) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     if path.is_file():
-        file.write(path.read_text(encoding="utf-8"))
+        file.write(decoded(path.read_bytes()))  # a spreadsheet may have saved it
     else:
         writer.writerow(COLUMNS)
     for move in moves:

@@ -36,6 +36,11 @@ class Outputs:
         return self.table.with_name(f"{self.table.stem}-by-hand.csv")
 
     @property
+    def moved(self) -> Path:
+        """Whose points moved, of all runs."""
+        return self.pages / "moved.csv"
+
+    @property
     def lock(self) -> Path:
         """There while a run writes the others."""
         return self.table.with_suffix(".lock")

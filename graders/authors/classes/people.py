@@ -12,7 +12,8 @@ import io
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -105,9 +106,8 @@ def people(path: Path) -> list[Person]:
     if data.startswith(b"PK"):
         raise Usage(f"--roster {shown}: is a workbook or an archive; save it as CSV")
     text = decoded(data)
-    # Between the names of the columns, and in none of them.
-    delimiter = max(",;\t", key=text.partition("\n")[0].count)
-    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    with parsing(f"--roster {shown}"):
+        lines = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter(text)))
     places = _places(lines[0] if lines else [])
     if not places.keys() & {"name", "first", "last", *NUMBERS}:
         known = "Student, Full name, Name, ID, SID, SIS Login ID, Email address, Identifier"
@@ -122,6 +122,24 @@ def people(path: Path) -> list[Person]:
         raise Usage(f"--roster {shown}: nobody is in it")
     _refuse_doubles(persons, shown)
     return persons
+
+
+def delimiter(text: str) -> str:
+    """What stands between the names of a table's columns, and in none of them."""
+    return max(",;\t", key=text.partition("\n")[0].count)
+
+
+@contextmanager
+def parsing(shown: str) -> Iterator[None]:
+    """In the block a table is read.
+
+    Raises:
+        Usage: it is none.
+    """
+    try:
+        yield
+    except csv.Error as error:
+        raise Usage(f"{shown}: cannot be read as a table ({error})") from None
 
 
 def decoded(data: bytes) -> str:

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 
 from graders.authors.classes import tables
@@ -48,11 +49,19 @@ class Course:
     assignment: str = ""
     """What Canvas calls it."""
 
+    @cached_property
+    def _own_dues(self) -> dict[str, datetime]:
+        """By the keys of learners who have one; of a group's own due dates, the last counts."""
+        found: dict[str, datetime] = {}
+        for each in self.persons:
+            learner = self.handed_in.get(each.line)
+            if learner and each.due:
+                found[learner.key] = max(each.due, found.get(learner.key, each.due))
+        return found
+
     def marked(self, learner: Learner, report: Report) -> Marked:
-        """A learner with the report; of a group's own due dates, the last counts."""
-        when = self.handed_in_at.get(learner.key)
-        own = [each.due for each in self.persons if self.handed_in.get(each.line) == learner]
-        due = max(filter(None, own), default=None)
+        """A learner with the report."""
+        when, due = self.handed_in_at.get(learner.key), self._own_dues.get(learner.key)
         chosen = {each.name for each in report.exercises}
         given = self.changes.get(learner.key, {})
         changes = {name: change for name, change in given.items() if name in chosen}
@@ -108,7 +117,7 @@ class Publisher:
                 self._write_tables(whole, pages)
             if whole.moves:
                 noticed = datetime.now(UTC).isoformat(timespec="seconds")
-                log = self._outputs.pages / "moved.csv"
+                log = self._outputs.moved
                 write_whole(log, logged(log, whole.moves, noticed))
         self._written |= graded
         took = self._clock() - begun

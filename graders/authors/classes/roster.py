@@ -169,7 +169,8 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     stubs = {exercise.stub.name for exercise in find_exercises(chosen[0].folder.parents[2])}
     rest = {name: _is_folder(folder / name) for name in names if name not in litter | nobodys}
     learners: dict[str, list[Entry]] = defaultdict(list)
-    exported = _exported(folder) if GRADESCOPE in names else {}
+    # Who is not named there keeps the name of the folder.
+    exported = named_by_gradescope(gradescope_metadata(folder)) if GRADESCOPE in names else {}
     for name, origin in origins(rest).items():
         if rest[name] and name in exported:
             origin = Origin("Gradescope", exported[name], f"{exported[name]} {name}", "")
@@ -219,13 +220,13 @@ def unnamed(handed_in: Roster, secret: bytes) -> Roster:
     return replace(handed_in, learners=learners)
 
 
-def _exported(folder: Path) -> dict[str, str]:
-    """The learners of the folders in an export of Gradescope's."""
+def gradescope_metadata(folder: Path) -> str:
+    """What an export of Gradescope's says of its folders; "" where there is nothing to read."""
     try:
         data = regular(os.open(folder / GRADESCOPE, SAFELY), MAX_METADATA_BYTES)
     except (OSError, Rejected):
-        return {}  # they keep the names of their folders
-    return named_by_gradescope(data.decode("utf-8", "replace"))
+        return ""
+    return data.decode("utf-8", "replace")
 
 
 def _is_folder(path: Path) -> bool:

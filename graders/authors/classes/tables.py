@@ -9,10 +9,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from graders.authors.bundles.pack import zipped
 from graders.authors.classes.dates import Deadline
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.people import Person
@@ -116,15 +116,12 @@ def feedback(grades: Iterable[Grade], pages: dict[str, bytes]) -> bytes:
     ``pages`` are by the learners' keys. Where no platform named what was handed in, there is a
     folder with the person's name.
     """
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for grade in grades:
-            if grade.marked is None or grade.marked.learner.key not in pages:
-                continue
-            name = _feedback_name(grade.person, grade.marked)
-            # No date of today: the same grades are the same bytes.
-            archive.writestr(zipfile.ZipInfo(name), pages[grade.marked.learner.key])
-    return made.getvalue()
+    files = {
+        _feedback_name(grade.person, grade.marked): pages[grade.marked.learner.key]
+        for grade in grades
+        if grade.marked is not None and grade.marked.learner.key in pages
+    }
+    return zipped(files)
 
 
 def _feedback_name(person: Person, marked: Marked) -> str:

@@ -8,7 +8,7 @@ import tokenize
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from statistics import median
 
 from graders.authors.classes.marked import Marked
@@ -93,13 +93,10 @@ class ExerciseView:
     @cached_property
     def _all_kinds(self) -> list[Kind]:
         shapes: dict[str, list[tuple[Placed, ExerciseResult, bytes]]] = defaultdict(list)
-        known: dict[bytes, str] = {}
         for placed, result in self.found:
             data = placed[0].answer(self.exercise)
             if data and not result.untouched:
-                if data not in known:
-                    known[data] = shape(data)
-                shapes[known[data]].append((placed, result, data))
+                shapes[shape(data)].append((placed, result, data))
         kinds = []
         for members in shapes.values():
             points = sorted({placed[0].score_of(result).points for placed, result, _ in members})
@@ -124,6 +121,7 @@ class ExerciseView:
         return max((len(kind.learners) for kind in self._all_kinds[MAX_KINDS:]), default=0)
 
 
+@lru_cache(maxsize=1 << 16)  # the pages are written often, and most answers stay
 def shape(data: bytes) -> str:
     """The words and signs of an answer without what people choose; its text where it has none.
 
@@ -138,6 +136,6 @@ def shape(data: bytes) -> str:
                 parts.append(tokenize.tok_name[token.type])
             elif token.type not in ASIDE:
                 parts.append(token.string)
-    except (tokenize.TokenError, SyntaxError, ValueError):
+    except (tokenize.TokenError, SyntaxError, ValueError, LookupError):  # any codec may be named
         return repr(data)
     return " ".join(parts)

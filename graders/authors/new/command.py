@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import keyword
 import re
-import shutil
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from string import Template
@@ -15,6 +13,7 @@ from graders.commands.arguments import Parser
 from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, find_exercises, shown
+from graders.model.files import whole_folder, write_whole
 from graders.model.invocation import command, prog
 
 TEXTS = Path(__file__).parent / "texts"
@@ -108,16 +107,8 @@ def free_number(topic: Path) -> int:
 def write(made: Exercise) -> None:
     """Write both folders: each whole, the mirror first."""
     for place, files in ((made.mirror, MIRROR), (made.folder, FILES)):
-        place.parent.mkdir(parents=True, exist_ok=True)
-        part = Path(tempfile.mkdtemp(prefix=".new-", dir=place.parent))
-        try:
+        with whole_folder(place) as part:
             for text, name in files.items():
-                file = part / Template(name).substitute(name=made.name)
-                file.parent.mkdir(exist_ok=True)
                 written = Template((TEXTS / f"{text}.txt").read_text(encoding="utf-8"))
-                file.write_text(written.substitute(name=made.name), encoding="utf-8")
-            part.chmod(0o755)  # what is temporary is for one user only
-            part.rename(place)
-        except BaseException:
-            shutil.rmtree(part, ignore_errors=True)
-            raise
+                file = part / Template(name).substitute(name=made.name)
+                write_whole(file, written.substitute(name=made.name))

@@ -571,13 +571,14 @@ def test_a_file_that_holds_something_else_is_refused(repository: Repository, tmp
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there are no pseudo-terminals here")
-def test_it_verifies_again_at_each_save_until_ctrl_c(tmp_path: Path) -> None:
+@pytest.mark.parametrize("flag", ["--watch", "--wat"])
+def test_it_verifies_again_at_each_save_until_ctrl_c(flag: str, tmp_path: Path) -> None:
     pytest.importorskip("watchfiles")
     from graders.authors.pseudo_terminal import Terminal
 
     made = Checkout(tmp_path / "checkout")
     stub = made.exercise(1, "running_total", STUB.encode())
-    with Terminal([*GRADERS, "verify", "--watch", "running_total"], made.root, 120) as screen:
+    with Terminal([*GRADERS, "verify", flag, "running_total"], made.root, 120) as screen:
         assert "hints.md: missing; write it" in screen.shows("Ctrl-C ends it")
         stub.with_name("hints.md").write_text(HINTS, encoding="utf-8")
         again = screen.shows("Ctrl-C ends it")

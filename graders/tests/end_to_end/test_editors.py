@@ -61,5 +61,7 @@ def test_a_handout_has_the_same(name: str, handout: Path) -> None:
 
 
 def test_they_are_under_version_control() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a clone")
     asked = ["git", "-C", str(ROOT), "check-ignore", "--no-index", *EDITORS]
     assert subprocess.run(asked, capture_output=True, check=False).returncode == 1  # none of them is left out

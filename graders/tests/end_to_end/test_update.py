@@ -12,14 +12,11 @@ import pytest
 
 from graders.authors.handout import command as handout
 from graders.model import exercises, versions
-from graders.model.exercises import Exercise, find_exercises
+from graders.model.exercises import find_exercises
 from graders.tests.end_to_end.checkout import Checkout
+from graders.tests.end_to_end.test_points import real
 
 OLDEST, DOORBELL = "00.01", "00.02"
-
-
-def real(number: str) -> Exercise:
-    return next(each for each in find_exercises(exercises.ROOT) if each.number == number)
 
 
 @pytest.fixture(scope="module")

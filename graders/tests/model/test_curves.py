@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from graders.model import curves
@@ -12,16 +10,12 @@ from graders.model.exercises import find_exercises
 CURVE = Named(REFERENCE, Curve("peak memory", 65536, "items taken", [0, 256], [1, 2], [3, 4]))
 
 
-def test_what_is_recorded_replaces_what_there_was_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    file = tmp_path / "curves.json"
-    file.write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(curves, "FILE", file)
-    curves.curves.cache_clear()
+@pytest.mark.usefixtures("repository")
+def test_what_is_recorded_replaces_what_there_was_of_it() -> None:
     curves.record({"kept": {"test_a": [CURVE]}, "gone": {"test_b": [CURVE]}})
     curves.record({"gone": {}, "new": {"test_c": [CURVE]}})
     assert curves.curves() == {"kept": {"test_a": [CURVE]}, "new": {"test_c": [CURVE]}}
-    assert len(file.read_text(encoding="utf-8").splitlines()) == 4
-    curves.curves.cache_clear()
+    assert len(curves.FILE.read_text(encoding="utf-8").splitlines()) == 4
 
 
 def held(curve: Curve) -> float:

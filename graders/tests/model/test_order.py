@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from graders.model import order
 
 SECONDS = {"adds": 0.01, "takes_none": 0.01, "holds_a_ceiling": 2.0, "reads_one": 0.1}
 MISTAKES = [{"adds", "holds_a_ceiling"}, {"holds_a_ceiling"}, {"reads_one", "holds_a_ceiling"}, {"reads_one"}]
-
-
-@pytest.fixture(autouse=True)
-def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    file = tmp_path / "order.json"
-    file.write_text("{}", encoding="utf-8")
-    monkeypatch.setattr(order, "FILE", file)
-    order.orders.cache_clear()
-    yield file
-    order.orders.cache_clear()
 
 
 def test_what_finds_most_for_its_cost_comes_first_and_what_finds_nothing_more_last() -> None:
@@ -31,8 +18,9 @@ def test_without_known_mistakes_the_cheap_ones_come_first() -> None:
     assert order.soonest(SECONDS, [])[2:] == ["reads_one", "holds_a_ceiling"]
 
 
-def test_what_is_not_in_the_record_comes_last_as_it_stands(kept: Path) -> None:
+@pytest.mark.usefixtures("repository")
+def test_what_is_not_in_the_record_comes_last_as_it_stands() -> None:
     order.record({"running_total": ["c", "a"], "count_words": []})
     assert order.ordered("running_total", ["b", "a", "d", "c"]) == ["c", "a", "b", "d"]
     assert order.ordered("nobody_knows_it", ["b", "a"]) == ["b", "a"]
-    assert kept.read_text(encoding="utf-8") == '{\n "count_words": [],\n "running_total": ["c","a"]\n}\n'
+    assert order.FILE.read_text(encoding="utf-8") == '{\n "count_words": [],\n "running_total": ["c","a"]\n}\n'

@@ -66,10 +66,9 @@ def test_what_is_new_or_not_ours_stays(temporary: Path, monkeypatch: pytest.Monk
     link.symlink_to(other)
     grow_old(other, temporary / "katas-of-somebody")
     os.utime(link, (0, 0), follow_symlinks=False)
-    monkeypatch.setattr(os, "getuid", lambda: 12345)
-    scratch.remove_left()
-    monkeypatch.undo()
-    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "getuid", lambda: 12345)
+        scratch.remove_left()
     assert all(folder.exists() for folder in (new, other, link))
     scratch.remove_left()
     assert new.exists()

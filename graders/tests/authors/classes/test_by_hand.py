@@ -42,6 +42,7 @@ def test_a_learner_and_an_exercise_are_named_as_they_are_known(
     [
         ("learner,exercise,points\n", "csv:1: has no column reason"),
         ("", "csv:1: has no column learner"),
+        (HEADER + '"' + "x" * 200_000, "csv: cannot be read as a table"),
         (f"{HEADER}eve,02.01,7,x\n", "csv:2: 'eve' is not a learner of the table"),
         (f"{HEADER}Jo King,02.01,7,x\n", "csv:2: 'Jo King' could be several learners"),
         (f"{HEADER}ada,09.09,7,x\n", "csv:2: no exercise matches"),

@@ -17,6 +17,7 @@ from graders.authors.classes.dates import (
     percent,
     when,
 )
+from graders.commands.git import environment
 from graders.model.errors import Usage
 from graders.submissions.loose import Part
 from graders.tests.authors.classes.test_people import learner
@@ -80,11 +81,8 @@ def test_ones_own_date_stands_and_what_nobody_knows_costs_nothing() -> None:
 
 
 def git(folder: Path, *words: str) -> None:
-    known = {
-        "GIT_CONFIG_GLOBAL": "/dev/null",
-        "GIT_COMMITTER_DATE": "2026-11-02T10:00:00+01:00",
-        "PATH": "/usr/bin:/bin",
-    }
+    own = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_COMMITTER_DATE": "2026-11-02T10:00:00+01:00"}
+    known = environment() | own
     said = ["-c", "user.name=x", "-c", "user.email=x@x", "-c", "init.defaultBranch=main"]
     subprocess.run(["git", *said, *words], cwd=folder, env=known, check=True, capture_output=True)
 
@@ -147,7 +145,8 @@ def test_gradescope_lists_when(tmp_path: Path) -> None:
     assert gradescope_times(tmp_path) == {}
     (tmp_path / "submission_metadata.yml").write_text(
         "---\nsubmission_1:\n  :submitters:\n  - :name: Ada\n  :created_at: 2026-11-01 22:59:00.123456000 Z\n"
-        "submission_2:\n  :created_at: '2026-11-01 23:59:00 +01:00'\nsubmission_3:\n  :results: {}\n",
+        "submission_2:\n  :created_at: '2026-11-01 23:59:00 +01:00'\nsubmission_3:\n  :results: {}\n"
+        "submission_4:\n  :created_at: 2026-11-01 23:59:00 PST\nsubmission_5:\n  :created_at: 2026-13-01 23:59:00 Z\n",
         encoding="utf-8",
     )
     assert gradescope_times(tmp_path) == {"submission_1": DUE, "submission_2": DUE}

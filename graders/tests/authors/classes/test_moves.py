@@ -52,6 +52,15 @@ def test_the_log_grows_and_has_no_formula(tmp_path: Path) -> None:
     ]
 
 
+def test_a_log_that_a_spreadsheet_has_saved_grows_all_the_same(tmp_path: Path) -> None:
+    log = tmp_path / "moved.csv"
+    log.write_bytes("today,J\u00f6rg,x,5 of 10,10 of 10,y\r\n".encode("cp1252"))
+    assert logged(log, [Move("bob", "x", "5 of 10", "0 of 10", "y")], "tomorrow").splitlines() == [
+        "today,J\u00f6rg,x,5 of 10,10 of 10,y",
+        "tomorrow,bob,x,5 of 10,0 of 10,y",
+    ]
+
+
 def test_how_learners_stand_is_kept(tmp_path: Path) -> None:
     kept = State(tmp_path / "grades.sqlite")
     kept.stand({("a", "x"): BEFORE, ("b", "x"): BEFORE})

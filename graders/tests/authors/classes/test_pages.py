@@ -15,6 +15,7 @@ from graders.authors.classes.by_hand import Change
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.pages import Class, file_names, write_pages
 from graders.authors.classes.roster import Learner
+from graders.authors.classes.views import shape
 from graders.formats import rows
 from graders.model.exercises import Exercise
 from graders.model.report import (
@@ -217,6 +218,12 @@ def test_from_a_test_to_its_learners_and_to_the_kinds_of_answers(exercise: Exerc
     assert "2 learners, 5 points; different texts: 2\nada, bob" not in found  # each text is somebody's own
     assert "2 learners, 5 points\nada, bob" in found
     assert found.count("1 learner, 10 points") == 3
+
+
+@pytest.mark.parametrize("codec", ["rot13", "hex", "nosuch"])
+def test_an_answer_may_name_any_codec(codec: str) -> None:
+    data = f"# coding: {codec}\nx = 1\n".encode()
+    assert shape(data) == repr(data)
 
 
 def test_kinds_beyond_the_first_are_counted(

@@ -77,6 +77,7 @@ def test_the_columns_are_kept_for_the_tables(tmp_path: Path) -> None:
         ("", "no column is known"),
         ("name\n", "nobody is in it"),
         ("PK\x03\x04", "save it as CSV"),
+        ('name\n"' + "x" * 200_000, "roster.csv: cannot be read as a table"),
     ],
 )
 def test_a_bad_roster_is_told_in_one_line(tmp_path: Path, text: str, said: str) -> None:

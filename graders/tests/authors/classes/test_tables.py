@@ -121,3 +121,4 @@ def test_the_platforms_know_the_feedback_by_its_name(platform: str, given: str, 
     with zipfile.ZipFile(io.BytesIO(tables.feedback(packed, {"k": b"page"}))) as archive:
         assert archive.namelist() == [made]
         assert archive.read(made) == b"page"
+        assert archive.getinfo(made).compress_type == zipfile.ZIP_DEFLATED

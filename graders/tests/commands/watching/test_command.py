@@ -277,11 +277,22 @@ def checkout(tmp_path: Path) -> tuple[Checkout, Path]:
     return made, stub
 
 
+at_a_terminal = pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+
+
+def spinning(screen: Terminal, stub: Path) -> list[psutil.Process]:
+    """All processes of a watch once an answer that does not end is graded."""
+    screen.shows("q quit")
+    stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
+    wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
+    return below(screen)
+
+
 def watching(made: Checkout) -> Terminal:
     return Terminal([*GRADERS, "watch"], made.root)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@at_a_terminal
 def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
     with watching(made) as screen:
@@ -304,22 +315,19 @@ def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) ->
     wait_until(lambda: not any(alive(each) for each in there))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@at_a_terminal
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT, signal.SIGHUP])
 def test_however_it_ends_no_process_is_left(number: signal.Signals, checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
     with watching(made) as screen:
-        screen.shows("q quit")
-        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
-        wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
-        there = below(screen)
+        there = spinning(screen, stub)
         os.kill(screen.pid, number)
         screen.ended()
         assert screen.code == (0 if number == signal.SIGINT else -number)
     wait_until(lambda: not any(alive(each) for each in there))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@at_a_terminal
 def test_a_stub_that_is_gone_or_no_file_is_told_and_graded_once_it_is_back(checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
     with watching(made) as screen:
@@ -336,20 +344,18 @@ def test_a_stub_that_is_gone_or_no_file_is_told_and_graded_once_it_is_back(check
         screen.shows("10 of 10")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@at_a_terminal
 def test_a_save_in_the_middle_of_a_grading_ends_that_one(checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
     with watching(made) as screen:
-        screen.shows("q quit")
-        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
-        wait_until(lambda: len(below(screen)) > 3)  # the judge, its fork server, a worker
+        spinning(screen, stub)
         stub.write_text(REFERENCE)
         assert "What happened" not in screen.shows("10 of 10")
         screen.press("q")
         assert "What happened" not in screen.ended()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@at_a_terminal
 def test_two_at_once_are_one_and_a_word(checkout: tuple[Checkout, Path]) -> None:
     made, _ = checkout
     with watching(made) as first:
@@ -362,14 +368,11 @@ def test_two_at_once_are_one_and_a_word(checkout: tuple[Checkout, Path]) -> None
         first.shows("hint 1 of 2")
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes and terminals as on Linux")
+@at_a_terminal
 def test_a_window_that_is_closed_leaves_no_process(checkout: tuple[Checkout, Path]) -> None:
     made, stub = checkout
     with watching(made) as screen:
-        screen.shows("q quit")
-        stub.write_text("def running_total(readings):\n    while True:\n        pass\n")
-        wait_until(lambda: len(below(screen)) > 3)
-        there = below(screen)
+        there = spinning(screen, stub)
         screen.hang_up()
         assert screen.code == -signal.SIGHUP
     wait_until(lambda: not any(alive(each) for each in there))
