@@ -64,6 +64,7 @@ FOR_LEARNERS = {
 FOR_AUTHORS = {
     "report": "Grade into a platform's file: nox -s report -- junit --submission DIR --out FILE.",
     "grade_class": "Grade a folder of submissions: nox -s grade_class -- DIR --out grades.csv.",
+    "cluster": "Grade a class on several machines: nox -s cluster -- worker ADDRESS.",
     "handout": "Write the learners' repository: nox -s handout -- DIR --only iterators,04.03.",
     "bundle": "Pack the course for a platform: nox -s bundle -- classroom50 first-week.",
     "new": "Make an exercise's folder and mirror: nox -s new -- iterators interleave_logs.",
@@ -77,6 +78,9 @@ FOR_AUTHORS = {
 
 WATCHING = ("watch", "bench", "verify")
 """Of these the ones that hear of saves, or can."""
+
+DASK = ("--workers", "--scheduler")
+"""With one of these, a class is graded by a cluster of Dask."""
 
 UNFINISHED = FILE.parent / ".katas" / "update" / "finish.py"
 """What does the rest of an update that was cut short; it is there with its journal."""
@@ -610,7 +614,10 @@ def graders(session: nox.Session, command: str) -> None:
     os.environ.setdefault(CALLED_AS, called_as("nox"))
     if UNFINISHED.is_file():  # till then the graders are partly those of another version
         call(sys.executable, "-I", str(UNFINISHED))
+    by_dask = any(word.startswith(DASK) for word in session.posargs)
     group = "watch" if command in WATCHING else "grade"
+    if command == "cluster" or (command == "grade_class" and by_dask):
+        group = "cluster"
     # An update needs nothing but Python: it works where no environment can be made any more.
     python = sys.executable if command == "update" else shared(session, group)
     code = call(python, "-m", "graders", command, *session.posargs)

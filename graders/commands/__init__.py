@@ -25,6 +25,7 @@ COMMANDS = {
     "github": "graders.commands.github",
     "report": "graders.commands.report",
     "grade_class": "graders.authors.classes.command",
+    "cluster": "graders.authors.cluster.command",
     "handout": "graders.authors.handout.command",
     "bundle": "graders.authors.bundles.command",
     "new": "graders.authors.new.command",

@@ -155,7 +155,7 @@ def _serve(
     code = 1
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-        _die_with_parent(channel)
+        die_with(channel)
         do = work(number)
         while len(data := channel.recv(_NUMBER.size, socket.MSG_WAITALL)) == _NUMBER.size:
             (job,) = _NUMBER.unpack(data)
@@ -173,8 +173,8 @@ def _serve(
         os._exit(code)
 
 
-def _die_with_parent(channel: socket.socket) -> None:
-    """Leave as soon as the parent's end is closed, even in a job: nobody wants the answer."""
+def die_with(channel: socket.socket) -> None:
+    """Leave as soon as the other end is closed, even in a job: nobody wants the answer."""
     import fcntl  # where there are no forks there is none
 
     def look(*_: object) -> None:

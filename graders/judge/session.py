@@ -39,6 +39,9 @@ Heard = Callable[[Task, TestResult], object]
 """Takes what became of one test of a task, as soon as it is known; of a broken ceiling twice, first
 without the lines that held the memory."""
 
+Turn = Callable[[bool], contextlib.AbstractContextManager[object]]
+"""Holds off whoever else uses this machine, for as long as a task takes that may need it alone."""
+
 DIED = "the judge died on it"
 """Why the tests of a task are a fault whose judge has left; it has said why itself."""
 
@@ -106,13 +109,39 @@ def judge(
         raise Unable("; ".join(faults))
     if not tasks:
         return Judged()
-    loop = _Loop(plan, tasks, done, alone, begun, heard, faults)
+    asked = list(dict.fromkeys(task.exercise for task in tasks))
+    judges = plan.judges(len(tasks))
+    loop = _Loop(*(plan, asked, tasks, judges, done, faults), alone=alone, begun=begun, heard=heard)
+    return _run(loop, [files[exercise] for exercise in asked])
+
+
+def serve(plan: Plan, tasks: Iterable[Task], done: Done, turn: Turn, faults: list[str]) -> Judged:
+    """Do tasks in this process as they come, by the tests of the plan's exercises.
+
+    The next task is asked for when ``done`` has taken what became of the one before. Of a task
+    whose exercise has no tests nothing becomes. ``turn`` is held while a task is judged; its
+    argument says whether the task needs the machine for itself. What is wrong with the tests is
+    among ``faults`` when the first task is asked for.
+
+    Raises:
+        KeyboardInterrupt: Ctrl-C came before there was anything to judge.
+        Unable: the graders broke before that.
+        Usage: pytest could not start.
+    """
+    there = [each for each in plan.exercises if each.tests.is_file()]
+    loop = _Loop(plan, there, tasks, 1, done, faults, turn=turn)
+    return _run(loop, [each.tests for each in there])
+
+
+def _run(loop: _Loop, files: Iterable[Path]) -> Judged:
+    """Have pytest collect these files, and the loop do its tasks."""
+    root = loop.plan.root
     own = ["-p", "no:terminal"]
     own.append("--capture=sys")  # what descriptors cost is for a session in which foreign code runs
     own.append("--continue-on-collection-errors")  # a bad test file costs the others nothing
     own += [flag for name in UNUSED for flag in ("-p", f"no:{name}")]
-    own += test_files(plan.root, (files[task.exercise] for task in tasks))
-    run_pytest(plan.root, own, loop)
+    own += test_files(root, files)
+    run_pytest(root, own, loop)
     return loop.end()
 
 
@@ -137,13 +166,13 @@ class Planned:
     """A pytest plugin that brings a plan to ``graders.judge.plugin``."""
 
     def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+        self.plan = plan
         self.broken: BaseException | None = None
         """A fault of ours that broke pytest off."""
 
     def pytest_katas_plan(self) -> Plan:
         """The plan of this session."""
-        return self._plan
+        return self.plan
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> bool:
         """Keep a fault of ours; True: pytest draws no traceback, unless somebody asks for it."""
@@ -157,16 +186,21 @@ class _Loop(Planned):
     def __init__(
         self,
         plan: Plan,
-        tasks: Sequence[Task],
+        exercises: Iterable[Exercise],
+        tasks: Iterable[Task],
+        judges: int,
         done: Done,
-        alone: bool,
-        begun: Callable[[], object],
-        heard: Heard,
         faults: list[str],
+        *,
+        alone: bool = False,
+        begun: Callable[[], object] = lambda: None,
+        heard: Heard = lambda task, result: None,
+        turn: Turn = contextlib.nullcontext,
     ) -> None:
         super().__init__(plan)
         self._tasks, self._done, self._alone, self._begun = tasks, done, alone, begun
-        self._heard = heard
+        self._heard, self._turn = heard, turn
+        self._exercises, self._judges = exercises, judges
         self._collected = self._interrupted = False
         self._faults = faults
         self._refused: Usage | None = None
@@ -174,13 +208,13 @@ class _Loop(Planned):
 
     def pytest_configure(self, config: pytest.Config) -> None:
         """Have the spawners start while pytest collects."""
-        config.stash[JUDGING].spawners.open(self._plan.judges(len(self._tasks)))
+        config.stash[JUDGING].spawners.open(self._judges)
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """A test file that cannot be collected is the grader's fault."""
         if report.failed:
             told = str(report.longrepr)
-            merge = half_of_a_merge([self._plan.root / report.nodeid])
+            merge = half_of_a_merge([self.plan.root / report.nodeid])
             last = merge or told.strip().splitlines()[-1].removeprefix("E").strip()
             line = re.findall(rf"{re.escape(report.nodeid.rsplit('/', 1)[-1])}\W+line (\d+)", told)
             where = f"{report.nodeid}:{line[-1]}" if line and not merge else report.nodeid
@@ -200,41 +234,54 @@ class _Loop(Planned):
         extent = session.config.stash[EXTENT]
         self._faults += [
             f"{exercise.name}: not all of its tests were collected"
-            for exercise in dict.fromkeys(task.exercise for task in self._tasks)
+            for exercise in self._exercises
             if len(items.get(exercise, [])) < extent.written(exercise)
         ]
-        tasks = [task for task in self._tasks if task.exercise in items]
+        judging = session.config.stash[JUDGING]
         try:
-            for task, found in self._side_by_side(session.config.stash[JUDGING], tasks, items):
+            for task, found in self._found(judging, items):
                 self._done(task, found)
         except Usage as refused:  # not through pytest, which would take it for a fault of ours
             self._refused = refused
         return True
 
+    def _found(
+        self, judging: Judging, items: Mapping[Exercise, list[pytest.Item]]
+    ) -> Iterator[tuple[Task, list[TestResult]]]:
+        """Each task whose exercise has tests, with their results."""
+        there = (task for task in self._tasks if task.exercise in items)
+        if self._judges > 1:
+            yield from self._side_by_side(judging, list(there), items)
+            return
+        self._begun()
+        for task in there:
+            tests = items[task.exercise]
+            with self._turn(self._needs_the_machine(tests)):
+                found = self._one(task, tests)
+            yield task, found
+
+    def _needs_the_machine(self, tests: Sequence[pytest.Item]) -> bool:
+        return self._alone or "processes" in rights_of(tests[0])
+
+    def _one(self, task: Task, tests: Sequence[pytest.Item]) -> list[TestResult]:
+        """What this process judged of a task, which counts whatever ends it."""
+        found: list[TestResult] = []
+        told: Callable[[TestResult], object] = partial(self._heard, task)
+        for item in tests:
+            item.stash[HEARD] = told
+        try:
+            for result in judged(tests, task):
+                found.append(result)
+                self._heard(task, result)
+        except BaseException as ended:
+            every = [*found, *_not_run(tests, found, ended)]
+            self._cut = task, _in_order(task, tests, every)
+            raise
+        return _in_order(task, tests, found)
+
     def _side_by_side(
         self, judging: Judging, tasks: list[Task], items: Mapping[Exercise, list[pytest.Item]]
     ) -> Iterator[tuple[Task, list[TestResult]]]:
-        """Each task with its results; what this process judged of one counts, whatever ends it."""
-        count = self._plan.judges(len(self._tasks))
-        if count == 1:
-            self._begun()
-            for task in tasks:
-                found: list[TestResult] = []
-                told: Callable[[TestResult], object] = partial(self._heard, task)
-                for item in items[task.exercise]:
-                    item.stash[HEARD] = told
-                try:
-                    for result in judged(items[task.exercise], task):
-                        found.append(result)
-                        self._heard(task, result)
-                except BaseException as ended:
-                    tests = items[task.exercise]
-                    every = [*found, *_not_run(tests, found, ended)]
-                    self._cut = task, _in_order(task, tests, every)
-                    raise
-                yield task, _in_order(task, items[task.exercise], found)
-            return
-
         def begin(number: int) -> pool.Work:
             judging.spawners.become(number)
 
@@ -245,16 +292,13 @@ class _Loop(Planned):
 
             return work
 
-        lonely = [
-            self._alone or "processes" in rights_of(items[task.exercise][0]) for task in tasks
-        ]
-        watch = Watch()
+        lonely = [self._needs_the_machine(items[task.exercise]) for task in tasks]
+        watch, count = Watch(), self._judges
         for place, answer in pool.side_by_side(count, lonely, begin, judging.close, self._begun):
             task = tasks[place]
             if answer is None:
                 names = [item.name for item in items[task.exercise]]
-                why = watch.missed(DIED, ()) or DIED
-                yield task, [TestResult(name, Outcome.FAULT, why) for name in names]
+                yield task, died(names, watch.missed(DIED, ()))
             else:
                 yield task, msgspec.json.decode(answer, type=list[TestResult])
 
@@ -275,6 +319,11 @@ class _Loop(Planned):
             faults = [*self._faults, merge] if merge else self._faults
             raise Unable("; ".join(faults)) if faults else Usage("pytest could not start")
         return Judged(self._faults, self._interrupted, self.broken, self._cut)
+
+
+def died(names: Iterable[str], why: str = "") -> list[TestResult]:
+    """The tests of a task whose judge has left: what became of them is not known."""
+    return [TestResult(name, Outcome.FAULT, why or DIED) for name in names]
 
 
 def _not_run(

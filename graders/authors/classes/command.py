@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import platform
+import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +17,15 @@ from pathlib import Path
 from graders.authors.classes.by_hand import Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
 from graders.authors.classes.marked import Marked
-from graders.authors.classes.marking import Job, Outlook, longest_first, mark
+from graders.authors.classes.marking import (
+    Here,
+    Job,
+    Judges,
+    Lost,
+    Outlook,
+    longest_first,
+    mark,
+)
 from graders.authors.classes.moves import Standing, moved, standing
 from graders.authors.classes.outputs import Outputs
 from graders.authors.classes.pages import Class
@@ -23,14 +33,15 @@ from graders.authors.classes.people import Match, Person, match, people
 from graders.authors.classes.publishing import Course, Publisher
 from graders.authors.classes.roster import Learner, Roster, roster, unnamed
 from graders.authors.classes.state import UNFINISHED, State
-from graders.commands.arguments import Parser, check_strong
+from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge import results
 from graders.judge.plan import Confinement, Plan, Task
 from graders.judge.results import exercise_result, not_judged
 from graders.model import exercises, speed
 from graders.model.errors import INTERRUPTED, Usage
-from graders.model.invocation import forget, prog
+from graders.model.faults import FAULT
+from graders.model.invocation import command, forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report, TestResult
 
 MAX_TOLD_MOVES = 10
@@ -65,6 +76,25 @@ def parser() -> Parser:
     made.add_argument(
         "--anonymous", action="store_true", help="no name of a learner in the table and the pages"
     )
+    made.add_argument(
+        "--workers",
+        type=from_one("--workers"),
+        metavar="N",
+        help="by Dask: a cluster of N workers on this machine",
+    )
+    made.add_argument(
+        "--scheduler", metavar="ADDRESS", help="by Dask: a cluster's address, or its scheduler file"
+    )
+    made.add_argument(
+        "--certificates", type=Path, metavar="DIR", help="of the cluster, for tls://HOST:8786"
+    )
+    made.add_argument(
+        "--unlocked",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="take workers of this host though it lacks a part of the lock-in",
+    )
     made.add_shared("--seed", help="one seed for all answers; without it, each answer has its own")
     return made
 
@@ -80,6 +110,7 @@ def main(argv: list[str] | None = None) -> int:
     persons = people(options.roster) if options.roster else []
     if options.penalty and not (options.due or any(person.due for person in persons)):
         raise Usage("--penalty needs a date: --due, or a column due in the roster")
+    judges = _judges(options)
     outputs = Outputs(options.out)
     outputs.check(options.submissions)
     handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
@@ -101,7 +132,35 @@ def main(argv: list[str] | None = None) -> int:
         if options.anonymous:
             handed_in = unnamed(handed_in, state.secret)
         written = outputs.unnamed if options.anonymous else outputs
-        return ClassGrading(state, handed_in, plan, written, course).run()
+        return ClassGrading(state, handed_in, plan, written, course, judges).run()
+
+
+Opened = Callable[[Plan, int], AbstractContextManager[Judges]]
+"""Judges for this many tasks of a plan, for as long as a block lasts."""
+
+
+def _judges(options: Namespace) -> Opened:
+    """Who does the tasks: this machine's own judges, unless Dask is asked for."""
+    if options.workers and options.scheduler:
+        raise Usage("--workers and --scheduler exclude each other: one cluster does the tasks")
+    if not options.scheduler and (options.certificates or options.unlocked):
+        raise Usage("--certificates and --unlocked go with --scheduler ADDRESS")
+    if not options.workers and not options.scheduler:
+        return lambda plan, tasks: nullcontext(Here(plan.judges(tasks)))
+    if importlib.util.find_spec("distributed") is None:
+        raise Usage(f"Dask is not installed here; {command('grade_class')} installs it")
+    from graders.authors.cluster import client
+    from graders.authors.cluster.parcels import Run
+
+    def run(plan: Plan) -> Run:
+        return Run(f"katas-{secrets.token_hex(8)}", plan.exercises, plan.confinement)
+
+    if options.workers:
+        return lambda plan, tasks: client.of_this_machine(options.workers, run(plan))
+    scheduler = client.Scheduler.named(
+        options.scheduler, options.certificates, tuple(options.unlocked)
+    )
+    return lambda plan, tasks: scheduler.cluster(run(plan))
 
 
 def _course(
@@ -134,13 +193,21 @@ class ClassGrading:
     """The grading of one class: what is finished, what is left, and what is written of it."""
 
     def __init__(
-        self, state: State, handed_in: Roster, plan: Plan, outputs: Outputs, course: Course
+        self,
+        state: State,
+        handed_in: Roster,
+        plan: Plan,
+        outputs: Outputs,
+        course: Course,
+        judges: Opened,
     ) -> None:
         self._state = state
         self._handed_in = handed_in
         self._learners = handed_in.learners
         self._plan = plan
-        self._outputs, self._course = outputs, course
+        self._outputs, self._course, self._judges = outputs, course, judges
+        self._held_otherwise = ""
+        """Hosts that were taken though they hold the learner's code otherwise."""
         self._publisher = Publisher(outputs, course)
         self._jobs: dict[Task, list[Job]] = {}
         """Who handed in the same answer to the same exercise."""
@@ -171,12 +238,12 @@ class ClassGrading:
         print(f"  {len(self._learners)} learners, {before}")
         try:
             faults = self._mark(left) if left else []
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, Lost) as ended:
             self._publisher.write(self._class(finished=False))
             done = f"{len(self._found)} of {self._all} graded"
             told = f"{done} and written to {self._outputs.table}; start it again to go on"
-            print(f"\n  interrupted: {told}", file=sys.stderr)
-            return INTERRUPTED
+            print(f"\n  {str(ended) or 'interrupted'}: {told}", file=sys.stderr)
+            return FAULT if isinstance(ended, Lost) else INTERRUPTED
         whole = self._class(finished=True)
         now = {} if self._outputs.hides_names else self._standings(whole)
         names = {each.key: each.name for each in self._learners}
@@ -202,8 +269,11 @@ class ClassGrading:
         from graders.screens.terminal import terminal
 
         costs = self._state.costs()
-        outlook = Outlook(left, costs, self._plan.judges(len(left)))
-        with class_progress(terminal(), len(self._found), self._all, outlook.seconds) as advance:
+        with self._judges(self._plan, len(left)) as judges, ExitStack() as stack:
+            outlook = Outlook(left, costs, judges.workers, judges.machines)
+            advance = stack.enter_context(
+                class_progress(terminal(), len(self._found), self._all, outlook.seconds)
+            )
 
             def done(task: Task, found: list[TestResult]) -> None:
                 self._state.put(task, found)
@@ -214,7 +284,9 @@ class ClassGrading:
                 if self._publisher.due and len(self._found) < self._all:
                     self._publisher.write(self._class(finished=False))
 
-            return mark(longest_first(left, costs), self._plan, done)
+            faults = mark(longest_first(left, costs), self._plan, done, judges)
+            self._held_otherwise = judges.held_otherwise
+            return faults
 
     def _standings(self, whole: Class) -> dict[tuple[str, str], Standing]:
         """How everybody stands, where that is known for sure."""
@@ -246,6 +318,8 @@ class ClassGrading:
     def _class(self, finished: bool) -> Class:
         """What is known of everybody."""
         isolation = results.isolation(self._plan.confinement)
+        if self._held_otherwise:
+            isolation += f"; by choice also {self._held_otherwise}"
         marked = [
             self._course.marked(each, self._report_of(each, isolation, finished))
             for each in self._learners

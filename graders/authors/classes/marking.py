@@ -6,6 +6,7 @@ import re
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from graders.authors.classes.roster import Learner
 from graders.authors.classes.state import UNFINISHED
@@ -44,13 +45,42 @@ Done = Callable[[Task, list[TestResult]], None]
 """Takes what the tests found as soon as it is there."""
 
 
-def mark(tasks: Iterable[Task], plan: Plan, done: Done) -> list[str]:
-    """Have the plan's judges do the tasks; returns the faults that belong to none of them.
+class Judges(Protocol):
+    """Who does tasks, or has them done: on this machine, or on others."""
 
-    Those that tell nothing of the learner are done once more, alone on the machine.
+    @property
+    def workers(self) -> int:
+        """How many tasks are done side by side."""
+
+    @property
+    def machines(self) -> int:
+        """How many tasks that need a machine for themselves are done side by side."""
+
+    @property
+    def held_otherwise(self) -> str:
+        """The hosts that hold the learner's code otherwise than this one, and how; "" for none."""
+
+    def judge(
+        self, plan: Plan, tasks: Sequence[Task], take: session.Done, alone: bool
+    ) -> list[str]:
+        """Do tasks of a plan, if ``alone``, no two side by side on a machine; returns the faults.
+
+        Raises as ``mark``.
+        """
+
+
+class Lost(Exception):
+    """Who did the tasks is gone; what came before counts. The message says who."""
+
+
+def mark(tasks: Iterable[Task], plan: Plan, done: Done, judges: Judges) -> list[str]:
+    """Have the tasks of a plan done; returns the faults that belong to none of them.
+
+    Those that tell nothing of the learner are done once more, alone on a machine.
 
     Raises:
         KeyboardInterrupt: somebody pressed Ctrl-C.
+        Lost: the judges are gone.
         Usage: a result could not be kept.
         Unable: the graders broke; or what else broke them.
     """
@@ -62,17 +92,28 @@ def mark(tasks: Iterable[Task], plan: Plan, done: Done) -> list[str]:
         else:
             done(task, found)
 
-    faults = _judged(plan, list(tasks), first, alone=False)
-    return faults + _judged(plan, unsure, done, alone=True) if unsure else faults
+    faults = judges.judge(plan, list(tasks), first, alone=False)
+    return faults + judges.judge(plan, unsure, done, alone=True) if unsure else faults
 
 
-def _judged(plan: Plan, tasks: list[Task], take: session.Done, alone: bool) -> list[str]:
-    judged = session.judge(plan, tasks, take, alone=alone)
-    if judged.interrupted:
-        raise KeyboardInterrupt
-    if judged.broken is not None:
-        raise judged.broken
-    return judged.faults
+@dataclass(frozen=True)
+class Here:
+    """A plan's judges on this machine."""
+
+    workers: int
+    machines: int = 1
+    held_otherwise: str = ""
+
+    def judge(
+        self, plan: Plan, tasks: Sequence[Task], take: session.Done, alone: bool
+    ) -> list[str]:
+        """Do the tasks."""
+        judged = session.judge(plan, tasks, take, alone=alone)
+        if judged.interrupted:
+            raise KeyboardInterrupt
+        if judged.broken is not None:
+            raise judged.broken
+        return judged.faults
 
 
 def longest_first(tasks: Iterable[Task], costs: Mapping[str, float]) -> list[Task]:
@@ -98,15 +139,18 @@ class Outlook:
         tasks: Sequence[Task],
         costs: Mapping[str, float],
         judges: int,
+        machines: int = 1,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._clock, self._begun = clock, clock()
         self._took = {name: [seconds] for name, seconds in costs.items()}
         """The measured seconds of each exercise, by its name."""
         exercises = {task.exercise for task in tasks}
-        # Beside a task that needs the machine, the other judges have nothing to do.
+        # Beside a task that needs the machine, its other judges have nothing to do.
         self._beside = {
-            each.name: 1 if NEEDS_THE_MACHINE.search(each.tests.read_text("utf-8")) else judges
+            each.name: machines
+            if NEEDS_THE_MACHINE.search(each.tests.read_text("utf-8"))
+            else judges
             for each in exercises
         }
         self._left = dict.fromkeys(self._beside, 0)

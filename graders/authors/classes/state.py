@@ -81,7 +81,7 @@ class State:
     @property
     def graders(self) -> str:
         """Stands for the graders as they are."""
-        return _digest(_graders().encode())
+        return graders_digest()
 
     def get(self, task: Task) -> ExerciseResult | None:
         """The finished result of a task.
@@ -153,7 +153,7 @@ def digest(task: Task) -> str:
     answer = task.answer
     parts = (
         *(task.exercise.name, answer.problem, answer.advice, answer.missing, task.seed),
-        *(isolation(task.confinement), sys.version, _graders()),
+        *(isolation(task.confinement), sys.version, graders_digest()),
         *map(_digest, (task.exercise.tests.read_bytes(), answer.data)),
     )
     return _digest(msgspec.json.encode(parts))
@@ -164,10 +164,11 @@ def _digest(data: bytes) -> str:
 
 
 @functools.cache
-def _graders() -> str:
+def graders_digest() -> str:
+    """Stands for the graders as they are, but for their tests."""
     folder = ROOT / "graders"
     sources = sorted(
         path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts
     )
     read = [path.read_bytes() for path in (*sources, stubs.FILE)]
-    return f"{VERSION} " + " ".join(map(_digest, read))
+    return _digest(f"{VERSION} {' '.join(map(_digest, read))}".encode())

@@ -51,7 +51,7 @@ def test_one_of_each_exercise_that_was_never_measured_comes_before(quick: list[T
 
 def test_the_time_left_is_not_known_before_every_exercise_was_measured(quick: list[Task], slow: list[Task]) -> None:
     clock = Clock()
-    outlook = Outlook([*quick, *slow], {}, 2, clock)
+    outlook = Outlook([*quick, *slow], {}, 2, clock=clock)
     assert outlook.seconds() is None
     clock.now += 1
     outlook.done(quick[0], found(2.0))
@@ -63,7 +63,7 @@ def test_the_time_left_is_not_known_before_every_exercise_was_measured(quick: li
 
 def test_the_time_left_follows_how_the_run_goes(quick: list[Task]) -> None:
     clock = Clock()
-    outlook = Outlook(quick, {"running_total": 1.0}, 1, clock)
+    outlook = Outlook(quick, {"running_total": 1.0}, 1, clock=clock)
     clock.now += 3  # three times as slow as it was measured
     outlook.done(quick[0], found(1.0))
     assert outlook.seconds() == 6.0

@@ -21,7 +21,7 @@ OTHER = "03_memory_management/05_count_words"
 @pytest.fixture
 def task(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Task:
     """An answer to the only exercise, of a course whose graders are known."""
-    monkeypatch.setattr(state, "_graders", lambda: "graders")
+    monkeypatch.setattr(state, "graders_digest", lambda: "graders")
     return Task(repository.exercise(), Answer("running_total.py", b"x = 1"), 7, Confinement())
 
 
@@ -68,7 +68,7 @@ def test_other_tests_or_other_graders_grade_again(task: Task, tmp_path: Path, mo
     assert kept.get(task) is None
     task.exercise.tests.write_text(TESTS, encoding="utf-8")
     assert kept.get(task) is not None
-    monkeypatch.setattr(state, "_graders", lambda: "newer graders")
+    monkeypatch.setattr(state, "graders_digest", lambda: "newer graders")
     assert kept.get(task) is None
 
 
@@ -126,8 +126,13 @@ def test_a_full_disk_is_one_line_and_loses_nothing(task: Task, tmp_path: Path) -
     assert State(tmp_path / "grades.sqlite").get(task) is not None
 
 
-def test_the_graders_are_digested_without_their_tests() -> None:
-    assert str(VERSION) in state._graders()
+def test_another_count_of_points_is_other_graders(monkeypatch: pytest.MonkeyPatch) -> None:
+    state.graders_digest.cache_clear()
+    before = state.graders_digest()
+    monkeypatch.setattr(state, "VERSION", VERSION + 1)
+    state.graders_digest.cache_clear()
+    assert state.graders_digest() != before
+    state.graders_digest.cache_clear()
 
 
 def test_results_of_another_count_are_dropped_once(task: Task, tmp_path: Path) -> None:
@@ -144,10 +149,11 @@ def test_results_of_another_count_are_dropped_once(task: Task, tmp_path: Path) -
 
 
 def test_other_stubs_are_other_graders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = state._graders()
+    state.graders_digest.cache_clear()
+    before = state.graders_digest()
     other = tmp_path / "stubs.json"
     other.write_text("{}", encoding="utf-8")
     monkeypatch.setattr(stubs, "FILE", other)
-    state._graders.cache_clear()
-    assert state._graders() != before
-    state._graders.cache_clear()
+    state.graders_digest.cache_clear()
+    assert state.graders_digest() != before
+    state.graders_digest.cache_clear()
