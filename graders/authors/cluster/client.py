@@ -314,7 +314,9 @@ class Scheduler:
             )
         except (OSError, ValueError) as error:
             start = command("cluster", "scheduler")
-            why = f"no scheduler answers there ({faults.what(error)})"
+            cause = error.__cause__ or error.__context__ or error  # Dask tells of its own objects
+            last = getattr(cause, "strerror", None) or faults.what(cause)
+            why = f"no scheduler answers there ({last})"
             raise Usage(f"{self.address}: {why}; {start} starts one") from None
         with client, _ended(Cluster(client, run, self.unlocked)) as cluster:
             yield cluster
@@ -350,4 +352,6 @@ def address_of(scheduler: str) -> str:
 
 def _hush() -> None:
     """Dask's own log lines stay off the screen: what they are about is told in our words."""
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in [*logging.root.manager.loggerDict]:  # each of its loggers has a level of its own
+        if name.split(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)

@@ -36,6 +36,7 @@ COMMANDS = {
     "github": "github --out {out}",
     "report": "report junit --submission . --out {out}/junit.xml",
     "grade_class": "grade_class {learners} --out {out}/grades.csv",
+    "cluster": "cluster certificates {out}/pair",
     "handout": "handout {out}/learners --no-workflow",
     "bundle": "bundle gradescope --out {out}",
     "new": "new --help",
@@ -52,6 +53,7 @@ WRITTEN = {
     "page": "page.html",
     "report": "junit.xml",
     "grade_class": "grades.csv",
+    "cluster": "pair/dask.key",
     "handout": "learners/noxfile.py",
     "bundle": "gradescope.zip",
 }
@@ -244,7 +246,7 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 @pytest.mark.parametrize("most", [24, 64])
 @pytest.mark.parametrize(
-    "name", ["list", "page", "hint", "reset", "solution", "update", "new", "handout", "bundle", "renumber"]
+    "name", ["list", "page", "hint", "reset", "solution", "update", "new", "cluster", "handout", "bundle", "renumber"]
 )
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")

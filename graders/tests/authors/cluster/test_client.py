@@ -15,7 +15,7 @@ from distributed import Client, LocalCluster
 from graders.authors.classes.marking import Lost, mark
 from graders.authors.cluster import client, security, worker
 from graders.authors.cluster.client import Cluster, Scheduler, address_of
-from graders.authors.cluster.parcels import Run, here, pack
+from graders.authors.cluster.parcels import Found, Parcel, Run, here, pack, unpack
 from graders.judge import session
 from graders.judge.plan import Confinement, Files, Plan, Task
 from graders.model import exercises
@@ -94,7 +94,7 @@ def test_a_host_that_is_another_gets_no_answer(
     told = capsys.readouterr().err.splitlines()
     assert len(told) == 2
     assert all("Dask worker old, inproc://" in line and "its graders are others (0000" in line for line in told)
-    assert not any(RUN.name in each.resources for each in connected.cluster.scheduler.workers.values())
+    assert not any(RUN.name in each["resources"] for each in connected.scheduler_info()["workers"].values())
 
 
 def test_a_host_without_graders_is_refused(
@@ -158,9 +158,9 @@ def test_what_tells_nothing_is_tried_again_elsewhere(cluster: Cluster, monkeypat
         """Says where the second try was; Dask sends a copy of it, so nothing can be noted here."""
         from distributed import get_worker
 
-        alone = worker.unpack(parcel, worker.Parcel).alone
+        alone = unpack(parcel, Parcel).alone
         outcome = Outcome.PASSED if alone else Outcome.UNSURE
-        return first, pack(client.Found([TestResult("test_a", outcome, get_worker().address)]))
+        return first, pack(Found([TestResult("test_a", outcome, get_worker().address)]))
 
     monkeypatch.setattr(worker, "answer", answer)
     took: Took = {}
@@ -211,7 +211,7 @@ def test_ctrl_c_ends_what_is_under_way(cluster: Cluster, connected: Client) -> N
     with pytest.raises(KeyboardInterrupt):
         cluster.judge(PLAN, PLAN.tasks * 3, interrupted, False)
     assert worker.JUDGING._judges == {}
-    assert "processing" not in {each.state for each in connected.cluster.scheduler.tasks.values()}
+    assert not any(connected.processing().values())
 
 
 def test_a_cluster_of_strangers_is_not_joined(tmp_path: Path) -> None:
@@ -258,8 +258,9 @@ def test_a_scheduler_file_that_is_none_is_one_line(tmp_path: Path, text: str | N
 
 def test_a_cluster_of_this_machine_is_closed_to_others() -> None:
     with client.of_this_machine(1, RUN) as cluster:
-        address = cluster._client.scheduler.address
+        address = cluster._client.scheduler_info()["address"]
         assert address.startswith("tls://127.0.0.1:")
-        with pytest.raises(OSError):  # whoever has no certificate
-            Client(address.replace("tls", "tcp"), timeout=0.5)
+        open_address = address.replace("tls", "tcp")
+        with pytest.raises(Usage, match="no scheduler answers"), Scheduler(open_address).cluster(RUN):
+            pass  # whoever has no certificate is not let in
         assert set(judged(cluster)) == {each.name for each in CHOSEN}

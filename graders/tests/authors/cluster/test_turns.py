@@ -11,6 +11,7 @@ import pytest
 
 from graders.authors.cluster import turns
 from graders.authors.cluster.turns import turn
+from graders.model import exercises
 from graders.tests.end_to_end.checkout import done, started
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no Dask worker judges there")
@@ -101,7 +102,7 @@ def test_the_turn_of_a_process_that_is_killed_is_free(tmp_path: Path) -> None:
         "import os, signal; from pathlib import Path; from graders.authors.cluster.turns import turn\n"
         f"with turn(True, Path({str(tmp_path)!r})): os.kill(os.getpid(), signal.SIGKILL)"
     )
-    ended = done(started([sys.executable, "-c", program], turns.Path(__file__).parents[4]))
+    ended = done(started([sys.executable, "-c", program], exercises.ROOT))
     assert ended.returncode == -9, ended.stderr
     with turn(True, tmp_path):
         pass
