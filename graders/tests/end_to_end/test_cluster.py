@@ -248,3 +248,39 @@ def test_a_scheduler_that_is_gone_keeps_what_is_done(
     until(lambda: not parts.judges(), "a judge is left")
     checkout.run("grade_class", str(folder), "--out", str(out))
     assert out.read_text(encoding="utf-8") == here
+
+
+NOX = """#!/bin/sh
+# nox -s COMMAND -- WORDS, without an environment of its own
+shift; command=$1; shift 2
+exec "$PYTHON" -m graders "$command" "$@"
+"""
+
+
+def test_the_script_for_slurm_makes_a_cluster(checkout: Checkout, folder: Path, here: str, tmp_path: Path) -> None:
+    """SLURM is not here: what stands in for it sets its variables for the members of an array."""
+    parts = Parts(checkout, tmp_path)
+    (tmp_path / "bin").mkdir()
+    nox = tmp_path / "bin" / "nox"
+    nox.write_text(NOX)
+    nox.chmod(0o755)
+    variables = checkout.environment | {
+        "PYTHON": sys.executable,
+        "PATH": f"{nox.parent}:{os.environ['PATH']}",
+        "HOME": str(tmp_path),
+        "KATAS_COURSE": str(checkout.root),
+        "KATAS_CERTIFICATES": str(parts.certificates),
+        "SLURM_ARRAY_JOB_ID": "42",
+    }
+    script = ["bash", str(exercises.ROOT / "docs" / "cluster.sbatch")]
+    file = tmp_path / "katas-42.json"
+    with contextlib.ExitStack() as stack:
+        for member in ("1", "0"):
+            log = stack.enter_context((tmp_path / f"log-{member}").open("w"))
+            member_of = {**variables, "SLURM_ARRAY_TASK_ID": member}
+            running = subprocess.Popen(script, env=member_of, stdout=log, stderr=log, text=True)
+            parts._running.append(running)
+        stack.callback(parts.close)
+        until(lambda: "Registered to:" in parts.logs, "no worker")
+        more = ("--scheduler", str(file), "--certificates", str(parts.certificates))
+        assert graded(checkout, folder, "slurm", *more) == here
