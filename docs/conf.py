@@ -26,8 +26,7 @@ WORDS = "docs/words"
 
 PARTS: Mapping[str, tuple[str, ...]] = {
     "Lessons and exercises": ("exercises/*/README", "docs/concepts"),
-    "Instructors": ("docs/instructors",
-        "docs/cluster", ".github/SECURITY", "docs/environment"),
+    "Instructors": ("docs/instructors", "docs/cluster", ".github/SECURITY", "docs/environment"),
     "Authors": (
         ".github/CONTRIBUTING",
         "docs/extending",
