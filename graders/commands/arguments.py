@@ -27,6 +27,15 @@ def from_one(option: str) -> Callable[[str], int]:
     return read
 
 
+def level(text: str) -> str:
+    """A level as a page names it, from how it is typed without a space; ``Usage`` for no level."""
+    found = text.replace("-", " ").replace("_", " ").lower()
+    if found not in LEVELS:
+        typed = [each.replace(" ", "-") for each in LEVELS]
+        raise Usage(f"--level takes {', '.join(typed[:-1])} or {typed[-1]}, not {text[:40]!r}")
+    return found
+
+
 SHARED: dict[str, dict[str, Any]] = {
     "selectors": {
         "nargs": "*",
@@ -47,8 +56,7 @@ SHARED: dict[str, dict[str, Any]] = {
     "--level": {
         "action": "append",
         "default": [],
-        "type": lambda text: text.replace("-", " "),
-        "choices": LEVELS,
+        "type": level,
         "metavar": "LEVEL",
         "help": "only those of a level: first-step, core, deeper or puzzle",
     },

@@ -86,7 +86,7 @@ def test_a_topic_alone(argv: list[str], repository: Repository, capsys: pytest.C
 
 def test_of_a_level_alone(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.exercise(OTHER, page=page("first step"))
-    for argv in (["--level", "first-step"], ["first-step"], ["--level", "first step", "memory"]):
+    for argv in (["--level", "first-step"], ["--level", "First_Step"], ["first-step"], ["--level", "first step", "memory"]):
         assert listed(repository, capsys, *argv)[:2] == [
             "  memory management",
             "    todo  03.05  count_words   0 of 10  <- next",
@@ -147,7 +147,7 @@ def test_where_nothing_can_be_kept_it_is_graded_all_the_same(
     [
         (["nosuch"], "no exercise matches 'nosuch'"),
         (["--topics"], "unrecognized arguments: --topics"),
-        (["--level", "hard"], "argument --level: invalid choice: 'hard'"),
+        (["--level", "hard"], "--level takes first-step, core, deeper or puzzle, not 'hard'"),
         (["--path", "one-year"], "argument --path: invalid choice: 'one-year' (choose from"),
         (["--level", "puzzle"], "none of these exercises has the level puzzle"),
     ],
