@@ -167,7 +167,7 @@ def test_works_in_another_process():
 
 @allow("threads", "processes")
 def test_travels_in_300_bytes():
-    """Of 2,000 settings, a reader's pickle has at most 300 bytes; it works elsewhere, and four move 4,000 bytes at most.
+    """Of 2,000 settings, a reader's pickle has at most 300 bytes and works elsewhere; four move 4,000 at most.
 
     Try: list what a reader of yours holds: its own setting, or the table of all of them? Whatever a reader refers to
     is pickled with it, such as the object that a method is bound to.
@@ -266,7 +266,7 @@ class Report:
             ("item", name),
             ("attribute", f"parcel.{name}"),
             ("method", "get", name, "n/a"),
-            ("function", "format", "{0[%s]} kg" % name),
+            ("function", "format", f"{{0[{name}]}} kg"),
         ][place % 4]
 
     def one_of_each_kind(self):
