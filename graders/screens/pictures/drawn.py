@@ -22,7 +22,7 @@ COUNT_HEIGHT = 60
 BOX_HEIGHT = 30
 BOX_GAP = 34
 
-MAX_BOX_COLUMNS = 72
+MAX_BOX_COLUMNS = 60
 """Of the words in a box."""
 
 MAX_STEPS = 60

@@ -92,8 +92,8 @@ IN_TURN = Timeline("call", [[(0.0, 0.5), (0.5, 1.0)]], 1.0)
 
 
 def test_who_works_side_by_side_has_lanes_and_who_does_not_has_one() -> None:
-    assert [(bar.y, bar.width) for bar in worked(SIDE_BY_SIDE).bars] == [(26, 526.9), (44, 526.9)]
-    assert [(bar.y, bar.width) for bar in worked(IN_TURN).bars] == [(26, 274.0), (26, 274.0)]
+    assert [(bar.y, bar.width) for bar in worked(SIDE_BY_SIDE).bars] == [(26, 378.8), (44, 378.8)]
+    assert [(bar.y, bar.width) for bar in worked(IN_TURN).bars] == [(26, 197.0), (26, 197.0)]
 
 
 def test_it_is_counted_how_many_are_at_work() -> None:
