@@ -619,7 +619,7 @@ if COURSE:
         if not (program and shutil.which("npm")):
             session.skip("needs npm and a Chromium, which KATAS_BROWSER may name: not looked at")
         install(session, "browser")
-        folder = Path(session.create_tmp())
+        folder = Path(session.create_tmp()).resolve()
         for each in Path("graders/tests/browser").glob("package*.json"):
             shutil.copy(each, folder)
         quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
