@@ -633,6 +633,7 @@ if COURSE:
         """Draw the pictures of the README."""
         session.run(shared(session, "grade"), "docs/pictures.py", external=True)
 
+
 def graders(session: nox.Session, command: str) -> None:
     """Runs ``python -m graders`` and leaves with its exit code where that is not 0."""
     os.environ.setdefault(CALLED_AS, called_as("nox"))
