@@ -100,7 +100,7 @@ MEASURED = ("--cov", "-o", "addopts=--strict-markers --strict-config")
 NARROW = ("--line-length=100", "--config=format.exclude=[]", "noxfile.py")
 """This file is as wide as the graders, not as the exercises beside it."""
 
-CHECKS = ("tests", "lint", "types", "docs") if COURSE else ()
+CHECKS = ("tests", "lint", "types", "docs", "browser", "pictures") if COURSE else ()
 """Sessions of the graders' own developers."""
 
 SESSIONS = (*COMMANDS, *CHECKS)
@@ -108,6 +108,9 @@ SESSIONS = (*COMMANDS, *CHECKS)
 
 SITE = ".katas/site"
 """Where the site of all pages is made."""
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+"""Programs that can look at our pages, by the names that systems give them."""
 
 USAGE = 2
 """The exit code of a request that cannot be followed."""
@@ -607,6 +610,28 @@ if COURSE:
         folders = ("-c", "docs", "-d", session.create_tmp(), ".", SITE)
         session.run("python", "-m", "sphinx", *strict, *folders, *session.posargs)
         session.log(f"The site is {(FILE.parent / SITE / 'index.html').as_uri()}")
+
+    @nox.session
+    def browser(session: nox.Session) -> None:
+        """Look at our pages in a Chromium: desktop, phone and paper, light and dark; axe-core."""
+        there = (found for found in map(shutil.which, BROWSERS) if found)
+        program = os.environ.get("KATAS_BROWSER") or next(there, "")
+        if not (program and shutil.which("npm")):
+            session.skip("needs npm and a Chromium, which KATAS_BROWSER may name: not looked at")
+        install(session, "browser")
+        folder = Path(session.create_tmp()).resolve()
+        for each in Path("graders/tests/browser").glob("package*.json"):
+            shutil.copy(each, folder)
+        quiet = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent")
+        session.run("npm", "ci", *quiet, "--prefix", str(folder), external=True)
+        modules = {"KATAS_BROWSER": program, "NODE_PATH": str(folder / "node_modules")}
+        tests = ("graders/tests/browser", *session.posargs)
+        session.run("python", "-m", "pytest", *tests, env=modules)
+
+    @nox.session(venv_backend="none")
+    def pictures(session: nox.Session) -> None:
+        """Draw the pictures of the README."""
+        session.run(shared(session, "grade"), "docs/pictures.py", external=True)
 
 
 def graders(session: nox.Session, command: str) -> None:

@@ -98,17 +98,20 @@ def words() -> Iterator[str]:
 
 
 def reachable(_: Sphinx, page: str, template: str, context: dict[str, Any], tree: object) -> None:
-    """Let a keyboard scroll what is wide, and a screen reader know the parts for headings."""
+    """Let a keyboard scroll what is wide, and a screen reader know what is a heading and what is none."""
     body = context.get("body", "").replace("<pre>", '<pre tabindex="0">')
+    body = body.replace('<th class="head"><p></p></th>', "<td></td>")  # a table's empty corner
     context["body"] = body.replace('<div class="table-wrapper', '<div tabindex="0" class="table-wrapper')
     parts = context.get("furo_navigation_tree", "")
     context["furo_navigation_tree"] = parts.replace('role="heading"', 'role="heading" aria-level="2"')
 
 
-def start_at_index(app: Sphinx, error: Exception | None) -> None:
-    """A folder is opened by its index.html, which no page of the repository is called."""
+def complete_site(app: Sphinx, error: Exception | None) -> None:
+    """A folder is opened by its index.html, which no page of the repository is called; the first has pictures."""
     if error is None and app.builder.format == "html":
         shutil.copyfile(app.outdir / f"{START}.html", app.outdir / "index.html")
+        # HTML in a page names them, which Sphinx does not read.
+        shutil.copytree(ROOT / "docs" / "pictures", app.outdir / "docs" / "pictures", dirs_exist_ok=True)
 
 
 def setup(app: Sphinx) -> None:
@@ -116,7 +119,7 @@ def setup(app: Sphinx) -> None:
     sys.path.insert(0, str(ROOT))
     app.connect("source-read", complete)
     app.connect("html-page-context", reachable, priority=900)  # after the theme's own
-    app.connect("build-finished", start_at_index)
+    app.connect("build-finished", complete_site)
 
 
 project = "Bounded Katas"
@@ -131,6 +134,8 @@ myst_heading_anchors = 4  # as GitHub has them; a link to one that is not there 
 
 add_module_names = False  # a test has every word from `graders`
 nitpick_ignore_regex = [("py:.*", r".*")]  # types in signatures have no pages here
+
+templates_path = ["templates"]
 
 html_theme = "furo"
 html_title = project

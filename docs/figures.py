@@ -26,10 +26,20 @@ from pathlib import Path
 
 EXERCISES = Path(__file__).resolve().parents[1] / "exercises"
 
-WIDTH, LEFT, RIGHT = 760, 70, 190
-"""Of a picture, of the room for what stands left of its lines, and right of them; in pixels."""
+WIDTH, LEFT, RIGHT = 480, 60, 24
+"""Of a picture, of the room left of its lines, and right of them; in pixels. Words can be read on a phone."""
 
 COLOURS = ("#0b5cad", "#b3261e", "#2e7d32", "#8a5a00")
+DARK = {
+    "#ffffff": "#17191c",
+    "#222222": "#e8e8e8",
+    "#999999": "#999999",
+    "#dddddd": "#45484d",
+    "#eef3fa": "#24303c",
+    **dict(zip(COLOURS, ("#79aee0", "#ff9d94", "#7fce93", "#e0b25c"), strict=True)),
+}
+"""What stands for each colour where pages are dark."""
+
 DASHES = ("", "8 4", "2 3", "10 3 2 3")
 """Lines differ by more than their colour."""
 
@@ -47,7 +57,11 @@ def picture(height: int, title: str, parts: Sequence[str]) -> str:
     head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img"'
     font = 'font-family="Helvetica, Arial, sans-serif" font-size="13"'
     ground = f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>'
-    return "\n".join([f"{head} {font}>", f"<title>{escape(title)}</title>", ground, *parts, "</svg>"]) + "\n"
+    dark = "".join(
+        f" [{each}='{light}'] {{ {each}: {colour}; }}" for light, colour in DARK.items() for each in ("fill", "stroke")
+    )
+    style = f"<style>@media (prefers-color-scheme: dark) {{{dark} }}</style>"
+    return "\n".join([f"{head} {font}>", f"<title>{escape(title)}</title>", style, ground, *parts, "</svg>"]) + "\n"
 
 
 def text(x: float, y: float, words: str, anchor: str = "start", fill: str = "#222222") -> str:
@@ -61,12 +75,12 @@ def line(x1: float, y1: float, x2: float, y2: float, stroke: str = "#999999", mo
 
 
 def curves(title: str, across: str, up: str, series: dict[str, Points]) -> str:
-    """Curves over one axis; their names are on the right, the highest curve's first."""
-    height, top, bottom = 320, 46, 270
+    """Curves over one axis; their names are below it, the highest curve's first."""
+    top, bottom = 40, 240
     widest = max(x for points in series.values() for x, _ in points)
     highest = max(y for points in series.values() for _, y in points)
     right = WIDTH - RIGHT
-    parts = [text(LEFT, 22, up), text((LEFT + right) / 2, 306, across, "middle")]
+    parts = [text(12, 22, up), text((LEFT + right) / 2, bottom + 40, across, "middle")]
     for share in (0, 0.5, 1):
         y = bottom - share * (bottom - top)
         parts += [line(LEFT, y, right, y, "#dddddd"), text(LEFT - 8, y + 4, f"{highest * share:,.0f}", "end")]
@@ -77,9 +91,9 @@ def curves(title: str, across: str, up: str, series: dict[str, Points]) -> str:
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
         stroke = f'stroke-width="2" stroke-dasharray="{DASHES[number]}"'
         parts.append(f'<polyline points="{path}" fill="none" stroke="{COLOURS[number]}" {stroke}/>')
-        y = top + 22 * number
-        parts += [line(right + 14, y, right + 40, y, COLOURS[number], stroke), text(right + 46, y + 4, name)]
-    return picture(height, title, parts)
+        y = bottom + 66 + 22 * number
+        parts += [line(LEFT, y, LEFT + 34, y, COLOURS[number], stroke), text(LEFT + 42, y + 4, name)]
+    return picture(bottom + 60 + 22 * len(series), title, parts)
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,7 @@ class Span:
 def timelines(title: str, panels: dict[str, list[Span]]) -> str:
     """Rows of bars, a row for each worker; all panels on one scale of time."""
     longest = max(span.end for spans in panels.values() for span in spans)
-    room = WIDTH - LEFT - 30
+    room = WIDTH - LEFT - RIGHT
     parts: list[str] = []
     y = 26
     for number, (name, spans) in enumerate(panels.items()):
@@ -113,22 +127,23 @@ def timelines(title: str, panels: dict[str, list[Span]]) -> str:
     return picture(y - 10, title, parts)
 
 
-def chains(title: str, rows: dict[str, list[str]]) -> str:
-    """Boxes from left to right, each of which holds the next."""
+def chains(title: str, columns: dict[str, list[str]]) -> str:
+    """Boxes from top to bottom, each of which holds the next."""
     parts: list[str] = []
-    for row, (name, boxes) in enumerate(rows.items()):
-        y = 20 + row * 92
-        parts.append(text(12, y, name))
-        wide = (WIDTH - 24) / len(boxes)
+    room = (WIDTH - 12) / len(columns)
+    for column, (name, boxes) in enumerate(columns.items()):
+        x, wide = 12 + column * room, room - 12
+        middle = x + wide / 2
+        parts.append(text(middle, 20, name, "middle"))
         for place, words in enumerate(boxes):
-            x = 12 + place * wide
-            box = f'x="{x:.0f}" y="{y + 12}" width="{wide - 34:.0f}" height="38"'
-            parts.append(f'<rect {box} fill="#eef3fa" stroke="{COLOURS[row % 4]}" rx="4"/>')
-            parts.append(text(x + (wide - 34) / 2, y + 36, words, "middle"))
+            y = 32 + place * 62
+            box = f'x="{x:.0f}" y="{y}" width="{wide:.0f}" height="36"'
+            parts.append(f'<rect {box} fill="#eef3fa" stroke="{COLOURS[column % 4]}" rx="4"/>')
+            parts.append(text(middle, y + 23, words, "middle"))
             if place:
-                parts.append(line(x - 34, y + 31, x - 6, y + 31, "#222222", 'stroke-width="1.5"'))
-                parts.append(f'<path d="M {x - 8:.0f} {y + 26} l 8 5 l -8 5 z" fill="#222222"/>')
-    return picture(20 + len(rows) * 92 - 30, title, parts)
+                parts.append(line(middle, y - 26, middle, y - 4, "#222222", 'stroke-width="1.5"'))
+                parts.append(f'<path d="M {middle - 5:.0f} {y - 8} l 5 8 l 5 -8 z" fill="#222222"/>')
+    return picture(32 + 62 * max(map(len, columns.values())) - 14, title, parts)
 
 
 # What is drawn
@@ -168,8 +183,8 @@ def what_a_button_holds() -> str:
         size = sys.getsizeof(held.pages)
         return name, ["button", "function <lambda>", "cell: report", type(held).__name__, f"{size:,} bytes"]
 
-    rows = [chain("lambda: report.title", lambda: report.title), chain("lambda: title", lambda: title)]
-    return chains("What two buttons hold: a report with its pages, or a title", dict(rows))
+    columns = [chain("lambda: report.title", lambda: report.title), chain("lambda: title", lambda: title)]
+    return chains("What two buttons hold: a report with its pages, or a title", dict(columns))
 
 
 def memory_of_four_ways() -> str:

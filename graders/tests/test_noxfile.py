@@ -685,3 +685,65 @@ def test_the_devcontainers_first_command_makes_the_interpreter_that_its_editor_i
     noxfile.nox.registry.get()[first[2]].func(types.SimpleNamespace(python=None, posargs=first[3:]))
     told = container["customizations"]["vscode"]["settings"]["python.defaultInterpreterPath"]
     assert told == f"${{containerWorkspaceFolder}}/{made[0].relative_to(ROOT).as_posix()}/bin/python"
+
+
+class Look(types.SimpleNamespace):
+    """A session that notes what it would run."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(posargs=["-x"], venv_backend="none", create_tmp=lambda: str(folder), ran=[])
+
+    def run(self, *command: str, **options: object) -> None:
+        self.ran.append((command, options))
+
+    def skip(self, why: str) -> None:
+        raise LookupError(why)
+
+
+def look(noxfile: ModuleType, monkeypatch: pytest.MonkeyPatch, folder: Path, *programs: str) -> Look:
+    """The session `browser` on a machine that has these programs alone."""
+    monkeypatch.chdir(ROOT)
+    there = folder / "bin"
+    there.mkdir()
+    for name in programs:
+        (there / name).write_text("", encoding="utf-8")
+        (there / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(there))
+    session = Look(folder)
+    noxfile.nox.registry.get()["browser"].func(session)
+    return session
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program has a suffix")
+@pytest.mark.parametrize("named", ["", "/opt/other"])
+def test_pages_are_looked_at_by_the_browser_that_is_found_or_named(
+    named: str, noxfile: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("KATAS_BROWSER", named)
+    install, tests = look(noxfile, monkeypatch, tmp_path, "npm", "google-chrome").ran
+    assert install[0][:2] == ("npm", "ci")
+    assert {path.name for path in tmp_path.glob("*.json")} == {"package.json", "package-lock.json"}
+    assert tests[0][-2:] == ("graders/tests/browser", "-x")
+    found = named or str(tmp_path / "bin" / "google-chrome")
+    assert tests[1]["env"] == {"KATAS_BROWSER": found, "NODE_PATH": str(tmp_path / "node_modules")}
+
+
+@pytest.mark.parametrize("programs", [(), ("npm",), ("chromium",)])
+def test_without_a_browser_the_session_is_skipped_by_name(
+    programs: tuple[str, ...], noxfile: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("KATAS_BROWSER", raising=False)
+    with pytest.raises(LookupError, match="needs npm and a Chromium"):
+        look(noxfile, monkeypatch, tmp_path, *programs)
+
+
+def test_what_looks_at_pages_has_exact_versions() -> None:
+    folder = ROOT / "graders" / "tests" / "browser"
+    asked = json.loads((folder / "package.json").read_text(encoding="utf-8"))["dependencies"]
+    locked = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert all(each["integrity"] for place, each in locked.items() if place)
+
+
+def test_pages_are_looked_at_with_each_change() -> None:
+    assert "nox -s browser\n" in (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")

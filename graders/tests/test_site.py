@@ -65,11 +65,11 @@ def test_the_page_of_the_words_has_each_of_them_from_where_it_lives(conf: Module
 
 
 def test_what_scrolls_is_reached_by_keyboard_and_a_part_is_a_heading(conf: ModuleType) -> None:
-    body = '<pre>a</pre><div class="table-wrapper container">b</div>'
+    body = '<pre>a</pre><th class="head"><p></p></th><div class="table-wrapper container">b</div>'
     context = {"body": body, "furo_navigation_tree": '<p class="caption" role="heading">'}
     conf.reachable(None, "README", "page.html", context, None)
     scrolling = '<div tabindex="0" class="table-wrapper container">b</div>'
-    assert context["body"] == f'<pre tabindex="0">a</pre>{scrolling}'
+    assert context["body"] == f'<pre tabindex="0">a</pre><td></td>{scrolling}'
     assert context["furo_navigation_tree"] == '<p class="caption" role="heading" aria-level="2">'
 
 
@@ -78,8 +78,9 @@ def test_the_folder_opens_with_the_first_page_where_the_site_was_made(
     failed: Exception | None, conf: ModuleType, tmp_path: Path
 ) -> None:
     (tmp_path / "README.html").write_text("hello", encoding="utf-8")
-    conf.start_at_index(SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html")), failed)
+    conf.complete_site(SimpleNamespace(outdir=tmp_path, builder=SimpleNamespace(format="html")), failed)
     assert (tmp_path / "index.html").exists() == (failed is None)
+    assert (tmp_path / "docs" / "pictures" / "board-dark.svg").exists() == (failed is None)
 
 
 def test_the_site_is_not_kept(noxfile: ModuleType) -> None:

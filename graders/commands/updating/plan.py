@@ -124,6 +124,9 @@ def planned(root: Path, source: Path) -> Update:
         if path in dirty or (path in recorded and digest_of(root / path) != recorded[path]):
             update.edited.append(path)
 
+    for step in update.steps:
+        if step.target == f"{update.kept}/{step.source}":  # of an exercise that has gone elsewhere
+            note(step.source)
     # The noxfile comes last: it is what finishes an update that was cut short.
     for path, file in sorted(wanted.items(), key=lambda each: (each[0] == "noxfile.py", each[0])):
         is_there = (root / path).is_file() and path not in left

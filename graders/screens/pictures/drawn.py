@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import accumulate, groupby, pairwise
 
 from graders.model.drawing import Curve, Drawing, Stairs, Timeline
+from graders.model.report import Measure
 from graders.model.wording import amount, number_of
 from graders.screens.page import shorten
 from graders.screens.pictures.shapes import LEFT, RIGHT, WIDTH, Bar, Field, Line, Picture, Words
@@ -22,7 +23,7 @@ COUNT_HEIGHT = 60
 BOX_HEIGHT = 30
 BOX_GAP = 34
 
-MAX_BOX_COLUMNS = 72
+MAX_BOX_COLUMNS = 60
 """Of the words in a box."""
 
 MAX_STEPS = 60
@@ -32,8 +33,15 @@ THE_TEST = "the test, "
 """How a keeper begins that is none of the learner's."""
 
 
-def pictures(drawing: Drawing | None, others: Sequence[tuple[str, Drawing]] = ()) -> list[Picture]:
-    """All of a test; the curves of ``others`` are drawn beside its own, each with its name."""
+def pictures(
+    drawing: Drawing | None,
+    others: Sequence[tuple[str, Drawing]] = (),
+    measures: Sequence[Measure] = (),
+) -> list[Picture]:
+    """All of a test; the curves of ``others`` are drawn beside its own, each with its name.
+
+    ``measures`` are the test's: what a picture shows has its bound in it.
+    """
     if drawing is None:
         return []
     curves = []
@@ -49,9 +57,9 @@ def pictures(drawing: Drawing | None, others: Sequence[tuple[str, Drawing]] = ()
         curves.append(memory(curve, [*beside.items()]))
     return [
         *curves,
-        *map(pulled, drawing.stairs),
-        *map(worked, drawing.timelines),
-        *map(held, drawing.keepers),
+        *(pulled(each, measures) for each in drawing.stairs),
+        *(worked(each, measures) for each in drawing.timelines),
+        *(held(each, measures) for each in drawing.keepers),
     ]
 
 
@@ -118,22 +126,46 @@ def _points(curve: Curve, field: Field) -> list[tuple[float, float]]:
     return points
 
 
-def pulled(stairs: Stairs) -> Picture:
+def counting(measures: Sequence[Measure], *values: float) -> Measure | None:
+    """The measure of a count that a picture shows, by its value: one that is missed before others.
+
+    Nothing that is drawn says by itself what it was held against.
+    """
+    found = [each for each in measures if not each.unit and each.value in values]
+    return min(found, key=lambda each: each.held, default=None)
+
+
+def _bound(measure: Measure | None) -> str:
+    return f"{measure.what}: {measure.relation} {amount(measure.bound, '')}" if measure else ""
+
+
+def _level(field: Field, measure: Measure | None, until: float = RIGHT) -> list[Line]:
+    return [Line(f"M{LEFT} {field.y(measure.bound):g}H{until:g}", "bound")] if measure else []
+
+
+def pulled(stairs: Stairs, measures: Sequence[Measure] = ()) -> Picture:
     """Two staircases: what was pulled from the source, and what was handed over by then."""
     over, taken = stairs.at[-1], stairs.pulled[-1]
-    field = Field(max(over, 1), max(over, taken), named=(stairs.along, "items"))
     each_step = range(over + 1) if over <= MAX_STEPS else (0, over)
     given = [(float(step), float(step)) for step in each_step]
     points = [(float(at), float(up)) for at, up in zip(stairs.at, stairs.pulled, strict=True)]
     first = next((up for at, up in reversed(points) if at == 0), 0)
+    measure = counting(measures, taken, first)
+    most = max(over, taken, measure.bound if measure else 0)
+    field = Field(max(over, 1), most, named=(stairs.along, "items"))
+    # What was pulled for the first of them is bounded there, and not all along.
+    until = RIGHT if not measure or measure.value == taken else field.x(1)
+    bound = _bound(measure)
     before = f"Pulled before the first of the {stairs.along}: {amount(first, '')}"
     return Picture(
         "Pulled and handed over",
-        f"{before}; at the end {amount(taken, '')} pulled, {amount(over, '')} {stairs.along}.",
+        f"{before}; at the end {amount(taken, '')} pulled, {amount(over, '')} {stairs.along}."
+        + (f" The bound: {bound}." if bound else ""),
         (stairs.along, "items pulled"),
         [[f"{at:,}", f"{up:,}"] for at, up in zip(stairs.at, stairs.pulled, strict=True)],
         [
             *field.axes,
+            *_level(field, measure, until),
             Line(field.steps(given) if over <= MAX_STEPS else field.path(given), "given"),
             Line(field.steps([*points, (float(max(over, 1)), points[-1][1])]), "yours"),
         ],
@@ -141,20 +173,24 @@ def pulled(stairs: Stairs) -> Picture:
         legend=[
             ("yours", f"pulled from the source, {taken:,}"),
             ("given", f"{stairs.along}, {over:,}"),
+            *([("bound", bound)] if bound else []),
         ],
     )
 
 
-def worked(timeline: Timeline) -> Picture:
+def worked(timeline: Timeline, measures: Sequence[Measure] = ()) -> Picture:
     """A lane for each process, thread or call at a time, and below it how many were at work."""
     lanes = timeline.lanes[:MAX_LANES]
-    end = max(timeline.wall, max(span[1] for lane in timeline.lanes for span in lane))
+    drawn_to = max(span[1] for lane in timeline.lanes for span in lane)
+    end = max(timeline.wall, drawn_to)
     below = 30 + LANE_HEIGHT * len(lanes)
     counted = at_once(timeline)
     high = int(max(count for _, count in counted))
+    measure = counting(measures, high)
+    bound = _bound(measure)
     field = Field(
         end,
-        max(high, 1),
+        max(high, 1, measure.bound if measure else 0),
         right_unit="seconds",
         bottom=below + 24 + COUNT_HEIGHT,
         top=below + 24,
@@ -168,21 +204,28 @@ def worked(timeline: Timeline) -> Picture:
             Bar(field.x(begun), y, max(round(field.x(ended) - field.x(begun), 1), 1), 13, "unit")
             for begun, ended in lane
         ]
+    if timeline.left_out and drawn_to < end:
+        x = field.x(drawn_to)
+        bars.append(Bar(x, 26, round(RIGHT - x, 1), LANE_HEIGHT * len(lanes) - 5, "unseen"))
+        more = f"grey: {amount(timeline.left_out, '')} more, not drawn"
+        words.append(Words(RIGHT, 16, more, "end"))
     units = number_of(sum(map(len, timeline.lanes)) + timeline.left_out, "unit")
     told = f"{units} in {number_of(len(timeline.lanes), 'lane')}; at most {high} at once."
+    said = f" The bound: {bound}." if bound else ""
     left_out = f" The last {timeline.left_out:,} are not drawn." if timeline.left_out else ""
     return Picture(
         "Who worked when",
-        f"{told}{left_out} {speed(timeline)}".strip(),
+        f"{told}{said}{left_out} {speed(timeline)}".strip(),
         (timeline.what, "began, seconds", "ended, seconds"),
         [
             [str(number), f"{begun:.4f}", f"{ended:.4f}"]
             for number, lane in enumerate(timeline.lanes, 1)
             for begun, ended in lane
         ],
-        [*field.axes, Line(field.steps(counted), "yours")],
+        [*field.axes, *_level(field, measure), Line(field.steps(counted), "yours")],
         bars,
         [*words, *field.numbers],
+        [("bound", bound)] if bound else [],
         height=field.bottom + 44,
     )
 
@@ -207,9 +250,17 @@ def speed(timeline: Timeline) -> str:
     )
 
 
-def held(chain: Sequence[str]) -> Picture:
-    """Who keeps the object, from what has a name down to it; the arrow to cut is marked."""
+def held(chain: Sequence[str], measures: Sequence[Measure] = ()) -> Picture:
+    """Who keeps the object, from what has a name down to it; the arrow to cut is marked.
+
+    Below it, what was counted: how many there are of its kind.
+    """
     boxes = [*reversed(chain), "the object"]
+    missed = next((each for each in measures if not each.held and not each.unit), None)
+    counted = ""
+    if missed:
+        numbers = f"{amount(missed.value, '')}, {missed.relation} {amount(missed.bound, '')}"
+        counted = f"{missed.what}: {numbers}"
     middle, lines, bars, words = WIDTH / 2, [], [], []
     is_tests = chain[-1].startswith(THE_TEST)
     for place, text in enumerate(boxes):
@@ -226,6 +277,10 @@ def held(chain: Sequence[str]) -> Picture:
             words.append(
                 Words(middle + 18, down + 22, "keeps: cut here" if cut else "keeps", "start")
             )
+    height = 12 + len(boxes) * (BOX_HEIGHT + BOX_GAP) - BOX_GAP + 12
+    if counted:
+        words.append(Words(middle, height + 8, shorten(counted, MAX_BOX_COLUMNS), "middle"))
+        height += 20
     where = "" if is_tests else f" Cut where {boxes[0]} keeps {boxes[1]}."
     return Picture(
         "Who holds it",
@@ -235,5 +290,5 @@ def held(chain: Sequence[str]) -> Picture:
         lines,
         bars,
         words,
-        height=12 + len(boxes) * (BOX_HEIGHT + BOX_GAP) - BOX_GAP + 12,
+        height=height,
     )

@@ -31,6 +31,7 @@ Others = Mapping[str, Sequence[tuple[str, Drawing]]]
 def environment(*folders: Path) -> Environment:
     """What makes pages of the templates in these folders, or here: all texts are escaped."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # slow to import
+    from markupsafe import Markup
 
     made = Environment(
         loader=FileSystemLoader([*folders, TEMPLATES]),
@@ -41,6 +42,8 @@ def environment(*folders: Path) -> Environment:
     )
     made.globals.update(command=command)
     made.filters["state"] = lambda outcome: STATES[outcome].text
+    # On a narrow screen a name goes on below behind an underscore, and nowhere else.
+    made.filters["breakable"] = lambda name: Markup("_<wbr>").join(name.split("_"))
     return made
 
 
@@ -54,7 +57,7 @@ def paper(result: ExerciseResult, edited: bool = False, others: Others | None = 
     every = [
         (test, picture)
         for test in sorted(result.tests, key=lambda test: test.outcome == "passed")
-        for picture in pictures(test.drawing, beside.get(test.name, ()))
+        for picture in pictures(test.drawing, beside.get(test.name, ()), test.measures)
     ]
     why = "it was not written yet." if result.untouched else "nothing was measured but counts."
 

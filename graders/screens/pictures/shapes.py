@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from graders.model.wording import amount
 
-WIDTH = 640
-"""Of every picture, in the units of its drawing."""
+WIDTH = 480
+"""Of every picture, in the units of its drawing: few, so that words can be read on a phone."""
 
-LEFT, RIGHT = 76, 624
+LEFT, RIGHT = 70, 464
 TOP, BOTTOM = 24, 206
 """Of the field between the axes."""
 

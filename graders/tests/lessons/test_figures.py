@@ -69,3 +69,14 @@ def test_a_bar_is_drawn_for_each_piece_of_work(figures: ModuleType) -> None:
     widths = [float(bar.get("width", 0)) for bar in bars]
     assert widths[2] == pytest.approx(3 * widths[1], rel=0.02)
     assert "three tasks: 2.00 s" in svg
+
+
+@pytest.mark.parametrize("path", DRAWN, ids=lambda path: path.stem)
+def test_a_figure_is_for_dark_pages_and_for_a_phone_too(figures: ModuleType, path: Path) -> None:
+    svg = path.read_text(encoding="utf-8")
+    style, _, drawn = svg.partition("</style>")
+    used = {*re.findall(r'(?:fill|stroke)="(#\w+)"', drawn)}
+    assert used <= figures.DARK.keys()
+    assert all(f"='{colour}'] " in style for colour in used)
+    assert "@media (prefers-color-scheme: dark)" in style
+    assert int(re.findall(r'viewBox="0 0 (\d+) ', svg)[0]) == figures.WIDTH <= 480

@@ -280,7 +280,7 @@ Calls = tuple[tuple[str, str, int], ...]
 
 
 def profile_stop(explainer: Any, folder: str, files: set[str]) -> list[tuple[int, int, Calls]]:
-    """End memray's record: what the code of these files held at the peak, the largest first.
+    """End memray's record: what the code of these files held at its peak, the largest first.
 
     Each with bytes, blocks and the calls that lead there, from the innermost to the outermost of
     these files: what lies beyond is ours.
@@ -288,17 +288,61 @@ def profile_stop(explainer: Any, folder: str, files: set[str]) -> list[tuple[int
     import memray
 
     explainer.__exit__(None, None, None)
+    record = os.path.join(folder, "peak.bin")
+    with memray.FileReader(record) as reader:
+        at_peak = [
+            (each.size, each.n_allocations, calls)
+            for each in reader.get_high_watermark_allocation_records(merge_threads=True)
+            if (calls := _own_calls(each, files))
+        ]
+    # By what is ours the process may be fullest when these files hold little: when they held most,
+    # memray's looks tell, one every 10 ms.
+    with memray.FileReader(record) as reader:
+        lasting = [
+            (span, calls)
+            for each in reader.get_temporal_allocation_records(merge_threads=True)
+            if (calls := _own_calls(each, files))
+            for span in each.intervals
+        ]
+    look, most = _fullest([span for span, _ in lasting])
+    if most > sum(size for size, _, _ in at_peak):
+        at_peak = [
+            (span.n_bytes, span.n_allocations, calls)
+            for span, calls in lasting
+            if span.allocated_before_snapshot <= look
+            and (
+                span.deallocated_before_snapshot is None or look < span.deallocated_before_snapshot
+            )
+        ]
     held: dict[Calls, tuple[int, int]] = {}
-    with memray.FileReader(os.path.join(folder, "peak.bin")) as reader:
-        for allocation in reader.get_high_watermark_allocation_records(merge_threads=True):
-            stack = allocation.stack_trace(max_stacks=MAX_CALLS)
-            places = [place for place, (_, name, _) in enumerate(stack) if name in files]
-            if places:
-                calls = tuple((what, name, line) for what, name, line in stack[: places[-1] + 1])
-                size, blocks = held.get(calls, (0, 0))
-                held[calls] = size + allocation.size, blocks + allocation.n_allocations
+    for size, blocks, calls in at_peak:
+        before = held.get(calls, (0, 0))
+        held[calls] = before[0] + size, before[1] + blocks
     found = [(size, blocks, calls) for calls, (size, blocks) in held.items()]
     return sorted(found, reverse=True)[:MAX_PROFILED]
+
+
+def _fullest(spans: Iterable[Any]) -> tuple[int, int]:
+    """The look at which most bytes of these were held, and how many."""
+    changes: dict[int, int] = {}
+    for span in spans:
+        begun, ended = span.allocated_before_snapshot, span.deallocated_before_snapshot
+        changes[begun] = changes.get(begun, 0) + span.n_bytes
+        if ended is not None:
+            changes[ended] = changes.get(ended, 0) - span.n_bytes
+    looks = sorted(changes)
+    sums = itertools.accumulate(changes[look] for look in looks)
+    most, look = max(
+        ((size, -look) for look, size in zip(looks, sums, strict=True)), default=(0, 0)
+    )
+    return -look, most
+
+
+def _own_calls(allocation: Any, files: set[str]) -> Calls:
+    """The calls that lead to an allocation, up to the outermost of these files; of others, none."""
+    stack = allocation.stack_trace(max_stacks=MAX_CALLS)
+    last = max((place for place, (_, name, _) in enumerate(stack) if name in files), default=-1)
+    return tuple((what, name, line) for what, name, line in stack[: last + 1])
 
 
 class _PeakWatch:

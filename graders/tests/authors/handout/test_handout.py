@@ -185,6 +185,7 @@ def test_the_workflow_grades_with_the_course_at_a_fixed_commit(whole: Path) -> N
 NODE_24 = {
     "actions/checkout": 5,
     "actions/setup-python": 6,
+    "actions/setup-node": 5,
     "actions/cache": 5,
     "actions/upload-artifact": 6,
     "actions/download-artifact": 7,

@@ -149,6 +149,23 @@ def test_edited_tests_are_kept_aside_with_a_word(
     assert tree(copy) == tree(source) | {f"{TOPIC}/01_total/total.py": DONE}
 
 
+@pytest.mark.parametrize("record", [True, False])
+def test_edited_tests_of_a_moved_exercise_are_kept_aside_with_a_word(
+    record: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = written(tmp_path / "copy", OLD, record=record)
+    committed(copy)
+    (copy / TOPIC / "01_total/total.py").write_text(DONE, encoding="utf-8")
+    tests = f"{TOPIC}/01_total/test_total.py"
+    (copy / tests).write_text("# easier\n", encoding="utf-8")
+    source = newer(tmp_path, exercise("total", 7, "2"), exercise("window", 2, "2"))
+    assert updated(copy, source) == 0
+    told = [line for line in capsys.readouterr().out.splitlines() if "yours is kept" in line]
+    assert told == [f"    {tests}, yours is kept in .katas/updates/1/{tests}"]
+    assert (copy / ".katas/updates/1" / tests).read_text() == "# easier\n"
+    assert tree(copy)[f"{TOPIC}/07_total/total.py"] == DONE
+
+
 @pytest.mark.parametrize("above", ["copy", "a larger repository"])
 def test_without_a_record_git_tells_what_was_edited(
     above: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from graders.model.drawing import Curve, Drawing, Stairs, Timeline
+from graders.model.report import Measure
 from graders.screens.pictures.drawn import MAX_LANES, at_once, held, memory, pictures, pulled, speed, worked
 from graders.screens.pictures.shapes import BOTTOM, LEFT, RIGHT, TOP, Field, Picture, ticks
 
@@ -92,8 +93,8 @@ IN_TURN = Timeline("call", [[(0.0, 0.5), (0.5, 1.0)]], 1.0)
 
 
 def test_who_works_side_by_side_has_lanes_and_who_does_not_has_one() -> None:
-    assert [(bar.y, bar.width) for bar in worked(SIDE_BY_SIDE).bars] == [(26, 526.9), (44, 526.9)]
-    assert [(bar.y, bar.width) for bar in worked(IN_TURN).bars] == [(26, 274.0), (26, 274.0)]
+    assert [(bar.y, bar.width) for bar in worked(SIDE_BY_SIDE).bars] == [(26, 378.8), (44, 378.8)]
+    assert [(bar.y, bar.width) for bar in worked(IN_TURN).bars] == [(26, 197.0), (26, 197.0)]
 
 
 def test_it_is_counted_how_many_are_at_work() -> None:
@@ -129,6 +130,59 @@ def test_what_the_test_itself_keeps_is_not_to_be_cut() -> None:
     made = held(["the test, which still has it"])
     assert [line.kind for line in made.lines] == ["keeps"]
     assert "Cut" not in made.said
+
+
+def level(picture: Picture) -> tuple[float, float]:
+    """Where the line of the bound is, and where it ends."""
+    (path,) = [line.path for line in picture.lines if line.kind == "bound"]
+    ((y, until),) = re.findall(r"^M[\d.]+ ([\d.]+)H([\d.]+)$", path)
+    return float(y), float(until)
+
+
+def test_what_may_be_pulled_is_a_line() -> None:
+    lazy, eager = Stairs("items handed over", [0, 0, 1], [0, 3, 4]), Stairs("items handed over", [0, 0], [0, 3])
+    other = Measure("calls", 7, 9)
+    made = pulled(eager, [other, Measure("files for the first line", 3, 1)])
+    assert made.legend[-1] == ("bound", "files for the first line: at most 1")
+    y, until = level(made)
+    assert y == pytest.approx(BOTTOM - (BOTTOM - TOP) / 3, abs=0.1)
+    assert until == RIGHT
+    assert made.said.endswith("The bound: files for the first line: at most 1.")
+    above = pulled(lazy, [Measure("lines in all", 4, 8)])
+    assert level(above) == (TOP, RIGHT)  # it fits into the picture
+    assert not [line for line in pulled(lazy, [other]).lines if line.kind == "bound"]
+
+
+def test_what_may_be_pulled_for_the_first_is_a_line_up_to_it() -> None:
+    made = pulled(Stairs("items handed over", [0, 0, 1, 2], [0, 64, 65, 66]), [Measure("heads", 64, 64)])
+    assert level(made)[1] == (LEFT + RIGHT) / 2
+
+
+def test_of_two_counts_that_are_alike_the_missed_one_is_drawn() -> None:
+    kept, missed = Measure("lines", 3, 3), Measure("files", 3, 1)
+    assert pulled(Stairs("items", [0, 0], [0, 3]), [kept, missed]).legend[-1][1] == "files: at most 1"
+
+
+def test_how_many_have_to_be_at_work_is_a_line() -> None:
+    made = worked(SIDE_BY_SIDE, [Measure("processes at work at once", 2, 3, "at least")])
+    assert made.legend == [("bound", "processes at work at once: at least 3")]
+    assert level(made)[0] == 30 + 2 * 18 + 24  # the upper edge of the counts
+    assert "The bound: processes at work at once: at least 3." in made.said
+    assert not worked(SIDE_BY_SIDE).legend
+
+
+def test_the_time_of_units_that_are_not_drawn_is_grey() -> None:
+    made = worked(Timeline("process", [[(0.0, 0.5)], [(0.0, 0.5)]], 2.0, left_out=1_960))
+    assert [(bar.x, bar.x + bar.width) for bar in made.bars if bar.kind == "unseen"] == [(168.5, RIGHT)]
+    assert "grey: 1,960 more, not drawn" in [words.text for words in made.words]
+
+
+def test_how_many_are_held_stands_below_the_object() -> None:
+    chain, missed = ["the attribute '_recent' of a Service"], Measure("requests alive", 10, 0)
+    made = held(chain, [Measure("calls", 1, 1), missed])
+    assert made.words[-1].text == "requests alive: 10, at most 0"
+    assert made.height == held(chain).height + 20
+    assert made.words[-1].y < made.height
 
 
 def test_a_test_without_a_drawing_has_no_picture() -> None:

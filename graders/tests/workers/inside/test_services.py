@@ -5,6 +5,7 @@ import inspect
 import os
 import sys
 import threading
+import time
 import tracemalloc
 import types
 from collections.abc import Iterator
@@ -299,6 +300,21 @@ def test_a_profile_has_the_ways_of_calls_that_lead_to_what_is_held(record: Path)
     assert sum(size for size, _, _ in large) == pytest.approx(5_000_000, rel=0.01)
     assert {calls[0][2] for _, _, calls in large} == {3, 4}
     assert services.profile_stop(ended, str(record.parent), {"other.py"}) == []
+
+
+def test_a_profile_is_of_the_peak_of_these_files_and_not_of_the_process(tmp_path: Path) -> None:
+    memray = pytest.importorskip("memray")
+    names: dict[str, Any] = {}
+    exec(compile(RECORDED, "kata.py", "exec"), names)
+    with memray.Tracker(tmp_path / "peak.bin", memory_interval_ms=1):
+        held = names["hold"]()
+        time.sleep(0.2)  # memray looks meanwhile, in a thread that needs no lock of Python's
+        del held
+        bytearray(50_000_000)
+    found = services.profile_stop(contextlib.nullcontext(), str(tmp_path), {"kata.py"})
+    large = [each for each in found if each[0] > 500_000]
+    assert sum(size for size, _, _ in large) == pytest.approx(5_000_000, rel=0.01)
+    assert {calls[0][2] for _, _, calls in large} == {3, 4}
 
 
 def test_other_files_hold_nothing_in_a_record(record: Path) -> None:
