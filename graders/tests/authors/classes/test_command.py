@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 import zipfile
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ OTHER = "03_memory_management/05_count_words"
 @pytest.fixture
 def course(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A course of one exercise; the learners' folder is beside it."""
-    monkeypatch.setattr(state, "_graders", lambda: "graders")
+    monkeypatch.setattr(state, "graders_digest", lambda: "graders")
     repository.exercise()
     return repository
 
@@ -309,7 +309,7 @@ def test_points_changed_by_hand_survive_a_regrade_and_are_shown(
     by_hand = out / "grades-by-hand.csv"
     by_hand.write_text("learner;exercise;points;reason\nADA;02.01 running_total;9;an oral exam\n", encoding="utf-8")
     for graders in ("graders", "newer graders"):
-        monkeypatch.setattr(state, "_graders", lambda graders=graders: graders)
+        monkeypatch.setattr(state, "graders_digest", lambda graders=graders: graders)
         _, rows = graded(course)
         assert points(rows) == {"ada": "9 of 10", "bob": "5 of 10"}
         assert [(row["02.01 running_total"], row["by_hand"]) for row in rows] == [("9", "running_total"), ("5", "")]
@@ -440,7 +440,7 @@ def test_the_same_bytes_meet_the_same_inputs_and_others_meet_others(
     hand_in(folder, "eve", REFERENCE + "# handed in again\n")
     graded(course, "--jobs", "1")
     (course.root.parent / "out" / "grades.csv").unlink()
-    monkeypatch.setattr(state, "_graders", lambda: "newer graders")  # so all is graded again
+    monkeypatch.setattr(state, "graders_digest", lambda: "newer graders")  # so all is graded again
     graded(course, "--jobs", "1")
     ada, eve, *again = [task.seed for task in tasks]
     assert ada != eve
@@ -533,18 +533,20 @@ def test_the_table_and_the_pages_grow_as_the_class_is_graded(
     monkeypatch.setattr(publishing, "PART_OF_THE_TIME", 0)
     grown: list[tuple[int, int, list[str]]] = []
 
-    def spied(folder: Path, whole: Class, news: Container[str] | None) -> None:
-        write_pages(folder, whole, news)
-        new = [each.learner.name for each in whole.marked if news is None or each.learner.key in news]
+    def spied(folder: Path, whole: Class) -> dict[str, Path]:
+        before = {path: path.stat().st_mtime_ns for path in folder.glob("*.html")}
+        written = write_pages(folder, whole)
+        new = [page.stem for page in written.values() if page.stat().st_mtime_ns != before.get(page)]
         table = (folder.parent / "grades.csv").read_text(encoding="utf-8")
         grown.append((whole.left, table.count("10\n"), new))
+        return written
 
     monkeypatch.setattr(publishing, "write_pages", spied)
     for name in ("ada", "bob", "eve"):
         hand_in(course.root.parent / "class", name, REFERENCE + f"# {name}\n")
     graded(course, "--jobs", "1")
     everybody = ["ada", "bob", "eve"]
-    assert grown == [(2, 1, everybody), (1, 2, ["bob"]), (0, 3, everybody)]
+    assert grown == [(2, 1, everybody), (1, 2, ["bob"]), (0, 3, ["eve"])]
 
 
 def test_an_interrupted_run_says_how_to_go_on(

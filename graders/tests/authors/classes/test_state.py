@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graders.authors.classes import state
+from graders.authors.classes.moves import standing
 from graders.authors.classes.state import State
 from graders.judge.plan import Confinement, Task
 from graders.judge.results import exercise_result
@@ -21,7 +22,7 @@ OTHER = "03_memory_management/05_count_words"
 @pytest.fixture
 def task(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Task:
     """An answer to the only exercise, of a course whose graders are known."""
-    monkeypatch.setattr(state, "_graders", lambda: "graders")
+    monkeypatch.setattr(state, "graders_digest", lambda: "graders")
     return Task(repository.exercise(), Answer("running_total.py", b"x = 1"), 7, Confinement())
 
 
@@ -68,7 +69,7 @@ def test_other_tests_or_other_graders_grade_again(task: Task, tmp_path: Path, mo
     assert kept.get(task) is None
     task.exercise.tests.write_text(TESTS, encoding="utf-8")
     assert kept.get(task) is not None
-    monkeypatch.setattr(state, "_graders", lambda: "newer graders")
+    monkeypatch.setattr(state, "graders_digest", lambda: "newer graders")
     assert kept.get(task) is None
 
 
@@ -127,7 +128,7 @@ def test_a_full_disk_is_one_line_and_loses_nothing(task: Task, tmp_path: Path) -
 
 
 def test_the_graders_are_digested_without_their_tests() -> None:
-    assert str(VERSION) in state._graders()
+    assert str(VERSION) in state.graders_digest()
 
 
 def test_results_of_another_count_are_dropped_once(task: Task, tmp_path: Path) -> None:
@@ -144,10 +145,20 @@ def test_results_of_another_count_are_dropped_once(task: Task, tmp_path: Path) -
 
 
 def test_other_stubs_are_other_graders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = state._graders()
+    state.graders_digest.cache_clear()  # it may be known from a test with stubs of its own
+    before = state.graders_digest()
     other = tmp_path / "stubs.json"
     other.write_text("{}", encoding="utf-8")
     monkeypatch.setattr(stubs, "FILE", other)
-    state._graders.cache_clear()
-    assert state._graders() != before
-    state._graders.cache_clear()
+    state.graders_digest.cache_clear()
+    assert state.graders_digest() != before
+    state.graders_digest.cache_clear()
+
+
+def test_those_who_stand_alike_are_kept_once_in_memory(task: Task, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    same = standing(exercise_result(task, found()), None, "answer", "tests", "graders")
+    kept.stand({("ada", "running_total"): same, ("bob", "running_total"): same})
+    ada, bob = kept.standings().values()
+    assert ada == same
+    assert ada is bob
