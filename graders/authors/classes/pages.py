@@ -6,17 +6,18 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from graders.authors.classes.alike import Alike
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.moves import Move
+from graders.authors.classes.papers import Papers, digest
 from graders.authors.classes.roster import Roster
 from graders.authors.classes.views import ExerciseView
 from graders.model.exercises import Exercise
-from graders.model.files import write_whole
 from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, TestResult
 from graders.screens.pictures.paper import environment
 
@@ -29,7 +30,10 @@ FREQUENT = 10
 """Causes of failure that the instructor's page lists."""
 
 MATRIX_LEARNERS = 500
-"""Learners on one page of the matrix: a browser shows it at once, also with all exercises."""
+"""On one page of the matrix at most: a browser shows it at once."""
+
+MATRIX_CELLS = 18_000
+"""On one page, for the same reason: 36,000 took it a second on a busy machine."""
 
 MATRIX = re.compile(r"matrix(-\d+)?", re.IGNORECASE)
 """How its pages are called, and no learner's."""
@@ -50,6 +54,8 @@ class Class:
     """Answers that are not graded yet."""
     moves: Sequence[Move] = ()
     """Whose points are others than in the last run."""
+    alike: Mapping[str, Alike] = field(default_factory=dict)
+    """Answers that are alike, by the exercise's name; nothing before all is graded."""
 
     @property
     def isolation(self) -> str:
@@ -65,6 +71,12 @@ class Class:
             (f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / fullest)
             for n in range(BARS)
         ]
+
+    @property
+    def to_look_at(self) -> list[tuple[Exercise, int]]:
+        """The exercises with answers to look at side by side, and how many pairs there are."""
+        found = [(each, self.alike[each.name].count) for each in self.exercises if self.alike]
+        return [(exercise, count) for exercise, count in found if count]
 
     @cached_property
     def hardest(self) -> list[tuple[Exercise, float, int]]:
@@ -124,8 +136,8 @@ class Class:
         ]
 
 
-def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) -> dict[str, Path]:
-    """Write the class's pages, and one for each learner, or for the learners of these keys alone.
+def write_pages(folder: Path, whole: Class) -> dict[str, Path]:
+    """Write the class's pages, and one for each learner; what would be the same is left alone.
 
     Returns where everybody's page is, by the keys.
     """
@@ -134,32 +146,44 @@ def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) 
     made = environment(TEMPLATES)
     # Only this script runs in a page, whatever a learner wrote: browsers go by its digest.
     script = (TEMPLATES / "tables.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     made.globals.update(
+        whole=whole,
         points_rule=POINTS_RULE,
         script=Markup(script),
-        script_digest=f"sha256-{digest}",
+        script_digest=f"sha256-{allowed}",
+        failed=failed,
     )
-
-    def write(name: str, template: str, **told: object) -> None:
-        page = made.get_template(template).render(whole=whole, **told)
-        write_whole(folder / name, page)
-
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
-    for each, file in learners:
-        if news is None or each.learner.key in news:
-            write(file, "learner.html", marked=each, failed=failed)
-    starts = range(0, len(learners), MATRIX_LEARNERS)
-    parts = [learners[start : start + MATRIX_LEARNERS] for start in starts]
-    matrices = ["matrix.html", *(f"matrix-{n}.html" for n in range(2, len(parts) + 1))]
-    for start, part, name in zip(starts, parts, matrices, strict=True):
-        write(name, "matrix.html", learners=part, here=name, pages=matrices, first=start + 1)
+    placed = {each.learner.key: (each, file) for each, file in learners}
+    made.filters["placed"] = lambda some: [placed[each.learner.key] for each in some]
+    papers = Papers(folder, TEMPLATES, made)
+    told = [papers.of_marked(each, whole.exercises) for each in whole.marked]
+    everybody = digest(told, files)
+    exercises = [(each.number, each.name) for each in whole.exercises]
+    for (each, file), its in zip(learners, told, strict=True):
+        papers.write(file, "learner.html", [its, exercises], marked=each)
+    rows = max(min(MATRIX_LEARNERS, MATRIX_CELLS // max(len(exercises), 1)), 1)
+    starts = range(0, len(learners), rows)
+    ends = [start + rows for start in starts]
+    matrices = ["matrix.html", *(f"matrix-{n}.html" for n in range(2, len(ends) + 1))]
+    for start, end, name in zip(starts, ends, matrices, strict=True):
+        shown = {"learners": learners[start:end], "here": name, "first": start + 1}
+        of = [told[start:end], files[start:end], exercises, matrices, len(learners)]
+        papers.write(name, "matrix.html", of, pages=matrices, **shown)
     for place, exercise in enumerate(whole.exercises):
-        found = [(placed, placed[0].results[place]) for placed in learners]
-        view = ExerciseView(exercise, found)
-        write(f"exercises/{exercise.name}.html", "exercise.html", view=view)
-    write("index.html", "index.html", learners=learners)
+        found = [(each, each[0].results[place]) for each in learners]
+        view, alike = ExerciseView(exercise, found), whole.alike.get(exercise.name)
+        of = [everybody, alike.told if alike else None]
+        page = f"{exercise.name}.html"
+        papers.write(f"exercises/{page}", "exercise.html", of, view=view, alike=alike)
+        # Also where there is nothing any more: what an earlier run pointed at may not stay.
+        papers.write(f"alike/{page}", "alike.html", of, exercise=exercise, alike=alike)
+    account = whole.handed_in.account if whole.handed_in else ""
+    look = [(exercise.name, count) for exercise, count in whole.to_look_at]
+    of = [everybody, exercises, whole.isolation, whole.left, whole.moves, account, look]
+    papers.write("index.html", "index.html", of, learners=learners)
     return {each.learner.key: folder / file for each, file in learners}
 
 

@@ -12,15 +12,18 @@ import functools
 import hashlib
 import secrets
 import sqlite3
+import struct
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from graders.authors.classes.moves import Standing
-from graders.judge.plan import Task
+from graders.authors.similarity import fingerprints
+from graders.authors.similarity.fingerprints import Print, Prints, of_sources
+from graders.judge.plan import Confinement, Task
 from graders.judge.results import exercise_result, isolation
 from graders.model import stubs
 from graders.model.errors import Usage
@@ -37,6 +40,7 @@ CREATE TABLE IF NOT EXISTS gradings (
 CREATE TABLE IF NOT EXISTS standings (
     learner TEXT, exercise TEXT, standing BLOB NOT NULL, PRIMARY KEY (learner, exercise)
 );
+CREATE TABLE IF NOT EXISTS prints (digest TEXT PRIMARY KEY, prints BLOB NOT NULL);
 DROP TABLE IF EXISTS results;
 """
 """What ``results`` held, by learner, was graded by older graders: nothing of it stands."""
@@ -110,20 +114,37 @@ class State:
     def standings(self) -> dict[tuple[str, str], Standing]:
         """How learners stood in exercises when a run last came to its end, by their keys."""
         asked = "SELECT learner, exercise, standing FROM standings"
-        found = self._tried(lambda: self._database.execute(asked).fetchall())
-        return {row[:2]: msgspec.json.decode(row[2], type=Standing) for row in found}
+        # Those who handed in the same stand the same: of a large class, few are different.
+        read = functools.cache(lambda kept: msgspec.json.decode(kept, type=Standing))
+        rows = self._tried(lambda: self._database.execute(asked))
+        return self._tried(lambda: {(learner, name): read(kept) for learner, name, kept in rows})
 
     def stand(self, now: Mapping[tuple[str, str], Standing]) -> None:
         """Keep how learners stand."""
-        rows = [(*key, msgspec.json.encode(each)) for key, each in now.items()]
+        # One by one: of a large class they take more memory than all else.
+        rows = ((*key, msgspec.json.encode(each)) for key, each in now.items())
+        self._write_all("INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows)
 
-        def written() -> None:
-            with self._database:
-                self._database.executemany(
-                    "INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows
-                )
-
-        self._tried(written)
+    def prints(self, sources: Sequence[bytes]) -> list[Prints]:
+        """The fingerprints of sources; of those that are new they are taken, and kept."""
+        asked, packed = "SELECT prints FROM prints WHERE digest = ?", struct.Struct("<QII")
+        digests = [_digest(_printer() + source) for source in sources]
+        rows = [self._row(asked, (each,)) for each in digests]
+        new = [number for number, row in enumerate(rows) if row is None]
+        found: dict[int, Prints] = {
+            number: [Print(*each) for each in packed.iter_unpack(row[0])]
+            for number, row in enumerate(rows)
+            if row is not None
+        }
+        found |= zip(new, of_sources([sources[number] for number in new]), strict=True)
+        self._write_all(
+            "INSERT OR REPLACE INTO prints VALUES (?, ?)",
+            [
+                (digests[number], b"".join(packed.pack(*each) for each in found[number]))
+                for number in new
+            ],
+        )
+        return [found[number] for number in range(len(sources))]
 
     def close(self) -> None:
         """Nothing more is kept."""
@@ -134,9 +155,12 @@ class State:
         return self._tried(lambda: self._database.execute(statement, values).fetchone())
 
     def _write(self, statement: str, values: Sequence[object]) -> None:
+        self._write_all(statement, [values])
+
+    def _write_all(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         def written() -> None:
             with self._database:
-                self._database.execute(statement, values)
+                self._database.executemany(statement, rows)
 
         self._tried(written)
 
@@ -153,7 +177,7 @@ def digest(task: Task) -> str:
     answer = task.answer
     parts = (
         *(task.exercise.name, answer.problem, answer.advice, answer.missing, task.seed),
-        *(isolation(task.confinement), sys.version, graders_digest()),
+        *(_held(task.confinement), sys.version, graders_digest()),
         *map(_digest, (task.exercise.tests.read_bytes(), answer.data)),
     )
     return _digest(msgspec.json.encode(parts))
@@ -164,8 +188,20 @@ def _digest(data: bytes) -> str:
 
 
 @functools.cache
+def _held(confinement: Confinement) -> str:
+    """What holds the learner's code: to find out takes longer than all else of a digest."""
+    return isolation(confinement)
+
+
+@functools.cache
+def _printer() -> bytes:
+    """Stands for what takes fingerprints: trees differ by Python."""
+    return f"{sys.version} {_digest(Path(fingerprints.__file__).read_bytes())} ".encode()
+
+
+@functools.cache
 def graders_digest() -> str:
-    """Stands for the graders as they are, but for their tests."""
+    """Stands for the graders as they are, but for their tests, and for their count of points."""
     folder = ROOT / "graders"
     sources = sorted(
         path for path in folder.rglob("*.py") if "tests" not in path.relative_to(folder).parts

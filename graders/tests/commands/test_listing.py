@@ -86,7 +86,12 @@ def test_a_topic_alone(argv: list[str], repository: Repository, capsys: pytest.C
 
 def test_of_a_level_alone(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.exercise(OTHER, page=page("first step"))
-    for argv in (["--level", "first-step"], ["--level", "First_Step"], ["first-step"], ["--level", "first step", "memory"]):
+    for argv in (
+        ["--level", "first-step"],
+        ["--level", "First_Step"],
+        ["first-step"],
+        ["--level", "first step", "memory"],
+    ):
         assert listed(repository, capsys, *argv)[:2] == [
             "  memory management",
             "    todo  03.05  count_words   0 of 10  <- next",
