@@ -80,8 +80,8 @@ FOR_AUTHORS = {
 WATCHING = ("watch", "bench", "verify")
 """Of these the ones that hear of saves, or can."""
 
-DASK = ("--workers", "--scheduler")
-"""With one of these, a class is graded by a cluster of Dask."""
+DASK = {"grade_class": ("--workers", "--scheduler"), "bench": ("cluster",)}
+"""How the words begin with which a command needs Dask."""
 
 UNFINISHED = FILE.parent / ".katas" / "update" / "finish.py"
 """What does the rest of an update that was cut short; it is there with its journal."""
@@ -640,9 +640,9 @@ def graders(session: nox.Session, command: str) -> None:
     os.environ.setdefault(CALLED_AS, called_as("nox"))
     if UNFINISHED.is_file():  # till then the graders are partly those of another version
         call(sys.executable, "-I", str(UNFINISHED))
-    by_dask = any(word.startswith(DASK) for word in session.posargs)
     group = "watch" if command in WATCHING else "grade"
-    if command == "cluster" or (command == "grade_class" and by_dask):
+    by_dask = DASK.get(command, ())
+    if command == "cluster" or any(word.startswith(by_dask) for word in session.posargs):
         group = "cluster"
     # An update needs nothing but Python: it works where no environment can be made any more.
     python = sys.executable if command == "update" else shared(session, group)

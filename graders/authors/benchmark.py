@@ -6,6 +6,7 @@ Nothing here is a test: the numbers are to be read, on a machine of which one kn
 from __future__ import annotations
 
 import argparse
+import importlib
 import importlib.util
 import os
 import shutil
@@ -111,8 +112,8 @@ REAL = (
 WAITS = ("red", "watch")
 """What a learner waits for: each is measured by screens, and takes minutes."""
 
-CLASS = "class"
-"""What grading a class costs: it takes minutes too."""
+CLASSES = {"class": "graders.authors.class_figures", "cluster": "graders.authors.cluster.figures"}
+"""What grading a class costs, here and by Dask, with what measures it: that takes minutes too."""
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def main(argv: list[str] | None = None) -> int:
     made.add_argument(
         "what",
         nargs="*",
-        choices=["graders", *WAITS, CLASS, []],
+        choices=["graders", *WAITS, *CLASSES, []],
         metavar="WHAT",
         help="graders: against their baselines; watch: from a save to the first card; red: from a "
         "command to the first card of each decoy; class: grading one; the first two without a name",
@@ -182,18 +183,21 @@ def main(argv: list[str] | None = None) -> int:
     for name in WAITS:
         if name in asked:
             code = max(code, _waited(name, options))
-    return max(code, _class_graded(options.rounds)) if CLASS in asked else code
+    for name in CLASSES:
+        if name in asked:
+            code = max(code, _class_graded(name, options.rounds))
+    return code
 
 
-def _class_graded(rounds: int) -> int:
+def _class_graded(name: str, rounds: int) -> int:
     """Print what a class costs; the exit code."""
-    from graders.authors import class_figures
+    from graders.authors.class_figures import Ungraded
 
     try:
-        for told in class_figures.figures(rounds):
+        for told in importlib.import_module(CLASSES[name]).figures(rounds):
             print(told, flush=True)
-    except class_figures.Ungraded as why:
-        print(f"  {CLASS}: not measured: {one_line(str(why))}")
+    except Ungraded as why:
+        print(f"  {name}: not measured: {one_line(str(why))}")
         return 4
     return 0
 

@@ -96,6 +96,12 @@ class Bench:
             note,
         )
 
+    def by_dask(self, name: str) -> tuple[Run, Run]:
+        """A class by two judges, and by two Dask workers of this machine."""
+        whole = self._class("whole", DIFFERENT)
+        first, second = (self._folder / f"{name}-{by}.csv" for by in ("judges", "workers"))
+        return self._run(whole, first, "--jobs", "2"), self._run(whole, second, "--workers", "2")
+
     def second_judge(self, rounds: int) -> str:
         """Two judges of one run, beside two runs of one judge each that share the work."""
         whole = self._class("whole", DIFFERENT)

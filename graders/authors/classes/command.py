@@ -8,8 +8,8 @@ import platform
 import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -156,12 +156,18 @@ def _judges(options: Namespace) -> Opened:
     def run(plan: Plan) -> Run:
         return Run(f"katas-{secrets.token_hex(8)}", plan.exercises, plan.confinement)
 
+    @contextmanager
+    def announced(opened: AbstractContextManager[client.Cluster]) -> Iterator[Judges]:
+        with opened as cluster:
+            print(f"  {cluster.account}")
+            yield cluster
+
     if options.workers:
-        return lambda plan, tasks: client.of_this_machine(options.workers, run(plan))
+        return lambda plan, tasks: announced(client.of_this_machine(options.workers, run(plan)))
     scheduler = client.Scheduler.named(
         options.scheduler, options.certificates, tuple(options.unlocked)
     )
-    return lambda plan, tasks: scheduler.cluster(run(plan))
+    return lambda plan, tasks: announced(scheduler.cluster(run(plan)))
 
 
 def _course(

@@ -74,9 +74,13 @@ class Cluster:
         self.look()
         if self._refused and not self._hosts:
             raise Usage("no Dask worker may judge for this run; what each lacks is said above")
+
+    @property
+    def account(self) -> str:
+        """Who judges, and where Dask shows what they do."""
         names = ", ".join(sorted({host.name for host in self._hosts.values()}))
         judging = f"{number_of(len(self._hosts), 'Dask worker')}{f' on {names}' if names else ''}"
-        print(f"  {judging}; what they do: {client.dashboard_link}")
+        return f"{judging}; what they do: {self._client.dashboard_link}"
 
     @property
     def workers(self) -> int:
@@ -243,6 +247,15 @@ class Cluster:
     def _begun(self, address: str) -> bool:
         found = self._client.run(worker.begin, self._packed, workers=[address], on_error="return")
         return address in found and found[address] is None
+
+    def seconds_a_task(self, parcel: bytes, times: int) -> float:
+        """What the way to a worker and back takes, one parcel after another."""
+        needs = {self._run.name: 1}
+        begun = time.perf_counter()
+        for _ in range(times):
+            sent = self._client.submit(worker.answer, parcel, resources=needs, pure=False)
+            sent.result()
+        return (time.perf_counter() - begun) / times
 
     def end(self) -> None:
         """Nothing of the run stays on any host."""

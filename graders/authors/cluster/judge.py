@@ -29,6 +29,9 @@ IDLE_SECONDS = 120.0
 """Without a task after which a judge leaves: who sent them may be gone, and what it judged goes
 with it."""
 
+NO_MORE = b""
+"""In place of a task: the judge ends, and tidies up."""
+
 NO_TESTS = "its tests could not be collected"
 """Why a task has no results that a judge was given."""
 
@@ -47,9 +50,12 @@ class Served:
         """Each task that comes; ends when nothing comes any more, or nothing can."""
         while self._channel.poll(IDLE_SECONDS):
             try:
-                self._parcel = unpack(self._channel.recv_bytes(), Parcel)
+                sent = self._channel.recv_bytes()
             except (EOFError, ConnectionError):
                 return
+            if sent == NO_MORE:
+                return
+            self._parcel = unpack(sent, Parcel)
             yield self._parcel.task
             if self._parcel is not None:  # no test of it was there
                 self.faults.append(f"{self._parcel.task.exercise.name}: {NO_TESTS}")

@@ -6,6 +6,7 @@ that judge's locked workers, as on one machine, never here.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import threading
 from multiprocessing import Pipe
 from typing import TYPE_CHECKING
 
+from graders.authors.cluster.judge import NO_MORE
 from graders.authors.cluster.parcels import Parcel, Run, here, pack, unpack
 from graders.model import exercises
 
@@ -23,6 +25,9 @@ JUDGE = (sys.executable, "-m", "graders.authors.cluster.judge")
 
 NOT_FOR_JUDGES = ("PYTHON", "DASK", "MALLOC_", "OMP_", "MKL_", "OPENBLAS_")
 """How variables begin that no judge gets: Dask sets some, and they change what is measured."""
+
+LEAVE_SECONDS = 5.0
+"""For a judge to tidy up."""
 
 GONE = b""
 """In place of what became of a task: its judge left in the middle of it."""
@@ -63,6 +68,15 @@ class WarmJudge:
         return self._channel.recv_bytes()
 
     def close(self) -> None:
+        """Let it end and tidy up; it has no task."""
+        with contextlib.suppress(OSError):
+            self._channel.send_bytes(NO_MORE)
+        try:
+            self._process.wait(LEAVE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
         """End it, with all that it started, in the middle of a task too."""
         # Not by closing the channel: another thread may wait there for an answer.
         self._process.kill()
@@ -96,7 +110,7 @@ class Judging:
             try:
                 return judge.answer(parcel)
             except (EOFError, OSError):
-                judge.close()
+                judge.kill()
                 self._judges.pop(name, None)
                 return GONE
 
@@ -104,8 +118,11 @@ class Judging:
         """Nothing of this run stays here: neither its answers nor what became of them."""
         self._runs.pop(name, None)
         judge = self._judges.pop(name, None)
-        if judge is not None:
+        if judge is not None and self._lock.acquire(blocking=False):
             judge.close()
+            self._lock.release()
+        elif judge is not None:
+            judge.kill()
 
 
 JUDGING = Judging()

@@ -10,6 +10,7 @@ import pytest
 
 from graders.authors import benchmark, class_figures, made_class
 from graders.authors.class_figures import Running, Ungraded
+from graders.authors.cluster import figures
 from graders.model.exercises import find_exercises, select
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the kernel tells no CPU time of children")
@@ -31,6 +32,20 @@ def test_a_small_class_is_measured(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     for shape, line in zip(shapes, lines, strict=True):
         assert re.fullmatch(shape, line), line
     assert int(re.findall(r"(\d+) MiB", lines[3])[0]) > 10
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="judges of a cluster are locked in, which is Linux's")
+def test_a_small_class_is_measured_by_dask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    for module in (class_figures, figures):
+        monkeypatch.setattr(module, "MADE_OF", ("oldest_tree",))
+    monkeypatch.setattr(class_figures, "DIFFERENT", 2)
+    monkeypatch.setattr(figures, "SENT", 3)
+    assert benchmark.main(["cluster", "--rounds", "1"]) == 0
+    cpu, overhead = capsys.readouterr().out.splitlines()[2:]
+    cost = r"  CPU of two Dask workers, of two judges' +\d+\.\d\dx   goal 1\.25x +\d"
+    assert re.match(cost, cpu), cpu
+    assert re.search(r"\d s of CPU against .* s; .* s against .* s$", cpu), cpu
+    assert re.fullmatch(r"  overhead of a task +\d+\.\d ms   goal - +to a worker and back", overhead), overhead
 
 
 def test_a_run_that_fails_is_no_measurement(

@@ -110,6 +110,10 @@ def test_a_judge_without_a_task_leaves(run: Run, monkeypatch: pytest.MonkeyPatch
         assert not ours.poll()
 
 
+def test_a_judge_that_is_told_so_leaves(run: Run) -> None:
+    assert served(run, parcel(run, REFERENCE), judge.NO_MORE)[1:] == []
+
+
 def test_a_channel_that_is_closed_ends_a_judge(run: Run) -> None:
     assert served(run) == []
     ours, theirs = Pipe()
