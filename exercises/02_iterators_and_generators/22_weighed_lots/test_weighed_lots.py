@@ -113,7 +113,7 @@ def test_reads_nothing_after_the_end():
 
 
 def test_keeps_64_kib_over_a_long_lot():
-    """A lot of 100,000 crates takes no more than 64 KiB.
+    """A lot of 150,000 crates takes no more than 64 KiB.
 
     Try: two numbers are enough for a lot. Which list do you make to add it up, or to count it?
     """
@@ -121,7 +121,7 @@ def test_keeps_64_kib_over_a_long_lot():
     with memory_ceiling("64 KiB"):
         found = drain(lots(busy_scale(first), "done"), at=[0, 1])
     assert found.count == 2
-    assert found.items == {0: (100_000, sum(range(first, first + 100_000))), 1: (1, 9)}
+    assert found.items == {0: (150_000, sum(range(first, first + 150_000))), 1: (1, 9)}
 
 
 NOTHING = object()
@@ -151,7 +151,7 @@ class Scale:
 
 @probe
 def busy_scale(first):
-    """The read of a scale with a lot of 100,000 crates, one of a single crate, and the end."""
+    """The read of a scale with a lot of 150,000 crates, one of a single crate, and the end."""
     from itertools import chain
 
-    return chain(range(first, first + 100_000), ["done", 9, "done", "done"]).__next__
+    return chain(range(first, first + 150_000), ["done", 9, "done", "done"]).__next__
