@@ -52,7 +52,7 @@ def test_finds_none_if_no_bed_fits():
 
 
 def test_raises_the_error_of_a_page():
-    """If a page fails, its error comes after the beds of the pages before it.
+    """If a page fails, its error comes after the beds of the pages before it, and out of first_bed as well.
 
     Try: catch nothing. finally needs no except.
     """
@@ -61,6 +61,9 @@ def test_raises_the_error_of_a_page():
         stepped(beds(Hospitals([["A1", "A2"], ["C7"], error, ["C9"]]).connect), 9, seen.append)
     assert caught.value is error
     assert seen == ["A1", "A2", "C7"]
+    with pytest.raises(LineError) as caught:
+        found_in(first_bed, Hospitals([["A1"], error, ["C9"]]).connect, lambda bed: bed == "C9")
+    assert caught.value is error
 
 
 def test_raises_the_error_of_connect():
