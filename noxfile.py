@@ -70,6 +70,7 @@ FOR_AUTHORS = {
     "new": "Make an exercise's folder and mirror: nox -s new -- iterators interleave_logs.",
     "verify": "Check exercises as an author: the reference passes, every decoy is caught.",
     "mutate": "Edit the references: lists the edits that no test notices.",
+    "similarity": "Measure how often copies are found, and honest answers shown as alike.",
     "attacks": "Grade the suite of hostile submissions: none may score or do harm.",
     "renumber": "Give an exercise another place: nox -s renumber -- sliding_window_mean 02.05.",
     "bench": "Time the graders themselves.",

@@ -31,6 +31,7 @@ PARTS: Mapping[str, tuple[str, ...]] = {
         ".github/CONTRIBUTING",
         "docs/extending",
         "docs/mutants",
+        "docs/similarity",
         "docs/borders",
         "graders/README",
         WORDS,

@@ -31,6 +31,7 @@ COMMANDS = {
     "new": "graders.authors.new.command",
     "verify": "graders.authors.verify",
     "mutate": "graders.authors.mutation.command",
+    "similarity": "graders.authors.similarity.command",
     "attacks": "graders.authors.attacks.command",
     "renumber": "graders.authors.renumber",
     "bench": "graders.authors.benchmark",

@@ -7,6 +7,7 @@ marking.py     the grading itself, several judges side by side, longest first
 marked.py      a learner with all that is known of what was handed in
 pages.py       a page for each learner, the matrix, and the class's own
 views.py       what an exercise's page shows: points, tests, kinds of answers
+alike.py       which answers are alike: pairs to look at, and never a verdict
 publishing.py  the table and the pages written, every few seconds while it grades
 people.py      who is in the course, from a platform's export, and whose each hand-in is
 dates.py       when it was handed in and due, and what being late costs

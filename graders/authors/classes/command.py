@@ -14,6 +14,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from graders.authors.classes.alike import alike
 from graders.authors.classes.by_hand import Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
 from graders.authors.classes.marked import Marked
@@ -247,7 +248,9 @@ class ClassGrading:
         whole = self._class(finished=True)
         now = {} if self._outputs.hides_names else self._standings(whole)
         names = {each.key: each.name for each in self._learners}
-        whole = replace(whole, moves=moved(self._state.standings(), now, names))
+        moves = moved(self._state.standings(), now, names)
+        pairs = alike(whole.marked, whole.exercises, self._state.prints)
+        whole = replace(whole, moves=moves, alike=pairs)
         self._publisher.write(whole)
         self._state.stand(now)  # what could not be written is told by the next run
         for move in whole.moves[:MAX_TOLD_MOVES]:
@@ -256,6 +259,10 @@ class ClassGrading:
         if whole.moves:
             told = f"{len(whole.moves)}; all are in {self._outputs.moved}"
             print(f"  points moved since the last run: {told}")
+        if look := whole.to_look_at:
+            where = ", ".join(f"{exercise.number} ({count})" for exercise, count in look)
+            pages = self._outputs.pages / "alike"
+            print(f"  pairs of answers to look at side by side: {where}; see {pages}")
         faults += [
             f"{each.name} could not be opened: {each.fault}"
             for each in self._learners

@@ -6,11 +6,12 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from graders.authors.classes.alike import Alike
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.moves import Move
 from graders.authors.classes.roster import Roster
@@ -50,6 +51,8 @@ class Class:
     """Answers that are not graded yet."""
     moves: Sequence[Move] = ()
     """Whose points are others than in the last run."""
+    alike: Mapping[str, Alike] = field(default_factory=dict)
+    """Answers that are alike, by the exercise's name; nothing before all is graded."""
 
     @property
     def isolation(self) -> str:
@@ -65,6 +68,12 @@ class Class:
             (f"{n * step} to {(n + 1) * step}%", counts[n], counts[n] / fullest)
             for n in range(BARS)
         ]
+
+    @property
+    def to_look_at(self) -> list[tuple[Exercise, int]]:
+        """The exercises with answers to look at side by side, and how many pairs there are."""
+        found = [(each, self.alike[each.name].count) for each in self.exercises if self.alike]
+        return [(exercise, count) for exercise, count in found if count]
 
     @cached_property
     def hardest(self) -> list[tuple[Exercise, float, int]]:
@@ -147,6 +156,8 @@ def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) 
 
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
+    placed = {each.learner.key: (each, file) for each, file in learners}
+    made.filters["placed"] = lambda some: [placed[each.learner.key] for each in some]
     for each, file in learners:
         if news is None or each.learner.key in news:
             write(file, "learner.html", marked=each, failed=failed)
@@ -158,7 +169,10 @@ def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) 
     for place, exercise in enumerate(whole.exercises):
         found = [(placed, placed[0].results[place]) for placed in learners]
         view = ExerciseView(exercise, found)
-        write(f"exercises/{exercise.name}.html", "exercise.html", view=view)
+        alike = whole.alike.get(exercise.name)
+        write(f"exercises/{exercise.name}.html", "exercise.html", view=view, alike=alike)
+        # Also where there is nothing any more: what an earlier run pointed at may not stay.
+        write(f"alike/{exercise.name}.html", "alike.html", exercise=exercise, alike=alike)
     write("index.html", "index.html", learners=learners)
     return {each.learner.key: folder / file for each, file in learners}
 

@@ -12,6 +12,7 @@ import functools
 import hashlib
 import secrets
 import sqlite3
+import struct
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -20,6 +21,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from graders.authors.classes.moves import Standing
+from graders.authors.similarity import fingerprints
+from graders.authors.similarity.fingerprints import Print, Prints, of_sources
 from graders.judge.plan import Task
 from graders.judge.results import exercise_result, isolation
 from graders.model import stubs
@@ -37,6 +40,7 @@ CREATE TABLE IF NOT EXISTS gradings (
 CREATE TABLE IF NOT EXISTS standings (
     learner TEXT, exercise TEXT, standing BLOB NOT NULL, PRIMARY KEY (learner, exercise)
 );
+CREATE TABLE IF NOT EXISTS prints (digest TEXT PRIMARY KEY, prints BLOB NOT NULL);
 DROP TABLE IF EXISTS results;
 """
 """What ``results`` held, by learner, was graded by older graders: nothing of it stands."""
@@ -116,14 +120,28 @@ class State:
     def stand(self, now: Mapping[tuple[str, str], Standing]) -> None:
         """Keep how learners stand."""
         rows = [(*key, msgspec.json.encode(each)) for key, each in now.items()]
+        self._write_all("INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows)
 
-        def written() -> None:
-            with self._database:
-                self._database.executemany(
-                    "INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows
-                )
-
-        self._tried(written)
+    def prints(self, sources: Sequence[bytes]) -> list[Prints]:
+        """The fingerprints of sources; of those that are new they are taken, and kept."""
+        asked, packed = "SELECT prints FROM prints WHERE digest = ?", struct.Struct("<QII")
+        digests = [_digest(_printer() + source) for source in sources]
+        rows = [self._row(asked, (each,)) for each in digests]
+        new = [number for number, row in enumerate(rows) if row is None]
+        found: dict[int, Prints] = {
+            number: [Print(*each) for each in packed.iter_unpack(row[0])]
+            for number, row in enumerate(rows)
+            if row is not None
+        }
+        found |= zip(new, of_sources([sources[number] for number in new]), strict=True)
+        self._write_all(
+            "INSERT OR REPLACE INTO prints VALUES (?, ?)",
+            [
+                (digests[number], b"".join(packed.pack(*each) for each in found[number]))
+                for number in new
+            ],
+        )
+        return [found[number] for number in range(len(sources))]
 
     def close(self) -> None:
         """Nothing more is kept."""
@@ -134,9 +152,12 @@ class State:
         return self._tried(lambda: self._database.execute(statement, values).fetchone())
 
     def _write(self, statement: str, values: Sequence[object]) -> None:
+        self._write_all(statement, [values])
+
+    def _write_all(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
         def written() -> None:
             with self._database:
-                self._database.execute(statement, values)
+                self._database.executemany(statement, rows)
 
         self._tried(written)
 
@@ -161,6 +182,12 @@ def digest(task: Task) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+@functools.cache
+def _printer() -> bytes:
+    """Stands for what takes fingerprints: trees differ by Python."""
+    return f"{sys.version} {_digest(Path(fingerprints.__file__).read_bytes())} ".encode()
 
 
 @functools.cache

@@ -64,8 +64,8 @@ def updated(page: str, found: Mapping[Exercise, Counts], among: Iterable[Exercis
         f"| {name} | {' | '.join(map(str, astuple(counts)) if counts else NOT_YET)} |"
         for name, counts in rows.items()
     ]
-    page = _with_rows(page, COUNTS, counted)
-    return _with_rows(page, EDITS, [f"| `{name}` | {does(name)} |" for name in OPERATORS])
+    page = with_rows(page, COUNTS, counted)
+    return with_rows(page, EDITS, [f"| `{name}` | {does(name)} |" for name in OPERATORS])
 
 
 def does(operator: str) -> str:
@@ -73,7 +73,7 @@ def does(operator: str) -> str:
     return re.split(r"\.(?=\s|$)", OPERATORS[operator].__doc__ or "")[0].replace("``", "`")
 
 
-def _with_rows(page: str, heading: str, rows: list[str]) -> str:
+def with_rows(page: str, heading: str, rows: list[str]) -> str:
     """A page with these rows for the table of this heading."""
     before, found, after = page.partition(f"{heading}\n")
     line = re.sub(r"[^|]+", "---", heading)

@@ -42,6 +42,7 @@ COMMANDS = {
     "new": "new --help",
     "verify": "verify",
     "mutate": "mutate --operators removed",
+    "similarity": "similarity",
     "attacks": "attacks --list",
     "renumber": "renumber running_total 02.01",
 }
@@ -246,7 +247,21 @@ def test_a_limit_that_may_be_raised_is_raised(checkout: Checkout, out: Path) -> 
 
 @pytest.mark.parametrize("most", [24, 64])
 @pytest.mark.parametrize(
-    "name", ["list", "page", "hint", "reset", "solution", "update", "new", "cluster", "handout", "bundle", "renumber"]
+    "name",
+    [
+        "list",
+        "page",
+        "hint",
+        "reset",
+        "solution",
+        "update",
+        "new",
+        "cluster",
+        "handout",
+        "bundle",
+        "renumber",
+        "similarity",
+    ],
 )
 def test_what_does_not_grade_needs_few_files(name: str, most: int, checkout: Checkout, out: Path) -> None:
     done = shell(checkout, f"ulimit -n {most}; {called(name, checkout, out)}")

@@ -79,7 +79,7 @@ def test_a_class_is_graded_into_one_table(course: Repository) -> None:
     assert "conftest.py" in (out / "ada.html").read_text(encoding="utf-8")
     assert "holds no stub" in (out / "kim.html").read_text(encoding="utf-8")
     pages = {path.name for path in out.iterdir()}
-    assert pages == {"ada.html", "bob.html", "eve.html", "kim.html", "index.html", "matrix.html", "exercises"}
+    assert pages == {"ada.html", "bob.html", "eve.html", "kim.html", "index.html", "matrix.html", "exercises", "alike"}
 
 
 def test_the_second_run_grades_nothing_and_gives_the_same(
@@ -378,7 +378,7 @@ def test_anonymous_pages_name_nobody(course: Repository, capsys: pytest.CaptureF
     assert sorted(row["score"] for row in rows) == ["0", "0", "10", "10"]
     told = capsys.readouterr()
     files = [out / "grades-anonymous.csv", *out.rglob("grades-anonymous/**/*.*")]
-    assert len(files) == 8
+    assert len(files) == 9
     written = [path.read_text(encoding="utf-8") for path in files]
     written += [str(files), told.err, told.out]
     for name in ("lovelace", "hopper", "curie", "noether"):
