@@ -46,11 +46,12 @@ def text(entries: Iterable[Entry], known: Iterable[Exercise | ExerciseResult] = 
     writer = csv.writer(file, lineterminator="\n")
     last = ["by_hand"] if any(learner.by_hand for learner in learners) else []
     writer.writerow([*COLUMNS, *map(safe, columns), *last])
+    made: dict[int, list[rows.Row]] = {}
     for learner in learners:
-        found = rows.rows(learner.report) if learner.report else []
+        found = rows.rows(learner.report, made) if learner.report else []
         graded = learner.report.exercises if learner.report else []
         points = {
-            _column(each): learner.by_hand.get(each.name, each.points)
+            _column(each): learner.by_hand.get(each.name, rows.score(made.get(id(each), ())))
             for each in graded
             if each.tests or each.name in learner.by_hand
         }

@@ -113,12 +113,18 @@ IN_VAIN = "Kept; counts once the behaviour is right."
 GIVEN = "As the stub had it; counts once every bound holds."
 
 
-def rows(report: Report) -> list[Row]:
-    """Every row of a report in its order; there is at least one."""
+def rows(report: Report, made: dict[int, list[Row]] | None = None) -> list[Row]:
+    """Every row of a report in its order; there is at least one.
+
+    ``made`` are the rows of exercises of other reports, by their ids: of a class, many share one.
+    """
     found = []
+    made = {} if made is None else made
     for exercise in report.exercises:
         if exercise.tests:
-            found += [behaviour(exercise), bounds(exercise)]
+            if id(exercise) not in made:
+                made[id(exercise)] = [behaviour(exercise), bounds(exercise)]
+            found += made[id(exercise)]
         else:
             found.append(_missing(exercise, report.interrupted))
     found += [Row("the grader worked", Status.ERROR, one_line(fault)) for fault in report.faults]

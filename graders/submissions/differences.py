@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from graders.model import exercises
-from graders.model.exercises import find_exercises
+from graders.model.exercises import Exercise, find_exercises
 from graders.model.versions import HANDED_OUT
 from graders.submissions.handout.pages import pages_of, readme, topic_page
 from graders.submissions.handout.workflow import (
@@ -64,8 +64,15 @@ class _Known:
 
     def __init__(self, theirs: Tree, ours: Folder) -> None:
         self._theirs, self._ours = theirs, ours
-        self._among = find_exercises(exercises.ROOT)
-        self._folders = {each.folder.name: each.folder for each in self._among} | {
+
+    @cached_property
+    def _among(self) -> list[Exercise]:
+        # Only where something has to be told: a hand-in of answers alone asks for none of it.
+        return find_exercises(exercises.ROOT)
+
+    @cached_property
+    def _folders(self) -> dict[str, Path]:
+        return {each.folder.name: each.folder for each in self._among} | {
             each.folder.parent.name: each.folder.parent for each in self._among
         }
 

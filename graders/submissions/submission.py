@@ -6,6 +6,7 @@ import dataclasses
 import io
 import os
 import stat
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
@@ -169,7 +170,7 @@ def _taken(name: str, theirs: Tree, known: list[Exercise], found: Places) -> Sub
     for exercise in known:
         at = [each.path for each in found[exercise.name]]
         usual = exercise.stub.name if bare else place_of(exercise)
-        place = min(at).removeprefix(base) if at else usual
+        place = sys.intern(min(at).removeprefix(base) if at else usual)  # a class has it often
         texts = {path.removeprefix(base): _stub(theirs, path) for path in at}
         places[exercise.name] = place
         stubs[place] = agreed(texts) if texts else blocked.get(exercise.name) or Missing()

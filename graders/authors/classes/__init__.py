@@ -6,6 +6,7 @@ state.py       what is finished, kept in SQLite: a run that was killed goes on w
 marking.py     the grading itself, several judges side by side, longest first
 marked.py      a learner with all that is known of what was handed in
 pages.py       a page for each learner, the matrix, and the class's own
+papers.py      pages that say of what they were made, and stay while that is the same
 views.py       what an exercise's page shows: points, tests, kinds of answers
 alike.py       which answers are alike: pairs to look at, and never a verdict
 publishing.py  the table and the pages written, every few seconds while it grades

@@ -60,6 +60,17 @@ class Alike:
     """How many others there are."""
 
     @property
+    def told(self) -> list[object]:
+        """All that is shown of it, as plain values."""
+        sides = [
+            [sorted(side.common), *(each.learner.key for each in side.learners)]
+            for pair in self.pairs
+            for side in pair.sides
+        ]
+        shares = [pair.share for pair in self.pairs]
+        return [self.rule.why_not, self.rule.base, self.more, shares, sides]
+
+    @property
     def count(self) -> int:
         """Of all pairs."""
         return len(self.pairs) + self.more

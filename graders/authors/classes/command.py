@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graders.authors.classes.alike import alike
-from graders.authors.classes.by_hand import Changes, changes
+from graders.authors.classes.by_hand import Change, Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.marking import (
@@ -248,11 +248,13 @@ class ClassGrading:
         whole = self._class(finished=True)
         now = {} if self._outputs.hides_names else self._standings(whole)
         names = {each.key: each.name for each in self._learners}
-        moves = moved(self._state.standings(), now, names)
+        stood = self._state.standings()
+        moves = moved(stood, now, names)
         pairs = alike(whole.marked, whole.exercises, self._state.prints)
         whole = replace(whole, moves=moves, alike=pairs)
         self._publisher.write(whole)
-        self._state.stand(now)  # what could not be written is told by the next run
+        news = {key: each for key, each in now.items() if stood.get(key) != each}
+        self._state.stand(news)  # what could not be written is told by the next run
         for move in whole.moves[:MAX_TOLD_MOVES]:
             told = f"{move.before} before, now {move.now}: {move.why}"
             print(f"  {move.learner} {move.exercise}: {told}")
@@ -303,14 +305,20 @@ class ClassGrading:
             for name, each in exercises.items()
         }
         judged_by = self._state.graders
+        kept: dict[tuple[int, Change | None], Standing] = {}
+
+        def stands(each: Marked, result: ExerciseResult) -> Standing:
+            """The same for all who handed in the same answer: 3,000 learners have few of them."""
+            change = each.changes.get(result.name)
+            key = (id(result), change)
+            if key not in kept:
+                name = result.name
+                answer = each.learner.digest(exercises[name])
+                kept[key] = standing(result, change, answer, tests[name], judged_by)
+            return kept[key]
+
         return {
-            (each.learner.key, result.name): standing(
-                result,
-                each.changes.get(result.name),
-                each.learner.digest(exercises[result.name]),
-                tests[result.name],
-                judged_by,
-            )
+            (each.learner.key, result.name): stands(each, result)
             for each in whole.marked
             if not each.learner.fault
             for result in each.results

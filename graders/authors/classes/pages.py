@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,10 @@ from pathlib import Path
 from graders.authors.classes.alike import Alike
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.moves import Move
+from graders.authors.classes.papers import Papers, digest
 from graders.authors.classes.roster import Roster
 from graders.authors.classes.views import ExerciseView
 from graders.model.exercises import Exercise
-from graders.model.files import write_whole
 from graders.model.report import BROKEN, POINTS_RULE, ExerciseResult, Outcome, TestResult
 from graders.screens.pictures.paper import environment
 
@@ -133,8 +133,8 @@ class Class:
         ]
 
 
-def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) -> dict[str, Path]:
-    """Write the class's pages, and one for each learner, or for the learners of these keys alone.
+def write_pages(folder: Path, whole: Class) -> dict[str, Path]:
+    """Write the class's pages, and one for each learner; what would be the same is left alone.
 
     Returns where everybody's page is, by the keys.
     """
@@ -143,37 +143,43 @@ def write_pages(folder: Path, whole: Class, news: Container[str] | None = None) 
     made = environment(TEMPLATES)
     # Only this script runs in a page, whatever a learner wrote: browsers go by its digest.
     script = (TEMPLATES / "tables.js").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    allowed = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     made.globals.update(
+        whole=whole,
         points_rule=POINTS_RULE,
         script=Markup(script),
-        script_digest=f"sha256-{digest}",
+        script_digest=f"sha256-{allowed}",
+        failed=failed,
     )
-
-    def write(name: str, template: str, **told: object) -> None:
-        page = made.get_template(template).render(whole=whole, **told)
-        write_whole(folder / name, page)
-
     files = file_names([each.learner.name for each in whole.marked])
     learners = list(zip(whole.marked, files, strict=True))
     placed = {each.learner.key: (each, file) for each, file in learners}
     made.filters["placed"] = lambda some: [placed[each.learner.key] for each in some]
-    for each, file in learners:
-        if news is None or each.learner.key in news:
-            write(file, "learner.html", marked=each, failed=failed)
+    papers = Papers(folder, TEMPLATES, made)
+    told = [papers.of_marked(each, whole.exercises) for each in whole.marked]
+    everybody = digest(told, files)
+    exercises = [(each.number, each.name) for each in whole.exercises]
+    for (each, file), its in zip(learners, told, strict=True):
+        papers.write(file, "learner.html", [its, exercises], marked=each)
     starts = range(0, len(learners), MATRIX_LEARNERS)
-    parts = [learners[start : start + MATRIX_LEARNERS] for start in starts]
-    matrices = ["matrix.html", *(f"matrix-{n}.html" for n in range(2, len(parts) + 1))]
-    for start, part, name in zip(starts, parts, matrices, strict=True):
-        write(name, "matrix.html", learners=part, here=name, pages=matrices, first=start + 1)
+    ends = [start + MATRIX_LEARNERS for start in starts]
+    matrices = ["matrix.html", *(f"matrix-{n}.html" for n in range(2, len(ends) + 1))]
+    for start, end, name in zip(starts, ends, matrices, strict=True):
+        shown = {"learners": learners[start:end], "here": name, "first": start + 1}
+        of = [told[start:end], files[start:end], exercises, matrices, len(learners)]
+        papers.write(name, "matrix.html", of, pages=matrices, **shown)
     for place, exercise in enumerate(whole.exercises):
-        found = [(placed, placed[0].results[place]) for placed in learners]
-        view = ExerciseView(exercise, found)
-        alike = whole.alike.get(exercise.name)
-        write(f"exercises/{exercise.name}.html", "exercise.html", view=view, alike=alike)
+        found = [(each, each[0].results[place]) for each in learners]
+        view, alike = ExerciseView(exercise, found), whole.alike.get(exercise.name)
+        of = [everybody, alike.told if alike else None]
+        page = f"{exercise.name}.html"
+        papers.write(f"exercises/{page}", "exercise.html", of, view=view, alike=alike)
         # Also where there is nothing any more: what an earlier run pointed at may not stay.
-        write(f"alike/{exercise.name}.html", "alike.html", exercise=exercise, alike=alike)
-    write("index.html", "index.html", learners=learners)
+        papers.write(f"alike/{page}", "alike.html", of, exercise=exercise, alike=alike)
+    account = whole.handed_in.account if whole.handed_in else ""
+    look = [(exercise.name, count) for exercise, count in whole.to_look_at]
+    of = [everybody, exercises, whole.isolation, whole.left, whole.moves, account, look]
+    papers.write("index.html", "index.html", of, learners=learners)
     return {each.learner.key: folder / file for each, file in learners}
 
 

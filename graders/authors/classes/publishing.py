@@ -69,7 +69,7 @@ class Course:
 
 
 class Publisher:
-    """Writes what is known of a class; the pages of learners of whom there is nothing new stay."""
+    """Writes what is known of a class."""
 
     def __init__(
         self,
@@ -79,8 +79,6 @@ class Publisher:
     ) -> None:
         self._outputs, self._course, self._clock = outputs, course, clock
         self._next = clock() + EVERY_SECONDS
-        self._written: dict[str, int] = {}
-        """How many of a learner's results the page has, by the learner's key."""
 
     @property
     def due(self) -> bool:
@@ -104,22 +102,15 @@ class Publisher:
             )
             for each in whole.marked
         ]
-        graded = {
-            each.learner.key: sum(bool(result.tests) for result in each.results)
-            for each in whole.marked
-        }
-        # At the end all of them: an exercise that could not be graded is told of otherwise.
-        news = {key for key, count in graded.items() if self._written.get(key) != count}
         with writing(self._outputs.table, "; nothing is lost, start it again to go on"):
             write_whole(self._outputs.table, gradebook.text(entries, whole.exercises))
-            pages = write_pages(self._outputs.pages, whole, news if whole.left else None)
+            pages = write_pages(self._outputs.pages, whole)
             if self._course.persons:
                 self._write_tables(whole, pages)
             if whole.moves:
                 noticed = datetime.now(UTC).isoformat(timespec="seconds")
                 log = self._outputs.moved
                 write_whole(log, logged(log, whole.moves, noticed))
-        self._written |= graded
         took = self._clock() - begun
         self._next = self._clock() + max(EVERY_SECONDS, PART_OF_THE_TIME * took)
 

@@ -186,7 +186,8 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
         raise Usage(f"{shown}: {why}{also}")
     called = distinct([(entries[0].short, entries[0].whole) for entries in learners.values()])
     pairs = zip(called, learners.values(), strict=True)
-    found = [_learner(name, entries, chosen) for name, entries in pairs]
+    texts: dict[bytes, bytes] = {}
+    found = [_learner(name, entries, chosen, texts) for name, entries in pairs]
     return Roster(found, listed, len(litter), len(names))
 
 
@@ -290,13 +291,23 @@ def _look(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", gradebook.safe(name)).split())
 
 
-def _learner(name: str, entries: Sequence[Entry], chosen: Sequence[Exercise]) -> Learner:
-    """What one learner handed in; whatever goes wrong here is this learner's only."""
+def _learner(
+    name: str, entries: Sequence[Entry], chosen: Sequence[Exercise], texts: dict[bytes, bytes]
+) -> Learner:
+    """What one learner handed in; whatever goes wrong here is this learner's only.
+
+    ``texts`` are those that others handed in: equal ones are kept once.
+    """
     names = tuple(named(entry.part.path.name) for entry in entries)
     submission, problem, fault = rejected(name, chosen, Rejected("")), "", ""
     remarks: list[str] = []
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
+        stubs = {
+            place: texts.setdefault(found, found) if isinstance(found, bytes) else found
+            for place, found in submission.stubs.items()
+        }
+        submission = replace(submission, stubs=stubs)
     except Unreadable as unreadable:
         # Of several, each is named already.
         problem = f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)

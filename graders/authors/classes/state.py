@@ -23,7 +23,7 @@ import msgspec
 from graders.authors.classes.moves import Standing
 from graders.authors.similarity import fingerprints
 from graders.authors.similarity.fingerprints import Print, Prints, of_sources
-from graders.judge.plan import Task
+from graders.judge.plan import Confinement, Task
 from graders.judge.results import exercise_result, isolation
 from graders.model import stubs
 from graders.model.errors import Usage
@@ -114,8 +114,10 @@ class State:
     def standings(self) -> dict[tuple[str, str], Standing]:
         """How learners stood in exercises when a run last came to its end, by their keys."""
         asked = "SELECT learner, exercise, standing FROM standings"
-        found = self._tried(lambda: self._database.execute(asked).fetchall())
-        return {row[:2]: msgspec.json.decode(row[2], type=Standing) for row in found}
+        # Those who handed in the same stand the same: of a large class, few are different.
+        read = functools.cache(lambda kept: msgspec.json.decode(kept, type=Standing))
+        rows = self._tried(lambda: self._database.execute(asked))
+        return self._tried(lambda: {(learner, name): read(kept) for learner, name, kept in rows})
 
     def stand(self, now: Mapping[tuple[str, str], Standing]) -> None:
         """Keep how learners stand."""
@@ -174,7 +176,7 @@ def digest(task: Task) -> str:
     answer = task.answer
     parts = (
         *(task.exercise.name, answer.problem, answer.advice, answer.missing, task.seed),
-        *(isolation(task.confinement), sys.version, graders_digest()),
+        *(_held(task.confinement), sys.version, graders_digest()),
         *map(_digest, (task.exercise.tests.read_bytes(), answer.data)),
     )
     return _digest(msgspec.json.encode(parts))
@@ -182,6 +184,12 @@ def digest(task: Task) -> str:
 
 def _digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
+
+
+@functools.cache
+def _held(confinement: Confinement) -> str:
+    """What holds the learner's code: to find out takes longer than all else of a digest."""
+    return isolation(confinement)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import keyword
 import tokenize
@@ -123,7 +124,7 @@ class ExerciseView:
 
 @lru_cache(maxsize=1 << 16)  # the pages are written often, and most answers stay
 def shape(data: bytes) -> str:
-    """The words and signs of an answer without what people choose; its text where it has none.
+    """A digest of an answer's words and signs without what people choose; its text without any.
 
     By tokens, and by no syntax tree: a tree can be too deep for the process that makes it.
     """
@@ -138,4 +139,4 @@ def shape(data: bytes) -> str:
                 parts.append(token.string)
     except (tokenize.TokenError, SyntaxError, ValueError, LookupError):  # any codec may be named
         return repr(data)
-    return " ".join(parts)
+    return hashlib.sha256(" ".join(parts).encode("utf-8", "replace")).hexdigest()

@@ -35,7 +35,7 @@ def running_total(readings):
 @pytest.fixture
 def course(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> Repository:
     """A course of one exercise with two right answers that have nothing in common."""
-    monkeypatch.setattr(state, "_graders", lambda: "graders")
+    monkeypatch.setattr(state, "graders_digest", lambda: "graders")
     exercise = repository.exercise(reference=LONGER)
     repository.write(str(exercise.mirror / "also" / "by_itertools.py"), OTHER)
     return repository

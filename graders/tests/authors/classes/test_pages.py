@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graders.authors.classes import pages, views
+from graders.authors.classes import pages, papers, views
 from graders.authors.classes.by_hand import Change
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.pages import Class, file_names, write_pages
@@ -262,3 +262,61 @@ def test_every_learner_has_a_file_of_plain_characters() -> None:
     assert files[-2:] == ["learner-Matrix.html", "learner-matrix-2.html"]
     assert len({file.casefold() for file in files}) == len(names)
     assert all("/" not in file and file.isascii() and len(file) < 80 for file in files)
+
+
+# What stays as it is
+
+
+def stamps(folder: Path) -> dict[str, int]:
+    """When each page was written."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_mtime_ns for path in folder.rglob("*.html")}
+
+
+def rewritten(folder: Path, whole: Class) -> set[str]:
+    """The pages that another write changes."""
+    before = stamps(folder)
+    write_pages(folder, whole)
+    return {name for name, when in stamps(folder).items() if before.get(name) != when}
+
+
+def test_pages_of_the_same_are_left_alone(exercise: Exercise, tmp_path: Path) -> None:
+    def whole(**changes: object) -> Class:
+        return replace(Class([marked("ada", good()), marked("bob", bad())], [exercise]), **changes)  # type: ignore[arg-type]
+
+    write_pages(tmp_path, whole())
+    assert len(stamps(tmp_path)) == 6
+    assert rewritten(tmp_path, whole()) == set()
+    assert rewritten(tmp_path, whole(left=1)) == {"index.html"}
+    assert rewritten(tmp_path, whole()) == {"index.html"}
+
+
+def test_what_is_new_of_a_learner_is_on_the_pages_that_show_it(exercise: Exercise, tmp_path: Path) -> None:
+    ada = marked("ada", good())
+    write_pages(tmp_path, Class([ada, marked("bob", good())], [exercise]))
+    shared = {"matrix.html", "index.html", "exercises/running_total.html", "alike/running_total.html"}
+    for other in (
+        marked("bob", good(), bad()),
+        marked("bob", good(), changed=("tests.py",)),
+        marked("bob", problem="is a link"),
+        replace(marked("bob", good()), changes={"running_total": Change(7, "oral exam")}),
+        replace(marked("bob", good()), days_late=2),
+    ):
+        assert rewritten(tmp_path, Class([ada, other], [exercise])) == {"bob.html", *shared}
+
+
+def test_a_page_that_somebody_else_changed_or_took_away_is_written_again(exercise: Exercise, tmp_path: Path) -> None:
+    whole = Class([marked("ada", good())], [exercise])
+    write_pages(tmp_path, whole)
+    text = (tmp_path / "ada.html").read_bytes()
+    (tmp_path / "ada.html").write_bytes(text.replace(b"10 of 10", b"9 of 10"))
+    (tmp_path / "index.html").unlink()
+    (tmp_path / "matrix.html").write_text("", encoding="utf-8")
+    assert rewritten(tmp_path, whole) == {"ada.html", "index.html", "matrix.html"}
+    assert (tmp_path / "ada.html").read_bytes() == text
+
+
+def test_other_graders_write_all_again(exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = Class([marked("ada", good())], [exercise])
+    write_pages(tmp_path, whole)
+    monkeypatch.setattr(papers, "graders_digest", lambda: "newer graders")
+    assert rewritten(tmp_path, whole) == set(stamps(tmp_path))

@@ -309,3 +309,10 @@ def test_a_date_that_is_none_stops_nobody(
     monkeypatch.setattr(Path, "lstat", lstat)
     (ada,) = roster(tmp_path / "class", [exercise]).learners
     assert (ada.problem, ada.handed_in.year) == ("", 1970)
+
+
+def test_equal_answers_are_kept_once(exercise: Exercise, tmp_path: Path) -> None:
+    for name in ("ada", "bob"):
+        hand_in(tmp_path / "class", name, REFERENCE)
+    ada, bob = (each.submission for each in roster(tmp_path / "class", [exercise]).learners)
+    assert ada.stubs[ada.file_of(exercise)] is bob.stubs[bob.file_of(exercise)]

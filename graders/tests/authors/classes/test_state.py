@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from graders.authors.classes import state
+from graders.authors.classes.moves import standing
 from graders.authors.classes.state import State
 from graders.judge.plan import Confinement, Task
 from graders.judge.results import exercise_result
@@ -149,7 +150,7 @@ def test_results_of_another_count_are_dropped_once(task: Task, tmp_path: Path) -
 
 
 def test_other_stubs_are_other_graders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    state.graders_digest.cache_clear()
+    state.graders_digest.cache_clear()  # it may be known from a test with stubs of its own
     before = state.graders_digest()
     other = tmp_path / "stubs.json"
     other.write_text("{}", encoding="utf-8")
@@ -157,3 +158,12 @@ def test_other_stubs_are_other_graders(tmp_path: Path, monkeypatch: pytest.Monke
     state.graders_digest.cache_clear()
     assert state.graders_digest() != before
     state.graders_digest.cache_clear()
+
+
+def test_those_who_stand_alike_are_kept_once_in_memory(task: Task, tmp_path: Path) -> None:
+    kept = State(tmp_path / "grades.sqlite")
+    same = standing(exercise_result(task, found()), None, "answer", "tests", "graders")
+    kept.stand({("ada", "running_total"): same, ("bob", "running_total"): same})
+    ada, bob = kept.standings().values()
+    assert ada == same
+    assert ada is bob
