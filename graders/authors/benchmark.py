@@ -111,6 +111,9 @@ REAL = (
 WAITS = ("red", "watch")
 """What a learner waits for: each is measured by screens, and takes minutes."""
 
+CLASS = "class"
+"""What grading a class costs: it takes minutes too."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -141,10 +144,10 @@ def main(argv: list[str] | None = None) -> int:
     made.add_argument(
         "what",
         nargs="*",
-        choices=["graders", *WAITS, []],
+        choices=["graders", *WAITS, CLASS, []],
         metavar="WHAT",
         help="graders: against their baselines; watch: from a save to the first card; red: from a "
-        "command to the first card of each decoy; the first two without a name",
+        "command to the first card of each decoy; class: grading one; the first two without a name",
     )
     made.add_argument("--sample", action="store_true", help="red: one decoy an exercise")
     made.add_argument(
@@ -179,7 +182,20 @@ def main(argv: list[str] | None = None) -> int:
     for name in WAITS:
         if name in asked:
             code = max(code, _waited(name, options))
-    return code
+    return max(code, _class_graded(options.rounds)) if CLASS in asked else code
+
+
+def _class_graded(rounds: int) -> int:
+    """Print what a class costs; the exit code."""
+    from graders.authors import class_figures
+
+    try:
+        for told in class_figures.figures(rounds):
+            print(told, flush=True)
+    except class_figures.Ungraded as why:
+        print(f"  {CLASS}: not measured: {one_line(str(why))}")
+        return 4
+    return 0
 
 
 def _waited(name: str, options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ import secrets
 import sqlite3
 import struct
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -121,7 +121,8 @@ class State:
 
     def stand(self, now: Mapping[tuple[str, str], Standing]) -> None:
         """Keep how learners stand."""
-        rows = [(*key, msgspec.json.encode(each)) for key, each in now.items()]
+        # One by one: of a large class they take more memory than all else.
+        rows = ((*key, msgspec.json.encode(each)) for key, each in now.items())
         self._write_all("INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows)
 
     def prints(self, sources: Sequence[bytes]) -> list[Prints]:
@@ -156,7 +157,7 @@ class State:
     def _write(self, statement: str, values: Sequence[object]) -> None:
         self._write_all(statement, [values])
 
-    def _write_all(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+    def _write_all(self, statement: str, rows: Iterable[Sequence[object]]) -> None:
         def written() -> None:
             with self._database:
                 self._database.executemany(statement, rows)

@@ -1,0 +1,60 @@
+"""What a class costs is measured by real runs, whatever it comes to."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+
+from graders.authors import benchmark, class_figures, made_class
+from graders.authors.class_figures import Running, Ungraded
+from graders.model.exercises import find_exercises, select
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the kernel tells no CPU time of children")
+
+
+def test_a_small_class_is_measured(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(class_figures, "MADE_OF", ("oldest_tree",))
+    for name, number in (("DIFFERENT", 2), ("LEARNERS", 3), ("MANY", 4), ("VERY_MANY", 5)):
+        monkeypatch.setattr(class_figures, name, number)
+    assert benchmark.main(["class", "--rounds", "1"]) == 0
+    lines = capsys.readouterr().out.splitlines()[2:]
+    shapes = [
+        r"  CPU of a class, of each graded alone +-?\d+\.\d\d   goal 0\.77 +\d.* 0\.67 of the answers differ",
+        r"  efficiency of a second judge, of two runs' +\d+\.\d\d   goal 0\.9 +\d\.\d\d against \d\.\d\d",
+        r"  a run with nothing to do +\d+\.\d\d s   goal 2 s +4 learners; \d+\.\d\d s of CPU",
+        r"  memory of the parent +\d+ MiB   goal 300 MiB +5 learners; all written in \d+ s",
+    ]
+    assert len(lines) == len(shapes)
+    for shape, line in zip(shapes, lines, strict=True):
+        assert re.fullmatch(shape, line), line
+    assert int(re.findall(r"(\d+) MiB", lines[3])[0]) > 10
+
+
+def test_a_run_that_fails_is_no_measurement(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    failing = [sys.executable, "-c", "import sys; print('one\\nno room\\x1b', file=sys.stderr); sys.exit(3)"]
+    with pytest.raises(Ungraded, match=r"a run exited 3; it said last: no room\\x1b"):
+        Running(failing).ended()
+    with pytest.raises(Ungraded, match="exited 1; it said last: nothing"):
+        Running([sys.executable, "-c", "raise SystemExit(1)"]).ended()
+
+    def ungraded(rounds: int) -> list[str]:
+        raise Ungraded("a run exited 4; it said last: nothing")
+
+    monkeypatch.setattr(class_figures, "figures", ungraded)
+    assert benchmark.main(["class"]) == 4
+    assert capsys.readouterr().out.endswith("  class: not measured: a run exited 4; it said last: nothing\n")
+
+
+def test_a_made_class_has_as_many_different_answers_as_it_says(tmp_path: Path) -> None:
+    exercises = select(["oldest_tree", "top_k_customers"], find_exercises())
+    made_class.hand_in(tmp_path, exercises, 30, 23)
+    assert len(list(tmp_path.iterdir())) == 30
+    for each in exercises:
+        files = list(tmp_path.rglob(each.stub.name))
+        assert len(files) == 30
+        assert len({file.read_bytes() for file in files}) == 23
