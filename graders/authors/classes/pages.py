@@ -30,7 +30,10 @@ FREQUENT = 10
 """Causes of failure that the instructor's page lists."""
 
 MATRIX_LEARNERS = 500
-"""Learners on one page of the matrix: a browser shows it at once, also with all exercises."""
+"""On one page of the matrix at most: a browser shows it at once."""
+
+MATRIX_CELLS = 18_000
+"""On one page, for the same reason: 36,000 took it a second on a busy machine."""
 
 MATRIX = re.compile(r"matrix(-\d+)?", re.IGNORECASE)
 """How its pages are called, and no learner's."""
@@ -161,8 +164,9 @@ def write_pages(folder: Path, whole: Class) -> dict[str, Path]:
     exercises = [(each.number, each.name) for each in whole.exercises]
     for (each, file), its in zip(learners, told, strict=True):
         papers.write(file, "learner.html", [its, exercises], marked=each)
-    starts = range(0, len(learners), MATRIX_LEARNERS)
-    ends = [start + MATRIX_LEARNERS for start in starts]
+    rows = max(min(MATRIX_LEARNERS, MATRIX_CELLS // max(len(exercises), 1)), 1)
+    starts = range(0, len(learners), rows)
+    ends = [start + rows for start in starts]
     matrices = ["matrix.html", *(f"matrix-{n}.html" for n in range(2, len(ends) + 1))]
     for start, end, name in zip(starts, ends, matrices, strict=True):
         shown = {"learners": learners[start:end], "here": name, "first": start + 1}

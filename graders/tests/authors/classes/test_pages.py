@@ -203,6 +203,15 @@ def test_the_matrix_has_everybody_and_says_what_is_on_another_page(
     assert 'data-marks="late by-hand "' in (tmp_path / "matrix-2.html").read_text(encoding="utf-8")
 
 
+def test_a_page_of_the_matrix_has_no_more_cells_than_a_browser_shows_at_once(
+    exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "MATRIX_CELLS", 2)
+    write_pages(tmp_path, Class([marked(name, good()) for name in ("ada", "bob", "eve")], [exercise]))
+    assert "Learners 1 to 2 of 3" in page(tmp_path / "matrix.html").text
+    assert (tmp_path / "matrix-2.html").exists()
+
+
 def test_from_a_test_to_its_learners_and_to_the_kinds_of_answers(exercise: Exercise, tmp_path: Path) -> None:
     learners = [
         with_answer(marked("ada", good(), bad()), exercise, b"def f(x):\n    return x + 1\n"),
