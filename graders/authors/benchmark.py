@@ -148,7 +148,7 @@ def main(argv: list[str] | None = None) -> int:
         choices=["graders", *WAITS, *CLASSES, []],
         metavar="WHAT",
         help="graders: against their baselines; watch: from a save to the first card; red: from a "
-        "command to the first card of each decoy; class: grading one; the first two without a name",
+        "command to the first card of each decoy; class: grading one, cluster: by Dask; none: the first two",
     )
     made.add_argument("--sample", action="store_true", help="red: one decoy an exercise")
     made.add_argument(

@@ -103,14 +103,15 @@ class Publisher:
             for each in whole.marked
         ]
         with writing(self._outputs.table, "; nothing is lost, start it again to go on"):
-            write_whole(self._outputs.table, gradebook.text(entries, whole.exercises))
+            table = gradebook.text(entries, whole.exercises)
+            write_whole(self._outputs.table, tables.marked_as_unicode(table))
             pages = write_pages(self._outputs.pages, whole)
             if self._course.persons:
                 self._write_tables(whole, pages)
             if whole.moves:
                 noticed = datetime.now(UTC).isoformat(timespec="seconds")
                 log = self._outputs.moved
-                write_whole(log, logged(log, whole.moves, noticed))
+                write_whole(log, tables.marked_as_unicode(logged(log, whole.moves, noticed)))
         took = self._clock() - begun
         self._next = self._clock() + max(EVERY_SECONDS, PART_OF_THE_TIME * took)
 

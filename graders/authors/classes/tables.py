@@ -56,6 +56,11 @@ class Grade:
         return deadline.after_penalty(marked.points, marked.days_late)
 
 
+def marked_as_unicode(text: str) -> str:
+    """A table as spreadsheets read it right; plain ASCII stays as it is, for whoever else reads."""
+    return text if text.isascii() else f"{BYTE_ORDER_MARK}{text}"
+
+
 def possible(exercises: Sequence[Exercise]) -> int:
     """The points that an assignment of these exercises is worth."""
     return len(exercises) * EXERCISE_POINTS

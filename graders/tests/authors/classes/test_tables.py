@@ -122,3 +122,8 @@ def test_the_platforms_know_the_feedback_by_its_name(platform: str, given: str, 
         assert archive.namelist() == [made]
         assert archive.read(made) == b"page"
         assert archive.getinfo(made).compress_type == zipfile.ZIP_DEFLATED
+
+
+def test_a_table_says_that_it_is_unicode_where_it_matters() -> None:
+    assert tables.marked_as_unicode("ada,10\n") == "ada,10\n"
+    assert tables.marked_as_unicode("Zoë,10\n").encode().startswith(b"\xef\xbb\xbfZo")
