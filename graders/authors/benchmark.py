@@ -148,7 +148,8 @@ def main(argv: list[str] | None = None) -> int:
         choices=["graders", *WAITS, *CLASSES, []],
         metavar="WHAT",
         help="graders: against their baselines; watch: from a save to the first card; red: from a "
-        "command to the first card of each decoy; class: grading one, cluster: by Dask; none: the first two",
+        "command to the first card of each decoy; class: grading one; cluster: the same by Dask; "
+        "the first two without a name",
     )
     made.add_argument("--sample", action="store_true", help="red: one decoy an exercise")
     made.add_argument(
