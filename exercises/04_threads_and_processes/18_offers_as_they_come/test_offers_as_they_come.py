@@ -219,7 +219,6 @@ def test_asks_few_after_a_close():
     hotel, offer = first_and_no_more(offers_as_they_come(list(prices), ask, 2, HOUR))
     assert prices[hotel] == offer
     at_most(ask.begun, 8, "hotels asked for one offer")
-    no_threads_left()
 
 
 def test_no_call_goes_on_after_an_error():
@@ -244,12 +243,15 @@ def test_no_call_goes_on_after_an_error():
 
 
 def test_leaves_no_thread_behind():
-    """When all offers have come, every thread has ended.
+    """When all offers have come, or the caller has closed the generator, every thread has ended.
 
     Try: somebody has to tell a pool that no more calls come.
     """
     prices = price_list(12)
     assert sorted(offers_as_they_come(list(prices), prices.__getitem__, 4, HOUR)) == sorted(prices.items())
+    no_threads_left()
+    hotel, offer = first_and_no_more(offers_as_they_come(list(prices), prices.__getitem__, 4, HOUR))
+    assert prices[hotel] == offer
     no_threads_left()
 
 

@@ -1,6 +1,6 @@
 """Keeps its pools, whose threads wait for a next visitor.
 
-Fails: test_raises_the_error_of_the_list, test_asks_few_after_a_close, test_leaves_no_thread_behind,
+Fails: test_raises_the_error_of_the_list, test_leaves_no_thread_behind,
     test_leaves_no_thread_behind_after_an_error
 """
 
