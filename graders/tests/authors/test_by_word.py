@@ -65,13 +65,6 @@ MARKED = {
         "test_leaves_no_task_behind": TASKS,
         "test_leaves_no_task_behind_after_a_cancel": TASKS,
     },
-    "book_all_or_nothing": {
-        "test_raises_the_error_of_the_list": TASKS,
-        "test_begins_few_after_an_error": FETCHES,
-        "test_all_have_ended_when_an_error_comes": TASKS,
-        "test_all_have_ended_when_the_time_is_over": TASKS,
-        "test_all_have_ended_when_it_is_cancelled": TASKS,
-    },
 }
 """By exercise and test: why no meter outside of the worker exists."""
 
