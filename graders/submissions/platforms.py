@@ -17,6 +17,7 @@ left, so that no file of a learner can claim to be somebody else's.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
@@ -74,9 +75,29 @@ def origins(names: Mapping[str, bool]) -> dict[str, Origin | None]:
     """
     readings = {name: list(_readings(name, folder)) for name, folder in names.items()}
     common = Counter(each.platform for found in readings.values() for each in found)
-    return {
+    chosen = {
         name: max(found, key=lambda each: common[each.platform], default=None)
         for name, found in readings.items()
+    }
+    return _with_whole_logins(chosen)
+
+
+def _with_whole_logins(found: Mapping[str, Origin | None]) -> dict[str, Origin | None]:
+    """The same, with logins of Blackboard that have a "_": before them all stands the assignment.
+
+    The words that all accounts begin with are taken for its name; a single one ends after its
+    last "_".
+    """
+    ours = {each.account for each in found.values() if each and each.platform == "Blackboard"}
+    columns = zip(*(account.split("_")[:-1] for account in ours), strict=False)
+    words = len(list(itertools.takewhile(lambda column: len(set(column)) == 1, columns)))
+    if len(ours) < 2 or not words:
+        return dict(found)
+    return {
+        name: each._replace(learner="_".join(each.account.split("_")[words:]))
+        if each and each.platform == "Blackboard"
+        else each
+        for name, each in found.items()
     }
 
 

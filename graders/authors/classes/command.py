@@ -193,7 +193,10 @@ def _course(
         given = changes(outputs.by_hand, handed_in.learners, persons, found.handed_in, known)
         count = sum(map(len, given.values()))
         print(f"  {outputs.by_hand}: points changed by hand: {count}")
-    return Course(persons, found.handed_in, deadline, times, given, assignment)
+    return Course(
+        *(persons, found.handed_in, found.unclear, found.remarks),
+        *(deadline, times, given, assignment),
+    )
 
 
 class ClassGrading:
@@ -346,7 +349,8 @@ class ClassGrading:
             for each in self._learners
         ]
         left = 0 if finished else self._all - len(self._found)
-        return Class(marked, self._plan.exercises, self._handed_in, left)
+        differ = self._course.remarks
+        return Class(marked, self._plan.exercises, self._handed_in, left, roster=differ)
 
     def _report_of(self, learner: Learner, isolation: str, finished: bool) -> Report:
         """The report on one learner, as a grading of this one alone would have given it."""

@@ -52,6 +52,8 @@ class Class:
     """What else lay in their folder."""
     left: int = 0
     """Answers that are not graded yet."""
+    roster: Sequence[str] = ()
+    """What the roster and the hand-ins do not agree in, a line each."""
     moves: Sequence[Move] = ()
     """Whose points are others than in the last run."""
     alike: Mapping[str, Alike] = field(default_factory=dict)

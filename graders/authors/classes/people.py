@@ -14,7 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -87,6 +87,8 @@ class Match:
     """By the line of the person."""
     remarks: Sequence[str]
     """Who is unknown, missing or twice there, a line each."""
+    unclear: Mapping[int, str] = field(default_factory=dict)
+    """Why nothing counts of those who handed in more than once, by the line of the person."""
 
 
 def people(path: Path) -> list[Person]:
@@ -207,7 +209,7 @@ def match(persons: Sequence[Person], learners: Iterable[Learner]) -> Match:
         for name in person.names:
             by_name[name].append(person)
     handed_in: dict[int, list[Learner]] = defaultdict(list)
-    remarks = []
+    remarks, unclear = [], {}
     for learner in learners:
         group = learner.called.split(", ") if learner.platform == "Gradescope" else [learner.called]
         for called in group:
@@ -215,6 +217,8 @@ def match(persons: Sequence[Person], learners: Iterable[Learner]) -> Match:
             # By number first: two may have one name. A folder's name may be a number or a login.
             found = by_number[number] if number else by_number[fold(called)]
             found = found or by_name[fold(called)]
+            if not found and learner.platform == "Blackboard":
+                found = next(filter(None, (by_number[each] for each in _logins(learner))), [])
             whose = one_line(called, LINE_BYTES)
             if len(found) == 1:
                 handed_in[found[0].line].append(learner)
@@ -231,5 +235,13 @@ def match(persons: Sequence[Person], learners: Iterable[Learner]) -> Match:
             names = ", ".join(each.name for each in theirs)
             told = f"handed in more than once ({names}), and nothing says which counts"
             remarks.append(f"{person.name} (line {person.line}) {told}: no grade in the tables")
+            unclear[person.line] = told
     single = {line: theirs[0] for line, theirs in handed_in.items() if len(theirs) == 1}
-    return Match(single, remarks)
+    return Match(single, remarks, unclear)
+
+
+def _logins(learner: Learner) -> Iterator[str]:
+    """What may be the login in a name of Blackboard's, the longest first: both may have a "_"."""
+    for part in learner.parts[:1]:
+        words = part.path.name.partition("_attempt_")[0].split("_")
+        yield from (fold("_".join(words[place:])) for place in range(len(words)))

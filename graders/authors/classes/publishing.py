@@ -41,6 +41,10 @@ class Course:
     """Of the roster; without one, there are no tables for platforms."""
     handed_in: Mapping[int, Learner] = field(default_factory=dict)
     """Whose is what, by the lines of the roster."""
+    unclear: Mapping[int, str] = field(default_factory=dict)
+    """Why nothing counts of those who handed in more than once, by the lines of the roster."""
+    remarks: Sequence[str] = ()
+    """Who of the roster or of the hand-ins is missing, unknown or twice there."""
     deadline: Deadline = NO_DEADLINE
     handed_in_at: Mapping[str, datetime] = field(default_factory=dict)
     """When each learner handed in, by the keys of those of whom something tells it."""
@@ -126,7 +130,7 @@ class Publisher:
             if found:
                 days = course.deadline.days_late(found.when, person.due)
                 found = replace(found, days_late=days)
-            grades.append(tables.Grade(person, found))
+            grades.append(tables.Grade(person, found, course.unclear.get(person.line, "")))
         points, rule = tables.possible(whole.exercises), course.deadline
         made: dict[str, str | bytes] = {
             "canvas.csv": tables.canvas(grades, rule, course.assignment, points),

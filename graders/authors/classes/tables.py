@@ -19,6 +19,7 @@ from graders.authors.classes.people import Person
 from graders.formats.gradebook import safe
 from graders.formats.rows import EXERCISE_POINTS
 from graders.model.exercises import Exercise
+from graders.model.report import Outcome
 
 BYTE_ORDER_MARK = "\ufeff"
 """By it spreadsheets know UTF-8, and keep umlauts whole. Canvas and Moodle take it too."""
@@ -28,6 +29,9 @@ CANVAS = ("Student", "ID", "SIS User ID", "SIS Login ID", "Section")
 MOODLE = ("Identifier", "Full name", "Email address", "Grade")
 
 PEOPLE = ("Name", "ID", "SIS User ID", "Login", "Email", "Section")
+
+NOTHING = "nothing to grade"
+"""What a row says of who has handed in nothing."""
 
 OUTCOME = ("Points", "Out of", "Handed in", "Late", "Days late", "Final", "Remarks")
 
@@ -41,6 +45,8 @@ class Grade:
 
     person: Person
     marked: Marked | None = None
+    unclear: str = ""
+    """Why nothing counts of what was handed in."""
 
     def final(self, deadline: Deadline) -> float | None:
         """The points after what being late costs; None where there is nothing to tell."""
@@ -99,14 +105,21 @@ def spreadsheet(grades: Iterable[Grade], deadline: Deadline, exercises: Sequence
         its, marked = grade.person, grade.marked
         known = (its.name, its["id"], its["sis"], its["login"], its["email"], its["section"])
         if marked is None:
-            rows.append((*known, *[""] * (len(columns) + len(OUTCOME) - 1), "nothing to grade"))
+            rows.append(
+                (*known, *[""] * (len(columns) + len(OUTCOME) - 1), grade.unclear or NOTHING)
+            )
             continue
         points = [
             marked.score_of(each).points if each.tests or each.name in marked.changes else ""
             for each in marked.results
         ]
         by_hand = [f"{name} by hand: {each.reason}" for name, each in marked.changes.items()]
-        remarks = "; ".join(filter(None, [marked.learner.problem, *by_hand]))
+        refused = [
+            f"{each.name} {each.tests[0].message}"
+            for each in marked.results
+            if each.outcome is Outcome.REFUSED and not marked.learner.problem
+        ]
+        remarks = "; ".join(filter(None, [marked.learner.problem, *refused, *by_hand]))
         late = "yes" if marked.late else "no"
         when = marked.when.isoformat(" ", "minutes") if marked.when else ""
         told = (marked.points, marked.max_points, when, late, marked.days_late)

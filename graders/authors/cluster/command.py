@@ -61,7 +61,6 @@ def main(argv: list[str] | None = None) -> int:
         print("  and to nobody else: who has the key can run code on all of them")
         return 0
     asked = _scheduler(options) if options.part == "scheduler" else _worker(options)
-    # A user's folder of Dask's settings could open what is closed here.
     return _become([sys.executable, "-m", "dask", *asked])
 
 

@@ -132,3 +132,11 @@ def test_a_copy_stands_for_its_stub(name: str) -> None:
 )
 def test_another_file_stands_for_none(name: str) -> None:
     assert stub_named(name, {"stub.py"}) == ""
+
+
+def test_a_login_of_blackboard_may_have_an_underscore() -> None:
+    stub = "_attempt_2026-11-01-10-00-00_stub.py"
+    read = origins({f"Week1_{login}{stub}": False for login in ("anna_k", "bob", "lena_k")})
+    assert [each.learner for each in read.values() if each] == ["anna_k", "bob", "lena_k"]
+    several = origins({f"{account}{stub}": False for account in ("Week1_anna_k", "Week2_bob")})
+    assert [each.learner for each in several.values() if each] == ["k", "bob"]  # nothing tells more

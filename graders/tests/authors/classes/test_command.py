@@ -293,10 +293,25 @@ def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsy
     told = capsys.readouterr().err
     assert "eve: eve is not in the roster" in told
     assert "Bob (line 4) handed in nothing" in told
+    index = (out / "index.html").read_text(encoding="utf-8")
+    assert "<li>eve: eve is not in the roster</li><li>Bob (line 4) handed in nothing</li>" in index
     # The second run reads the folder as the first did, and writes the same.
     before = {path.name: path.read_bytes() for path in out.glob("*.*")}
     graded(course, *asked, "--assignment", "Week 1 (77)")
     assert {path.name: path.read_bytes() for path in out.glob("*.*")} == before
+
+
+def test_the_tables_say_what_was_refused_and_what_is_unclear(course: Repository) -> None:
+    folder = course.root.parent / "class"
+    roster_file = course.write("roster.csv", ROSTER)
+    hand_in(folder, "ada", "x = 1\0")
+    for name in ("zoe", "Zoë Müller"):
+        hand_in(folder, name, REFERENCE)
+    graded(course, "--roster", str(roster_file))
+    remarks = {row["Name"]: row["Remarks"] for row in rows_of(course.root.parent / "out/grades/spreadsheet.csv")}
+    assert remarks["Ada Lovelace"].startswith("running_total ")
+    assert remarks["Zoë Müller"].startswith("handed in more than once (")
+    assert remarks["Bob"] == "nothing to grade"
 
 
 def test_points_changed_by_hand_survive_a_regrade_and_are_shown(

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from graders.authors.classes.people import decoded, fold, match, people
 from graders.authors.classes.roster import Learner
 from graders.model.errors import Usage
 from graders.submissions.differences import Differences
+from graders.submissions.loose import Part
 from graders.submissions.submission import Submission
 
 CANVAS = """Student,ID,SIS User ID,SIS Login ID,Section,Week 1 (77)
@@ -109,6 +111,14 @@ def test_a_groups_work_is_every_members(tmp_path: Path) -> None:
     persons = people(written(tmp_path, GRADESCOPE))
     found = match(persons, [learner("Ada Lovelace, Zoë Müller", platform="Gradescope")])
     assert len(found.handed_in) == 2
+
+
+def test_a_login_with_an_underscore_is_found_in_a_name_of_blackboards(tmp_path: Path) -> None:
+    persons = people(written(tmp_path, "name,login\nAnna Klein,anna_k\nKay,k\n"))
+    file = tmp_path / "Week 1_anna_k_attempt_2026-11-01-10-00-00_stub.py"
+    only = replace(learner("unclear", platform="Blackboard"), parts=(Part(file, ""),))
+    assert list(match(persons, [only]).handed_in) == [2]
+    assert match(persons, [replace(only, parts=())]).handed_in == {}
 
 
 def test_who_is_unknown_missing_or_twice_there_is_named(tmp_path: Path) -> None:
