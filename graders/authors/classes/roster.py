@@ -157,6 +157,9 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     shown = one_line(str(folder), LINE_BYTES)
     try:
         names = sorted(os.listdir(folder))
+    except NotADirectoryError:
+        told = "is a file: unpack it into a folder, and name that"
+        raise Usage(f"{shown}: {told}") from None
     except OSError as error:
         raise Usage(f"{shown}: cannot be read ({error.strerror})") from None
     litter = {name for name in names if left_out(name) or LITTER.fullmatch(name)}
