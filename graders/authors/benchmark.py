@@ -239,9 +239,13 @@ def _told(chosen: Iterable[Benchmark]) -> int:
             kind = f"{why.outcome}" if isinstance(why, Verdict) else type(why).__name__
             cause = str(why) if isinstance(why, Unmeasured) else f"{kind}: {why}"
             figure = Figure("-", f"not measured: {one_line(cause)}")
-        beside = f"goal {each.goal:<10} {figure.note}"
-        print(f"  {each.what:<42} {figure.measured:>10}   {beside}", flush=True)
+        print(line(each.what, figure.measured, each.goal, figure.note), flush=True)
     return 4 if missing else 0
+
+
+def line(what: str, measured: str, goal: str, note: str) -> str:
+    """A figure beside its goal."""
+    return f"  {what:<42} {measured:>10}   goal {goal:<10} {note}"
 
 
 def benchmarks(rounds: int, workers: Workers, other: Path | None = None) -> list[Benchmark]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import psutil
 
+from graders.authors.benchmark import line
 from graders.authors.made_class import hand_in
 from graders.judge import environment
 from graders.model.exercises import ROOT, Exercise, find_exercises, select
@@ -208,8 +209,3 @@ class Running:
         if code:
             raise Ungraded(f"a run exited {code}; it said last: {(told or ['nothing'])[-1]}")
         return Run(seconds, used.ru_utime + used.ru_stime, peak / (1 << 20))
-
-
-def line(what: str, measured: str, goal: str, note: str) -> str:
-    """A figure beside its goal."""
-    return f"  {what:<42} {measured:>10}   goal {goal:<10} {note}"

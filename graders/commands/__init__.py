@@ -45,15 +45,21 @@ GRADING = JUDGING | {"watch", "profile", "grade_class", "verify", "mutate", "att
 """Those that grade: they need what a grading needs of the machine and of the interpreter."""
 
 
+def collect_seldom() -> None:
+    """For a process of ours that builds many objects and drops few.
+
+    The collector would only walk them again and again.
+    """
+    gc.set_threshold(100_000, 50, 50)
+
+
 def main(argv: list[str]) -> int:
     """Run a command; its exit code, 2 with one line for a request that cannot be followed.
 
     Raises:
         Unable: it cannot be done as the machine or the interpreter is set up.
     """
-    # A short-lived process that builds many objects and drops few: the collector would only walk
-    # them again and again.
-    gc.set_threshold(100_000, 50, 50)
+    collect_seldom()
     return answer(lambda: _run(argv))
 
 

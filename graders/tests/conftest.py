@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import textwrap
@@ -20,6 +19,7 @@ from graders.judge import pool
 from graders.model import curves, exercises, figures, mistakes, order, speed, stubs
 from graders.model.invocation import CALLED_AS
 from graders.submissions import sources
+from graders.tests.loading import module_at
 from graders.tests.repositories import Repository
 from graders.workers import execution
 from graders.workers.execution import Execution, Limits
@@ -112,13 +112,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Repo
 def noxfile() -> ModuleType:
     """The noxfile as a module: loaded once, since nox takes each session once."""
     pytest.importorskip("nox")
-    spec = importlib.util.spec_from_file_location("noxfile", exercises.ROOT / "noxfile.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
     before = dict(os.environ)
     try:
-        spec.loader.exec_module(module)
+        return module_at(exercises.ROOT / "noxfile.py", "noxfile")
     finally:
         os.environ.update(before)  # it drops what it does not obey
-    return module

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from types import ModuleType
 from xml.etree import ElementTree
@@ -12,6 +11,7 @@ import pytest
 from graders.model.exercises import ROOT
 from graders.model.invocation import CALLED_AS
 from graders.tests.end_to_end.test_readme import PAGE, blocks, masked
+from graders.tests.loading import module_at
 
 NAMES = ["board-dark.svg", "board-light.svg", "memory-dark.svg", "memory-light.svg"]
 
@@ -21,12 +21,7 @@ def pictures(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     """What draws them."""
     monkeypatch.setenv(CALLED_AS, "python3 noxfile.py")
     monkeypatch.syspath_prepend(str(ROOT))
-    spec = importlib.util.spec_from_file_location("readme_pictures", ROOT / "docs" / "pictures.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(ROOT / "docs" / "pictures.py", "readme_pictures")
 
 
 def test_they_are_what_the_command_draws(pictures: ModuleType) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import tomllib
 from pathlib import Path
@@ -14,6 +13,7 @@ import yaml
 
 import graders
 from graders.model.exercises import ROOT, find_exercises
+from graders.tests.loading import module_at
 from graders.tests.test_links import PAGES
 
 NOT_READ_AS_PAGES = ("hints.md", "handout/README.md", "golden/", "/tree/")
@@ -25,12 +25,7 @@ FORMS = sorted((ROOT / ".github" / "ISSUE_TEMPLATE").glob("*.yml"))
 @pytest.fixture(scope="module")
 def conf() -> ModuleType:
     """The settings of the site; Sphinx is not needed to load them."""
-    spec = importlib.util.spec_from_file_location("site_conf", ROOT / "docs" / "conf.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return module_at(ROOT / "docs" / "conf.py", "site_conf")
 
 
 def test_every_page_is_in_the_table_of_contents_once(conf: ModuleType) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from graders.authors.classes.marked import Marked
 from graders.authors.similarity.comparing import pairs
-from graders.authors.similarity.fingerprints import Prints
+from graders.authors.similarity.fingerprints import Prints, hashes
 from graders.authors.similarity.known import Known, Rule
 from graders.model.exercises import Exercise
 from graders.model.report import Outcome
@@ -98,7 +98,7 @@ def _in_one(learners: Sequence[Marked], exercise: Exercise, place: int, read: Re
     if rule.why_not:
         return Alike(rule)
     prints = read(texts)
-    answers = [frozenset(each.hash for each in found) for found in prints]
+    answers = list(map(hashes, prints))
     repeated = [number for number, text in enumerate(texts) if len(givers[text]) > 1]
     found = pairs(answers, rule, repeated)
 

@@ -9,7 +9,7 @@ import secrets
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -215,9 +215,9 @@ class ClassGrading:
         self._handed_in = handed_in
         self._learners = handed_in.learners
         self._plan = plan
-        self._outputs, self._course, self._judges = outputs, course, judges
-        self._held_otherwise = ""
-        """Hosts that were taken though they hold the learner's code otherwise."""
+        self._outputs, self._course, self._open = outputs, course, judges
+        self._judges: Judges | None = None
+        """Who has done tasks in this run."""
         self._publisher = Publisher(outputs, course)
         self._jobs: dict[Task, list[Job]] = {}
         """Who handed in the same answer to the same exercise."""
@@ -287,24 +287,22 @@ class ClassGrading:
         from graders.screens.terminal import terminal
 
         costs = self._state.costs()
-        with self._judges(self._plan, len(left)) as judges, ExitStack() as stack:
+        with self._open(self._plan, len(left)) as judges:
+            self._judges = judges
             outlook = Outlook(left, costs, judges.workers, judges.machines)
-            advance = stack.enter_context(
-                class_progress(terminal(), len(self._found), self._all, outlook.seconds)
-            )
+            done_before = len(self._found)
+            with class_progress(terminal(), done_before, self._all, outlook.seconds) as advance:
 
-            def done(task: Task, found: list[TestResult]) -> None:
-                self._state.put(task, found)
-                self._take(task, exercise_result(task, found))
-                outlook.done(task, found)
-                for job in self._jobs[task]:
-                    advance(f"{job.learner.name} {job.exercise.name}")
-                if self._publisher.due and len(self._found) < self._all:
-                    self._publisher.write(self._class(finished=False))
+                def done(task: Task, found: list[TestResult]) -> None:
+                    self._state.put(task, found)
+                    self._take(task, exercise_result(task, found))
+                    outlook.done(task, found)
+                    for job in self._jobs[task]:
+                        advance(f"{job.learner.name} {job.exercise.name}")
+                    if self._publisher.due and len(self._found) < self._all:
+                        self._publisher.write(self._class(finished=False))
 
-            faults = mark(longest_first(left, costs), self._plan, done, judges)
-            self._held_otherwise = judges.held_otherwise
-            return faults
+                return mark(longest_first(left, costs), self._plan, done, judges)
 
     def _standings(self, whole: Class) -> dict[tuple[str, str], Standing]:
         """How everybody stands, where that is known for sure."""
@@ -342,8 +340,8 @@ class ClassGrading:
     def _class(self, finished: bool) -> Class:
         """What is known of everybody."""
         isolation = results.isolation(self._plan.confinement)
-        if self._held_otherwise:
-            isolation += f"; by choice also {self._held_otherwise}"
+        if self._judges and self._judges.held_otherwise:
+            isolation += f"; by choice also {self._judges.held_otherwise}"
         marked = [
             self._course.marked(each, self._report_of(each, isolation, finished))
             for each in self._learners

@@ -184,7 +184,8 @@ def write_pages(folder: Path, whole: Class) -> dict[str, Path]:
         papers.write(f"alike/{page}", "alike.html", of, exercise=exercise, alike=alike)
     account = whole.handed_in.account if whole.handed_in else ""
     look = [(exercise.name, count) for exercise, count in whole.to_look_at]
-    of = [everybody, exercises, whole.isolation, whole.left, whole.moves, account, look]
+    of = [everybody, exercises, whole.isolation, whole.left, whole.roster, whole.moves]
+    of += [account, look]
     papers.write("index.html", "index.html", of, learners=learners)
     return {each.learner.key: folder / file for each, file in learners}
 

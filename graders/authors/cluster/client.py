@@ -67,6 +67,8 @@ class Cluster:
         self._hosts: dict[str, Host] = {}
         """What the workers that judge said of themselves, by their addresses."""
         self._refused: set[str] = set()
+        self._otherwise: set[str] = set()
+        """Of the hosts that judged and hold the learner's code otherwise, also when they left."""
         self._ran_at: dict[Task, str] = {}
         """Where a task was last judged."""
         self._looked = -LOOK_SECONDS
@@ -94,13 +96,8 @@ class Cluster:
 
     @property
     def held_otherwise(self) -> str:
-        """The hosts that hold the learner's code otherwise than this one; "" for none."""
-        found = {
-            f"{host.name}: {host.isolation}"
-            for host in self._hosts.values()
-            if host.isolation != self._ours.isolation
-        }
-        return "; ".join(sorted(found))
+        """The hosts that held the learner's code otherwise than this one, and how; "" for none."""
+        return "; ".join(sorted(self._otherwise))
 
     def judge(
         self, plan: Plan, tasks: Sequence[Task], take: session.Done, alone: bool
@@ -182,9 +179,9 @@ class Cluster:
         names = orders().get(task.exercise.name) or [task.exercise.tests.name]
         try:
             address, data = future.result()
-        except BaseException as error:
-            if isinstance(error, KeyboardInterrupt):
-                raise
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # that a task was cancelled is told by no Exception
             if future.cancelled() or self._client.status != "running":
                 raise Lost(GONE) from None
             # Several workers died on it, or ours broke; mark() tries it once more by itself.
@@ -199,7 +196,7 @@ class Cluster:
         """End what is under way, on all hosts; where the scheduler is gone, nobody waits for it."""
         with contextlib.suppress(Exception):
             self._client.cancel(list(going), force=True)
-        self.end()
+        self.close()
 
     def look(self) -> bool:
         """See who has come and gone, unless that was seen a moment ago.
@@ -243,6 +240,8 @@ class Cluster:
                 print(f"  Dask worker {name} is refused: {why}", file=sys.stderr)
             elif host and self._begun(address):
                 self._hosts[address] = host
+                if host.isolation != self._ours.isolation:
+                    self._otherwise.add(f"{host.name}: {host.isolation}")
 
     def _begun(self, address: str) -> bool:
         found = self._client.run(worker.begin, self._packed, workers=[address], on_error="return")
@@ -257,7 +256,7 @@ class Cluster:
             sent.result()
         return (time.perf_counter() - begun) / times
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Nothing of the run stays on any host."""
         with contextlib.suppress(Exception):  # it has left with all that it had
             self._client.run(
@@ -284,7 +283,7 @@ def of_this_machine(count: int, run: Run) -> Iterator[Cluster]:
             silence_logs=logging.CRITICAL,
         ) as started,
         Client(started, timeout=CONNECT_SECONDS, set_as_default=False) as client,
-        _ended(Cluster(client, run)) as cluster,
+        contextlib.closing(Cluster(client, run)) as cluster,
     ):
         yield cluster
 
@@ -331,16 +330,8 @@ class Scheduler:
             last = getattr(cause, "strerror", None) or faults.what(cause)
             why = f"no scheduler answers there ({last})"
             raise Usage(f"{self.address}: {why}; {start} starts one") from None
-        with client, _ended(Cluster(client, run, self.unlocked)) as cluster:
+        with client, contextlib.closing(Cluster(client, run, self.unlocked)) as cluster:
             yield cluster
-
-
-@contextlib.contextmanager
-def _ended(cluster: Cluster) -> Iterator[Cluster]:
-    try:
-        yield cluster
-    finally:
-        cluster.end()
 
 
 def address_of(scheduler: str) -> str:

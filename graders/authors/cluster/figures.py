@@ -7,7 +7,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from graders.authors.class_figures import MADE_OF, Bench, line
+from graders.authors.benchmark import line
+from graders.authors.class_figures import MADE_OF, Bench
 from graders.authors.cluster import client
 from graders.authors.cluster.parcels import Parcel, Run, pack
 from graders.judge.plan import Confinement, Files, Plan

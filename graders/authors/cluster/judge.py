@@ -7,7 +7,6 @@ for each that it gets, and ends with whoever started it.
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import socket
@@ -19,6 +18,7 @@ from typing import NoReturn
 
 from graders.authors.cluster.parcels import Found, Parcel, Run, pack, unpack
 from graders.authors.cluster.turns import turn
+from graders.commands import collect_seldom
 from graders.judge import pool, session
 from graders.judge.plan import Plan, Task
 from graders.model import exercises, faults
@@ -80,18 +80,21 @@ def serve(channel: Connection) -> None:
 
     Raises:
         EOFError, ConnectionError: the other end is gone.
+        BaseException: what broke the graders off.
     """
     run = unpack(channel.recv_bytes(), Run)
     plan = Plan(exercises.ROOT, run.exercises, None, confinement=run.confinement, explain=False)
     served = Served(channel)
-    session.serve(plan, served.tasks(), served.done, served.turn, served.faults)
+    ended = session.serve(plan, served.tasks(), served.done, served.turn, served.faults)
+    if ended.broken is not None:
+        raise ended.broken
 
 
 def main(handle: int) -> NoReturn:
     """Serve the channel of this handle until it is closed; never returns."""
     code = 1
     try:
-        gc.set_threshold(100_000, 50, 50)  # as for every command that grades
+        collect_seldom()
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal's Ctrl-C is for who started us
         boot.make_room()
         pool.die_with(socket.socket(fileno=os.dup(handle)))

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from graders.authors.similarity.known import MIN_PRINTS, Hashes, Rule
+from graders.authors.similarity.fingerprints import Hashes
+from graders.authors.similarity.known import MIN_PRINTS, Rule
 
 MAX_ANSWERS = 10
 """That have a fingerprint in common: what more of them have is common knowledge of this class."""

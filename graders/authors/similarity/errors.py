@@ -13,8 +13,8 @@ from dataclasses import dataclass, fields
 
 from graders.authors.similarity.comparing import pairs
 from graders.authors.similarity.disguising import disguised, edited
-from graders.authors.similarity.fingerprints import of_sources
-from graders.authors.similarity.known import Hashes, Known, Rule
+from graders.authors.similarity.fingerprints import Hashes, hashes, of_sources
+from graders.authors.similarity.known import Known, Rule
 from graders.model.exercises import Exercise
 
 EDITS = 2
@@ -93,8 +93,7 @@ def measured(exercise: Exercise, seed: int) -> Measured:
 
 
 def _hashes(texts: Sequence[str]) -> list[Hashes]:
-    read = of_sources([text.encode() for text in texts])
-    return [frozenset(each.hash for each in prints) for prints in read]
+    return list(map(hashes, of_sources([text.encode() for text in texts])))
 
 
 def _shown(ones: Sequence[Hashes], others: Sequence[Hashes], rules: Sequence[Rule]) -> int:

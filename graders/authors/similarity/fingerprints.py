@@ -55,6 +55,13 @@ class Print(NamedTuple):
 Prints = Sequence[Print]
 """Of one source."""
 
+Hashes = frozenset[int]
+
+
+def hashes(found: Prints) -> Hashes:
+    """Those of a source, wherever they stand in it."""
+    return frozenset(each.hash for each in found)
+
 
 class Token(NamedTuple):
     """A node of a syntax tree, without what a copy can change for nothing."""
@@ -199,12 +206,12 @@ def _says_nothing(node: ast.AST) -> bool:
     return False
 
 
-def winnowed(hashes: Sequence[int]) -> Iterator[int]:
+def winnowed(grams: Sequence[int]) -> Iterator[int]:
     """The places of the chosen ones: of each window the smallest, of equal ones the rightmost."""
     chosen = -1
-    for start in range(max(len(hashes) - WINDOW_GRAMS, 0) + 1 if hashes else 0):
-        window = range(start, min(start + WINDOW_GRAMS, len(hashes)))
-        place = min(window, key=lambda each: (hashes[each], -each))
+    for start in range(max(len(grams) - WINDOW_GRAMS, 0) + 1 if grams else 0):
+        window = range(start, min(start + WINDOW_GRAMS, len(grams)))
+        place = min(window, key=lambda each: (grams[each], -each))
         if place != chosen:
             yield place
         chosen = place

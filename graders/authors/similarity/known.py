@@ -12,10 +12,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from graders.authors.similarity.fingerprints import Prints, of_sources
+from graders.authors.similarity.fingerprints import Hashes, Prints, hashes, of_sources
 from graders.model.exercises import Exercise
-
-Hashes = frozenset[int]
 
 MIN_PRINTS = 5
 """Fingerprints of an answer's own, without which nothing is said of it: some two lines."""
@@ -69,10 +67,7 @@ class Known:
         """Those of an exercise; ``read`` takes the fingerprints."""
         right = [path for path in (exercise.reference, *exercise.ways) if path.is_file()]
         files = [exercise.stub, *right, *exercise.decoys]
-        found = [
-            frozenset(each.hash for each in prints)
-            for prints in read([path.read_bytes() for path in files])
-        ]
+        found = list(map(hashes, read([path.read_bytes() for path in files])))
         return cls(found[0], found[1 : len(right) + 1], found[len(right) + 1 :])
 
     @cached_property

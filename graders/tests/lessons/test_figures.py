@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import sys
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -13,6 +11,7 @@ import pytest
 
 from graders.model.exercises import ROOT
 from graders.tests.lessons.pages import TOPICS, chapters
+from graders.tests.loading import module_at
 
 DRAWN = sorted(path for topic in TOPICS for path in (topic / "lesson" / "figures").glob("*.svg"))
 SHOWN = [
@@ -27,13 +26,7 @@ TIMED = "waiting_and_computing"
 
 @pytest.fixture(scope="module")
 def figures() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("figures", ROOT / "docs" / "figures.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module  # where its dataclass looks for its types
-    spec.loader.exec_module(module)
-    return module
+    return module_at(ROOT / "docs" / "figures.py", "figures")
 
 
 def title(svg: str) -> str:

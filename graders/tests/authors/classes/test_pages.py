@@ -297,6 +297,7 @@ def test_pages_of_the_same_are_left_alone(exercise: Exercise, tmp_path: Path) ->
     assert rewritten(tmp_path, whole()) == set()
     assert rewritten(tmp_path, whole(left=1)) == {"index.html"}
     assert rewritten(tmp_path, whole()) == {"index.html"}
+    assert rewritten(tmp_path, whole(roster=["Bob (line 4) handed in nothing"])) == {"index.html"}
 
 
 def test_what_is_new_of_a_learner_is_on_the_pages_that_show_it(exercise: Exercise, tmp_path: Path) -> None:

@@ -60,7 +60,9 @@ def test_each_task_is_answered_before_the_next(run: Run) -> None:
     assert good.faults == todo.faults == ()
 
 
-def test_a_task_has_its_turn_on_the_host(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def turns_asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Of each turn on the host that was asked for, whether alone."""
     asked: list[bool] = []
 
     @contextmanager
@@ -69,27 +71,21 @@ def test_a_task_has_its_turn_on_the_host(run: Run, monkeypatch: pytest.MonkeyPat
         yield
 
     monkeypatch.setattr(judge, "turn", turn)
+    return asked
+
+
+def test_a_task_has_its_turn_on_the_host(run: Run, turns_asked: list[bool]) -> None:
     served(run, parcel(run, REFERENCE), parcel(run, REFERENCE, alone=True))
-    assert asked == [False, True]
+    assert turns_asked == [False, True]
 
 
-def test_an_exercise_that_starts_processes_has_the_host_alone(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_exercise_that_starts_processes_has_the_host_alone(repository: Repository, turns_asked: list[bool]) -> None:
     tests = "from graders import allow\nfrom running_total import running_total\n\n"
     tests += 'pytestmark = allow("processes")\n\n\ndef test_a():\n    """It is there.\n\n    Try: it.\n    """\n'
     exercise = repository.exercise(tests=tests + "    assert list(running_total([1])) == [1]\n")
-    asked: list[bool] = []
-
-    @contextmanager
-    def turn(alone: bool) -> Iterator[None]:
-        asked.append(alone)
-        yield
-
-    monkeypatch.setattr(judge, "turn", turn)
     run = Run("katas-1", (exercise,), Confinement())
     served(run, parcel(run, REFERENCE))
-    assert asked == [True]
+    assert turns_asked == [True]
 
 
 def test_tests_that_cannot_be_collected_are_a_fault_of_ours(repository: Repository) -> None:
@@ -99,6 +95,19 @@ def test_tests_that_cannot_be_collected_are_a_fault_of_ours(repository: Reposito
     assert first.tests == second.tests == []
     assert any("test_running_total.py" in fault for fault in first.faults)
     assert second.faults == (f"running_total: {judge.NO_TESTS}",)
+
+
+def test_what_breaks_a_judge_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def turn(alone: bool) -> None:
+        raise RuntimeError("no room for turns")
+
+    monkeypatch.setattr(judge, "turn", turn)
+    ours, theirs = Pipe()
+    with ours, theirs:
+        ours.send_bytes(pack(run))
+        ours.send_bytes(parcel(run, REFERENCE))
+        with pytest.raises(RuntimeError, match="no room for turns"):
+            judge.serve(theirs)
 
 
 def test_a_judge_without_a_task_leaves(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
