@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import selectors
 import signal
 import socket
 import struct
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
@@ -174,14 +176,16 @@ def _serve(
 
 
 def die_with(channel: socket.socket) -> None:
-    """Leave as soon as the other end is closed, even in a job: nobody wants the answer."""
-    import fcntl  # where there are no forks there is none
+    """Leave as soon as the other end is closed, even in a job: nobody wants the answer.
 
-    def look(*_: object) -> None:
-        with contextlib.suppress(BlockingIOError):  # a job has come
-            if not channel.recv(1, socket.MSG_PEEK | socket.MSG_DONTWAIT):
-                os._exit(1)
+    By a thread: Python runs a signal's handler between two steps only, so one whose signal comes
+    just before a long wait begins would run after it.
+    """
 
-    signal.signal(signal.SIGIO, look)
-    fcntl.fcntl(channel, fcntl.F_SETOWN, os.getpid())
-    fcntl.fcntl(channel, fcntl.F_SETFL, fcntl.fcntl(channel, fcntl.F_GETFL) | os.O_ASYNC)
+    def leave() -> None:
+        other_end = select.poll()
+        other_end.register(channel, 0)  # only that it is closed: jobs are not this thread's
+        other_end.poll()
+        os._exit(1)
+
+    threading.Thread(target=leave, name="the other end", daemon=True).start()

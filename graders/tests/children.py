@@ -1,17 +1,23 @@
-"""Functions run in a forked child, which may lock itself in for good; what they give comes back as plain data."""
+"""Functions run in a forked child, which may lock itself in for good; what they give comes back as plain data.
+
+And whether a child is still there.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import errno
 import itertools
 import json
 import os
 import platform
+import sys
 import warnings
 from collections.abc import Callable
 from typing import Any
 
+import psutil
 import pytest
 
 from graders.workers.inside import landlock, seccomp
@@ -28,7 +34,9 @@ SETS = [
 ]
 """All that a test may be given of them."""
 
-needs_landlock = pytest.mark.skipif(not landlock.version(), reason="this kernel has no Landlock")
+needs_landlock = pytest.mark.skipif(
+    sys.platform != "linux" or not landlock.version(), reason="this kernel has no Landlock"
+)
 needs_seccomp = pytest.mark.skipif(not seccomp.supported(), reason="no seccomp filter for this kernel or machine")
 
 
@@ -77,6 +85,13 @@ def raw(number: int, *arguments: int | bytes | None) -> str:
 def no_new_privileges() -> None:
     """What both layers need before they may be put on."""
     assert ctypes.CDLL(None).prctl(38, 1, 0, 0, 0) == 0
+
+
+def alive(pid: int) -> bool:
+    """Whether it runs: what ended may stay in the table of processes until the system's first one looks."""
+    with contextlib.suppress(psutil.Error):
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
+    return False
 
 
 def rows(*rules: str) -> list[list[str]]:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import contextlib
 import os
 import signal
 import socket
@@ -16,6 +15,7 @@ import psutil
 import pytest
 
 from graders.model.report import Crashed, Late
+from graders.tests.children import alive
 from graders.tests.workers.conftest import Learn
 from graders.workers import boot, execution, spawners
 from graders.workers.execution import Limits
@@ -37,12 +37,6 @@ def until_gone(*pids: int) -> None:
     while any(map(alive, pids)):
         assert time.monotonic() < end, "a process lives on"
         time.sleep(0.005)
-
-
-def alive(pid: int) -> bool:
-    with contextlib.suppress(psutil.Error):
-        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
-    return False
 
 
 # What a worker may do to itself

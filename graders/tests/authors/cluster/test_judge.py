@@ -3,7 +3,7 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
 
 import pytest
@@ -42,7 +42,8 @@ def served(run: Run, *parcels: bytes) -> list[Found]:
                 ours.send_bytes(each)
                 if not ours.poll(WAIT_SECONDS):
                     return
-                answers.append(unpack(ours.recv_bytes(), Found))
+                with suppress(EOFError):  # it was told to leave
+                    answers.append(unpack(ours.recv_bytes(), Found))
 
     asks = threading.Thread(target=ask)
     asks.start()

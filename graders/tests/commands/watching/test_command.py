@@ -21,6 +21,7 @@ from graders.model import stubs, tries
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
 from graders.model.stubs import Stub
+from graders.tests.children import alive
 from graders.tests.end_to_end.checkout import GRADERS, Checkout
 from graders.tests.end_to_end.test_interruptions import wait_until
 from graders.tests.repositories import HINTS, MODULE, READS_ALL, REFERENCE, STUB, Repository, page
@@ -312,7 +313,7 @@ def test_from_the_stub_to_done_at_a_terminal(checkout: tuple[Checkout, Path]) ->
         screen.press("q")
         screen.ended()
         assert screen.code == 0
-    wait_until(lambda: not any(alive(each) for each in there))
+    wait_until(lambda: not any(alive(each.pid) for each in there))
 
 
 @at_a_terminal
@@ -324,7 +325,7 @@ def test_however_it_ends_no_process_is_left(number: signal.Signals, checkout: tu
         os.kill(screen.pid, number)
         screen.ended()
         assert screen.code == (0 if number == signal.SIGINT else -number)
-    wait_until(lambda: not any(alive(each) for each in there))
+    wait_until(lambda: not any(alive(each.pid) for each in there))
 
 
 @at_a_terminal
@@ -375,12 +376,5 @@ def test_a_window_that_is_closed_leaves_no_process(checkout: tuple[Checkout, Pat
         there = spinning(screen, stub)
         screen.hang_up()
         assert screen.code == -signal.SIGHUP
-    wait_until(lambda: not any(alive(each) for each in there))
+    wait_until(lambda: not any(alive(each.pid) for each in there))
     assert made.run("list").returncode == 0  # nothing is half written
-
-
-def alive(process: psutil.Process) -> bool:
-    try:
-        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
-    except psutil.NoSuchProcess:
-        return False

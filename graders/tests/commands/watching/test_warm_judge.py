@@ -14,6 +14,7 @@ import pytest
 
 from graders.commands.watching import warm_judge
 from graders.commands.watching.warm_judge import ColdJudge, WarmJudge, judge
+from graders.tests.children import alive
 from graders.tests.end_to_end.test_interruptions import wait_until
 
 pytestmark = [
@@ -109,7 +110,7 @@ def test_it_leaves_with_a_command_that_is_killed(log: Path) -> None:
     assert len(below) == 2
     os.kill(command, signal.SIGKILL)
     os.waitpid(command, 0)
-    wait_until(lambda: not any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in below))
+    wait_until(lambda: not any(alive(each.pid) for each in below))
 
 
 def test_a_ctrl_c_is_for_the_command_alone(warm: WarmJudge, log: Path) -> None:
