@@ -27,17 +27,23 @@ TRAFFIC = "traffic"
 WEIGHING = CEILINGS | {"resident_ceiling"}
 """Names that a test uses when it holds what is resident, too."""
 
-BOUNDS = WEIGHING | {
-    TRAFFIC,
-    "at_most",
-    "at_least",
-    "exactly",
-    "lives",
-    "no_more_than",
-    "no_segments_left",
-    "no_threads_left",
-    "parallel_work",
-}
+ALONE = frozenset({"parallel_work", "no_segments_left"})
+"""Names that a test uses when another one beside it would matter: shares of time that two want to
+have; content of the machine's shared memory, where two tests of one seed look for the same."""
+
+BOUNDS = (
+    WEIGHING
+    | ALONE
+    | {
+        TRAFFIC,
+        "at_most",
+        "at_least",
+        "exactly",
+        "lives",
+        "no_more_than",
+        "no_threads_left",
+    }
+)
 """Names that a test uses when it holds a bound."""
 
 
@@ -134,6 +140,11 @@ def test_of(item: pytest.Function, exercise: Exercise) -> Test:
         bound=not BOUNDS.isdisjoint(used),
         given=item.name in stubs.passes(exercise.name),
     )
+
+
+def needs_the_machine(item: pytest.Item) -> bool:
+    """True for a test whose numbers say nothing while another test runs."""
+    return isinstance(item, pytest.Function) and not ALONE.isdisjoint(names_used(item.function))
 
 
 def names_used(function: Callable[..., object]) -> set[str]:

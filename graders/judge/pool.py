@@ -1,8 +1,8 @@
 """Several judges side by side: forks of one pytest session that has collected.
 
 Each takes a job when it is free. What a job costs is mostly the learner's process and the judge in
-turns, so two judges keep two cores busy. A job that needs the machine for itself runs when no other
-does. The parent only hands out and collects; a judge that is killed loses its job and nothing else.
+turns, so two judges keep two cores busy. The parent only hands out and collects; a judge that is
+killed loses its job and nothing else.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import struct
 import sys
 import threading
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 from graders.model import faults
@@ -80,31 +80,28 @@ class Judge:
 
 def side_by_side(
     count: int,
-    jobs: Sequence[bool],
+    jobs: int,
     work: Callable[[int], Work],
     end: Callable[[], None],
     forked: Callable[[], object] = lambda: None,
 ) -> Iterator[tuple[int, bytes | None]]:
     """The number of each job with its answer, as they are done; None where the judge died.
 
-    ``jobs`` says of each job whether it needs the machine for itself. ``work`` is called in each
-    judge with the judge's number and returns what does the jobs; ``end`` is called in it when there
-    are no more. ``forked`` is called here, once there are all of them. A single judge is this
-    process.
+    ``work`` is called in each judge with the judge's number and returns what does the jobs; ``end``
+    is called in it when there are no more. ``forked`` is called here, once there are all of them. A
+    single judge is this process.
     """
     if count == 1:
         do = work(0)
         forked()
-        yield from ((number, do(number)) for number in range(len(jobs)))
+        yield from ((number, do(number)) for number in range(jobs))
         return
     judges: list[Judge] = []
     try:
         for number in range(count):
             judges.append(_forked(number, judges, work, end))
         forked()
-        yield from _rounds(judges, [number for number, alone in enumerate(jobs) if not alone])
-        living = [judge for judge in judges if judge.alive]
-        yield from _rounds(living[:1], [number for number, alone in enumerate(jobs) if alone])
+        yield from _rounds(judges, jobs)
         for judge in judges:
             judge.start(_NO_MORE)
         for judge in judges:
@@ -114,11 +111,11 @@ def side_by_side(
             judge.close()
 
 
-def _rounds(judges: list[Judge], jobs: list[int]) -> Iterator[tuple[int, bytes | None]]:
-    """Each of these jobs, done by the first of these judges that is free."""
-    waiting = list(reversed(jobs))
+def _rounds(judges: list[Judge], jobs: int) -> Iterator[tuple[int, bytes | None]]:
+    """Each job, done by the first of the judges that is free."""
+    waiting = list(reversed(range(jobs)))
     with selectors.DefaultSelector() as selector:
-        for judge in judges[: len(jobs)]:
+        for judge in judges[:jobs]:
             judge.start(waiting.pop())
             selector.register(judge.channel, selectors.EVENT_READ, judge)
         while selector.get_map():

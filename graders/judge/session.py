@@ -19,11 +19,11 @@ import msgspec
 import pytest
 from _pytest.runner import runtestprotocol
 
-from graders.bounds.rights import rights_of
-from graders.judge import environment, pool
-from graders.judge.judging import Judging, test_of
+from graders.judge import environment, pool, turns
+from graders.judge.judging import Judging, needs_the_machine, test_of
 from graders.judge.plan import Plan, Task
 from graders.judge.stash import EXTENT, HEARD, JUDGING, NEXT, RESULT, TASK
+from graders.judge.turns import Turn
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise, exercise_of, shown
 from graders.model.faults import TRACEBACK, Unable, half_of_a_merge, our_files, what
@@ -38,9 +38,6 @@ Done = Callable[[Task, list[TestResult]], object]
 Heard = Callable[[Task, TestResult], object]
 """Takes what became of one test of a task, as soon as it is known; of a broken ceiling twice, first
 without the lines that held the memory."""
-
-Turn = Callable[[bool], contextlib.AbstractContextManager[object]]
-"""Holds off whoever else uses this machine, for as long as a task takes that may need it alone."""
 
 DIED = "the judge died on it"
 """Why the tests of a task are a fault whose judge has left; it has said why itself."""
@@ -119,8 +116,8 @@ def serve(plan: Plan, tasks: Iterable[Task], done: Done, turn: Turn, faults: lis
     """Do tasks in this process as they come, by the tests of the plan's exercises.
 
     The next task is asked for when ``done`` has taken what became of the one before. Of a task
-    whose exercise has no tests nothing becomes. ``turn`` is held while a task is judged; its
-    argument says whether the task needs the machine for itself. What is wrong with the tests is
+    whose exercise has no tests nothing becomes. ``turn`` is held while a test runs; its
+    argument says whether the test needs the machine for itself. What is wrong with the tests is
     among ``faults`` when the first task is asked for.
 
     Raises:
@@ -255,13 +252,7 @@ class _Loop(Planned):
             return
         self._begun()
         for task in there:
-            tests = items[task.exercise]
-            with self._turn(self._needs_the_machine(tests)):
-                found = self._one(task, tests)
-            yield task, found
-
-    def _needs_the_machine(self, tests: Sequence[pytest.Item]) -> bool:
-        return self._alone or "processes" in rights_of(tests[0])
+            yield task, self._one(task, items[task.exercise])
 
     def _one(self, task: Task, tests: Sequence[pytest.Item]) -> list[TestResult]:
         """What this process judged of a task, which counts whatever ends it."""
@@ -270,7 +261,7 @@ class _Loop(Planned):
         for item in tests:
             item.stash[HEARD] = told
         try:
-            for result in judged(tests, task):
+            for result in judged(tests, task, self._turn):
                 found.append(result)
                 self._heard(task, result)
         except BaseException as ended:
@@ -282,25 +273,31 @@ class _Loop(Planned):
     def _side_by_side(
         self, judging: Judging, tasks: list[Task], items: Mapping[Exercise, list[pytest.Item]]
     ) -> Iterator[tuple[Task, list[TestResult]]]:
+        machine = turns.nameless()
+
+        def turn(alone: bool) -> contextlib.AbstractContextManager[None]:
+            return turns.turn(machine, alone or self._alone)
+
         def begin(number: int) -> pool.Work:
             judging.spawners.become(number)
 
             def work(place: int) -> bytes:
                 task = tasks[place]
                 tests = items[task.exercise]
-                return msgspec.json.encode(_in_order(task, tests, judged(tests, task)))
+                return msgspec.json.encode(_in_order(task, tests, judged(tests, task, turn)))
 
             return work
 
-        lonely = [self._needs_the_machine(items[task.exercise]) for task in tasks]
-        watch, count = Watch(), self._judges
-        for place, answer in pool.side_by_side(count, lonely, begin, judging.close, self._begun):
-            task = tasks[place]
-            if answer is None:
-                names = [item.name for item in items[task.exercise]]
-                yield task, died(names, watch.missed(DIED, ()))
-            else:
-                yield task, msgspec.json.decode(answer, type=list[TestResult])
+        watch, jobs = Watch(), len(tasks)
+        done = pool.side_by_side(self._judges, jobs, begin, judging.close, self._begun)
+        with machine:
+            for place, answer in done:
+                task = tasks[place]
+                if answer is None:
+                    names = [item.name for item in items[task.exercise]]
+                    yield task, died(names, watch.missed(DIED, ()))
+                else:
+                    yield task, msgspec.json.decode(answer, type=list[TestResult])
 
     def pytest_keyboard_interrupt(self) -> None:
         """Ctrl-C: what was judged still counts."""
@@ -348,7 +345,7 @@ def _in_order(
     return sorted(found, key=lambda result: names.index(result.name))
 
 
-def judged(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+def judged(items: Sequence[pytest.Item], task: Task, turn: Turn) -> Iterator[TestResult]:
     """What becomes of a task by its tests; each worker gets ready while the test before it ends."""
     named = {item.name: item for item in items}
     names = task.tests or ordered(task.exercise.name, list(named))
@@ -357,7 +354,8 @@ def judged(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
         item.stash[TASK], item.stash[NEXT] = task, after
         if after is not None:
             after.stash[TASK] = task
-        result = _judged(item)
+        with turn(needs_the_machine(item)):
+            result = _judged(item)
         yield result
         if task.to_first_failure and result.outcome in BROKEN:
             return

@@ -18,7 +18,7 @@ from graders.model.report import TestResult
 from graders.submissions.places import place_of
 from graders.submissions.sources import Answer
 
-NEEDS_THE_MACHINE = re.compile(r'^pytestmark = .*allow\(.*"processes"', re.MULTILINE)
+NEEDS_THE_MACHINE = re.compile(r"\bparallel_work\(")
 """In the tests of an exercise: it is judged while no other is. For the time left, not for more."""
 
 

@@ -1,10 +1,4 @@
-"""Turns on a host: many judges at once, or one alone.
-
-A task that needs the machine for itself has no other beside it, whichever Dask worker of the host
-and whichever ``grade_class`` it came from. The turn is a lock on a file (flock) that its holder's
-process has: when that process dies, however, the kernel gives it back, so a dead worker keeps
-nobody waiting and no lease has to run out.
-"""
+"""Turns on a host: whichever Dask worker of it judges, and for whichever ``grade_class``."""
 
 from __future__ import annotations
 
@@ -14,10 +8,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-try:
-    import fcntl
-except ImportError:  # Windows: no Dask worker judges there
-    fcntl = None  # type: ignore[assignment]
+from graders.judge import turns
 
 
 def folder() -> Path:
@@ -36,13 +27,7 @@ def folder() -> Path:
 
 
 @contextlib.contextmanager
-def turn(alone: bool, where: Path | None = None) -> Iterator[None]:
-    """Wait for a turn and have it as long as the block lasts."""
-    at = where or folder()
-    with (at / "machine").open("ab") as machine:
-        # Who waits for the machine holds the door: otherwise those who share it could go on taking
-        # turns, and who needs it alone would never get one.
-        with (at / "door").open("ab") as door:
-            fcntl.flock(door, fcntl.LOCK_EX)
-            fcntl.flock(machine, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+def turn(alone: bool) -> Iterator[None]:
+    """Wait for a turn on this host, alone or not, and have it as long as the block lasts."""
+    with (folder() / "machine").open("a+b") as file, turns.turn(file, alone):
         yield

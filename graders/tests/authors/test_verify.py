@@ -13,6 +13,7 @@ from graders.commands.arguments import answer
 from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.judge.session import Judged
+from graders.judge.turns import Turn
 from graders.model import curves, mistakes, order, stubs
 from graders.model.errors import Usage
 from graders.model.exercises import shown
@@ -316,9 +317,9 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
     seen: list[Task] = []
     judged = session.judged
 
-    def spied(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+    def spied(items: Sequence[pytest.Item], task: Task, turn: Turn) -> Iterator[TestResult]:
         seen.append(task)
-        return judged(items, task)
+        return judged(items, task, turn)
 
     monkeypatch.setattr(session, "judged", spied)
     return seen
@@ -543,9 +544,9 @@ def test_what_differs_is_a_complaint(
     repository.exercise()
     judged, seen = session.judged, []
 
-    def unsteady(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+    def unsteady(items: Sequence[pytest.Item], task: Task, turn: Turn) -> Iterator[TestResult]:
         seen.append(task)
-        for result in judged(items, task):
+        for result in judged(items, task, turn):
             late = result.outcome is Outcome.OVER and len(seen) > 3
             yield msgspec.structs.replace(result, outcome=Outcome.LATE) if late else result
 

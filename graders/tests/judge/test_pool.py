@@ -5,69 +5,53 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
 import pytest
 
 from graders.authors import verify
-from graders.judge import pool
+from graders.judge import pool, session
 from graders.judge.pool import side_by_side
 from graders.model.errors import Usage
+from graders.model.report import TestResult
 from graders.tests.children import alive
 from graders.tests.commands.test_grade import OTHER, graded, outcomes
-from graders.tests.repositories import READS_ALL, Repository
+from graders.tests.repositories import READS_ALL, TESTS, Repository
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="judges are forked on Linux only")
 
 
-def answers(count: int, jobs: Sequence[bool], do: Callable[[int], bytes]) -> dict[int, bytes | None]:
+def answers(count: int, jobs: int, do: Callable[[int], bytes]) -> dict[int, bytes | None]:
     """What several judges make of jobs."""
     return dict(side_by_side(count, jobs, lambda judge: do, lambda: None))
 
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_every_job_is_done_once(count: int) -> None:
-    done = list(side_by_side(count, [False] * 7, lambda judge: lambda job: b"%d" % job, lambda: None))
+    done = list(side_by_side(count, 7, lambda judge: lambda job: b"%d" % job, lambda: None))
     assert sorted(done) == [(job, b"%d" % job) for job in range(7)]
 
 
 def test_a_single_judge_is_this_process() -> None:
-    assert answers(1, [False, True], lambda job: b"%d" % os.getpid()) == dict.fromkeys(range(2), b"%d" % os.getpid())
+    assert answers(1, 2, lambda job: b"%d" % os.getpid()) == dict.fromkeys(range(2), b"%d" % os.getpid())
 
 
 def test_there_may_be_more_judges_than_jobs_and_no_job() -> None:
-    assert answers(3, [False], lambda job: b"x") == {0: b"x"}
-    assert answers(2, [], lambda job: b"x") == {}
+    assert answers(3, 1, lambda job: b"x") == {0: b"x"}
+    assert answers(2, 0, lambda job: b"x") == {}
 
 
 def test_long_and_empty_answers_arrive_whole() -> None:
-    assert answers(2, [False, False], lambda job: b"long" * 500_000 * job) == {0: b"", 1: b"long" * 500_000}
+    assert answers(2, 2, lambda job: b"long" * 500_000 * job) == {0: b"", 1: b"long" * 500_000}
 
 
 def test_the_judges_are_other_processes_and_know_their_number() -> None:
-    done = side_by_side(2, [False] * 9, lambda judge: lambda job: b"%d %d" % (judge, os.getpid()), lambda: None)
+    done = side_by_side(2, 9, lambda judge: lambda job: b"%d %d" % (judge, os.getpid()), lambda: None)
     seen = {answer for _, answer in done}
     assert seen <= {answer for answer in seen if answer and int(answer.split()[1]) != os.getpid()}
     assert {answer.split()[0] for answer in seen if answer} <= {b"0", b"1"}
-
-
-def test_who_needs_the_machine_alone_gets_it_when_the_others_are_done(tmp_path: Path) -> None:
-    log = tmp_path / "log"
-
-    def do(job: int) -> bytes:
-        with log.open("a") as file:
-            file.write(f"{job} begins\n")
-        time.sleep(0.02)
-        with log.open("a") as file:
-            file.write(f"{job} ends\n")
-        return b""
-
-    answers(2, [True, False, True, False], do)
-    lines = log.read_text().splitlines()
-    assert lines[4:] == ["0 begins", "0 ends", "2 begins", "2 ends"]
-    assert {line.split()[0] for line in lines[:4]} == {"1", "3"}
 
 
 def test_a_judge_that_dies_loses_its_job_and_nothing_else() -> None:
@@ -76,15 +60,15 @@ def test_a_judge_that_dies_loses_its_job_and_nothing_else() -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return b"done"
 
-    assert answers(2, [False] * 4 + [True], do) == {0: b"done", 1: None, 2: b"done", 3: b"done", 4: b"done"}
+    assert answers(2, 5, do) == {0: b"done", 1: None, 2: b"done", 3: b"done", 4: b"done"}
 
 
 def test_jobs_that_nobody_is_left_to_do_are_lost() -> None:
-    assert answers(2, [False] * 4 + [True], lambda job: os._exit(3)) == dict.fromkeys(range(5))
+    assert answers(2, 5, lambda job: os._exit(3)) == dict.fromkeys(range(5))
 
 
 def test_a_judge_that_raises_is_a_judge_that_died(capfd: pytest.CaptureFixture[str]) -> None:
-    assert answers(2, [False], lambda job: bytes(1 // job)) == {0: None}
+    assert answers(2, 1, lambda job: bytes(1 // job)) == {0: None}
     assert "ZeroDivisionError" in capfd.readouterr().err
 
 
@@ -92,7 +76,7 @@ def test_each_judge_tidies_up_at_the_end(tmp_path: Path) -> None:
     def end() -> None:
         (tmp_path / str(os.getpid())).touch()
 
-    list(side_by_side(2, [False], lambda judge: lambda job: b"", end))
+    list(side_by_side(2, 1, lambda judge: lambda job: b"", end))
     assert len(list(tmp_path.iterdir())) == 2
 
 
@@ -103,7 +87,7 @@ def test_who_stops_listening_ends_the_judges() -> None:
         time.sleep(60 * job)
         return b""
 
-    done = side_by_side(2, [False] * 3, lambda judge: do, lambda: None)
+    done = side_by_side(2, 3, lambda judge: do, lambda: None)
     assert next(done) == (0, b"")
     done.close()  # type: ignore[attr-defined]
     assert {child.pid for child in psutil.Process().children()} <= before
@@ -117,7 +101,7 @@ def test_judges_leave_in_the_middle_of_a_job_when_the_parent_is_killed(tmp_path:
         "    signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())  # no handler's turn comes\n"
         "    os.write(1, b'%d\\n' % os.getpid())  # in one go: there are two of us\n"
         "    time.sleep(600)\n"
-        "list(side_by_side(2, [False] * 2, lambda judge: do, lambda: None))\n"
+        "list(side_by_side(2, 2, lambda judge: do, lambda: None))\n"
     )
     with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True) as parent:
         assert parent.stdout
@@ -136,6 +120,30 @@ def test_several_judges_grade_what_one_does(repository: Repository) -> None:
     assert one[0] == several[0] == 0
     assert outcomes(one[1]) == outcomes(several[1]) == dict.fromkeys(["running_total", "count_words"], ["passed"] * 2)
     assert [each["name"] for each in several[1]["exercises"]] == ["running_total", "count_words"]
+
+
+def test_a_test_of_parallel_work_runs_while_no_other_does(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    log, judged = tmp_path / "log", session._judged
+
+    def spied(item: pytest.Item) -> TestResult:
+        log.open("a").write(f"{item.name} begins\n")
+        time.sleep(0.01)
+        try:
+            return judged(item)
+        finally:
+            log.open("a").write(f"{item.name} ends\n")
+
+    monkeypatch.setattr(session, "_judged", spied)
+    parallel = 'from graders import parallel_work, probe\n\n\ndef test_p():\n    """P.\n\n    Try: p.\n    """\n'
+    parallel += "    assert callable(parallel_work)\n"
+    repository.exercise(tests=parallel + "\n\n" + TESTS)
+    repository.exercise(OTHER, tests=parallel + "\n\n" + TESTS)
+    assert graded(repository, "--solutions", "--jobs", "2")[0] == 0
+    lines = log.read_text().splitlines()
+    alone = [place for place, line in enumerate(lines) if line == "test_p begins"]
+    assert [lines[place + 1] for place in alone] == ["test_p ends"] * 2
 
 
 def test_an_exercise_whose_judge_died_is_a_fault_and_costs_the_others_nothing(

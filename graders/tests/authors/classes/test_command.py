@@ -17,6 +17,7 @@ from graders.authors.classes import command, publishing, roster, state
 from graders.authors.classes.pages import Class, write_pages
 from graders.judge import session
 from graders.judge.plan import Task
+from graders.judge.turns import Turn
 from graders.model.errors import INTERRUPTED, Usage
 from graders.model.exercises import Exercise
 from graders.model.faults import Unable
@@ -440,9 +441,9 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[Task]:
     found: list[Task] = []
     judged = session.judged
 
-    def spied(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+    def spied(items: Sequence[pytest.Item], task: Task, turn: Turn) -> Iterator[TestResult]:
         found.append(task)
-        return judged(items, task)
+        return judged(items, task, turn)
 
     monkeypatch.setattr(session, "judged", spied)
     return found
@@ -509,11 +510,11 @@ def interrupted_after_one(course: Repository, monkeypatch: pytest.MonkeyPatch) -
         hand_in(course.root.parent / "class", name, text)
     judged, begun = session.judged, []
 
-    def interrupted(items: Sequence[pytest.Item], task: Task) -> Iterator[TestResult]:
+    def interrupted(items: Sequence[pytest.Item], task: Task, turn: Turn) -> Iterator[TestResult]:
         begun.append(task)
         if len(begun) > 1:
             raise KeyboardInterrupt
-        return judged(items, task)
+        return judged(items, task, turn)
 
     with monkeypatch.context() as patched:
         patched.setattr(session, "judged", interrupted)

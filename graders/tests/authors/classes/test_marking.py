@@ -9,7 +9,7 @@ from graders.submissions.sources import Answer
 from graders.tests.repositories import TESTS, Repository
 
 OTHER = "03_memory_management/05_count_words"
-PROCESSES = 'pytestmark = allow("threads", "processes")\n'
+PARALLEL = "\n\ndef measured(probe):\n    return parallel_work(probe, workers=2)\n"
 
 
 class Clock:
@@ -34,8 +34,8 @@ def quick(repository: Repository) -> list[Task]:
 
 @pytest.fixture
 def slow(repository: Repository) -> list[Task]:
-    """Two answers to an exercise whose code starts processes."""
-    exercise = repository.exercise(OTHER, tests=TESTS + PROCESSES)
+    """Two answers to an exercise that measures parallel work."""
+    exercise = repository.exercise(OTHER, tests=TESTS + PARALLEL)
     return [Task(exercise, Answer("y.py", b"%d" % n), n, Confinement()) for n in range(2)]
 
 
@@ -58,7 +58,7 @@ def test_the_time_left_is_not_known_before_every_exercise_was_measured(quick: li
     assert outlook.seconds() is None
     clock.now += 4
     outlook.done(slow[0], found(4.0))
-    assert outlook.seconds() == 2 * 2.0 / 2 + 4.0  # the three that are left; processes have all judges waiting
+    assert outlook.seconds() == 2 * 2.0 / 2 + 4.0  # the three that are left; parallel work has all judges waiting
 
 
 def test_the_time_left_follows_how_the_run_goes(quick: list[Task]) -> None:

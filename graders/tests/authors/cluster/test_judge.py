@@ -75,18 +75,23 @@ def turns_asked(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     return asked
 
 
-def test_a_task_has_its_turn_on_the_host(run: Run, turns_asked: list[bool]) -> None:
+def test_each_test_has_its_turn_on_the_host(run: Run, turns_asked: list[bool]) -> None:
     served(run, parcel(run, REFERENCE), parcel(run, REFERENCE, alone=True))
-    assert turns_asked == [False, True]
+    tests = len(turns_asked) // 2
+    assert turns_asked == [False] * tests + [True] * tests
+    assert tests == 2
 
 
-def test_an_exercise_that_starts_processes_has_the_host_alone(repository: Repository, turns_asked: list[bool]) -> None:
-    tests = "from graders import allow\nfrom running_total import running_total\n\n"
+def test_a_test_of_parallel_work_has_the_host_alone(repository: Repository, turns_asked: list[bool]) -> None:
+    tests = "from graders import allow, parallel_work, probe\nfrom running_total import running_total\n\n"
     tests += 'pytestmark = allow("processes")\n\n\ndef test_a():\n    """It is there.\n\n    Try: it.\n    """\n'
-    exercise = repository.exercise(tests=tests + "    assert list(running_total([1])) == [1]\n")
+    tests += "    assert list(running_total([1])) == [1]\n\n\ndef test_b():\n"
+    tests += '    """It is there.\n\n    Try: it.\n    """\n    measured()\n\n\n'
+    tests += "def measured():\n    parallel_work(probe(str), workers=2)\n"
+    exercise = repository.exercise(tests=tests)
     run = Run("katas-1", (exercise,), Confinement())
     served(run, parcel(run, REFERENCE))
-    assert turns_asked == [True]
+    assert turns_asked == [False, True]
 
 
 def test_tests_that_cannot_be_collected_are_a_fault_of_ours(repository: Repository) -> None:

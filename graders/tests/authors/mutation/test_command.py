@@ -12,6 +12,7 @@ from graders.authors.mutation.kept import PLACE
 from graders.authors.mutation.mutants import Key
 from graders.judge import session
 from graders.judge.plan import Task
+from graders.judge.turns import Turn
 from graders.model.errors import Usage
 from graders.model.report import TestResult
 from graders.tests.repositories import FOLDER, REFERENCE, TESTS, Repository
@@ -56,8 +57,8 @@ def tasks(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Task, list[str]]]:
     seen: list[tuple[Task, list[str]]] = []
     judged = session.judged
 
-    def spied(items: list[pytest.Item], task: Task) -> list[TestResult]:
-        found = list(judged(items, task))
+    def spied(items: list[pytest.Item], task: Task, turn: Turn) -> list[TestResult]:
+        found = list(judged(items, task, turn))
         seen.append((task, [result.name for result in found]))
         return found
 
