@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import math
+import re
 
 from graders.model.report import Measure
 
 _BINARY = ("KiB", "MiB", "GiB", "TiB")
+
+# Of what was counted, the first plural: "rows alive", "score calls per item", "of 20 pages begun".
+# Behind a share or a ratio ("CPU time of all processes", "times the answer") no noun can stand.
+_NOUN = re.compile(
+    r"(?:of (?:the last )?[\d,]+ )?(?!times )"
+    r"(?:[\w-]+ )??([\w-]*[^\Ws]s|children)(?![\w'-])"
+)
 
 
 def amount(value: float, unit: str, digits: int | None = None) -> str:
@@ -65,19 +73,37 @@ ENDED = "; the test ended there"
 
 
 def excess(measure: Measure) -> str:
-    """How far a bound is missed: "132x over", "over by 4 bytes", "3 of at least 4"."""
+    """How far a bound is missed: "132x over", "over by 1 row", "3 of at least 4 fetches"."""
     value, bound = amounts(measure.value, measure.bound, measure.unit)
     if math.isnan(measure.value):
         return "not measured"
     if measure.relation == "at least":
-        return f"{value} of at least {bound}"
+        return f"{value} of at least {_counted(bound, measure)}"
     if measure.relation == "exactly":
-        return f"{value} instead of {bound}"
+        return f"{value} instead of {_counted(bound, measure)}"
     if measure.bound > 0 and measure.value >= 2 * measure.bound:
         ratio = measure.value / measure.bound
         digits = 1 if ratio < 10 else 0
         return f"{_number(ratio, digits)}x over" if math.isfinite(ratio) else "endlessly over"
-    return f"over by {amount(measure.value - measure.bound, measure.unit)}"
+    more = measure.value - measure.bound
+    if measure.unit or measure.bound <= 0 or noun_of(measure):
+        return f"over by {_counted(amounts(more, 0, measure.unit)[0], measure)}"
+    return f"over by {amounts(100 * more / measure.bound, 0, '')[0]}%"
+
+
+def noun_of(measure: Measure) -> str:
+    """What is counted, as a plural: "rows" of "rows alive"; "" for a size, a share or a ratio."""
+    found = None if measure.unit else _NOUN.match(measure.what)
+    return found[1] if found else ""
+
+
+def _counted(value: str, measure: Measure) -> str:
+    """An amount with what it counts, one or many: "1 row", "12 rows"; a size has its unit."""
+    noun = noun_of(measure)
+    if value == "1":
+        noun = re.sub(r"ies$", "y", noun)
+        noun = re.sub(r"(?<=ss|ch|sh)es$|(?<=x)es$|(?<=child)ren$|s$", "", noun)
+    return f"{value} {noun}".rstrip()
 
 
 def number_of(count: int, noun: str) -> str:

@@ -91,4 +91,4 @@ def test_a_case_is_named_beside_the_requirement() -> None:
 def test_what_was_measured_is_told_where_nothing_was_said() -> None:
     over = make_test(Outcome.OVER, measures=[Measure("rows alive", 5, 4), Measure("rows read", 3, 9)])
     behaviour, _ = rows.rows(report(exercise("running_total", [over])))
-    assert behaviour.told == "5 rows alive, at most 4 (over by 1); 3 rows read, at most 9"
+    assert behaviour.told == "5 rows alive, at most 4 (over by 1 row); 3 rows read, at most 9"

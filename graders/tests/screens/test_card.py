@@ -174,7 +174,7 @@ def test_a_count_that_was_stopped_says_so_in_place_of_by_how_much_it_is_over() -
     calls = Measure("score calls", 101, 100)
     text = drawn(make_test(Outcome.OVER, measures=[calls], message=f"score calls: 101, at most 100 allowed{ENDED}"))
     assert "your score calls    101  over, and stopped there\n" in text
-    assert "over by 1" in drawn(make_test(Outcome.OVER, measures=[calls]))
+    assert "over by 1 call\n" in drawn(make_test(Outcome.OVER, measures=[calls]))
 
 
 def test_the_last_frame_names_the_place() -> None:
