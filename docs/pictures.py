@@ -25,6 +25,7 @@ from graders.model.exercises import Exercise, find_exercises  # noqa: E402
 from graders.model.invocation import CALLED_AS  # noqa: E402
 from graders.model.report import VERSION, ExerciseResult, Measure, Outcome, Report, TestResult  # noqa: E402
 from graders.screens.page import Page  # noqa: E402
+from graders.screens.pictures.asked import headed, of_measure  # noqa: E402
 from graders.screens.pictures.drawn import memory  # noqa: E402
 from graders.screens.pictures.paper import environment  # noqa: E402
 from graders.screens.pictures.shapes import WIDTH  # noqa: E402
@@ -141,9 +142,11 @@ def cost(dark: bool) -> str:
     name, looked_at, beside = DRAWN
     (kept,) = curves()[name].values()
     recorded = {each.name: each.curve for each in kept}
-    picture = memory(recorded[looked_at], [(beside, recorded[beside])])
+    curve = recorded[looked_at]
+    measure = Measure(curve.what, max(curve.high), curve.bound, unit="bytes", exact=False)
+    picture = headed(memory(curve, [(beside, recorded[beside])]), of_measure(measure))
     template = environment(ROOT / "docs" / "templates").get_template("picture.svg")
-    height = picture.height + 20 * len(picture.legend)
+    height = picture.above + picture.height + 20 * len(picture.legend)
     return template.render(picture=picture, dark=dark, width=WIDTH, height=height) + "\n"
 
 

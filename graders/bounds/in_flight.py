@@ -79,17 +79,24 @@ class overlapping:
             self.high = max(self.high, self.in_flight)
             lane = self._shifts.begin()
         self._running.pulls.call()
+        ran = raised = False
         try:
             if self._at_once is not None:
                 ends_above(self.high, self._at_once, f"{self._what} in flight at once")
             if self._most is not None:
                 ends_above(self.calls, self._most, self._what)
             self._wait()
+            ran = True
             return self._function(*args)
+        except BaseException as error:
+            # Of the function itself: a count that ends the test is no error of a call, nor is an
+            # iterator's end.
+            raised = ran and not isinstance(error, StopIteration)
+            raise
         finally:
             with self._changed:
                 self.in_flight -= 1
-                self._shifts.end(lane)
+                self._shifts.end(lane, raised)
 
     def _wait(self) -> None:
         """Until the worker can send no more calls: the first that waits watches for all others."""

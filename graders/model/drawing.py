@@ -19,6 +19,9 @@ MAX_ALIKE = 4
 MAX_CHAINS = 6
 """Of keepers."""
 
+CALL = "call in flight"
+"""What a lane is where it is neither a process nor a thread."""
+
 
 class Curve(msgspec.Struct, frozen=True, omit_defaults=True):
     """Memory over time: between two points, the least and the most that was read there."""
@@ -55,6 +58,8 @@ class Timeline(msgspec.Struct, frozen=True, omit_defaults=True):
     """Seconds of CPU of all units, where it is worth comparing."""
     left_out: int = 0
     """Units that are not among the bars."""
+    raised: list[tuple[int, float]] = []
+    """Units that ended in an error of the test's own: the place of the lane, and when."""
 
 
 class Drawing(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -32,7 +32,7 @@ NOT_RUN = Span("not run", "dim")
 
 TO_DO = STATES[Outcome.TODO]
 
-_REASONS = {Outcome.LATE: "out of time", Outcome.CRASHED: "crashed", Outcome.UNSURE: "cannot tell"}
+REASONS = {Outcome.LATE: "out of time", Outcome.CRASHED: "crashed", Outcome.UNSURE: "cannot tell"}
 """What a test without a message came to; "not met" for the others."""
 
 
@@ -85,7 +85,7 @@ class Standing(NamedTuple):
             missed = [measure for measure in told.measures if not measure.held]
             tellers = (headroom, lambda measure: f"{measure.what}: {excess(measure)}", excess)
             misses = [teller(measure) for teller in tellers for measure in missed]
-            unsaid = f"{_REASONS.get(told.outcome, 'not met')}: {sentence(told)}"
+            unsaid = f"{REASONS.get(told.outcome, 'not met')}: {sentence(told)}"
             return [told.message, *misses] if told.message else misses or [unsaid]
         left = sum(test.outcome is Outcome.TODO for test in exercise.tests)
         return [f"{left} of {len(exercise.tests)} tests still to do"] if exercise.points else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 
-from graders.model.drawing import MAX_BARS, Timeline
+from graders.model.drawing import CALL, MAX_BARS, Timeline
 
 Span = tuple[float, float]
 """Between two moments of the judge's clock."""
@@ -18,6 +18,8 @@ class Shifts:
         self._lanes: list[list[Span]] = []
         self._since: dict[int, float] = {}
         """When the call in a lane began."""
+        self._raised: list[tuple[int, float]] = []
+        """Lanes whose call ended in an error of the test's own, and when."""
 
     def begin(self) -> int:
         """A call begins: the first lane that is free."""
@@ -29,9 +31,12 @@ class Shifts:
         self._since[lane] = time.monotonic()
         return lane
 
-    def end(self, lane: int) -> None:
-        """The call in this lane ends."""
-        self._lanes[lane].append((self._since.pop(lane), time.monotonic()))
+    def end(self, lane: int, raised: bool = False) -> None:
+        """The call in this lane ends; ``raised``: in an error that the test has raised in it."""
+        now = time.monotonic()
+        self._lanes[lane].append((self._since.pop(lane), now))
+        if raised:
+            self._raised.append((lane, now))
 
     def timelines(self) -> list[Timeline]:
         """What became of it until now: none where there was no call."""
@@ -44,11 +49,16 @@ class Shifts:
         if not every:
             return []
         begun, ended = min(every)[0], max(span[1] for span in every)
-        return [timeline("call in flight", lanes, begun, ended - begun)]
+        return [timeline(CALL, lanes, begun, ended - begun, raised=self._raised)]
 
 
 def timeline(
-    what: str, lanes: Sequence[Iterable[Span]], begun: float, wall: float, work: float = 0.0
+    what: str,
+    lanes: Sequence[Iterable[Span]],
+    begun: float,
+    wall: float,
+    work: float = 0.0,
+    raised: Sequence[tuple[int, float]] = (),
 ) -> Timeline:
     """A timeline of as many bars as a drawing may have, the earliest of them."""
     every = sorted((span, lane) for lane, spans in enumerate(lanes) for span in spans)
@@ -56,5 +66,13 @@ def timeline(
     for (first, last), lane in every[:MAX_BARS]:
         drawn[lane].append((round(first - begun, 4), round(last - begun, 4)))
     left_out = max(len(every) - MAX_BARS, 0)
-    shown = [spans for spans in drawn if spans]
-    return Timeline(what, shown, round(wall, 4), round(work, 4), left_out)
+    used = [lane for lane, spans in enumerate(drawn) if spans]
+    shown = {(lane, last) for (_, last), lane in every[:MAX_BARS]}
+    return Timeline(
+        what,
+        [drawn[lane] for lane in used],
+        round(wall, 4),
+        round(work, 4),
+        left_out,
+        [(used.index(lane), round(at - begun, 4)) for lane, at in raised if (lane, at) in shown],
+    )

@@ -57,7 +57,7 @@ def paper(result: ExerciseResult, edited: bool = False, others: Others | None = 
     every = [
         (test, picture)
         for test in sorted(result.tests, key=lambda test: test.outcome == "passed")
-        for picture in pictures(test.drawing, beside.get(test.name, ()), test.measures)
+        for picture in pictures(test, beside.get(test.name, ()))
     ]
     why = "it was not written yet." if result.untouched else "nothing was measured but counts."
 

@@ -17,6 +17,10 @@ TOP, BOTTOM = 24, 206
 
 HEIGHT = 250
 
+MIN_ZONE_HEIGHT = 20
+MIN_ZONE_WIDTH = 90
+"""Of a zone that has words in it."""
+
 TICKS = 4
 """Numbers on an axis, about."""
 
@@ -59,7 +63,7 @@ class Picture:
 
     title: str
     said: str
-    """The same in a sentence or two, for who does not see it."""
+    """The same in a few sentences, for who does not see it."""
     head: Sequence[str]
     """Of the table's columns."""
     rows: Sequence[Sequence[str]]
@@ -69,6 +73,10 @@ class Picture:
     legend: Sequence[tuple[str, str]] = ()
     """Kinds of lines, each with what it stands for."""
     height: float = HEIGHT
+    caption: str = ""
+    """What stands below it for who sees it."""
+    above: float = 0
+    """The height of what stands above it, at places below 0."""
 
 
 @dataclass(frozen=True)
@@ -113,6 +121,15 @@ class Field:
         turns = "".join(f"H{self.x(x):g}V{self.y(y):g}" for x, y in rest)
         return f"M{self.x(first[0]):g} {self.y(first[1]):g}{turns}"
 
+    def level(self, value: float, until: float = RIGHT) -> Line:
+        """The line of a bound, from the left edge."""
+        return Line(f"M{LEFT} {self.y(value):g}H{until:g}", "bound")
+
+    def strip(self, low: float, high: float, kind: str, until: float = RIGHT) -> Bar:
+        """All that is between two values, from the left edge."""
+        top = self.y(high)
+        return Bar(LEFT, top, round(until - LEFT, 1), round(self.y(low) - top, 1), kind)
+
     @property
     def axes(self) -> list[Line]:
         """Both axes, and a faint line at each number upwards."""
@@ -138,6 +155,37 @@ class Field:
             Words(6, self.top - 10, self.named[1]),
         ]
         return [*up, *right, *names]
+
+
+def zones(
+    field: Field, bound: float, beyond: str, until: float = RIGHT
+) -> tuple[list[Bar], list[Words]]:
+    """What is allowed, below a bound, and what is above it, each with its name."""
+    bars = [field.strip(0, bound, "allowed", until)]
+    # Both names stand near the line, which leaves room for what goes on further up.
+    words = [Words(until - 6, field.y(bound) + 14, "allowed", "end", "kept")]
+    if bound < field.most_up:
+        bars.append(field.strip(bound, field.most_up, "beyond", until))
+        words.append(Words(until - 6, field.y(bound) - 6, beyond, "end", "missed"))
+    wide = [bar.height >= MIN_ZONE_HEIGHT and bar.width >= MIN_ZONE_WIDTH for bar in bars]
+    return bars, [word for word, has_room in zip(words, wide, strict=True) if has_room]
+
+
+def beside(x: float, y: float, text: str) -> Words:
+    """Words beside a mark, on the side that has room for them."""
+    if x > (LEFT + RIGHT) / 2:
+        return Words(x - 10, y + 4, text, "end", "missed")
+    return Words(x + 10, y + 4, text, "start", "missed")
+
+
+def cross(x: float, y: float) -> Line:
+    """The mark of what is wrong at a point."""
+    return Line(f"M{x - 5:g} {y - 5:g}l10 10m0 -10l-10 10", "missed")
+
+
+def tick(x: float, y: float) -> Line:
+    """The mark of what is kept."""
+    return Line(f"M{x - 5:g} {y:g}l4 4l7 -9", "kept")
 
 
 def ticks(most: float, unit: str = "") -> list[float]:

@@ -13,6 +13,7 @@ from graders.model.report import Crashed, Late, Over
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, over
 from graders.workers import processes
+from graders.workers.execution import current
 
 ONE_BY_ONE = "def fetch_all(urls, fetch): return [fetch(url) for url in urls]"
 POOLED = """
@@ -59,6 +60,21 @@ def test_a_call_that_raises_is_over(execute: MakesExecution) -> None:
     with pytest.raises(ZeroDivisionError):
         learner("fetch_all")([0], fetch)
     assert (fetch.in_flight, fetch.high) == (0, 1)
+    drawing = current().drawn
+    assert drawing
+    (timeline,) = drawing.timelines
+    assert timeline.raised == [(0, timeline.lanes[0][0][1])]
+
+
+def test_what_ends_the_test_or_an_iterator_is_no_error_of_a_call(execute: MakesExecution) -> None:
+    execute(ONE_BY_ONE, rights=["threads"])
+    fetch, ends = overlapping(lambda url: url, most=0), overlapping(lambda url: next(iter(())))
+    assert over(lambda: learner("fetch_all")([0], fetch)).value == 1
+    with pytest.raises((StopIteration, RuntimeError)):
+        learner("fetch_all")([0], ends)
+    drawing = current().drawn
+    assert drawing
+    assert [each.raised for each in drawing.timelines] == [[], []]
 
 
 def test_a_busy_thread_of_the_learner_is_waited_for(execute: MakesExecution) -> None:

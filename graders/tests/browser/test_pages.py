@@ -62,4 +62,4 @@ def test_nothing_is_wrong_with_the_page_of_an_answer(name: str, decoy: str, page
 
 @pytest.mark.parametrize("kind", DRAWINGS)
 def test_the_kind_is_on_a_page_that_is_looked_at(kind: str, page_of: MakesPage) -> None:
-    assert any(f"<h3>{kind}" in page_of(*each).read_text(encoding="utf-8") for each in ANSWERS)
+    assert any(f'<h3 class="unseen">{kind}' in page_of(*each).read_text(encoding="utf-8") for each in ANSWERS)

@@ -30,3 +30,18 @@ def test_later_bars_are_counted() -> None:
     assert sum(map(len, made.lanes)) == MAX_BARS
     assert made.left_out == 9
     assert len(made.lanes[1]) == 9
+
+
+def test_a_call_that_raised_is_marked_where_it_ended() -> None:
+    shifts = Shifts()
+    lanes = [shifts.begin(), shifts.begin()]
+    shifts.end(lanes[1], raised=True)
+    shifts.end(lanes[0])
+    (found,) = shifts.timelines()
+    assert found.raised == [(1, found.lanes[1][0][1])]
+
+
+def test_a_mark_stays_with_its_lane_and_goes_with_its_bar() -> None:
+    lanes = [[], [(1.0, 2.0)], [(n + 2.0, n + 3.0) for n in range(MAX_BARS)]]
+    made = timeline("call", lanes, 1.0, 300, raised=[(1, 2.0), (2, 3.0), (2, MAX_BARS + 2.0)])
+    assert made.raised == [(0, 1.0), (1, 2.0)]

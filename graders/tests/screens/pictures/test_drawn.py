@@ -7,9 +7,10 @@ import re
 import pytest
 
 from graders.model.drawing import Curve, Drawing, Stairs, Timeline
-from graders.model.report import Measure
-from graders.screens.pictures.drawn import MAX_LANES, at_once, held, memory, pictures, pulled, speed, worked
+from graders.model.report import Measure, Outcome
+from graders.screens.pictures.drawn import held, memory, pictures
 from graders.screens.pictures.shapes import BOTTOM, LEFT, RIGHT, TOP, Field, Picture, ticks
+from graders.tests.screens.samples import make_test
 
 CURVE = Curve("peak memory", 65536, "items taken", [0, 100, 200], [10, 30_000, 20], [20, 131_072, 40])
 
@@ -45,7 +46,8 @@ def test_a_single_reading_goes_from_edge_to_edge() -> None:
 def test_another_curve_is_drawn_where_it_can_be_compared() -> None:
     of_old = Drawing([Curve("peak memory", 65536, "items taken", [0, 400], [5, 5], [5, 9])])
     of_another = Drawing([Curve("peak memory", 1, "items taken", [0, 400], [5, 5], [5, 9])])
-    (made,) = pictures(Drawing([CURVE]), [("the try before", of_old), ("another", of_another)])
+    test = make_test(Outcome.PASSED, drawing=Drawing([CURVE]))
+    (made,) = pictures(test, [("the try before", of_old), ("another", of_another)])
     assert [name for _, name in made.legend] == [
         "yours, 128 KiB at most",
         "the ceiling, 64 KiB",
@@ -53,6 +55,17 @@ def test_another_curve_is_drawn_where_it_can_be_compared() -> None:
     ]
     assert path(made, "other0")[-1][0] == RIGHT
     assert path(made, "yours")[-1][0] == (LEFT + RIGHT) / 2  # on one axis
+
+
+def test_the_most_is_marked_where_it_is_above_the_ceiling() -> None:
+    made = memory(CURVE)
+    (mark,) = [line.path for line in made.lines if line.kind == "missed"]
+    x, y = path(made, "yours")[1]
+    assert mark.startswith(f"M{x - 5:g} {y - 5:g}")
+    assert {"128 KiB", "allowed", "over the ceiling"} <= {words.text for words in made.words}
+    below = memory(Curve("peak memory", 65536, "items taken", [0, 100], [10, 10], [20, 30]))
+    assert not [line for line in below.lines if line.kind == "missed"]
+    assert not [words for words in below.words if words.kind == "missed"]
 
 
 def test_what_is_far_above_leaves_the_picture() -> None:
@@ -65,54 +78,6 @@ def test_what_is_far_above_leaves_the_picture() -> None:
 
 def test_what_begins_above_has_nowhere_to_begin() -> None:
     assert Field(10, 100).inside([(5.0, 200.0), (6.0, 1.0)]) == [(5.0, 100.0)]
-
-
-def test_a_lazy_staircase_and_an_eager_one_differ() -> None:
-    lazy = pulled(Stairs("items handed over", [0, 0, 1, 2], [0, 1, 2, 3]))
-    eager = pulled(Stairs("items handed over", [0, 0, 2], [0, 300, 300]))
-    assert "Pulled before the first of the items handed over: 1; at the end 3 pulled, 2 items" in lazy.said
-    assert "Pulled before the first of the items handed over: 300; at the end 300 pulled, 2 items" in eager.said
-    first = [next(line.path for line in made.lines if line.kind == "yours") for made in (lazy, eager)]
-    assert len(set(re.findall(r"V([\d.]+)", first[0]))) == 3  # a step up with each item
-    assert len(set(re.findall(r"V([\d.]+)", first[1]))) == 1  # all at once
-    assert eager.rows == [["0", "0"], ["0", "300"], ["2", "300"]]
-
-
-def test_a_long_staircase_is_a_line() -> None:
-    made = pulled(Stairs("items handed over", [0, 500], [0, 501]))
-    (given,) = [line.path for line in made.lines if line.kind == "given"]
-    assert "V" not in given
-
-
-def test_nothing_handed_over_is_a_staircase_too() -> None:
-    assert "at the end 102 pulled, 0 items" in pulled(Stairs("items handed over", [0, 0], [0, 102])).said
-
-
-SIDE_BY_SIDE = Timeline("process", [[(0.0, 0.5)], [(0.0, 0.5)]], 0.52, 1.0)
-IN_TURN = Timeline("call", [[(0.0, 0.5), (0.5, 1.0)]], 1.0)
-
-
-def test_who_works_side_by_side_has_lanes_and_who_does_not_has_one() -> None:
-    assert [(bar.y, bar.width) for bar in worked(SIDE_BY_SIDE).bars] == [(26, 378.8), (44, 378.8)]
-    assert [(bar.y, bar.width) for bar in worked(IN_TURN).bars] == [(26, 197.0), (26, 197.0)]
-
-
-def test_it_is_counted_how_many_are_at_work() -> None:
-    assert at_once(SIDE_BY_SIDE) == [(0.0, 0.0), (0.0, 2.0), (0.5, 0.0)]
-    assert at_once(IN_TURN) == [(0.0, 0.0), (0.0, 1.0), (0.5, 1.0), (1.0, 0.0)]
-    assert worked(SIDE_BY_SIDE).said.startswith("2 units in 2 lanes; at most 2 at once.")
-
-
-def test_the_speed_is_told_where_the_work_is_known() -> None:
-    assert speed(SIDE_BY_SIDE) == "One after another 1 s, yours 0.52 s: 1.9x (not judged)."
-    assert speed(IN_TURN) == ""
-
-
-def test_many_lanes_stand_in_the_table_alone() -> None:
-    made = worked(Timeline("call", [[(0.0, 1.0)]] * (MAX_LANES + 5), 1.0, left_out=3))
-    assert len(made.bars) == MAX_LANES
-    assert len(made.rows) == MAX_LANES + 5
-    assert "The last 3 are not drawn" in made.said
 
 
 def test_the_arrow_to_cut_is_that_of_the_keeper_with_a_name() -> None:
@@ -132,63 +97,6 @@ def test_what_the_test_itself_keeps_is_not_to_be_cut() -> None:
     assert "Cut" not in made.said
 
 
-def level(picture: Picture) -> tuple[float, float]:
-    """Where the line of the bound is, and where it ends."""
-    (path,) = [line.path for line in picture.lines if line.kind == "bound"]
-    ((y, until),) = re.findall(r"^M[\d.]+ ([\d.]+)H([\d.]+)$", path)
-    return float(y), float(until)
-
-
-def test_what_may_be_pulled_is_a_line() -> None:
-    lazy, eager = Stairs("items handed over", [0, 0, 1], [0, 3, 4]), Stairs("items handed over", [0, 0], [0, 3])
-    other = Measure("calls", 7, 9)
-    made = pulled(eager, [other, Measure("files for the first line", 3, 1)])
-    assert made.legend[-1] == ("bound", "files for the first line: at most 1")
-    y, until = level(made)
-    assert y == pytest.approx(BOTTOM - (BOTTOM - TOP) / 3, abs=0.1)
-    assert until == RIGHT
-    assert made.said.endswith("The bound: files for the first line: at most 1.")
-    above = pulled(lazy, [Measure("lines in all", 4, 8)])
-    assert level(above) == (TOP, RIGHT)  # it fits into the picture
-    assert not [line for line in pulled(lazy, [other]).lines if line.kind == "bound"]
-
-
-def test_what_may_be_pulled_for_the_first_is_a_line_up_to_it() -> None:
-    made = pulled(Stairs("items handed over", [0, 0, 1, 2], [0, 64, 65, 66]), [Measure("heads", 64, 64)])
-    assert level(made)[1] == (LEFT + RIGHT) / 2
-
-
-def test_of_two_counts_that_are_alike_the_missed_one_is_drawn() -> None:
-    kept, missed = Measure("lines", 3, 3), Measure("files", 3, 1)
-    assert pulled(Stairs("items", [0, 0], [0, 3]), [kept, missed]).legend[-1][1] == "files: at most 1"
-
-
-def test_how_many_have_to_be_at_work_is_a_line() -> None:
-    made = worked(SIDE_BY_SIDE, [Measure("processes at work at once", 2, 3, "at least")])
-    assert made.legend == [("bound", "processes at work at once: at least 3")]
-    assert level(made)[0] == 30 + 2 * 18 + 24  # the upper edge of the counts
-    assert "The bound: processes at work at once: at least 3." in made.said
-    assert not worked(SIDE_BY_SIDE).legend
-
-
-def test_the_time_of_units_that_are_not_drawn_is_grey() -> None:
-    made = worked(Timeline("process", [[(0.0, 0.5)], [(0.0, 0.5)]], 2.0, left_out=1_960))
-    assert [(bar.x, bar.x + bar.width) for bar in made.bars if bar.kind == "unseen"] == [(168.5, RIGHT)]
-    assert "grey: 1,960 more, not drawn" in [words.text for words in made.words]
-
-
-def test_how_many_are_held_stands_below_the_object() -> None:
-    chain, missed = ["the attribute '_recent' of a Service"], Measure("requests alive", 10, 0)
-    made = held(chain, [Measure("calls", 1, 1), missed])
-    assert made.words[-1].text == "requests alive: 10, at most 0"
-    assert made.height == held(chain).height + 20
-    assert made.words[-1].y < made.height
-
-
-def test_a_test_without_a_drawing_has_no_picture() -> None:
-    assert pictures(None) == []
-
-
 @pytest.mark.parametrize(
     ("most", "unit", "expected"),
     [
@@ -206,3 +114,29 @@ def test_the_numbers_on_an_axis_are_round(most: float, unit: str, expected: list
 def test_an_empty_field_has_its_axes() -> None:
     assert Field(0, 0).x(0) == LEFT
     assert Field(0, 0).y(0) == BOTTOM
+
+
+def test_a_picture_has_what_is_asked_and_what_came_of_it_at_its_head() -> None:
+    drawing = Drawing(
+        [CURVE],
+        [Stairs("items handed over", [0, 0], [0, 3])],
+        [Timeline("process", [[(0.0, 0.5)]], 0.5)],
+        [["a list"]],
+    )
+    over = Measure("peak memory", 131_072, 65_536, unit="bytes")
+    read, at_work = Measure("items read", 3, 3), Measure("processes at work at once", 1, 1, "at least")
+    test = make_test(Outcome.OVER, measures=[read, at_work, over], drawing=drawing)
+    made = pictures(test)
+    said = "Asked: peak memory, at most 64 KiB. Yours: 128 KiB, 2x over."
+    assert all(each.said.startswith(said) for each in made)
+    # The others show something else, so their captions say it.
+    assert [each.caption.startswith(said) for each in made] == [False, True, True, True]
+    passed = pictures(make_test(Outcome.PASSED, measures=[read, at_work], drawing=drawing))
+    assert [each.said.split(". ")[0] for each in passed[1:3]] == [
+        "Asked: items read, at most 3",
+        "Asked: processes at work at once, at least 1",
+    ]
+
+
+def test_a_test_without_a_drawing_has_no_picture() -> None:
+    assert pictures(make_test(Outcome.PASSED)) == []

@@ -48,7 +48,7 @@ def page_of(*tests: TestResult) -> str:
 
 
 def test_every_kind_of_picture_is_on_it() -> None:
-    titles = re.findall(r"<h3>(.*?)</h3>", page_of(drawn()))
+    titles = re.findall(r"<h3 .*?>(.*?)</h3>", page_of(drawn()))
     assert titles == ["Memory over time: peak memory", "Pulled and handed over", "Who worked when", "Who holds it"]
 
 
