@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from graders.model.drawing import Drawing
 from graders.model.invocation import command
-from graders.model.report import ExerciseResult, TestResult
+from graders.model.report import ExerciseResult, Outcome, TestResult
 from graders.model.wording import number_of
+from graders.screens.pictures.asked import asked
 from graders.screens.pictures.drawn import pictures
 from graders.screens.pictures.shapes import WIDTH, Picture
 from graders.screens.standings import STATES
@@ -59,6 +60,9 @@ def paper(result: ExerciseResult, edited: bool = False, others: Others | None = 
         for test in sorted(result.tests, key=lambda test: test.outcome == "passed")
         for picture in pictures(test, beside.get(test.name, ()))
     ]
+    unseen = [(test, asked(test)) for test in result.tests if not test.drawing]
+    # A refused file fails all tests alike.
+    unseen = unseen[:1] if result.outcome is Outcome.REFUSED else unseen
     why = "it was not written yet." if result.untouched else "nothing was measured but counts."
 
     def drawn(count: int) -> str:
@@ -67,6 +71,7 @@ def paper(result: ExerciseResult, edited: bool = False, others: Others | None = 
             result=result,
             edited=edited,
             shown=_by_test(every[:count]),
+            unseen=[(test, head) for test, head in unseen if head],
             left_out=left_out,
             width=WIDTH,
             why=why,

@@ -115,6 +115,17 @@ def test_a_page_without_pictures_says_why(untouched: bool, why: str) -> None:
     assert why in paper(result)
 
 
+def test_what_failed_without_a_picture_is_told() -> None:
+    wrong = make_test(Outcome.FAILED, "test_raises", message="raised nothing", requirement="The error is raised.")
+    page = page_of(drawn(), wrong, drawn(Outcome.OVER))
+    found = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page)
+    told = 'asked: The error is raised<br><span class="fail">yours: raised nothing</span>'
+    assert found == [("test_<wbr>raises", told)]
+    assert "<dt>" not in page_of(drawn(), make_test(Outcome.PASSED))
+    refused = [make_test(Outcome.REFUSED, message="no such name") for _ in range(3)]
+    assert page_of(*refused).count("<dt>") == 1
+
+
 def test_a_text_that_was_edited_since_is_said_to_be() -> None:
     assert "edited since" in paper(exercise("sliding_window", [drawn()]), edited=True)
 
