@@ -27,6 +27,7 @@ from graders.model.invocation import prog
 from graders.model.report import Verdict
 from graders.model.text import one_line
 from graders.model.wording import amount
+from graders.screens.allocations import Allocated, allocations
 from graders.screens.page import Page, Span, pad
 from graders.screens.terminal import terminal
 
@@ -129,7 +130,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     largest = max(found, key=lambda name: sum(each.size for each in found[name]))
     folder = ROOT / FOLDER / exercise.name
     with writing(folder):
-        pages = write(found[largest], f"{exercise.number} {exercise.name}: {largest}", folder)
+        pages = write(found[largest], exercise, largest, folder)
     terminal(sys.stdout).print(screen(exercise, found, recorded.lost, largest, pages))
     return 0
 
@@ -156,26 +157,56 @@ def records(allocations: Sequence[Allocation], exercise: Exercise) -> list[Recor
     ]
 
 
-def write(found: Sequence[Any], title: str, folder: Path) -> list[Path]:
-    """The flame graph and the table, by memray's own reporters; they need no network."""
+def write(found: Sequence[Any], exercise: Exercise, test: str, folder: Path) -> list[Path]:
+    """The flame graph, by memray's own reporter, and a table; they need no network."""
     from memray.reporters.flamegraph import FlameGraphReporter
-    from memray.reporters.table import TableReporter
 
-    pages = []
-    for name, reporter in (("flamegraph", FlameGraphReporter), ("table", TableReporter)):
-        made = reporter.from_snapshot(found, memory_records=[], native_traces=False)
-        text = io.StringIO()
-        made.render(
-            text,
-            metadata=_about(found, title),
-            show_memory_leaks=False,
-            merge_threads=True,
-            inverted=False,
-            no_web=True,
+    named = f"{exercise.number} {exercise.name}"
+    text = io.StringIO()
+    made = FlameGraphReporter.from_snapshot(found, memory_records=[], native_traces=False)
+    made.render(
+        text,
+        metadata=_about(found, f"{named}: {test}"),
+        show_memory_leaks=False,
+        merge_threads=True,
+        inverted=False,
+        no_web=True,
+    )
+    graph, table = folder / "flamegraph.html", folder / "table.html"
+    write_whole(graph, text.getvalue())
+    lines, calls = by_line(found, exercise), by_calls(found)
+    write_whole(table, allocations(named, test, lines, calls, graph.name))
+    return [graph, table]
+
+
+def by_line(found: Sequence[Record], exercise: Exercise) -> list[Allocated]:
+    """What each line of the answer held, the largest first; what none of them has led to is one."""
+    stub = shown(exercise.stub)
+    lines: dict[int, tuple[int, int]] = {}
+    for each in found:
+        own = next((line for _, file, line in each.stack if file == stub), 0)
+        size, blocks = lines.get(own, (0, 0))
+        lines[own] = size + each.size, blocks + each.n_allocations
+    largest = sorted(lines.items(), key=lambda each: -each[1][0])
+    return [
+        Allocated(
+            size,
+            blocks,
+            f"line {line}" if line else "no line of yours",
+            text=linecache.getline(str(exercise.stub), line).strip(),
         )
-        pages.append(folder / f"{name}.html")
-        write_whole(pages[-1], text.getvalue())
-    return pages
+        for line, (size, blocks) in largest
+    ]
+
+
+def by_calls(found: Sequence[Record]) -> list[Allocated]:
+    """What each way of calls held."""
+    rows = []
+    for each in found:
+        calls = [f"{what}, {Path(file).name}:{line}" for what, file, line in each.stack]
+        where, *above = calls or ["unknown"]
+        rows.append(Allocated(each.size, each.n_allocations, where, above))
+    return rows
 
 
 def _about(found: Sequence[Record], title: str) -> Metadata:
@@ -215,14 +246,9 @@ def screen(
         page.add(f"    {pad(name, width)}  {peak}", mark)
     for name, why in lost.items():
         page.add(f"    {pad(name, width)}  nothing recorded: {why}")
-    stub = shown(exercise.stub)
-    lines: dict[int, int] = {}
-    for each in found[largest]:
-        own = next((line for _, file, line in each.stack if file == stub), 0)
-        lines[own] = lines.get(own, 0) + each.size
-    for line in sorted(lines, key=lambda each: -lines[each])[:MAX_PLACES]:
-        text = linecache.getline(str(exercise.stub), line).strip()
-        page.add(f"    line {line}: {amount(lines[line], 'bytes')}  ", Span(text, "dim"), hang=6)
+    for each in by_line(found[largest], exercise)[:MAX_PLACES]:
+        start = f"    {each.where}: {amount(each.size, 'bytes')}  "
+        page.add(start, Span(each.text, "dim"), hang=6)
     for path in pages:
         page.add(f"  {path.stem}: {shown(path)}", breaks="never")
     return page

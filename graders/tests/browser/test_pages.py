@@ -60,6 +60,16 @@ def test_nothing_is_wrong_with_the_page_of_an_answer(name: str, decoy: str, page
     assert findings(page_of(name, decoy)) == []
 
 
+def test_nothing_is_wrong_with_the_table_of_allocations(page_of: MakesPage) -> None:
+    """That of memray's flame graph is memray's: the table beside it says the same."""
+    pytest.importorskip("memray")
+    name = "sliding_window_mean"
+    checkout = Checkout.at(page_of(name, "slices_of_list").parent)
+    profiled = checkout.run("profile", name)
+    assert profiled.returncode == 0, profiled.stderr
+    assert findings(checkout.root / ".katas" / "profiles" / name / "table.html") == []
+
+
 @pytest.mark.parametrize("kind", DRAWINGS)
 def test_the_kind_is_on_a_page_that_is_looked_at(kind: str, page_of: MakesPage) -> None:
     assert any(f'<h3 class="unseen">{kind}' in page_of(*each).read_text(encoding="utf-8") for each in ANSWERS)

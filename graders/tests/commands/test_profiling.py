@@ -1,4 +1,4 @@
-"""``profile`` records an answer in a worker that is locked in; its pages are memray's own, and harmless."""
+"""``profile`` records an answer in a worker that is locked in; its pages, memray's and our own, are harmless."""
 
 from __future__ import annotations
 
@@ -54,6 +54,7 @@ def test_the_peak_of_each_test_and_the_lines_that_hold_it(
     for name in ("flamegraph.html", "table.html"):
         page = (folder / name).read_text(encoding="utf-8")
         assert f"{exercise.stub.name}" in page
+        assert not re.search(r"<title>\s*</title>", page)
         assert not re.search(r"<(script|link)[^>]+(src|href)=.https?:", page)
 
 
@@ -125,10 +126,32 @@ def test_names_that_a_worker_tells_are_harmless(exercise: Exercise, tmp_path: Pa
     ]
     found = profiling.records(told, exercise)
     assert found[1].size == found[1].n_allocations == 0
-    pages = profiling.write(found, "<i>title</i>", tmp_path / "pages")
+    pages = profiling.write(found, exercise, "<i>title</i>", tmp_path / "pages")
     for path in pages:
         page = path.read_text(encoding="utf-8")
         assert "PASSWORD" not in page
         assert "<script>alert(1)" not in page
         assert "<i>title" not in page
     assert json.dumps("secret.py") in pages[0].read_text(encoding="utf-8")
+
+
+def test_each_line_of_the_answer_has_what_it_held(exercise: Exercise) -> None:
+    told = [
+        (
+            3 << 20,
+            2,
+            [("bytes", "helper.py", 9), ("running_total", exercise.stub.name, 5), ("f", exercise.stub.name, 7)],
+        ),
+        (1 << 20, 1, [("running_total", exercise.stub.name, 5)]),
+        (1 << 10, 1, [("import", "os.py", 1)]),
+        (0, 1, []),
+    ]
+    found = profiling.records(told, exercise)
+    assert [(each.size, each.blocks, each.where, each.text) for each in profiling.by_line(found, exercise)] == [
+        (4 << 20, 3, "line 5", "kept = bytes(3_000_000)"),
+        (1 << 10, 2, "no line of yours", ""),
+    ]
+    first, *_, last = profiling.by_calls(found)
+    stub = exercise.stub.name
+    assert (first.where, [*first.calls]) == ("bytes, helper.py:9", [f"running_total, {stub}:5", f"f, {stub}:7"])
+    assert last.where == "unknown"
