@@ -18,7 +18,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from graders.submissions.sources import SAFELY, Rejected, too_large
-from graders.submissions.tree import LINK, MAX_MEMBERS, SPECIAL, Tree, Unreadable, left_out
+from graders.submissions.tree import (
+    LINK,
+    MAX_MEMBERS,
+    ONLY_EXERCISES,
+    SPECIAL,
+    Tree,
+    Unreadable,
+    left_out,
+)
 
 MAX_PACKED_BYTES = 256 << 20
 """Of a whole archive."""
@@ -40,6 +48,17 @@ MAX_NAME_BYTES = 64 << 10
 
 TAKEN = ".zip, .tar, .tar.gz, .tar.bz2, .tar.xz"
 """The archives that are taken."""
+
+PACK_ANEW = "Pack the folder anew, as a plain .zip, and hand that in."
+"""What to do about one that is not taken."""
+
+_NOT_TAKEN = {
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf\x27\x1c": "7-Zip",
+    b"\x28\xb5\x2f\xfd": "Zstandard",
+    b"LZIP": "lzip",
+}
+"""How others begin, and what they are called."""
 
 PACKED = re.compile(
     r"\.(zip|tar|t?(gz|bz2|xz|lz|lzma|zst)|tar\.(gz|bz2|xz|lz|lzma|zst|z)|rar|7z)\Z", re.IGNORECASE
@@ -73,18 +92,23 @@ def unpacked(packed: io.FileIO | io.BytesIO) -> Tree:
     file = _Careful(packed)
     try:
         if file.seek(0, os.SEEK_END) > MAX_PACKED_BYTES:
-            raise Unreadable(f"has more than {MAX_PACKED_BYTES >> 20} MiB")
+            raise Unreadable(f"has more than {MAX_PACKED_BYTES >> 20} MiB", ONLY_EXERCISES)
         file.seek(0)
         head = file.read(tarfile.BLOCKSIZE)
         file.seek(0)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
             return Zip(file)
+        if kind := next((kind for start, kind in _NOT_TAKEN.items() if head.startswith(start)), ""):
+            what = f"is an archive of {kind}'s, which is not taken"
+            raise Unreadable(what, PACK_ANEW)
         unpack = next((unpack for start, unpack in _KINDS.items() if head.startswith(start)), None)
         if unpack is None:
             try:
                 tarfile.TarInfo.frombuf(head, "utf-8", "surrogateescape")
             except tarfile.HeaderError:
-                raise Unreadable(f"is neither a folder nor an archive ({TAKEN})") from None
+                what = f"is neither a folder nor an archive ({TAKEN})"
+                advice = "Put what it holds into a folder as plain files, and hand that in."
+                raise Unreadable(what, advice) from None
         with file:
             return Tar(unpack(file) if unpack else file)
     except BaseException as error:
@@ -92,7 +116,7 @@ def unpacked(packed: io.FileIO | io.BytesIO) -> Tree:
         if isinstance(error, Unreadable) or not isinstance(error, Exception):
             raise
         # The parsers were written for honest archives: what they raise on others is not documented.
-        raise Unreadable("is an archive that is damaged or cut off") from None
+        raise Unreadable("is an archive that is damaged or cut off", PACK_ANEW) from None
 
 
 class _Members(dict[str, str]):
@@ -103,7 +127,7 @@ class _Members(dict[str, str]):
         if left_out(name):
             return False
         if len(self) >= MAX_MEMBERS:
-            raise Unreadable(f"holds more than {MAX_MEMBERS:,} files")
+            raise Unreadable(f"holds more than {MAX_MEMBERS:,} files", ONLY_EXERCISES)
         parts = name.split("/")
         if name in self:
             kind = "stands twice in the archive"
@@ -124,7 +148,8 @@ class _Careful(io.BufferedReader):
         """The next bytes."""
         most = MAX_DIRECTORY_BYTES if size is None or size < 0 else size
         if most > MAX_DIRECTORY_BYTES:
-            raise Unreadable(f"is a zip with more than {MAX_DIRECTORY_BYTES >> 20} MiB of names")
+            what = f"is a zip with more than {MAX_DIRECTORY_BYTES >> 20} MiB of names"
+            raise Unreadable(what, ONLY_EXERCISES)
         return super().read(most)
 
 
@@ -138,7 +163,7 @@ class Zip:
         self.members = _Members()
         for info in self._zip.infolist():
             if info.flag_bits & 1:
-                raise Unreadable("is encrypted")
+                raise Unreadable("is encrypted", "Pack it without a password, and hand that in.")
             name = _plain(info.filename)
             if not name.endswith("/") and self.members.enter(name, _kind_in_zip(info)):
                 self._infos[name] = info
@@ -149,7 +174,7 @@ class Zip:
             with self._zip.open(self._infos[path]) as member:
                 data = member.read(most + 1)
         except Exception:  # see ``archive``
-            raise Rejected("is damaged in the archive") from None
+            raise Rejected("is damaged in the archive", PACK_ANEW) from None
         if len(data) > most:
             raise too_large(self._infos[path].file_size, most)
         return data
@@ -184,7 +209,7 @@ class Tar:
                 self._data[name] = stream.record(header.size)
                 kept += header.size
                 if kept > MAX_KEPT_BYTES:
-                    raise Unreadable(f"holds more than {MAX_KEPT_BYTES >> 20} MiB")
+                    raise Unreadable(f"holds more than {MAX_KEPT_BYTES >> 20} MiB", ONLY_EXERCISES)
             elif header.isreg() or header.type not in tarfile.SUPPORTED_TYPES:
                 # The others are headers alone. What has data is left behind in pieces.
                 for start in range(0, header.size, MAX_FILE_BYTES):
@@ -221,10 +246,11 @@ class _Stream:
         rest = -size % tarfile.BLOCKSIZE
         self._left -= size + rest
         if self._left < 0:
-            raise Unreadable(f"holds more than {MAX_UNPACKED_BYTES >> 20} MiB")
+            what = f"holds more than {MAX_UNPACKED_BYTES >> 20} MiB"
+            raise Unreadable(what, ONLY_EXERCISES)
         data = self._file.read(size + rest)
         if len(data) < size + rest:
-            raise Unreadable("is an archive that is damaged or cut off")
+            raise Unreadable("is an archive that is damaged or cut off", PACK_ANEW)
         return data[:size]
 
 
@@ -235,13 +261,13 @@ def _headers(stream: _Stream) -> Iterator[tuple[str, tarfile.TarInfo]]:
         header = tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
         header.size = int(more.get("size", header.size))
         if header.size < 0 or header.type == tarfile.GNUTYPE_SPARSE:
-            raise Unreadable("is an archive that is damaged or has holes")
+            raise Unreadable("is an archive that is damaged or has holes", PACK_ANEW)
         if header.type not in _EXTENSIONS:
             yield _plain(more.get("path", header.name)), header
             more = {}
             continue
         if header.size > MAX_NAME_BYTES:
-            raise Unreadable("is an archive with names without end")
+            raise Unreadable("is an archive with names without end", PACK_ANEW)
         data = stream.record(header.size)
         if header.type == tarfile.GNUTYPE_LONGNAME:
             more["path"] = _decoded(data.partition(b"\0")[0])

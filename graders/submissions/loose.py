@@ -20,24 +20,27 @@ from graders.model.exercises import Exercise
 from graders.submissions import sources
 from graders.submissions.archives import TAKEN
 from graders.submissions.differences import MAX_NAMES, Differences
-from graders.submissions.platforms import stub_named
+from graders.submissions.lookalikes import NO_TEXT, lookalike, plain, stub_named
 from graders.submissions.sources import Rejected
 from graders.submissions.submission import (
+    HAND_IN,
     Ambiguous,
     Missing,
     Submission,
     agreed,
     read,
+    with_lookalikes,
     without_stub,
 )
-from graders.submissions.tree import FOLDER, LINK, Unreadable, kind_at, named
+from graders.submissions.tree import FOLDER, LINK, MAY_READ, Unreadable, kind_at, named
 
 DOCUMENT = re.compile(
+    r"(?!.*\.py\.txt\Z)"
     r".*\.(csv|db|gif|html?|ini|jpe?g|json|lock|log|md|ods|png|rst|sqlite(-\w+)?|svg|toml|tsv|txt"
     r"|url|xls[mx]?|xml|ya?ml)",
     re.DOTALL | re.IGNORECASE,
 )
-"""The name of a text, a table or a picture: never an answer."""
+"""The name of a text, a table or a picture: never an answer, unless Notepad saved it."""
 
 
 class Part(NamedTuple):
@@ -74,12 +77,12 @@ def gathered(
     changed: list[str] = []
     remarks: list[str] = []
     more = 0
-    unread = {}
+    unread: dict[str, Unreadable] = {}
     for part in parts:
         try:
             stubs, differing, noted = _held(part, among)
         except Unreadable as unreadable:
-            unread[named(part.path.name)] = str(unreadable)
+            unread[named(part.path.name)] = unreadable
             continue
         remarks += noted
         changed += differing.names
@@ -87,11 +90,7 @@ def gathered(
         for stub, version in stubs.items():
             versions[stub].append(version)
     if not versions:
-        why_not = [f"{part} {why}" for part, why in unread.items()]
-        if len(parts) == 1:
-            what = f"a stub, such as {among[0].stub.name}, nor a folder or an archive ({TAKEN})"
-            why_not = [*unread.values(), f"is neither {what}"][:1]
-        raise Unreadable("; ".join(why_not) or without_stub(list(among)))
+        raise _why_not(parts, unread, among)
     older: list[str] = []
     places = {exercise.name: exercise.stub.name for exercise in among}
     texts = {stub: _counting(versions.get(stub, []), older) for stub in places.values()}
@@ -99,7 +98,24 @@ def gathered(
     if older:
         remarks.append(f"replaced by a newer one: {', '.join(older)}")
     ignored = Differences(changed[:MAX_NAMES], more + len(changed[MAX_NAMES:]))
-    return Submission(name, places, texts, ignored), remarks
+    whole = with_lookalikes(Submission(name, places, texts, ignored, tuple(remarks)), among)
+    return whole, list(whole.remarks)
+
+
+def _why_not(
+    parts: Sequence[Part], unread: Mapping[str, Unreadable], among: Sequence[Exercise]
+) -> Unreadable:
+    """Why nothing of these parts can be graded, and what to do."""
+    if len(unread) == len(parts) == 1:
+        return next(iter(unread.values()))
+    if unread:
+        what = "; ".join(f"{part} {why}" for part, why in unread.items())
+        return Unreadable(what, " ".join(dict.fromkeys(why.advice for why in unread.values())))
+    if len(parts) > 1:
+        return without_stub(among, [part.file for part in parts if part.file])
+    what = f"is neither a stub, such as {among[0].stub.name}, nor a folder or an archive ({TAKEN})"
+    alike = lookalike(parts[0].file, [exercise.stub.name for exercise in among])
+    return Unreadable(alike.what, alike.advice) if alike else Unreadable(what, HAND_IN)
 
 
 def ambiguities(submission: Submission) -> list[str]:
@@ -117,10 +133,12 @@ def _is_whole(part: Part) -> bool:
     try:
         kind = kind_at(part.path)
     except OSError as error:
-        raise Unreadable(f"cannot be read ({error.strerror})") from None
+        raise Unreadable(f"cannot be read ({error.strerror})", MAY_READ) from None
     if kind not in ("", FOLDER):
-        raise Unreadable("is a link: links are never followed" if kind == LINK else kind)
-    single = DOCUMENT.fullmatch(part.file) or part.file.lower().endswith(".py")
+        what = "is a link: links are never followed" if kind == LINK else kind
+        raise Unreadable(what, "Put what it stands for here itself, as a folder or a file.")
+    ending = plain(part.file).rpartition(".")[2]
+    single = DOCUMENT.fullmatch(part.file) or ending in {"py", *NO_TEXT}
     return kind == FOLDER or bool(part.file and not single)
 
 
@@ -149,7 +167,7 @@ def _held(
     try:
         text = sources.regular(os.open(part.path, sources.SAFELY))
     except OSError as error:
-        raise Unreadable(f"cannot be read ({error.strerror})") from None
+        raise Unreadable(f"cannot be read ({error.strerror})", MAY_READ) from None
     except Rejected as rejected:
         text = rejected
     return {stub: Version(shown, text, part.when)}, Differences([]), ()

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from graders.model.exercises import Exercise
-from graders.submissions.platforms import stub_named
+from graders.submissions.lookalikes import stub_named
 from graders.submissions.sources import Rejected
 
 BARE = 3
@@ -102,5 +102,5 @@ def in_the_way(members: Mapping[str, str], known: Iterable[Exercise]) -> dict[st
         for exercise, folders in above.get(parts[-1], ()):
             if parts[-len(folders) :] == folders:
                 what = f"is not there: {path} {why or 'is not a folder'}"
-                found[exercise.name] = Rejected(what)
+                found[exercise.name] = Rejected(what, "Put the folders back as they were.")
     return found

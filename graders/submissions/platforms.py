@@ -20,7 +20,7 @@ import contextlib
 import itertools
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
@@ -60,9 +60,6 @@ _PATTERNS = {
 """How each platform names what it hands out; Canvas last, whose names others may look like."""
 
 _WHOLE = {name: re.compile(pattern, re.DOTALL) for name, pattern in _PATTERNS.items()}
-
-_COPY = re.compile(r"(?: ?\(\d+\)|-\d+| - copy| copy| \d+)+(?=\.py\Z)", re.IGNORECASE)
-"""What Canvas, browsers and file managers add to the name of a second such file."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -140,13 +137,3 @@ def named_by_gradescope(metadata: str) -> dict[str, str]:
         if folder and names:
             found[folder[1]] = ", ".join(name for _, name in names)
     return found
-
-
-def stub_named(name: str, stubs: Container[str]) -> str:
-    """The stub that a file's name stands for, even of a copy: "stub (1).py"; "" for none.
-
-    Systems that do not tell capitals from small letters may have changed them.
-    """
-    name = name.lower()
-    plain = _COPY.sub("", name)
-    return next((each for each in (name, plain) if each in stubs), "")

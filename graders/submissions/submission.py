@@ -16,18 +16,38 @@ from typing import Any
 from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.exercises import Exercise
+from graders.model.stubs import is_untouched
 from graders.submissions import sources
-from graders.submissions.archives import PACKED, archive, unpacked
+from graders.submissions.archives import PACK_ANEW, PACKED, archive, unpacked
 from graders.submissions.differences import Differences, differences
+from graders.submissions.lookalikes import lookalike, stub_named
 from graders.submissions.places import Places, base_of, in_the_way, is_bare, place_of, search
 from graders.submissions.sources import Answer, Rejected
-from graders.submissions.tree import Tree, Unreadable, folder, named
+from graders.submissions.tree import (
+    FOLDER,
+    LINK,
+    MAY_READ,
+    SPECIAL,
+    Tree,
+    Unreadable,
+    folder,
+    named,
+)
 
 MAX_INNER_BYTES = 64 << 20
 """Of an archive inside of what was handed in."""
 
 MAX_LISTED = 5
 """Names in one remark."""
+
+MAX_LOOKED_AT = 200
+"""Names that are looked at for one that was meant as a stub."""
+
+HAND_IN = "Hand in the folder exercises/ as it is, or the stub by its name."
+
+ONE_OF_THEM = "Hand in one of them."
+
+OF_A_CLASS = "If it is a whole class, give grade_class this alone."
 
 
 @dataclass(frozen=True)
@@ -74,7 +94,7 @@ class Missing(Rejected):
     def __init__(
         self,
         what: str = "not in the submission",
-        advice: str = "Hand in the folder exercises/ as it is, or the file by this name.",
+        advice: str = HAND_IN,
     ) -> None:
         super().__init__(what, advice)
 
@@ -85,7 +105,7 @@ class Ambiguous(Rejected):
     def __init__(self, names: Iterable[str]) -> None:
         listed = ", ".join(map(named, sorted(names)))
         what = f"is there in different versions, and nothing says which one counts: {listed}"
-        super().__init__(what, "Hand in one of them.")
+        super().__init__(what, ONE_OF_THEM)
 
 
 def opened(path: Path, among: Iterable[Exercise]) -> Submission:
@@ -98,7 +118,7 @@ def opened(path: Path, among: Iterable[Exercise]) -> Submission:
     try:
         return read(path, among, name)
     except Unreadable as unreadable:
-        raise Usage(f"{name}: {unreadable}") from None
+        raise Usage(f"{name}: {unreadable}. {unreadable.advice}") from None
 
 
 def rejected(name: str, among: Iterable[Exercise], why: Rejected) -> Submission:
@@ -117,14 +137,14 @@ def read(path: Path, among: Iterable[Exercise], name: str) -> Submission:
     try:
         kind = os.stat(path).st_mode
         if not (stat.S_ISDIR(kind) or stat.S_ISREG(kind)):
-            raise Unreadable("is neither a folder nor an archive")
+            raise Unreadable("is neither a folder nor an archive", HAND_IN)
         with closing(folder(path) if stat.S_ISDIR(kind) else archive(path)) as theirs:
             found = search(theirs.members, known)
             if not any(found.values()) and (inner := _inner(theirs)):
                 return _of_inner(name, theirs, inner, known)
             return _taken(name, theirs, known, found)
     except OSError as error:
-        raise Unreadable(f"cannot be read ({error.strerror})") from None
+        raise Unreadable(f"cannot be read ({error.strerror})", MAY_READ) from None
 
 
 def _inner(theirs: Tree) -> str:
@@ -137,7 +157,8 @@ def _inner(theirs: Tree) -> str:
     found = sorted(path for path in files if PACKED.search(path))
     if len(found) > 1:
         listed = ", ".join(map(named, found[:MAX_LISTED]))
-        raise Unreadable(f"holds no stub, and {len(found)} archives ({listed}): give one of them")
+        what = f"holds no stub, and {len(found)} archives ({listed})"
+        raise Unreadable(what, f"{ONE_OF_THEM} {OF_A_CLASS}")
     return found[0] if found else ""
 
 
@@ -148,7 +169,7 @@ def _of_inner(name: str, theirs: Tree, inner: str, known: list[Exercise]) -> Sub
         with closing(unpacked(io.BytesIO(theirs.read(inner, MAX_INNER_BYTES)))) as within:
             taken = _taken(name, within, known, search(within.members, known))
     except (Rejected, Unreadable) as problem:
-        raise Unreadable(f"holds no stub but {shown}, which {problem}") from None
+        raise Unreadable(f"holds no stub but {shown}, which {problem}", problem.advice) from None
     return dataclasses.replace(taken, remarks=(f"opened: {shown}", *taken.remarks))
 
 
@@ -158,9 +179,16 @@ def agreed(versions: Mapping[str, bytes | Rejected]) -> bytes | Rejected:
     return found[0] if all(each == found[0] for each in found) else Ambiguous(versions)
 
 
-def without_stub(known: list[Exercise], empty: bool = False) -> str:
-    """Why nothing can be graded where there is nothing to grade."""
-    return f"{'is empty: it ' if empty else ''}holds no stub, such as {place_of(known[0])}"
+def without_stub(known: Sequence[Exercise], names: Sequence[str] = ()) -> Unreadable:
+    """Why nothing can be graded where there is nothing to grade but files of these names."""
+    what = f"holds no stub, such as {place_of(known[0])}"
+    stubs = [exercise.stub.name for exercise in known]
+    looking = ((name, lookalike(name, stubs)) for name in names[:MAX_LOOKED_AT])
+    found = [(name, alike) for name, alike in looking if alike]
+    if not found:
+        return Unreadable(what, HAND_IN)
+    name, alike = max(found, key=lambda each: bool(each[1].stub))
+    return Unreadable(f"{what}; {named(name)} {alike.what}", alike.advice)
 
 
 def _taken(name: str, theirs: Tree, known: list[Exercise], found: Places) -> Submission:
@@ -175,11 +203,13 @@ def _taken(name: str, theirs: Tree, known: list[Exercise], found: Places) -> Sub
         places[exercise.name] = place
         stubs[place] = agreed(texts) if texts else blocked.get(exercise.name) or Missing()
     if all(isinstance(each, Missing) for each in stubs.values()):
-        raise Unreadable(without_stub(known, empty=not theirs.members))
+        if not theirs.members:
+            raise Unreadable(f"is empty: it holds no stub, such as {place_of(known[0])}", HAND_IN)
+        raise without_stub(known, sorted(theirs.members))
     bases = sorted({each.base for at in found.values() for each in at})
     if len(bases) > 1 and all(isinstance(each, Ambiguous | Missing) for each in stubs.values()):
         listed = ", ".join(map(named, bases[:MAX_LISTED]))
-        raise Unreadable(f"holds several submissions ({listed}): give one of them")
+        raise Unreadable(f"holds several submissions ({listed})", f"{ONE_OF_THEM} {OF_A_CLASS}")
     graded = {each.path for at in found.values() for each in at}
     with closing(folder(exercises.ROOT)) as ours:
         ignored = differences(theirs, base, ours, graded)
@@ -190,7 +220,31 @@ def _taken(name: str, theirs: Tree, known: list[Exercise], found: Places) -> Sub
         and (place := places[exercise.name]) not in (place_of(exercise), exercise.stub.name)
     )
     remarks = [f"found at another place: {listing(odd)}"] if odd else []
-    return Submission(name, places, stubs, ignored, tuple(remarks))
+    taken = Submission(name, places, stubs, ignored, tuple(remarks))
+    return with_lookalikes(taken, known)
+
+
+def with_lookalikes(taken: Submission, known: Sequence[Exercise]) -> Submission:
+    """The same, saying of what was not read that it looks like an answer which is not there."""
+    by_stub = {exercise.stub.name: exercise for exercise in known}
+    stubs, remarks = dict(taken.stubs), list(taken.remarks)
+    missing = [
+        stub
+        for stub, exercise in by_stub.items()
+        if isinstance(stubs[taken.file_of(exercise)], Missing)
+    ]
+    for name in taken.ignored.names:
+        alike = lookalike(name, missing)
+        if alike and alike.stub:
+            what = f"not in the submission; {name} {alike.what}"
+            stubs[taken.file_of(by_stub[alike.stub])] = Missing(what, alike.advice)
+            continue
+        exercise = by_stub.get(stub_named(name.rsplit("/", 1)[-1], by_stub))
+        answer = stubs[taken.file_of(exercise)] if exercise else b""
+        if exercise and isinstance(answer, bytes) and is_untouched(exercise.name, answer):
+            told = f"{name} was not read, and {exercise.stub.name} is as it was handed out"
+            remarks.append(f"{told}: give the stub's name to the one that is the answer")
+    return dataclasses.replace(taken, stubs=stubs, remarks=tuple(remarks))
 
 
 def listing(names: Sequence[str]) -> str:
@@ -202,8 +256,8 @@ def listing(names: Sequence[str]) -> str:
 
 def _stub(theirs: Tree, path: str) -> bytes | Rejected:
     """The bytes of a member, or why they are not taken."""
-    if theirs.members[path]:
-        return Rejected(theirs.members[path])
+    if why := theirs.members[path]:
+        return Rejected(why, "" if why in (LINK, SPECIAL, FOLDER) else PACK_ANEW)
     try:
         return theirs.read(path, sources.MAX_SOURCE_BYTES)
     except Rejected as rejected:

@@ -45,6 +45,10 @@ LEFT_OUT = {
 _MAX_PATH_CHARACTERS = 200
 """Of a path that is shown."""
 
+ONLY_EXERCISES = "Hand in the folder exercises/ alone, or the stubs."
+MAY_READ = "Let everybody read it (chmod -R a+rX), or unpack it anew."
+"""What to do, in a refusal."""
+
 LINK = "is a link"
 SPECIAL = "is not a regular file"
 FOLDER = "is a folder"
@@ -55,7 +59,14 @@ _JUNCTION = 0xA0000003
 
 
 class Unreadable(Exception):
-    """A submission that cannot be read as a whole; the message goes on after its name."""
+    """A submission that cannot be read as a whole; the message goes on after its name.
+
+    ``advice`` says what to do about it, a sentence of its own.
+    """
+
+    def __init__(self, what: str, advice: str) -> None:
+        super().__init__(what)
+        self.advice = advice
 
 
 class Tree(Protocol):
@@ -109,7 +120,7 @@ class Folder:
             for path, kind in self._listed(waiting.pop()):
                 seen += 1
                 if seen > MAX_MEMBERS:
-                    raise Unreadable(f"holds more than {MAX_MEMBERS:,} files")
+                    raise Unreadable(f"holds more than {MAX_MEMBERS:,} files", ONLY_EXERCISES)
                 if kind == FOLDER and len(path) <= MAX_DEPTH_FOLDERS:
                     waiting.append(path)
                 else:
@@ -127,9 +138,9 @@ class Folder:
                 self._leave(place)
             return regular(fd, most)
         except OSError as error:
-            raise Rejected(_unreadable(error)) from None
+            raise Rejected(_unreadable(error), MAY_READ) from None
         except ValueError:  # a name that this system cannot have
-            raise Rejected("cannot be read here") from None
+            raise Rejected("cannot be read here", "Give it a plain name.") from None
 
     def close(self) -> None:
         """Let go of it."""

@@ -234,7 +234,8 @@ class ClassGrading:
         for learner in self._learners:
             # A fault of ours is told at the end, and gives no points at all.
             if learner.problem and not learner.fault:
-                print(f"  {learner.name}: {learner.problem}: 0 points", file=sys.stderr)
+                told = f"{learner.problem}: 0 points. {learner.advice}".rstrip()
+                print(f"  {learner.name}: {told}", file=sys.stderr)
             for remark in learner.remarks:
                 print(f"  {learner.name}: {remark}", file=sys.stderr)
         left = []

@@ -51,12 +51,13 @@ class Papers:
     def of_marked(self, marked: Marked, exercises: Iterable[Exercise]) -> str:
         """Stands for all that is shown of a learner."""
         learner = marked.learner
-        known = (learner.name, learner.problem, learner.platform, learner.entries, learner.remarks)
+        known = (learner.name, learner.problem, learner.advice)
+        entries = (learner.platform, learner.entries, learner.remarks)
         when = (marked.when, marked.days_late, marked.late, marked.report.interrupted)
         changes = [(name, each.points, each.reason) for name, each in marked.changes.items()]
         answers = (_of_bytes(marked.answer(each)) for each in exercises)
         results = map(self.of_result, marked.results)
-        return digest(known, when, marked.changed, changes, *answers, *results)
+        return digest(known, entries, when, marked.changed, changes, *answers, *results)
 
     def of_result(self, result: ExerciseResult) -> str:
         """Stands for what was found of an answer."""

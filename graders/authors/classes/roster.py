@@ -26,13 +26,13 @@ from graders.model.exercises import Exercise, find_exercises
 from graders.model.text import LINE_BYTES, one_line
 from graders.submissions.archives import PACKED
 from graders.submissions.differences import Differences
+from graders.submissions.lookalikes import plain, stub_named
 from graders.submissions.loose import DOCUMENT, Part, ambiguities, gathered
 from graders.submissions.platforms import (
     GRADESCOPE,
     Origin,
     named_by_gradescope,
     origins,
-    stub_named,
 )
 from graders.submissions.sources import SAFELY, Rejected, regular
 from graders.submissions.submission import Submission, rejected
@@ -76,6 +76,8 @@ class Learner:
     """When its folder or files last changed, UTC."""
     problem: str = ""
     """Why it could not be read, in one line and without a path of this machine."""
+    advice: str = ""
+    """What to do about that."""
     key: str = ""
     """Tells it from every other learner, in every run: the name depends on who else is there."""
     remarks: tuple[str, ...] = ()
@@ -215,6 +217,7 @@ def unnamed(handed_in: Roster, secret: bytes) -> Roster:
                 name=name,
                 submission=submission,
                 problem=problem,
+                advice="",
                 remarks=(),
                 entries=(),
                 called="",
@@ -255,10 +258,12 @@ def _entry(
         return None
     if is_folder:
         return Entry(ascii(name), name, name, part)
-    if DOCUMENT.fullmatch(name) or os.path.splitext(name)[0].lower() in PAPERS:
-        return None
     if stub_named(name, stubs):
         return Entry(LOOSE, LOOSE, LOOSE, part)
+    stem = os.path.splitext(name)[0].lower()
+    # A text that is called as a stub was meant as one: it is refused, and not passed over.
+    if stem in PAPERS or (DOCUMENT.fullmatch(name) and f"{plain(stem)}.py" not in stubs):
+        return None
     return Entry(ascii(name), ENDING.sub("", name) or name, name, part)
 
 
@@ -302,7 +307,7 @@ def _learner(
     ``texts`` are those that others handed in: equal ones are kept once.
     """
     names = tuple(named(entry.part.path.name) for entry in entries)
-    submission, problem, fault = rejected(name, chosen, Rejected("")), "", ""
+    submission, problem, advice, fault = rejected(name, chosen, Rejected("")), "", "", ""
     remarks: list[str] = []
     try:
         submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
@@ -314,14 +319,16 @@ def _learner(
     except Unreadable as unreadable:
         # Of several, each is named already.
         problem = f"{names[0]} {unreadable}" if len(names) == 1 else str(unreadable)
+        advice = unreadable.advice
     except Exception as error:  # ours, whatever it is: the others are graded all the same
         problem = "could not be opened, by a fault of the grader"
         fault = one_line(f"{type(error).__name__}: {error}")
     return Learner(
         name,
-        rejected(name, chosen, Rejected(problem, "Hand it in again.")) if problem else submission,
+        rejected(name, chosen, Rejected(problem, advice)) if problem else submission,
         max(_changed(entry.part.path) for entry in entries),
         problem,
+        advice,
         key=entries[0].key,
         remarks=(*remarks, *ambiguities(submission)),
         platform=entries[0].platform,

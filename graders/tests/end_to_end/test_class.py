@@ -63,6 +63,11 @@ LOOSE = {
     "solved (1).py": RIGHT,
     "carol.py": RIGHT,
     "x.rar": "Rar!",
+    "solved (2).ipynb": "{}",
+    "solved.txt": "x = 1",
+    "essay.docx": "PK\x03\x04",
+    "dora_8_88_solved.py.txt": RIGHT,
+    "emil_9_99_solved.docx": "PK\x03\x04",
     "y.7z": "7z",
     "z.tar.zst": "(\xb5/\xfd",
     "broken.zip": "PK\x03\x04",
@@ -77,7 +82,11 @@ LITTER = {".DS_Store", "__MACOSX/._ada"}
 REFUSED = {
     "writer": "writer_2_text.html is neither a stub, such as solved.py, nor a folder or an archive",
     "carol": "carol.py is neither a stub, such as solved.py, nor a folder or an archive",
-    "x": f"x.rar {FORMATS}",
+    "x": "x.rar is an archive of RAR's, which is not taken: 0 points. Pack the folder anew, as a plain .zip, and",
+    "solved (2)": "solved (2).ipynb is a notebook, and no plain Python: 0 points. Save its code as a plain file, ",
+    "solved.txt": "solved.txt is not called solved.py: 0 points. Rename it to solved.py, and hand it in again.",
+    "essay.docx": "essay.docx is a document of a word processor, and no plain Python: 0 points. Copy the code into",
+    "emil": "emil_9_99_solved.docx is a document of a word processor, and no plain Python: 0 points. Copy the code",
     "y": f"y.7z {FORMATS}",
     "z": f"z.tar.zst {FORMATS}",
     "broken": "broken.zip is an archive that is damaged or cut off",
@@ -114,6 +123,7 @@ GRADED = {
     "canvas": 10,
     "lovelaceada": 10,
     "hopper": 10,
+    "dora": 10,
     "unsure": 0,
     "Grace Hopper": 10,
     "Ada Lovelace": 10,
@@ -192,7 +202,7 @@ def test_every_entry_is_accounted_for(checkout: Checkout, folder: Path) -> None:
     assert account == (
         f"  {len(os.listdir(folder))} entries: {len(GRADED)} learners graded, {len(REFUSED)} refused, 7 nobody's: "
         ".hidden, README.md, index.html, old, old.csv, old.sqlite, points.xlsx; 2 left behind by tools; "
-        "7 gathered for 3 of the learners; named by Brightspace (1), Moodle (2), Blackboard (1), Canvas (5)"
+        "7 gathered for 3 of the learners; named by Brightspace (1), Moodle (2), Blackboard (1), Canvas (7)"
     )
     of_several = 7 - 3
     assert len(os.listdir(folder)) == len(expected) + of_several + 7 + 2

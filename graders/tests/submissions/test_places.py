@@ -151,10 +151,11 @@ def test_beside_a_stub_none_is_opened(inbox: Path, known: list[Exercise]) -> Non
 @pytest.mark.parametrize(
     ("files", "why"),
     [
-        ({"a.zip": INNER, "b.zip": INNER}, "holds no stub, and 2 archives (a.zip, b.zip): give one of them"),
+        ({"a.zip": INNER, "b.zip": INNER}, "holds no stub, and 2 archives (a.zip, b.zip)"),
         ({"a.zip": packed(b_zip=INNER)}, "holds no stub but a.zip, which holds no stub, such as exercises/"),
         ({"a.zip": b"PK\3\4 no"}, "holds no stub but a.zip, which is an archive that is damaged or cut off"),
-        ({"a.rar": b"Rar!"}, "holds no stub but a.rar, which is neither a folder nor an archive (.zip, .tar,"),
+        ({"a.rar": b"Rar!"}, "holds no stub but a.rar, which is an archive of RAR's, which is not taken"),
+        ({"a.lz": b"?"}, "holds no stub but a.lz, which is neither a folder nor an archive (.zip, .tar,"),
         ({"a.zip": packed(notes_txt=b"")}, "holds no stub but a.zip, which holds no stub, such as exercises/"),
     ],
 )

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from graders.submissions.platforms import Origin, origins, stub_named
+from graders.submissions.platforms import Origin, origins
 
 NOON = datetime(2026, 11, 1, 12, 5)
 TEN = datetime(2026, 11, 1, 10, 0)
@@ -117,21 +117,6 @@ def test_a_time_is_one_of_the_calendar(name: str, when: datetime | None) -> None
     found = origin(name)
     assert found is not None
     assert found.when == when
-
-
-@pytest.mark.parametrize(
-    "name",
-    ["stub.py", "stub (1).py", "stub(2).py", "stub-1.py", "stub - Copy.py", "stub - Copy (2).py", "stub copy 3.py"],
-)
-def test_a_copy_stands_for_its_stub(name: str) -> None:
-    assert stub_named(name, {"stub.py"}) == "stub.py"
-
-
-@pytest.mark.parametrize(
-    "name", ["stubs.py", "stub_1.py", "stub-x.py", "stub.py.txt", "my stub.py", "deep/stub.py", ""]
-)
-def test_another_file_stands_for_none(name: str) -> None:
-    assert stub_named(name, {"stub.py"}) == ""
 
 
 def test_a_login_of_blackboard_may_have_an_underscore() -> None:

@@ -23,7 +23,7 @@ from graders.model.report import Refused
 from graders.submissions import archives, sources, tree
 from graders.submissions.archives import archive
 from graders.submissions.sources import LearnerSource, Rejected
-from graders.submissions.submission import Submission, opened
+from graders.submissions.submission import Submission, opened, read
 from graders.submissions.tree import Folder, FolderByPath, Unreadable, named
 from graders.tests.repositories import STUB, TESTS, Repository
 
@@ -129,12 +129,14 @@ def refused(path: Path, exercise: Exercise) -> str:
 
 def complaint(path: Path, *known: Exercise) -> str:
     """The line that a submission gets that cannot be read as a whole."""
+    with pytest.raises(Unreadable) as why:
+        read(path, known, "ada")
     with pytest.raises(Usage) as caught:
         opened(path, known)
     line = str(caught.value)
-    assert line.startswith(f"{named(str(path))}: ")
+    assert line == f"{named(str(path))}: {why.value}. {why.value.advice}"
     assert "\n" not in line
-    return line.removeprefix(f"{named(str(path))}: ")
+    return str(why.value)
 
 
 def ignored(path: Path, *known: Exercise) -> list[str]:
@@ -181,7 +183,7 @@ def test_a_tree_at_the_top_goes_before_one_below(inbox: Path, exercise: Exercise
 @pytest.mark.parametrize("name", [PLACE, "running_total.py"])
 def test_two_trees_are_not_chosen_from(name: str, inbox: Path, exercise: Exercise) -> None:
     as_folder(inbox, {f"alice/{name}": ANSWER, f"bob/{name}": b"x = 1"})
-    assert complaint(inbox, exercise) == "holds several submissions (alice/, bob/): give one of them"
+    assert complaint(inbox, exercise) == "holds several submissions (alice/, bob/)"
 
 
 def test_what_tools_leave_behind_is_no_tree(inbox: Path, exercise: Exercise) -> None:

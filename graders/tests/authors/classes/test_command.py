@@ -130,12 +130,13 @@ def test_what_cannot_be_read_is_said_once_and_without_a_path(
 ) -> None:
     folder = course.root.parent / "class"
     hand_in(folder, "ada")
-    (folder / "bob.rar").write_bytes(b"Rar!")
+    (folder / "bob.rar").write_bytes(b"?")
     code, rows = graded(course)
     assert (code, points(rows)) == (0, {"ada": "10 of 10", "bob": "0 of 10"})
     words = "bob.rar is neither a folder nor an archive (.zip, .tar, .tar.gz, .tar.bz2, .tar.xz)"
     told = capsys.readouterr()
-    assert f"  bob: {words}: 0 points\n" in told.err
+    advice = "Put what it holds into a folder as plain files, and hand that in."
+    assert f"  bob: {words}: 0 points. {advice}\n" in told.err
     assert "  2 entries: 1 learners graded, 1 refused, 0 nobody's\n" in told.out
     pages = course.root.parent / "out" / "grades"
     theirs, index = ((pages / name).read_text(encoding="utf-8") for name in ("bob.html", "index.html"))
