@@ -16,6 +16,7 @@ import tarfile
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from graders.submissions.sources import SAFELY, Rejected, too_large
 from graders.submissions.tree import (
@@ -23,7 +24,6 @@ from graders.submissions.tree import (
     MAX_MEMBERS,
     ONLY_EXERCISES,
     SPECIAL,
-    Tree,
     Unreadable,
     left_out,
 )
@@ -73,31 +73,40 @@ _KINDS: dict[bytes, Callable[[io.BufferedReader], io.BufferedIOBase]] = {
 """How a packed tar begins, and what unpacks it."""
 
 
-def archive(path: Path) -> Tree:
+class Limits(NamedTuple):
+    """What is taken of an archive."""
+
+    packed_bytes: int
+    directory_bytes: int
+    members: int
+
+
+def archive(path: Path, limits: Limits | None = None) -> Zip | Tar:
     """The tree in a .zip, or in a .tar that gzip, bzip2, xz or nothing packed: by its first bytes.
 
     Raises:
         Unreadable: it is none of them, damaged, encrypted or too large.
     """
     # The archive itself may be a link: its path is not the stranger's.
-    return unpacked(io.FileIO(os.open(path, SAFELY & ~getattr(os, "O_NOFOLLOW", 0))))
+    return unpacked(io.FileIO(os.open(path, SAFELY & ~getattr(os, "O_NOFOLLOW", 0))), limits)
 
 
-def unpacked(packed: io.FileIO | io.BytesIO) -> Tree:
+def unpacked(packed: io.FileIO | io.BytesIO, limits: Limits | None = None) -> Zip | Tar:
     """The same of an open file, which is closed with the tree.
 
     Raises:
         Unreadable: as ``archive`` does.
     """
-    file = _Careful(packed)
+    limits = limits or Limits(MAX_PACKED_BYTES, MAX_DIRECTORY_BYTES, MAX_MEMBERS)
+    file = _Careful(packed, limits.directory_bytes)
     try:
-        if file.seek(0, os.SEEK_END) > MAX_PACKED_BYTES:
-            raise Unreadable(f"has more than {MAX_PACKED_BYTES >> 20} MiB", ONLY_EXERCISES)
+        if file.seek(0, os.SEEK_END) > limits.packed_bytes:
+            raise Unreadable(f"has more than {limits.packed_bytes >> 20} MiB", ONLY_EXERCISES)
         file.seek(0)
         head = file.read(tarfile.BLOCKSIZE)
         file.seek(0)
         if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-            return Zip(file)
+            return Zip(file, limits.members)
         if kind := next((kind for start, kind in _NOT_TAKEN.items() if head.startswith(start)), ""):
             what = f"is an archive of {kind}'s, which is not taken"
             raise Unreadable(what, PACK_ANEW)
@@ -110,7 +119,7 @@ def unpacked(packed: io.FileIO | io.BytesIO) -> Tree:
                 advice = "Put what it holds into a folder as plain files, and hand that in."
                 raise Unreadable(what, advice) from None
         with file:
-            return Tar(unpack(file) if unpack else file)
+            return Tar(unpack(file) if unpack else file, limits.members)
     except BaseException as error:
         file.close()
         if isinstance(error, Unreadable) or not isinstance(error, Exception):
@@ -122,19 +131,35 @@ def unpacked(packed: io.FileIO | io.BytesIO) -> Tree:
 class _Members(dict[str, str]):
     """The members of an archive, and why each cannot be read."""
 
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+        self.folders: list[str] = []
+        """Those that the archive names, whether or not there is something in them."""
+
+    def enter_folder(self, name: str) -> None:
+        """Add a folder whose name is a path inside the archive."""
+        if not left_out(name) and is_inside(name) and len(self.folders) < self._most:
+            self.folders.append(name)
+
     def enter(self, name: str, kind: str) -> bool:
         """Add one unless tools left it there; True where it can be read."""
         if left_out(name):
             return False
-        if len(self) >= MAX_MEMBERS:
-            raise Unreadable(f"holds more than {MAX_MEMBERS:,} files", ONLY_EXERCISES)
-        parts = name.split("/")
+        if len(self) >= self._most:
+            raise Unreadable(f"holds more than {self._most:,} files", ONLY_EXERCISES)
         if name in self:
             kind = "stands twice in the archive"
-        elif ":" in parts[0] or "\0" in name or not {"", ".", ".."}.isdisjoint(parts):
+        elif not is_inside(name):
             kind = "has a name that is not a path inside the archive"
         self[name] = kind
         return not kind
+
+
+def is_inside(name: str) -> bool:
+    """True for a name that is a path inside an archive, whatever system reads it."""
+    parts = name.split("/")
+    return ":" not in parts[0] and "\0" not in name and {"", ".", ".."}.isdisjoint(parts)
 
 
 def _plain(name: str) -> str:
@@ -144,11 +169,15 @@ def _plain(name: str) -> str:
 class _Careful(io.BufferedReader):
     """A file that nobody reads at once."""
 
+    def __init__(self, raw: io.FileIO | io.BytesIO, most: int) -> None:
+        super().__init__(raw)
+        self._most = most
+
     def read(self, size: int | None = -1, /) -> bytes:
         """The next bytes."""
-        most = MAX_DIRECTORY_BYTES if size is None or size < 0 else size
-        if most > MAX_DIRECTORY_BYTES:
-            what = f"is a zip with more than {MAX_DIRECTORY_BYTES >> 20} MiB of names"
+        most = self._most if size is None or size < 0 else size
+        if most > self._most:
+            what = f"is a zip with more than {self._most >> 20} MiB of names"
             raise Unreadable(what, ONLY_EXERCISES)
         return super().read(most)
 
@@ -156,16 +185,18 @@ class _Careful(io.BufferedReader):
 class Zip:
     """A .zip: what is wanted is unpacked when it is read."""
 
-    def __init__(self, file: io.BufferedReader) -> None:
+    def __init__(self, file: io.BufferedReader, most: int) -> None:
         self._file = file
         self._zip = zipfile.ZipFile(file)
         self._infos: dict[str, zipfile.ZipInfo] = {}
-        self.members = _Members()
+        self.members = _Members(most)
         for info in self._zip.infolist():
             if info.flag_bits & 1:
                 raise Unreadable("is encrypted", "Pack it without a password, and hand that in.")
             name = _plain(info.filename)
-            if not name.endswith("/") and self.members.enter(name, _kind_in_zip(info)):
+            if name.endswith("/"):
+                self.members.enter_folder(name.removesuffix("/"))
+            elif self.members.enter(name, _kind_in_zip(info)):
                 self._infos[name] = info
 
     def read(self, path: str, most: int) -> bytes:
@@ -197,13 +228,14 @@ def _kind_in_zip(info: zipfile.ZipInfo) -> str:
 class Tar:
     """A .tar, read once from its beginning to its end: what may be wanted is kept."""
 
-    def __init__(self, file: io.BufferedIOBase) -> None:
-        self.members = _Members()
+    def __init__(self, file: io.BufferedIOBase, most: int) -> None:
+        self.members = _Members(most)
         self._data: dict[str, bytes] = {}
         kept = 0
         stream = _Stream(file)
         for name, header in _headers(stream):
             if header.isdir():
+                self.members.enter_folder(name.removesuffix("/"))
                 continue
             if self.members.enter(name, _kind_in_tar(header)):
                 self._data[name] = stream.record(header.size)

@@ -51,6 +51,8 @@ class Part(NamedTuple):
     """What the learner called it; "" for what the platform itself made."""
     when: datetime | None = None
     """When it was handed in, where its name says so."""
+    unread: str = ""
+    """Why it is not at its path: it could not be unpacked from the archive of the class."""
 
 
 class Version(NamedTuple):
@@ -130,6 +132,8 @@ def _is_whole(part: Part) -> bool:
     Raises:
         Unreadable: it may not be read at all.
     """
+    if part.unread:
+        raise Unreadable(part.unread, HAND_IN)
     try:
         kind = kind_at(part.path)
     except OSError as error:

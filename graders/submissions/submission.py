@@ -22,6 +22,7 @@ from graders.submissions.archives import PACK_ANEW, PACKED, archive, unpacked
 from graders.submissions.differences import Differences, differences
 from graders.submissions.lookalikes import lookalike, stub_named
 from graders.submissions.places import Places, base_of, in_the_way, is_bare, place_of, search
+from graders.submissions.platforms import origins
 from graders.submissions.sources import Answer, Rejected
 from graders.submissions.tree import (
     FOLDER,
@@ -183,6 +184,10 @@ def without_stub(known: Sequence[Exercise], names: Sequence[str] = ()) -> Unread
     """Why nothing can be graded where there is nothing to grade but files of these names."""
     what = f"holds no stub, such as {place_of(known[0])}"
     stubs = [exercise.stub.name for exercise in known]
+    tops = {name.partition("/")[0]: "/" in name for name in names[:MAX_LOOKED_AT]}
+    if platforms := {origin.platform for origin in origins(tops).values() if origin}:
+        what = f"holds no stub, but what looks like a whole class of {min(platforms)}'s"
+        return Unreadable(what, "Give grade_class this alone.")
     looking = ((name, lookalike(name, stubs)) for name in names[:MAX_LOOKED_AT])
     found = [(name, alike) for name, alike in looking if alike]
     if not found:

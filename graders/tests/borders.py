@@ -212,6 +212,25 @@ HANDED_IN = (
         ("authors/classes/test_layouts::test_everybody_has_a_row_and_their_own_answer",),
     ),
     Border(
+        "the one `.zip` that a platform made of everybody's files",
+        "graded as it is, unpacked with every limit; refused in one line that says what to type",
+        (
+            "authors/classes/test_download::test_everybody_has_a_row_and_their_own_answer",
+            "authors/classes/test_download::test_who_cannot_be_unpacked_has_a_row_and_a_reason",
+            "authors/classes/test_download::test_what_to_type_is_said",
+            "end_to_end/test_class::test_the_platforms_own_archive_is_graded_as_it_is",
+        ),
+    ),
+    Border(
+        "`Copy of stub.py`, `stub.py.txt`, `STUB.PY`; `stubs.py`, `stub.ipynb`, `stub.py.docx`",
+        "what a system renamed is the stub; of the rest the refusal says what it looks like, and what to do",
+        (
+            "submissions/test_lookalikes::test_what_a_system_did_to_a_name_is_undone",
+            "submissions/test_lookalikes::test_what_it_looks_like_is_told",
+            "submissions/test_refusals::test_what_is_refused_as_a_whole",
+        ),
+    ),
+    Border(
         "a folder or archive with one archive in it",
         "opened, and said; no deeper",
         (

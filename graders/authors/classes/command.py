@@ -8,7 +8,7 @@ import platform
 import secrets
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +17,7 @@ from pathlib import Path
 from graders.authors.classes.alike import alike
 from graders.authors.classes.by_hand import Change, Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
+from graders.authors.classes.download import all_handed_in
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.marking import (
     Here,
@@ -32,7 +33,7 @@ from graders.authors.classes.outputs import Outputs
 from graders.authors.classes.pages import Class
 from graders.authors.classes.people import Match, Person, match, people
 from graders.authors.classes.publishing import Course, Publisher
-from graders.authors.classes.roster import Learner, Roster, roster, unnamed
+from graders.authors.classes.roster import Learner, Roster, unnamed
 from graders.authors.classes.state import UNFINISHED, State
 from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
@@ -55,7 +56,10 @@ def parser() -> Parser:
         prog=prog("grade_class"), description="Grade a folder of submissions, one for each learner."
     )
     made.add_argument(
-        "submissions", type=Path, metavar="DIR", help="folders, archives, or a platform's download"
+        "submissions",
+        type=Path,
+        metavar="SUBMISSIONS",
+        help="a folder of folders and archives, or a platform's download, its .zip as it is",
     )
     made.add_argument(
         "--out", type=Path, default=Path("grades.csv"), metavar="CSV", help="where the grades go"
@@ -114,7 +118,9 @@ def main(argv: list[str] | None = None) -> int:
     judges = _judges(options)
     outputs = Outputs(options.out)
     outputs.check(options.submissions)
-    handed_in = roster(options.submissions, chosen, outputs.names_in(options.submissions))
+    ours = outputs.names_in(options.submissions)
+    with all_handed_in(options.submissions, chosen, ours) as (handed_in, given):
+        times = _times(options, persons, handed_in, given.folder)
     with outputs.held(), closing(State(outputs.state)) as state:
         if older := state.drop_older():
             told = f"{older} results were counted otherwise, by an older version of the report"
@@ -129,7 +135,7 @@ def main(argv: list[str] | None = None) -> int:
             forked=True,
             secret=state.secret,
         )
-        course = _course(options, handed_in, persons, outputs)
+        course = _course(options, handed_in, persons, outputs, times)
         if options.anonymous:
             handed_in = unnamed(handed_in, state.secret)
         written = outputs.unnamed if options.anonymous else outputs
@@ -170,21 +176,32 @@ def _judges(options: Namespace) -> Opened:
     return lambda plan, tasks: announced(scheduler.cluster(run(plan)))
 
 
+def _times(
+    options: Namespace, persons: Sequence[Person], handed_in: Roster, folder: Path
+) -> dict[str, datetime]:
+    """When each learner handed in, by the keys of those of whom something tells it."""
+    if not options.due and not any(person.due for person in persons):
+        return {}
+    listed = gradescope_times(folder)
+    dated = ((each.key, when(each, listed)) for each in handed_in.learners)
+    times = {key: at for key, at in dated if at}
+    if unknown := len(handed_in.learners) - len(times):
+        told = f"{unknown} of {len(handed_in.learners)} learners have no date of handing in"
+        print(f"  {told}: nothing is taken off, and only a platform's mark makes them late")
+    return times
+
+
 def _course(
-    options: Namespace, handed_in: Roster, persons: Sequence[Person], outputs: Outputs
+    options: Namespace,
+    handed_in: Roster,
+    persons: Sequence[Person],
+    outputs: Outputs,
+    times: Mapping[str, datetime],
 ) -> Course:
     """What the options say of the class; says who is unknown, missing or without a date."""
     found = match(persons, handed_in.learners) if persons else Match({}, ())
     for remark in found.remarks:
         print(f"  {options.roster}: {remark}", file=sys.stderr)
-    times: dict[str, datetime] = {}
-    if options.due or any(person.due for person in persons):
-        listed = gradescope_times(options.submissions)
-        dated = ((each.key, when(each, listed)) for each in handed_in.learners)
-        times = {key: at for key, at in dated if at}
-        if unknown := len(handed_in.learners) - len(times):
-            told = f"{unknown} of {len(handed_in.learners)} learners have no date of handing in"
-            print(f"  {told}: nothing is taken off, and only a platform's mark makes them late")
     deadline = Deadline(options.due, options.penalty)
     assignment = options.assignment or options.out.stem
     given: Changes = {}

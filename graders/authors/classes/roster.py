@@ -14,7 +14,7 @@ import os
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -60,6 +60,8 @@ MAX_METADATA_BYTES = 16 << 20
 
 LOOSE = "loose files"
 """The row of stubs whose names tell of nobody."""
+
+NOTHING: Mapping[str, str] = {}
 
 NEVER = datetime.fromtimestamp(0, UTC)
 
@@ -148,20 +150,24 @@ class Entry(NamedTuple):
     late: bool = False
 
 
-def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) -> Roster:
+def roster(
+    folder: Path,
+    chosen: Sequence[Exercise],
+    ours: Container[str] = (),
+    unread: Mapping[str, str] = NOTHING,
+    shown: str = "",
+) -> Roster:
     """Everybody who handed in something, by name.
 
-    ``ours`` are the names of what this command itself writes there.
+    ``ours`` are the names of what this command itself writes there; ``unread`` says why files of
+    an archive that the folder was made of are not in it, ``shown`` what that is called.
 
     Raises:
         Usage: the folder cannot be read, or nothing was handed in.
     """
-    shown = one_line(str(folder), LINE_BYTES)
+    shown = shown or one_line(str(folder), LINE_BYTES)
     try:
-        names = sorted(os.listdir(folder))
-    except NotADirectoryError:
-        told = "is a file: unpack it into a folder, and name that"
-        raise Usage(f"{shown}: {told}") from None
+        names = sorted({*os.listdir(folder), *(name for name in unread if "/" not in name)})
     except OSError as error:
         raise Usage(f"{shown}: cannot be read ({error.strerror})") from None
     litter = {name for name in names if left_out(name) or LITTER.fullmatch(name)}
@@ -179,7 +185,7 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     for name, origin in origins(rest).items():
         if rest[name] and name in exported:
             origin = Origin("Gradescope", exported[name], f"{exported[name]} {name}", "")
-        entry = _entry(folder / name, rest[name], stubs, origin)
+        entry = _entry(folder / name, rest[name], stubs, origin, unread.get(name, ""))
         if entry is None:
             nobodys.add(name)
         else:
@@ -192,7 +198,10 @@ def roster(folder: Path, chosen: Sequence[Exercise], ours: Container[str] = ()) 
     called = distinct([(entries[0].short, entries[0].whole) for entries in learners.values()])
     pairs = zip(called, learners.values(), strict=True)
     texts: dict[bytes, bytes] = {}
-    found = [_learner(name, entries, chosen, texts) for name, entries in pairs]
+    within = defaultdict(list)
+    for path, why in unread.items():
+        within[path.partition("/")[0]].append(f"not unpacked: {named(path)} {why}")
+    found = [_learner(name, entries, chosen, texts, within) for name, entries in pairs]
     return Roster(found, listed, len(litter), len(names))
 
 
@@ -244,16 +253,16 @@ def _is_folder(path: Path) -> bool:
 
 
 def _entry(
-    path: Path, is_folder: bool, stubs: Container[str], origin: Origin | None
+    path: Path, is_folder: bool, stubs: Container[str], origin: Origin | None, unread: str
 ) -> Entry | None:
     """An entry, with what a platform's name tells of it; None for what is nobody's."""
     if origin:
         # An archive may be packed on one system and unpacked on another: one name in two forms is
         # one learner's.
         key = ascii((origin.platform, unicodedata.normalize("NFC", origin.account)))
-        part = Part(path, origin.file, origin.when)
+        part = Part(path, origin.file, origin.when, unread)
         return Entry(key, origin.learner, origin.account, part, origin.platform, origin.late)
-    name, part = path.name, Part(path, path.name)
+    name, part = path.name, Part(path, path.name, unread=unread)
     if name.startswith("."):
         return None
     if is_folder:
@@ -300,17 +309,26 @@ def _look(name: str) -> str:
 
 
 def _learner(
-    name: str, entries: Sequence[Entry], chosen: Sequence[Exercise], texts: dict[bytes, bytes]
+    name: str,
+    entries: Sequence[Entry],
+    chosen: Sequence[Exercise],
+    texts: dict[bytes, bytes],
+    within: Mapping[str, Sequence[str]],
 ) -> Learner:
     """What one learner handed in; whatever goes wrong here is this learner's only.
 
-    ``texts`` are those that others handed in: equal ones are kept once.
+    ``texts`` are those that others handed in: equal ones are kept once. ``within`` has remarks on
+    what could not be unpacked, by the names of entries.
     """
     names = tuple(named(entry.part.path.name) for entry in entries)
     submission, problem, advice, fault = rejected(name, chosen, Rejected("")), "", "", ""
     remarks: list[str] = []
+    parts = [entry.part for entry in entries]
+    not_unpacked = [
+        told for part in parts if not part.unread for told in within.get(part.path.name, ())
+    ]
     try:
-        submission, remarks = gathered(name, [entry.part for entry in entries], chosen)
+        submission, remarks = gathered(name, parts, chosen)
         stubs = {
             place: texts.setdefault(found, found) if isinstance(found, bytes) else found
             for place, found in submission.stubs.items()
@@ -330,14 +348,14 @@ def _learner(
         problem,
         advice,
         key=entries[0].key,
-        remarks=(*remarks, *ambiguities(submission)),
+        remarks=(*remarks, *ambiguities(submission), *not_unpacked),
         platform=entries[0].platform,
         entries=names,
         late=any(entry.late for entry in entries),
         fault=fault,
         called=entries[0].short,
         number=_number(entries[0]),
-        parts=tuple(entry.part for entry in entries),
+        parts=tuple(parts),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
 import re
 import socket
@@ -223,6 +224,37 @@ def test_the_same_again_with_the_grades_among_what_was_handed_in(checkout: Check
         assert f"{before} of {len(GRADED) + len(REFUSED)} exercises graded before" in done.stdout
         assert len(table(out)) == len(GRADED) + len(REFUSED)
     assert "10 nobody's: .hidden, README.md, grades, grades.csv, grades.sqlite, index.html, " in done.stdout
+
+
+@pytest.mark.parametrize("below", ["", "submissions/"], ids=["", "in a folder"])
+def test_the_platforms_own_archive_is_graded_as_it_is(checkout: Checkout, tmp_path: Path, below: str) -> None:
+    inner = io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as packed:
+        packed.writestr(PLACE, RIGHT)
+    members: dict[str, bytes | str] = {
+        "Ada Lovelace_11_assignsubmission_file_/solved.py": RIGHT,
+        "Bob B_12_assignsubmission_file_/work.zip": inner.getvalue(),
+        "Cy C_13_assignsubmission_file_/solved (1).py": TODO,
+        "Dora D_14_assignsubmission_file_/solved.py.txt": RIGHT,
+        "Emil E_15_assignsubmission_file_/": "",
+        "Fay F_16_assignsubmission_file_/x.rar": "Rar!",
+    }
+    with zipfile.ZipFile(tmp_path / "week 1.zip", "w") as packed:
+        for name, data in members.items():
+            packed.writestr(f"{below}{name}", data)
+        if not below:
+            packed.writestr("../evil.py", RIGHT)
+    done = grade_class(checkout, str(tmp_path / "week 1.zip"), "--out", str(tmp_path / "grades.csv"))
+    expected = {"Ada Lovelace": 10, "Bob B": 10, "Cy C": 0, "Dora D": 10, "Emil E": 0, "Fay F": 0}
+    expected |= {} if below else {"_evil": 0}
+    assert done.returncode == 0, done.stderr
+    assert table(tmp_path / "grades.csv") == {name: f"{points} of 10" for name, points in expected.items()}
+    assert "Emil E: Emil E_15_assignsubmission_file_ is empty: it holds no stub" in done.stderr
+    assert "Fay F: Fay F_16_assignsubmission_file_ holds no stub but x.rar, which is an archive of RAR's" in done.stderr
+    assert ("_evil.py has a name that is not a path inside the archive: 0" in done.stderr) == (not below)
+    assert "named by Moodle (6)" in done.stdout
+    pages = [path.read_text(encoding="utf-8") for path in (tmp_path / "grades").rglob("*.html")]
+    assert not any("katas-w-" in page or str(tmp_path) in page for page in pages)
 
 
 def test_a_folder_that_holds_nothing_is_one_line(checkout: Checkout, tmp_path: Path) -> None:

@@ -67,6 +67,12 @@ WHOLE: dict[str, tuple[str, Make, str, str]] = {
         f"holds no stub, such as {PLACE}; running_total.ipynb is a notebook, and no plain Python",
         f"Save its code as a plain file, {STUB}, and hand that in.",
     ),
+    "a platform's download": (
+        "ada",
+        files(**{"ada_12345_67890_running_total_py": ONE}),
+        "holds no stub, but what looks like a whole class of Canvas's",
+        "Give grade_class this alone.",
+    ),
     "two learners": (
         "ada",
         lambda path: as_folder(path, {f"a/{PLACE}": ONE, f"b/{PLACE}": TWO}),

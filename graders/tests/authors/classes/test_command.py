@@ -408,7 +408,7 @@ def test_anonymous_pages_name_nobody(course: Repository, capsys: pytest.CaptureF
     ("arguments", "said"),
     [
         (["nowhere"], "nowhere: cannot be read"),
-        (["pyproject.toml"], "pyproject.toml: is a file: unpack it into a folder, and name that"),
+        (["pyproject.toml"], "pyproject.toml: is neither a folder nor an archive"),
         ([".", "--due", "2026-11-01"], "has no zone"),
         ([".", "--penalty", "10"], "--penalty needs a date"),
         ([".", "--roster", "x.csv", "--anonymous"], "exclude each other"),
