@@ -18,6 +18,7 @@ from graders.authors.classes.alike import alike
 from graders.authors.classes.by_hand import Change, Changes, changes
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
 from graders.authors.classes.download import all_handed_in
+from graders.authors.classes.gone import known, since
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.marking import (
     Here,
@@ -45,6 +46,7 @@ from graders.model.errors import INTERRUPTED, Usage
 from graders.model.faults import FAULT
 from graders.model.invocation import command, forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report, TestResult
+from graders.submissions.submission import listing
 
 MAX_TOLD_MOVES = 10
 """Learners whose points moved that are named on the terminal."""
@@ -236,6 +238,8 @@ class ClassGrading:
         self._judges: Judges | None = None
         """Who has done tasks in this run."""
         self._publisher = Publisher(outputs, course)
+        self._known = known(self._learners)
+        self._since = since(state.learners(outputs.pages.name), self._known)
         self._jobs: dict[Task, list[Job]] = {}
         """Who handed in the same answer to the same exercise."""
         for learner in self._learners:
@@ -255,13 +259,15 @@ class ClassGrading:
                 print(f"  {learner.name}: {told}", file=sys.stderr)
             for remark in learner.remarks:
                 print(f"  {learner.name}: {remark}", file=sys.stderr)
+        if gone := self._since.gone:
+            print(f"  gone since the last run: {listing(gone)}", file=sys.stderr)
         left = []
         for task in self._jobs:
-            known = self._state.get(task)
-            if known is None:
+            kept = self._state.get(task)
+            if kept is None:
                 left.append(task)
             else:
-                self._take(task, known)
+                self._take(task, kept)
         before = f"{len(self._found)} of {self._all} exercises graded before"
         print(f"  {len(self._learners)} learners, {before}")
         try:
@@ -275,12 +281,14 @@ class ClassGrading:
         whole = self._class(finished=True)
         now = {} if self._outputs.hides_names else self._standings(whole)
         names = {each.key: each.name for each in self._learners}
+        self._state.rename(self._since.renamed)
         stood = self._state.standings()
         moves = moved(stood, now, names)
         pairs = alike(whole.marked, whole.exercises, self._state.prints)
         whole = replace(whole, moves=moves, alike=pairs)
         self._publisher.write(whole)
         news = {key: each for key, each in now.items() if stood.get(key) != each}
+        self._state.enrol(self._outputs.pages.name, self._known)
         self._state.stand(news)  # what could not be written is told by the next run
         for move in whole.moves[:MAX_TOLD_MOVES]:
             told = f"{move.before} before, now {move.now}: {move.why}"
@@ -366,7 +374,8 @@ class ClassGrading:
         ]
         left = 0 if finished else self._all - len(self._found)
         differ = self._course.remarks
-        return Class(marked, self._plan.exercises, self._handed_in, left, roster=differ)
+        gone = self._since.gone
+        return Class(marked, self._plan.exercises, self._handed_in, left, differ, gone=gone)
 
     def _report_of(self, learner: Learner, isolation: str, finished: bool) -> Report:
         """The report on one learner, as a grading of this one alone would have given it."""

@@ -56,6 +56,8 @@ class Class:
     """What the roster and the hand-ins do not agree in, a line each."""
     moves: Sequence[Move] = ()
     """Whose points are others than in the last run."""
+    gone: Sequence[str] = ()
+    """Who was in the last run's table, and is not in this one."""
     alike: Mapping[str, Alike] = field(default_factory=dict)
     """Answers that are alike, by the exercise's name; nothing before all is graded."""
 
@@ -185,8 +187,9 @@ def write_pages(folder: Path, whole: Class) -> dict[str, Path]:
     account = whole.handed_in.account if whole.handed_in else ""
     look = [(exercise.name, count) for exercise, count in whole.to_look_at]
     of = [everybody, exercises, whole.isolation, whole.left, whole.roster, whole.moves]
-    of += [account, look]
+    of += [account, look, whole.gone]
     papers.write("index.html", "index.html", of, learners=learners)
+    papers.remove_others()
     return {each.learner.key: folder / file for each, file in learners}
 
 

@@ -39,14 +39,27 @@ class Papers:
         self._maker = digest(graders_digest(), *map(_of_bytes, texts))
         # By their ids, for as long as the class is there: many learners share one.
         self._results: dict[int, str] = {}
+        self._names: set[str] = set()
 
     def write(self, name: str, template: str, of: Iterable[object], **told: object) -> None:
         """Write a page; ``of`` is all that it depends on besides the graders."""
         path, mark = self._folder / name, digest(self._maker, name, *of)
+        self._names.add(name.casefold())
         if _made_of(path) == mark:
             return
         page = self._environment.get_template(template).render(**told).encode()
         write_whole(path, page + f"<!-- {mark} {len(page)} -->\n".encode())
+
+    def remove_others(self) -> None:
+        """Take away the pages of earlier runs that this one did not write: who is on them left.
+
+        A file that is not ours, or that somebody has changed, stays.
+        """
+        for below in ("*.html", "exercises/*.html", "alike/*.html"):
+            for path in self._folder.glob(below):
+                name = path.relative_to(self._folder).as_posix()
+                if name.casefold() not in self._names and _made_of(path):
+                    path.unlink(missing_ok=True)
 
     def of_marked(self, marked: Marked, exercises: Iterable[Exercise]) -> str:
         """Stands for all that is shown of a learner."""

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from graders.authors.classes.gone import Known
 from graders.authors.classes.moves import Standing
 from graders.authors.similarity import fingerprints
 from graders.authors.similarity.fingerprints import Print, Prints, of_sources
@@ -39,6 +40,10 @@ CREATE TABLE IF NOT EXISTS gradings (
 );
 CREATE TABLE IF NOT EXISTS standings (
     learner TEXT, exercise TEXT, standing BLOB NOT NULL, PRIMARY KEY (learner, exercise)
+);
+CREATE TABLE IF NOT EXISTS learners (
+    pages TEXT, key TEXT, name TEXT NOT NULL, called TEXT NOT NULL, number TEXT NOT NULL,
+    PRIMARY KEY (pages, key)
 );
 CREATE TABLE IF NOT EXISTS prints (digest TEXT PRIMARY KEY, prints BLOB NOT NULL);
 DROP TABLE IF EXISTS results;
@@ -124,6 +129,23 @@ class State:
         # One by one: of a large class they take more memory than all else.
         rows = ((*key, msgspec.json.encode(each)) for key, each in now.items())
         self._write_all("INSERT OR REPLACE INTO standings VALUES (?, ?, ?)", rows)
+
+    def learners(self, pages: str) -> dict[str, Known]:
+        """Who was in the table of these pages when a run last came to its end, by the keys."""
+        asked = "SELECT key, name, called, number FROM learners WHERE pages = ?"
+        rows = self._tried(lambda: self._database.execute(asked, (pages,)).fetchall())
+        return {key: Known(*told) for key, *told in rows}
+
+    def enrol(self, pages: str, now: Mapping[str, Known]) -> None:
+        """Keep who is in the table of these pages."""
+        self._write("DELETE FROM learners WHERE pages = ?", (pages,))
+        rows = ((pages, key, *each) for key, each in now.items())
+        self._write_all("INSERT INTO learners VALUES (?, ?, ?, ?, ?)", rows)
+
+    def rename(self, keys: Mapping[str, str]) -> None:
+        """Keep how learners stood under the keys that they have now, by those that they had."""
+        moved = [(new, old) for old, new in keys.items()]
+        self._write_all("UPDATE OR REPLACE standings SET learner = ? WHERE learner = ?", moved)
 
     def prints(self, sources: Sequence[bytes]) -> list[Prints]:
         """The fingerprints of sources; of those that are new they are taken, and kept."""

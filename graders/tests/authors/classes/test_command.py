@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -642,3 +643,54 @@ def test_a_fault_before_the_first_test_is_no_grade(course: Repository, monkeypat
     with pytest.raises(Unable, match="LookupError: on purpose"):
         graded(course)
     assert not (course.root.parent / "out" / "grades.csv").exists()
+
+
+def test_who_is_gone_is_named_and_the_page_is_taken_away(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, pages = course.root.parent / "class", course.root.parent / "out" / "grades"
+    for name in ("ada", "bob", "kim"):
+        hand_in(folder, name)
+    graded(course)
+    kept = (pages / "kim.html").read_bytes()
+    (pages / "kim.html").write_bytes(kept + b"a note of mine")
+    (pages / "mine.html").write_text("mine", encoding="utf-8")
+    shutil.rmtree(folder / "bob")
+    shutil.rmtree(folder / "kim")
+    assert "gone since" not in capsys.readouterr().err
+    _, rows = graded(course)
+    assert points(rows) == {"ada": "10 of 10"}
+    assert "  gone since the last run: bob, kim\n" in capsys.readouterr().err
+    assert "Gone since the last run, with their pages: bob, kim." in (pages / "index.html").read_text(encoding="utf-8")
+    assert {path.name for path in pages.glob("*.html")} == {
+        "ada.html",
+        "index.html",
+        "kim.html",  # somebody wrote into it
+        "matrix.html",
+        "mine.html",
+    }
+    graded(course)
+    assert "gone since" not in capsys.readouterr().err
+    assert "Gone since" not in (pages / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_hand_in_under_another_ending_is_the_same_learners(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    hand_in_zipped(folder, "ada", READS_ALL)
+    graded(course)
+    (folder / "ada.zip").unlink()
+    hand_in(folder, "ada")
+    graded(course)
+    told = capsys.readouterr()
+    assert "gone since" not in told.err
+    assert "  ada running_total: 5 of 10 before, now 10 of 10: the answer is another one" in told.out
+    with (course.root.parent / "out" / "grades" / "moved.csv").open(newline="") as file:
+        assert [(row["learner"], row["before"], row["now"]) for row in csv.DictReader(file)] == [
+            ("ada", "5 of 10", "10 of 10")
+        ]
+    shutil.rmtree(folder / "ada")
+    hand_in_zipped(folder, "ada")
+    graded(course)
+    assert "before, now" not in capsys.readouterr().out
