@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 
 from graders.authors.classes.alike import alike
-from graders.authors.classes.by_hand import Change, Changes, changes
+from graders.authors.classes.by_hand import Change, Changes, changes, without_hand_in
 from graders.authors.classes.dates import Deadline, due, gradescope_times, percent, when
 from graders.authors.classes.download import all_handed_in
 from graders.authors.classes.gone import known, since
@@ -43,6 +43,7 @@ from graders.judge.plan import Confinement, Plan, Task
 from graders.judge.results import exercise_result, not_judged
 from graders.model import exercises, speed
 from graders.model.errors import INTERRUPTED, Usage
+from graders.model.exercises import Exercise
 from graders.model.faults import FAULT
 from graders.model.invocation import command, forget, prog
 from graders.model.report import VERSION, ExerciseResult, Outcome, Report, TestResult
@@ -137,7 +138,7 @@ def main(argv: list[str] | None = None) -> int:
             forked=True,
             secret=state.secret,
         )
-        course = _course(options, handed_in, persons, outputs, times)
+        course, handed_in = _course(options, handed_in, persons, outputs, times, chosen)
         if options.anonymous:
             handed_in = unnamed(handed_in, state.secret)
         written = outputs.unnamed if options.anonymous else outputs
@@ -199,8 +200,9 @@ def _course(
     persons: Sequence[Person],
     outputs: Outputs,
     times: Mapping[str, datetime],
-) -> Course:
-    """What the options say of the class; says who is unknown, missing or without a date."""
+    chosen: Sequence[Exercise],
+) -> tuple[Course, Roster]:
+    """What the options say of the class, and all who have a row; says who is unknown or missing."""
     found = match(persons, handed_in.learners) if persons else Match({}, ())
     for remark in found.remarks:
         print(f"  {options.roster}: {remark}", file=sys.stderr)
@@ -209,13 +211,17 @@ def _course(
     given: Changes = {}
     if outputs.by_hand.exists():
         known = exercises.find_exercises()
-        given = changes(outputs.by_hand, handed_in.learners, persons, found.handed_in, known)
+        given = changes(outputs.by_hand, handed_in.learners, persons, found, known)
+        more = without_hand_in(given, handed_in.learners, persons, found, chosen)
+        found = replace(found, handed_in={**found.handed_in, **more})
+        handed_in = replace(handed_in, learners=[*handed_in.learners, *more.values()])
         count = sum(map(len, given.values()))
         print(f"  {outputs.by_hand}: points changed by hand: {count}")
-    return Course(
+    course = Course(
         *(persons, found.handed_in, found.unclear, found.remarks),
         *(deadline, times, given, assignment),
     )
+    return course, handed_in
 
 
 class ClassGrading:

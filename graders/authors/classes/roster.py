@@ -120,8 +120,9 @@ class Roster:
     @property
     def account(self) -> str:
         """One line: where all entries went."""
-        refused = sum(bool(learner.problem) for learner in self.learners)
-        graded = f"{len(self.learners) - refused} learners graded, {refused} refused"
+        handed_in = [learner for learner in self.learners if learner.parts]
+        refused = sum(bool(learner.problem) for learner in handed_in)
+        graded = f"{len(handed_in) - refused} learners graded, {refused} refused"
         nobodys = f"{len(self.nobodys)} nobody's{': ' * bool(self.nobodys)}"
         said = [f"{self.entries} entries: {graded}, {nobodys}{', '.join(self.nobodys)}"]
         if self.litter:

@@ -304,6 +304,28 @@ def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsy
     assert {path.name: path.read_bytes() for path in out.glob("*.*")} == before
 
 
+def test_points_by_hand_for_who_handed_in_nothing_are_in_every_table(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    roster_file = course.write("roster.csv", ROSTER)
+    hand_in(course.root.parent / "class", "ada", READS_ALL)
+    graded(course)
+    out = course.root.parent / "out"
+    by_hand = "learner,exercise,points,reason\nb@x,02.01,9,an oral exam\n"
+    (out / "grades-by-hand.csv").write_text(by_hand, encoding="utf-8")
+    for _ in range(2):
+        code, rows = graded(course, "--roster", str(roster_file))
+        assert (code, points(rows)) == (0, {"ada": "5 of 10", "Bob": "9 of 10"})
+    assert [row["grades"] for row in rows_of(out / "grades" / "canvas.csv")] == ["10", "5", "", "9"]
+    assert [row["Final"] for row in rows_of(out / "grades" / "spreadsheet.csv")] == ["5", "", "9"]
+    assert "changed by hand: an oral exam" in (out / "grades" / "Bob.html").read_text(encoding="utf-8")
+    with zipfile.ZipFile(out / "grades" / "feedback.zip") as archive:
+        assert "an oral exam" in archive.read("Bob (line 4)/feedback.html").decode()
+    told = capsys.readouterr()
+    assert "Bob: nothing was handed in: 0 points. Points that are given by hand count." in told.err
+    assert "1 entries: 1 learners graded, 0 refused, 0 nobody's" in told.out
+
+
 def test_the_tables_say_what_was_refused_and_what_is_unclear(course: Repository) -> None:
     folder = course.root.parent / "class"
     roster_file = course.write("roster.csv", ROSTER)
