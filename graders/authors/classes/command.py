@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import os
 import platform
 import secrets
 import sys
@@ -183,14 +184,19 @@ def _times(
     options: Namespace, persons: Sequence[Person], handed_in: Roster, folder: Path
 ) -> dict[str, datetime]:
     """When each learner handed in, by the keys of those of whom something tells it."""
-    if not options.due and not any(person.due for person in persons):
-        return {}
-    listed = gradescope_times(folder)
-    dated = ((each.key, when(each, listed)) for each in handed_in.learners)
+    learners, listed = handed_in.learners, gradescope_times(folder)
+    asked = bool(options.due or any(person.due for person in persons))
+    dated = ((each.key, when(each, listed, commits=asked)) for each in learners)
     times = {key: at for key, at in dated if at}
-    if unknown := len(handed_in.learners) - len(times):
-        told = f"{unknown} of {len(handed_in.learners)} learners have no date of handing in"
+    unknown = len(learners) - len(times)
+    if asked and unknown:
+        told = f"{unknown} of {len(learners)} learners have no date of handing in"
         print(f"  {told}: nothing is taken off, and only a platform's mark makes them late")
+    parts = (part.path / ".git" for each in learners for part in each.parts)
+    clones = 0 if asked else sum(map(os.path.isdir, parts))
+    if not asked and (times or clones):
+        told = f"{len(times)} learners have a date from the platform, {clones} one of a last commit"
+        print(f"  {told}: --due WHEN says who was late")
     return times
 
 

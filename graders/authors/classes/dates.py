@@ -95,12 +95,18 @@ def percent(text: str) -> float:
     return float(told)
 
 
-def when(learner: Learner, listed: Mapping[str, datetime]) -> datetime | None:
-    """When somebody handed in; None where nothing tells. ``listed`` is what Gradescope says."""
+def when(learner: Learner, listed: Mapping[str, datetime], commits: bool) -> datetime | None:
+    """When somebody handed in; None where nothing tells. ``listed`` is what Gradescope says.
+
+    To look at a clone's last commit takes a process, so it is done where ``commits`` asks for it.
+    """
     times = [part.when for part in learner.parts if part.when]
     if times:
         return max(times)
-    told = (listed.get(part.path.name) or committed(part.path) for part in learner.parts)
+    told = (
+        listed.get(part.path.name) or (committed(part.path) if commits else None)
+        for part in learner.parts
+    )
     return next(filter(None, told), None)
 
 

@@ -304,6 +304,21 @@ def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsy
     assert {path.name: path.read_bytes() for path in out.glob("*.*")} == before
 
 
+def test_dates_that_nobody_asked_for_are_in_the_table_and_said(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course.root.parent / "class"
+    (hand_in(folder, "ada") / ".git").mkdir()
+    hand_in(folder, "bob")
+    (folder / "HW_eve_attempt_2026-11-03-10-00-00_running_total.py").write_text(REFERENCE, encoding="utf-8")
+    _, rows = graded(course)
+    assert [row["datetime"] for row in rows if row["username"] == "eve"] == ["2026-11-03T10:00:00"]
+    told = "  1 learners have a date from the platform, 1 one of a last commit: --due WHEN says who was late\n"
+    assert told in capsys.readouterr().out
+    graded(course, "--due", "2026-11-01 23:59 Europe/Berlin")
+    assert "--due WHEN" not in capsys.readouterr().out
+
+
 def test_points_by_hand_for_who_handed_in_nothing_are_in_every_table(
     course: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -134,11 +134,12 @@ def test_links_are_not_followed(clone: Path, tmp_path: Path) -> None:
 def test_the_platforms_time_comes_first(clone: Path, tmp_path: Path) -> None:
     told = datetime(2026, 11, 3, 10)
     both = replace(learner("ada"), parts=(Part(clone, ""), Part(tmp_path, "", told)))
-    assert when(both, {}) == told
+    assert when(both, {}, commits=True) == told
     cloned = replace(learner("ada"), parts=(Part(clone, ""),))
-    assert when(cloned, {}) == datetime(2026, 11, 2, 9, tzinfo=UTC)
-    assert when(cloned, {"ada": DUE}) == DUE
-    assert when(learner("ada"), {}) is None
+    assert when(cloned, {}, commits=False) is None
+    assert when(cloned, {}, commits=True) == datetime(2026, 11, 2, 9, tzinfo=UTC)
+    assert when(cloned, {"ada": DUE}, commits=True) == DUE
+    assert when(learner("ada"), {}, commits=True) is None
 
 
 def test_gradescope_lists_when(tmp_path: Path) -> None:
