@@ -315,7 +315,8 @@ def test_everything_else_is_out_of_reach(scratch: Scratch, rights: frozenset[str
         scratch.base,
         scratch.other,
     ]
-    assert locked(scratch, rights, lambda: listed(*folders)) == ["EACCES"] * len(folders)
+    there = [path for path in folders if os.path.exists(path)]  # not everybody has a home
+    assert locked(scratch, rights, lambda: listed(*there)) == ["EACCES"] * len(there)
 
 
 @needs_landlock
