@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 
 def write_whole(path: Path, text: str | bytes) -> None:
@@ -20,11 +21,21 @@ def write_whole(path: Path, text: str | bytes) -> None:
     if path.exists() and not path.is_file():
         path.write_bytes(data)
         return
+    with whole_file(path) as file:
+        file.write(data)
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file to write into: after the block it stands at this path, whole.
+
+    Where the block fails, what was there stays as it was, and nothing is left beside it.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with open(handle, "wb") as file:
-            file.write(data)
+            yield file
         os.chmod(part, 0o644)  # mkstemp keeps everyone else out
         os.replace(part, path)
     except BaseException:

@@ -37,6 +37,7 @@ from graders.authors.classes.people import Match, Person, match, people
 from graders.authors.classes.publishing import Course, Publisher
 from graders.authors.classes.roster import Learner, Roster, unnamed
 from graders.authors.classes.state import UNFINISHED, State
+from graders.authors.classes.tables import PLATFORMS
 from graders.commands.arguments import Parser, check_strong, from_one
 from graders.commands.grade import chosen_exercises
 from graders.judge import results
@@ -211,6 +212,9 @@ def _course(
     """What the options say of the class, and all who have a row; says who is unknown or missing."""
     found = match(persons, handed_in.learners) if persons else Match({}, ())
     for remark in found.remarks:
+        print(f"  {options.roster}: {remark}", file=sys.stderr)
+    lacking = [each.lacking(persons, found.handed_in) for each in PLATFORMS if persons]
+    for remark in filter(None, lacking):
         print(f"  {options.roster}: {remark}", file=sys.stderr)
     deadline = Deadline(options.due, options.penalty)
     assignment = options.assignment or options.out.stem

@@ -132,13 +132,16 @@ class Publisher:
                 found = replace(found, days_late=days)
             grades.append(tables.Grade(person, found, course.unclear.get(person.line, "")))
         points, rule = tables.possible(whole.exercises), course.deadline
-        made: dict[str, str | bytes] = {
+        made = {
             "canvas.csv": tables.canvas(grades, rule, course.assignment, points),
             "moodle.csv": tables.moodle(grades, rule),
             "spreadsheet.csv": tables.spreadsheet(grades, rule, whole.exercises),
         }
         if not whole.left:
-            read = {key: page.read_bytes() for key, page in pages.items()}
-            made["feedback.zip"] = tables.feedback(grades, read)
+            tables.write_feedback(folder / "feedback.zip", grades, pages)
         for name, content in made.items():
             write_whole(folder / name, content)
+        for each in tables.PLATFORMS:
+            # An import would take it, and find nobody by it: nor may an earlier run's stay.
+            if not any(each.finds(p, course.handed_in.get(p.line)) for p in course.persons):
+                (folder / each.table).unlink(missing_ok=True)

@@ -9,16 +9,21 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
-from graders.authors.bundles.pack import zipped
+from graders.authors.bundles.pack import READS
 from graders.authors.classes.dates import Deadline
 from graders.authors.classes.marked import Marked
 from graders.authors.classes.people import Person
+from graders.authors.classes.roster import Learner
 from graders.formats.gradebook import safe
 from graders.formats.rows import EXERCISE_POINTS
 from graders.model.exercises import Exercise
+from graders.model.files import whole_file
 from graders.model.report import Outcome
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -32,6 +37,9 @@ PEOPLE = ("Name", "ID", "SIS User ID", "Login", "Email", "Section")
 
 NOTHING = "nothing to grade"
 """What a row says of who has handed in nothing."""
+
+MAX_LISTED = 5
+"""People in one remark."""
 
 OUTCOME = ("Points", "Out of", "Handed in", "Late", "Days late", "Final", "Remarks")
 
@@ -62,6 +70,49 @@ class Grade:
         return deadline.after_penalty(marked.points, marked.days_late)
 
 
+class Platform(NamedTuple):
+    """A platform that takes a table."""
+
+    name: str
+    table: str
+    columns: tuple[str, ...]
+    """Ours, by which it finds people."""
+    called: str
+    """What it calls them."""
+    export: str
+    """Its own file, which has them."""
+
+    def finds(self, person: Person, learner: Learner | None) -> str:
+        """What it finds somebody by; "" for nothing."""
+        cells = {**person.cells, "identifier": _identifier(person, learner)}
+        return next(filter(None, (cells.get(column) for column in self.columns)), "")
+
+    def lacking(self, persons: Sequence[Person], handed_in: Mapping[int, Learner]) -> str:
+        """Whom it will not find by its table, in one line; "" for nobody."""
+        lost = [each for each in persons if not self.finds(each, handed_in.get(each.line))]
+        if len(lost) == len(persons):
+            why = f"the roster has no {self.called}, by which {self.name} finds people"
+            return f"{self.table} is not written: {why}; give {self.export} as --roster"
+        if lost:
+            listed = ", ".join(f"{each.name} (line {each.line})" for each in lost[:MAX_LISTED])
+            more = f" and {len(lost) - MAX_LISTED} more" if len(lost) > MAX_LISTED else ""
+            told = f"{self.name} will not find {listed}{more}: no {self.called} in the roster"
+            return f"{self.table}: {told}"
+        return ""
+
+
+PLATFORMS = (
+    Platform(
+        *("Canvas", "canvas.csv", ("id", "sis", "login"), "ID, SIS User ID or SIS Login ID"),
+        "Canvas's gradebook (Grades, Export)",
+    ),
+    Platform(
+        *("Moodle", "moodle.csv", ("identifier", "email"), "Identifier or Email address"),
+        "Moodle's grading worksheet",
+    ),
+)
+
+
 def marked_as_unicode(text: str) -> str:
     """A table as spreadsheets read it right; plain ASCII stays as it is, for whoever else reads."""
     return text if text.isascii() else f"{BYTE_ORDER_MARK}{text}"
@@ -90,11 +141,16 @@ def moodle(grades: Iterable[Grade], deadline: Deadline) -> str:
     rows: list[Sequence[object]] = [MOODLE]
     for grade in grades:
         its = grade.person
-        identifier = its["identifier"]
-        if not identifier and grade.marked and grade.marked.learner.platform == "Moodle":
-            identifier = f"Participant {grade.marked.learner.number}"
+        identifier = _identifier(its, grade.marked.learner if grade.marked else None)
         rows.append((identifier, its.name, its["email"], _number(grade.final(deadline))))
     return _csv(rows)
+
+
+def _identifier(person: Person, learner: Learner | None) -> str:
+    """What Moodle calls somebody: as its worksheet says, or the names of what it handed out."""
+    if person["identifier"] or not learner or learner.platform != "Moodle":
+        return person["identifier"]
+    return f"Participant {learner.number}"
 
 
 def spreadsheet(grades: Iterable[Grade], deadline: Deadline, exercises: Sequence[Exercise]) -> str:
@@ -128,18 +184,26 @@ def spreadsheet(grades: Iterable[Grade], deadline: Deadline, exercises: Sequence
     return _csv(rows)
 
 
-def feedback(grades: Iterable[Grade], pages: dict[str, bytes]) -> bytes:
-    """The learners' pages in the names by which Moodle and Canvas know whose they are.
+def write_feedback(path: Path, grades: Iterable[Grade], pages: Mapping[str, Path]) -> None:
+    """Write a .zip of the learners' pages, in the names by which Moodle and Canvas know whose.
 
     ``pages`` are by the learners' keys. Where no platform named what was handed in, there is a
-    folder with the person's name.
+    folder with the person's name. One page is in memory at a time: of 3,000 learners all are not.
     """
     files = {
         _feedback_name(grade.person, grade.marked): pages[grade.marked.learner.key]
         for grade in grades
         if grade.marked is not None and grade.marked.learner.key in pages
     }
-    return zipped(files)
+    with (
+        whole_file(path) as file,
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name, page in files.items():
+            member = zipfile.ZipInfo(name)  # without a time: the same pages are the same .zip
+            member.external_attr = READS << 16
+            member.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(member, page.read_bytes())
 
 
 def _feedback_name(person: Person, marked: Marked) -> str:

@@ -304,6 +304,24 @@ def test_a_roster_gives_the_tables_that_platforms_take(course: Repository, capsy
     assert {path.name: path.read_bytes() for path in out.glob("*.*")} == before
 
 
+def test_a_table_that_no_platform_could_use_is_not_written_and_said(
+    course: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hand_in(course.root.parent / "class", "ada")
+    out = course.root.parent / "out" / "grades"
+    graded(course, "--roster", str(course.write("both.csv", "Student,ID,Email address\nada,1,ada@x\n")))
+    assert (out / "moodle.csv").exists()
+    capsys.readouterr()
+    canvas = course.write("canvas.csv", "Student,ID,SIS Login ID,Section\n    Points Possible,,,\nada,1,ada,A\n")
+    graded(course, "--roster", str(canvas))
+    assert f"  {canvas}: moodle.csv is not written: the roster has no Identifier or Email" in capsys.readouterr().err
+    assert {path.name for path in out.glob("*.csv")} == {"canvas.csv", "spreadsheet.csv"}
+    moodle = course.write("moodle.csv", "Identifier,Full name,Email address\nParticipant 7,ada,ada@x\n")
+    graded(course, "--roster", str(moodle))
+    assert f"  {moodle}: canvas.csv is not written: the roster has no ID, SIS User ID or" in capsys.readouterr().err
+    assert {path.name for path in out.glob("*.csv")} == {"moodle.csv", "spreadsheet.csv"}
+
+
 def test_dates_that_nobody_asked_for_are_in_the_table_and_said(
     course: Repository, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -75,6 +75,23 @@ def test_moodle_knows_people_by_the_identifier_or_the_address() -> None:
     ]
 
 
+def test_a_table_by_which_nobody_is_found_is_told() -> None:
+    canvas, moodle = tables.PLATFORMS
+    of_canvas = [Person(2, "Ada", {"id": "1"}), Person(3, "Bob", {"login": "bob"})]
+    assert canvas.lacking(of_canvas, {}) == ""
+    assert moodle.lacking(of_canvas, {}) == (
+        "moodle.csv is not written: the roster has no Identifier or Email address, by which Moodle finds people; "
+        "give Moodle's grading worksheet as --roster"
+    )
+    ada = from_platform(marked("ada", good()), "Moodle", "x", "79").learner
+    assert moodle.lacking(of_canvas, {2: ada}) == (
+        "moodle.csv: Moodle will not find Bob (line 3): no Identifier or Email address in the roster"
+    )
+    of_moodle = [Person(line, f"P{line}", {"email": "p@x"} if line == 2 else {}) for line in range(2, 9)]
+    assert canvas.lacking(of_moodle, {}).startswith("canvas.csv is not written: the roster has no ID, SIS User ID or")
+    assert "P7 (line 7) and 1 more: no Identifier" in moodle.lacking(of_moodle, {})
+
+
 def test_a_spreadsheet_tells_all_that_is_known(exercise: Exercise) -> None:
     header, *rows = read(tables.spreadsheet(grades(), LATE, [exercise]))
     found = [dict(zip(header, row, strict=True)) for row in rows]
@@ -113,12 +130,14 @@ def test_a_fault_of_ours_is_no_grade() -> None:
         ("Canvas", "lovelaceada_12345_text.html", "Ada Love lace (line 2)/feedback.html"),
     ],
 )
-def test_the_platforms_know_the_feedback_by_its_name(platform: str, given: str, made: str) -> None:
+def test_the_platforms_know_the_feedback_by_its_name(platform: str, given: str, made: str, tmp_path: Path) -> None:
     number = "77" if platform == "Moodle" else ""
     whose = from_platform(marked("ada", good()), platform, given, number)
     whose = replace(whose, learner=replace(whose.learner, key="k"))
     packed = [Grade(Person(2, "Ada Love_/lace", {}), whose), Grade(Person(3, "Bob", {}))]
-    with zipfile.ZipFile(io.BytesIO(tables.feedback(packed, {"k": b"page"}))) as archive:
+    (tmp_path / "k.html").write_bytes(b"page")
+    tables.write_feedback(tmp_path / "feedback.zip", packed, {"k": tmp_path / "k.html"})
+    with zipfile.ZipFile(tmp_path / "feedback.zip") as archive:
         assert archive.namelist() == [made]
         assert archive.read(made) == b"page"
         assert archive.getinfo(made).compress_type == zipfile.ZIP_DEFLATED
