@@ -20,6 +20,7 @@ from typing import Any
 import psutil
 import pytest
 
+from graders.workers import allowance, shared_memory
 from graders.workers.inside import landlock, seccomp
 
 MACHINE = platform.machine()
@@ -37,6 +38,9 @@ SETS = [
 needs_landlock = pytest.mark.skipif(
     sys.platform != "linux" or not landlock.version(), reason="this kernel has no Landlock"
 )
+SHARED_MEMORY_IS_THERE = sys.platform != "linux" or (allowance.shared_bytes() or 0) >= allowance.ENOUGH_SHARED_BYTES
+NO_SHARED_MEMORY = f"too little shared memory in {shared_memory.FOLDER}: no locks and no pools of processes"
+needs_shared_memory = pytest.mark.skipif(not SHARED_MEMORY_IS_THERE, reason=NO_SHARED_MEMORY)
 needs_seccomp = pytest.mark.skipif(not seccomp.supported(), reason="no seccomp filter for this kernel or machine")
 
 

@@ -12,6 +12,7 @@ from graders.authors import benchmark, class_figures, made_class
 from graders.authors.class_figures import Running, Ungraded
 from graders.authors.cluster import figures
 from graders.model.exercises import find_exercises, select
+from graders.tests.children import needs_shared_memory
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the kernel tells no CPU time of children")
 
@@ -34,6 +35,7 @@ def test_a_small_class_is_measured(monkeypatch: pytest.MonkeyPatch, capsys: pyte
     assert int(re.findall(r"(\d+) MiB", lines[3])[0]) > 10
 
 
+@needs_shared_memory
 @pytest.mark.skipif(sys.platform != "linux", reason="judges of a cluster are locked in, which is Linux's")
 def test_a_small_class_is_measured_by_dask(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     for module in (class_figures, figures):

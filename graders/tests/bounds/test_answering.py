@@ -12,6 +12,7 @@ import pytest
 from graders.bounds import answering as module
 from graders.bounds.answering import answering, comes_last, company
 from graders.model.report import Failed, Over
+from graders.tests.children import needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import execution
@@ -48,6 +49,7 @@ def begin(execute: MakesExecution, method: str = "fork", **options: Any) -> None
     execute(FORKED.replace("METHOD", method), test_file=HERE, rights=["threads", "processes"], **options)
 
 
+@needs_shared_memory
 def test_every_process_is_answered_and_named_by_the_kernel(execute: MakesExecution, method: str) -> None:
     begin(execute, method)
     asked: set[int] = set()

@@ -15,6 +15,7 @@ from graders.bounds.parallel import parallel_work
 from graders.model.drawing import MAX_POINTS, Curve, Stairs, Timeline
 from graders.model.report import Over
 from graders.tests.bounds.test_parallel import HERE, POOLED, burn
+from graders.tests.children import needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, measured
 from graders.workers import execution
@@ -189,6 +190,7 @@ def test_calls_one_after_another_have_one_lane(execute: MakesExecution) -> None:
     assert [(each.what, list(map(len, each.lanes))) for each in drawing.timelines] == [("call in flight", [3])]
 
 
+@needs_shared_memory
 def test_processes_have_a_lane_each(execute: MakesExecution) -> None:
     execute(POOLED, rights=["processes"], test_file=HERE)
     with contextlib.suppress(Over), parallel_work(burn, workers=2, items=range(6)) as work:  # whatever the shares are

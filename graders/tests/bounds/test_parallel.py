@@ -17,6 +17,7 @@ from graders.bounds.reception import Caller, Reception
 from graders.bounds.runners import Place
 from graders.model import interpreter
 from graders.model.report import Failed, Fault, Late, Over
+from graders.tests.children import needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, measured
 from graders.workers import peers, processes
@@ -79,12 +80,14 @@ def calm(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel_work, "_hold_share", lambda self, cost: None)
 
 
+@needs_shared_memory
 @pytest.mark.usefixtures("calm")
 def test_a_pool_of_two_processes_keeps_the_structure(execute: MakesExecution) -> None:
     assert square_all(execute, POOLED) == [0, 1, 4, 9, 16, 25, 36, 49]
     assert [value for _, value, _ in measured()] == [0, 2, 2, 0]
 
 
+@needs_shared_memory
 def test_a_note_tells_the_speed_without_judging_it(execute: MakesExecution, calm: None) -> None:
     running = execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2, items=range(8)) as work:
@@ -146,6 +149,7 @@ def test_the_advice_says_what_the_interpreter_is(execute: MakesExecution) -> Non
     assert caught.value.advice.startswith(f"This is {interpreter.name()}: hand every item to a worker process")
 
 
+@needs_shared_memory
 def test_one_worker_never_meets_another(execute: MakesExecution, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "QUIET_SECONDS", 0.1)
     execute(POOLED, test_file=HERE, rights=["processes"])
@@ -153,6 +157,7 @@ def test_one_worker_never_meets_another(execute: MakesExecution, monkeypatch: py
         learner("square_all")([1, 2, 3], work.fn, workers=1)
 
 
+@needs_shared_memory
 @pytest.mark.usefixtures("calm")
 def test_more_processes_than_asked_for_break_the_bound(execute: MakesExecution) -> None:
     what, value = broken(execute, POOLED.replace("workers=2", "workers=4"))
@@ -160,6 +165,7 @@ def test_more_processes_than_asked_for_break_the_bound(execute: MakesExecution) 
     assert value > 2
 
 
+@needs_shared_memory
 def test_work_too_small_for_shares_is_held_to_who_met_whom(execute: MakesExecution) -> None:
     running = execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2) as work:
@@ -179,6 +185,7 @@ def test_an_error_in_the_block_is_not_judged(execute: MakesExecution) -> None:
     assert measured() == []
 
 
+@needs_shared_memory
 @pytest.mark.parametrize("trap", ["os.mkdir('units.socket')", "os.mkfifo('units.socket')", "os.mknod('units.socket')"])
 def test_what_stands_in_the_place_of_the_socket_does_not_hold_the_judge_up(
     execute: MakesExecution, unlocked: ForkServer, trap: str
@@ -192,6 +199,7 @@ def test_what_stands_in_the_place_of_the_socket_does_not_hold_the_judge_up(
     assert folder or running.measures
 
 
+@needs_shared_memory
 @pytest.mark.parametrize(
     "trap",
     [
@@ -209,6 +217,7 @@ def test_a_socket_taken_away_is_the_learner_s_loss(execute: MakesExecution, trap
         learner("square_all")([1, 2], work.fn)
 
 
+@needs_shared_memory
 def test_a_second_block_of_a_test_is_watched_too(execute: MakesExecution) -> None:
     """Also where the processes are the same, which have connections from the first one."""
     source = """
@@ -226,6 +235,7 @@ def test_a_second_block_of_a_test_is_watched_too(execute: MakesExecution) -> Non
     assert [value for _, value, _ in measured()] == [0, 2, 2, 0] * 2
 
 
+@needs_shared_memory
 @pytest.mark.usefixtures("calm")
 @pytest.mark.parametrize("workers", [1, 3])
 def test_other_numbers_of_workers_meet_too(execute: MakesExecution, workers: int) -> None:
@@ -235,6 +245,7 @@ def test_other_numbers_of_workers_meet_too(execute: MakesExecution, workers: int
     assert [value for _, value, _ in measured()] == [0, workers, workers, 0]
 
 
+@needs_shared_memory
 @pytest.mark.parametrize(
     ("asked", "given", "what"), [(1, 2, "used: 2"), (3, 2, "at work at once: 2"), (2, 3, "used: 3")]
 )
@@ -260,6 +271,7 @@ def last_digit(item, result):  # type: ignore[no-untyped-def]
     return item, result % 10
 
 
+@needs_shared_memory
 def test_what_the_units_showed_is_there_by_process(execute: MakesExecution) -> None:
     execute(POOLED, test_file=HERE, rights=["processes"])
     with parallel_work(burn, workers=2, shows=last_digit) as work:
@@ -364,6 +376,7 @@ def test_nobody_speaks_over_another_one_s_connection(execute: MakesExecution, ho
     assert "at work at once: 0" in pretended(execute, textwrap.dedent(handed if how == "handed over" else inherited))
 
 
+@needs_shared_memory
 def test_a_process_that_only_repeats_what_another_did_has_done_nothing(execute: MakesExecution) -> None:
     source = """
     def child(seen):
@@ -381,6 +394,7 @@ def test_a_process_that_only_repeats_what_another_did_has_done_nothing(execute: 
     assert "at work at once: 1" in pretended(execute, textwrap.dedent(source))
 
 
+@needs_shared_memory
 @pytest.mark.parametrize("wrong", ["item, -1", "item + 100, item * item", "item", "*()"])
 def test_a_unit_that_shows_nothing_right_did_nothing(execute: MakesExecution, wrong: str) -> None:
     source = f"""

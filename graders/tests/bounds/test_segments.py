@@ -9,6 +9,7 @@ import pytest
 from graders.bounds import segments
 from graders.bounds.segments import no_segments_left
 from graders.model.report import Over, Unsure
+from graders.tests.children import needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner, measured
 from graders.workers import bubblewrap, spawners
@@ -38,6 +39,7 @@ strong = pytest.mark.skipif(sys.platform != "linux" or bool(bubblewrap.refusal()
 CONTENT = os.urandom(3_000)
 
 
+@needs_shared_memory
 @linux
 def test_what_was_unlinked_is_gone(execute: MakesExecution) -> None:
     execute(LEAVE, rights=["processes"])
@@ -46,6 +48,7 @@ def test_what_was_unlinked_is_gone(execute: MakesExecution) -> None:
     assert measured() == [("segments of shared memory left", 0, 0)]
 
 
+@needs_shared_memory
 @linux
 def test_what_is_left_is_found_by_what_it_holds(execute: MakesExecution) -> None:
     execute(LEAVE, rights=["processes"])

@@ -8,7 +8,7 @@ import pytest
 
 from graders.bounds.traffic import traffic
 from graders.model.report import Crashed, Over, Unsure
-from graders.tests.children import needs_seccomp
+from graders.tests.children import needs_seccomp, needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import execution, processes
@@ -48,6 +48,7 @@ both = pytest.mark.parametrize("told", [pytest.param(True, marks=needs_seccomp),
 """Where the kernel tells of every call, and by its accounts of each process."""
 
 
+@needs_shared_memory
 @both
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_bytes_are_counted_both_ways(execute: MakesExecution, method: str, told: bool) -> None:
@@ -57,6 +58,7 @@ def test_bytes_are_counted_both_ways(execute: MakesExecution, method: str, told:
     assert seen.shared == 0
 
 
+@needs_shared_memory
 @both
 def test_a_message_for_every_task_is_more_than_one_for_a_chunk(execute: MakesExecution, told: bool) -> None:
     source = POOLED.replace("METHOD", "fork")
@@ -208,6 +210,7 @@ def send():
 """
 
 
+@needs_shared_memory
 @needs_seccomp
 @pytest.mark.parametrize("way", SHARING)
 def test_memory_that_is_shared_is_counted_once(execute: MakesExecution, way: str) -> None:

@@ -17,6 +17,7 @@ import psutil
 import pytest
 
 from graders.model import exercises, speed
+from graders.tests.children import needs_shared_memory
 from graders.tests.end_to_end.checkout import GRADERS, Checkout, done, started
 from graders.tests.repositories import REFERENCE, STUB
 
@@ -172,12 +173,14 @@ def joined(parts: Parts) -> tuple[str, ...]:
     return "--scheduler", parts.address, "--certificates", str(parts.certificates)
 
 
+@needs_shared_memory
 def test_a_cluster_of_this_machine_writes_its_table(checkout: Checkout, folder: Path, here: str) -> None:
     assert graded(checkout, folder, "workers", "--workers", "2") == here
     for attack in ATTACKS.glob("*.py"):
         assert f"\n{attack.stem},0," in here
 
 
+@needs_shared_memory
 def test_nothing_reaches_the_scheduler_and_nothing_stays(
     checkout: Checkout, folder: Path, here: str, parts: Parts
 ) -> None:
@@ -190,6 +193,7 @@ def test_nothing_reaches_the_scheduler_and_nothing_stays(
     assert left == []
 
 
+@needs_shared_memory
 def test_a_worker_that_is_killed_loses_nothing(checkout: Checkout, folder: Path, here: str, parts: Parts) -> None:
     out = checkout.root.parent / "killed.csv"
     running = started([*GRADERS, "grade_class", str(folder), "--out", str(out), *joined(parts)], checkout.root)
@@ -201,6 +205,7 @@ def test_a_worker_that_is_killed_loses_nothing(checkout: Checkout, folder: Path,
     until(lambda: not parts.judges(), "a judge is left")
 
 
+@needs_shared_memory
 def test_ctrl_c_ends_the_runs_tasks_on_the_cluster_and_the_next_run_goes_on(
     checkout: Checkout, folder: Path, here: str, parts: Parts
 ) -> None:
@@ -215,6 +220,7 @@ def test_ctrl_c_ends_the_runs_tasks_on_the_cluster_and_the_next_run_goes_on(
     assert graded(checkout, folder, "interrupted", *joined(parts)) == here
 
 
+@needs_shared_memory
 def test_a_host_with_other_exercises_is_refused_by_name(
     checkout: Checkout, folder: Path, parts: Parts, tmp_path: Path
 ) -> None:
@@ -229,6 +235,7 @@ def test_a_host_with_other_exercises_is_refused_by_name(
     assert lines[-1] == "no Dask worker may judge for this run; what each lacks is said above"
 
 
+@needs_shared_memory
 def test_a_scheduler_that_is_gone_keeps_what_is_done(
     checkout: Checkout, folder: Path, here: str, tmp_path: Path
 ) -> None:
@@ -257,6 +264,7 @@ exec "$PYTHON" -m graders "$command" "$@"
 """
 
 
+@needs_shared_memory
 def test_the_script_for_slurm_makes_a_cluster(checkout: Checkout, folder: Path, here: str, tmp_path: Path) -> None:
     """SLURM is not here: what stands in for it sets its variables for the members of an array."""
     parts = Parts(checkout, tmp_path)

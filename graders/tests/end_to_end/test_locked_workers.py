@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from graders.model.report import Crashed
-from graders.tests.children import needs_landlock, needs_seccomp
+from graders.tests.children import needs_landlock, needs_seccomp, needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import spawners
@@ -276,6 +276,7 @@ def tell(pipe, queue, event, value):
 """
 
 
+@needs_shared_memory
 @pytest.mark.parametrize("kind", FORKS)
 @pytest.mark.parametrize("rights", ["processes", "threads processes files"])
 def test_pools_of_processes_run_with_their_right(give: Any, kind: str, rights: str) -> None:
@@ -294,6 +295,7 @@ def f(kind):
     assert f(kind) == [[0, 1, 4, 9], [0, 1, 4, 9]]
 
 
+@needs_shared_memory
 @pytest.mark.parametrize("kind", FORKS)
 def test_processes_share_what_they_may_share(give: Any, kind: str) -> None:
     f = give(
@@ -321,6 +323,7 @@ def f(kind):
     assert f(kind) == [7, "by pipe", "by queue", 2, 0]
 
 
+@needs_shared_memory
 @pytest.mark.parametrize("kind", FORKS)
 def test_arrays_and_values_of_c_types_are_shared(give: Any, kind: str) -> None:
     f = give(
@@ -354,6 +357,7 @@ def test_arrays_and_values_of_c_types_are_shared(give: Any, kind: str) -> None:
     assert f(kind) == [0, 2, [2.0, 4.0], [44, 5, 0], b"sold", b"A", 9.5, 28]
 
 
+@needs_shared_memory
 @needs_native
 @pytest.mark.parametrize("kind", FORKS)
 def test_no_child_has_native_code_of_the_librarys(give: Any, kind: str) -> None:

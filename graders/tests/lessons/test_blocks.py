@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from graders.tests.children import NO_SHARED_MEMORY, SHARED_MEMORY_IS_THERE
 from graders.tests.lessons.pages import TOPICS, Block, Page, chapters
 
 BLOCKS = [block for topic in TOPICS for path in (topic / "README.md", *chapters(topic)) for block in Page(path).blocks]
@@ -15,6 +17,8 @@ BLOCKS = [block for topic in TOPICS for path in (topic / "README.md", *chapters(
 
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda block: block.name)
 def test_a_block_prints_what_its_page_says(block: Block, tmp_path: Path) -> None:
+    if not SHARED_MEMORY_IS_THERE and re.search("multiprocessing|ProcessPool|to_process", block.code):
+        pytest.skip(NO_SHARED_MEMORY)
     script = tmp_path / "block.py"
     script.write_text(block.code, encoding="utf-8")
     done = subprocess.run(

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from graders.tests.children import needs_shared_memory
 from graders.tests.conftest import MakesExecution
 from graders.tests.learners import learner
 from graders.workers import shared_memory
@@ -45,11 +46,13 @@ def left(folder: Path) -> list[str]:
     return sorted(shared_memory.names(folder))
 
 
+@needs_shared_memory
 def test_names_are_those_that_are_there(folder: Path) -> None:
     (folder / "sem.one").touch()
     assert shared_memory.names(folder) == {"before", "sem.one"}
 
 
+@needs_shared_memory
 def test_where_there_is_no_shared_memory_there_are_no_names(folder: Path) -> None:
     assert shared_memory.names(folder / "gone") == set()
     Segments(folder / "gone").sweep()
@@ -59,6 +62,7 @@ def test_a_process_without_namespaces_has_the_folder_that_all_have() -> None:
     assert os.path.samefile(shared_memory.of(os.getpid()), HERE)
 
 
+@needs_shared_memory
 def test_what_has_appeared_since_is_removed(folder: Path, segments: Segments) -> None:
     (folder / "psm_1").write_bytes(b"x" * 100)
     (folder / "pointer").symlink_to(folder / "before")
@@ -66,6 +70,7 @@ def test_what_has_appeared_since_is_removed(folder: Path, segments: Segments) ->
     assert left(folder) == ["before"]
 
 
+@needs_shared_memory
 def test_what_is_not_ours_stays(folder: Path, segments: Segments, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "psm_1").touch()
     uid = os.getuid()
@@ -85,6 +90,7 @@ def mapped(folder: Path, segments: Segments) -> Iterator[mmap.mmap]:
         yield made
 
 
+@needs_shared_memory
 def test_what_a_living_process_uses_stays(folder: Path, segments: Segments, mapped: mmap.mmap) -> None:
     segments.sweep()
     assert left(folder) == ["before", "psm_used"]
@@ -93,6 +99,7 @@ def test_what_a_living_process_uses_stays(folder: Path, segments: Segments, mapp
     assert left(folder) == ["before"]
 
 
+@needs_shared_memory
 def test_what_cannot_be_removed_does_no_harm(folder: Path, segments: Segments) -> None:
     (folder / "a_folder").mkdir()
     (folder / "psm_1").touch()
@@ -100,6 +107,7 @@ def test_what_cannot_be_removed_does_no_harm(folder: Path, segments: Segments) -
     assert left(folder) == ["a_folder", "before"]
 
 
+@needs_shared_memory
 def test_what_a_living_process_has_open_stays(folder: Path, segments: Segments) -> None:
     with open(folder / "psm_open", "wb") as file:
         assert os.fstat(file.fileno()).st_ino in shared_memory._used(folder)
@@ -109,6 +117,7 @@ def test_what_a_living_process_has_open_stays(folder: Path, segments: Segments) 
     assert left(folder) == ["before"]
 
 
+@needs_shared_memory
 def test_what_is_used_is_known_by_its_number_under_any_name(
     folder: Path, segments: Segments, mapped: mmap.mmap
 ) -> None:
@@ -121,11 +130,13 @@ def test_what_is_used_is_known_by_its_number_under_any_name(
     assert left(folder) == ["before", "sem.used"]
 
 
+@needs_shared_memory
 def test_a_process_that_is_gone_uses_nothing(folder: Path) -> None:
     gone, device = str(2**22 + 1), folder.stat().st_dev
     assert [*shared_memory._mapped(gone, device), *shared_memory._open(gone, device)] == []
 
 
+@needs_shared_memory
 def test_files_of_another_device_are_no_shared_memory(folder: Path) -> None:
     """Another one's number may be the same."""
     found = (folder / "before").stat()
@@ -143,6 +154,7 @@ def there(name): return os.path.exists(f"/dev/shm/{name}")
 """
 
 
+@needs_shared_memory
 def test_what_a_test_leaves_in_shared_memory_is_gone_after_it(execute: MakesExecution, spawner: ForkServer) -> None:
     name = f"katas-test-{os.getpid()}"
     running = execute(LEAVE, rights=["processes"], spawner=spawner)
@@ -164,6 +176,7 @@ def test_without_processes_nothing_of_shared_memory_is_looked_at(
     assert asked == []
 
 
+@needs_shared_memory
 def test_a_semaphore_of_a_living_process_stays() -> None:
     """Another grading's, say, or any program's of the same user."""
     semaphores = importlib.import_module("_multiprocessing")
@@ -199,6 +212,7 @@ def is_locked(folder: Path, kind: int) -> bool:
     return False
 
 
+@needs_shared_memory
 def test_tests_share_the_folder_and_let_go_of_it(folder: Path) -> None:
     first, second = Segments(folder), Segments(folder)
     first.sweep()
@@ -208,6 +222,7 @@ def test_tests_share_the_folder_and_let_go_of_it(folder: Path) -> None:
     assert not is_locked(folder, fcntl.LOCK_EX)
 
 
+@needs_shared_memory
 def test_nothing_is_removed_while_another_test_may_look_for_it(folder: Path) -> None:
     """Two gradings: what the first one's test has left is still there when that test looks for it."""
     looking, other = Segments(folder), Segments(folder)
@@ -222,6 +237,7 @@ def test_nothing_is_removed_while_another_test_may_look_for_it(folder: Path) -> 
     assert left(folder) == ["before"]
 
 
+@needs_shared_memory
 def test_two_that_sweep_do_not_wait_for_each_other(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shared_memory, "LOCK_SECONDS", float("inf"))
     both = [Segments(folder), Segments(folder)]
@@ -235,6 +251,7 @@ def test_two_that_sweep_do_not_wait_for_each_other(folder: Path, monkeypatch: py
     assert left(folder) == ["before"]
 
 
+@needs_shared_memory
 @pytest.mark.usefixtures("impatient")
 def test_nobody_keeps_a_grading_waiting_for_ever(folder: Path) -> None:
     held = os.open(folder, os.O_RDONLY)
@@ -246,6 +263,7 @@ def test_nobody_keeps_a_grading_waiting_for_ever(folder: Path) -> None:
     assert left(folder) == ["before"]
 
 
+@needs_shared_memory
 def test_where_nothing_was_left_nobody_waits(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     looking, other = Segments(folder), Segments(folder)
     monkeypatch.setattr(shared_memory, "LOCK_SECONDS", float("inf"))

@@ -21,6 +21,7 @@ from graders.judge.plan import Confinement, Files, Plan, Task
 from graders.model import exercises
 from graders.model.errors import Usage
 from graders.model.report import Outcome, TestResult
+from graders.tests.children import needs_shared_memory
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no Dask worker judges there")
 
@@ -258,6 +259,7 @@ def test_a_scheduler_file_that_is_none_is_one_line(tmp_path: Path, text: str | N
         address_of(str(file))
 
 
+@needs_shared_memory
 def test_a_cluster_of_this_machine_is_closed_to_others() -> None:
     with client.of_this_machine(1, RUN) as cluster:
         address = cluster._client.scheduler_info()["address"]
