@@ -1,0 +1,37 @@
+"""Joins the processes, and reads their reports then.
+
+Fails: test_takes_large_reports, test_reports_a_crack_while_the_search_goes_on, test_finds_a_few_cracks_ahead,
+test_obeys_another_depth, test_searches_little_after_an_error, test_searches_little_after_a_close
+"""
+
+from multiprocessing import Process, Queue
+
+
+def crack_reports(films, search, workers, depth):
+    waiting, reports = Queue(), Queue()
+    crew = [Process(target=search_films, args=(search, waiting, reports)) for _ in range(workers)]
+    for process in crew:
+        process.start()
+    for film in [*films, *[None] * workers]:
+        waiting.put(film)
+    for process in crew:
+        process.join()
+    while workers:
+        report = reports.get()
+        if report is None:
+            workers -= 1
+        elif isinstance(report, BaseException):
+            raise report
+        else:
+            yield report
+
+
+def search_films(search, waiting, reports):
+    try:
+        for film in iter(waiting.get, None):
+            for crack in search(film):
+                reports.put((film, crack))
+    except BaseException as error:
+        reports.put(error)
+    else:
+        reports.put(None)
