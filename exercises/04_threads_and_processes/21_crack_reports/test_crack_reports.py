@@ -96,7 +96,7 @@ def test_takes_large_reports():
 
     Try: a pipe holds 64 KiB. Who waits for whom when nobody reads? Read first, join then.
     """
-    time_limit(cpu=6)
+    time_limit(cpu=6, asleep=1)
     letter = seeded().choice("abc")
     assert list(crack_reports([letter] * 3, search_for_pictures, 1, 8)) == [(letter, letter * 200_000)] * 3
     names = [f"track {number}, from the north, {letter * 40}" for number in range(2_000)]
@@ -205,7 +205,7 @@ def test_searches_little_after_an_error():
     Try: who tells the other worker to end? It may be waiting to put a crack into a queue that nobody reads, so it does
     not end by being waited for.
     """
-    time_limit(cpu=6)
+    time_limit(cpu=6, asleep=1)
     track = Track({"km 1": list(range(200)), "km 2": ["torn film"]})
     fails, quiet = comes_last(("km 2", 0), after=("km 1", 10)), company(2, 0.15)
 
@@ -225,7 +225,7 @@ def test_searches_little_after_a_close():
 
     Try: close() raises GeneratorExit at your yield. Which block runs then, and what do the workers wait for?
     """
-    time_limit(cpu=6)
+    time_limit(cpu=6, asleep=1)
     track, names = Track({"km 1": list(range(100)), "km 2": list(range(100))}), ["km 1", "km 2"]
     with answering(track):
         reports = crack_reports(names, search, 2, 8)
