@@ -1,0 +1,28 @@
+"""Takes its first snapshot before work has taken what it takes only once.
+
+Fails: test_leaves_out_what_is_taken_once, test_leaves_out_what_shrinks, test_obeys_the_least_growth,
+test_keeps_two_snapshots
+"""
+
+import gc
+import tracemalloc
+
+
+def leaking_lines(work, rounds, least):
+    was_tracing = tracemalloc.is_tracing()
+    if not was_tracing:
+        tracemalloc.start()
+    try:
+        gc.collect()
+        before = tracemalloc.take_snapshot()
+        for _ in range(rounds + 1):
+            work()
+        gc.collect()
+        after = tracemalloc.take_snapshot()
+    finally:
+        if not was_tracing:
+            tracemalloc.stop()
+    own = [tracemalloc.Filter(False, tracemalloc.__file__)]
+    changes = after.filter_traces(own).compare_to(before.filter_traces(own), "lineno")
+    grown = [change for change in changes if change.size_diff >= rounds * least]
+    return [(change.traceback[0].filename, change.traceback[0].lineno) for change in grown]
