@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from graders.authors.similarity.fingerprints import Hashes
-from graders.authors.similarity.known import MIN_PRINTS, Rule
+from graders.authors.similarity.known import Rule
 
 MAX_ANSWERS = 10
 """That have a fingerprint in common: what more of them have is common knowledge of this class."""
@@ -37,7 +37,7 @@ def pairs(answers: Sequence[Hashes], rule: Rule, repeated: Sequence[int] = ()) -
         frozenset(each for each in answer - rule.known if counts[each] <= MAX_ANSWERS)
         for answer in answers
     ]
-    telling = {number for number, left in enumerate(own) if len(left) >= MIN_PRINTS}
+    telling = {number for number, left in enumerate(own) if len(left) >= rule.prints}
     where: dict[int, list[int]] = defaultdict(list)
     for number in sorted(telling):
         for each in own[number]:

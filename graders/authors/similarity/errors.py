@@ -14,14 +14,11 @@ from dataclasses import dataclass, fields
 from graders.authors.similarity.comparing import pairs
 from graders.authors.similarity.disguising import disguised, edited
 from graders.authors.similarity.fingerprints import Hashes, hashes, of_sources
-from graders.authors.similarity.known import Known, Rule
+from graders.authors.similarity.known import SHORT_LINES, Known, Rule
 from graders.model.exercises import Exercise
 
 EDITS = 2
 """That a copy has in the second measurement, beside other names and another order."""
-
-LONG_LINES = 15
-"""Of a reference: in a longer one copies are to be found."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +62,7 @@ class Measured:
     @property
     def long(self) -> bool:
         """True for an exercise whose copies are to be found."""
-        return self.lines > LONG_LINES
+        return self.lines > SHORT_LINES
 
 
 def measured(exercise: Exercise, seed: int) -> Measured:

@@ -18,6 +18,12 @@ from graders.model.exercises import Exercise
 MIN_PRINTS = 5
 """Fingerprints of an answer's own, without which nothing is said of it: some two lines."""
 
+SHORT_LINES = 15
+"""Of a reference: where it has no more, two who never met have the same idea in the same words."""
+
+MIN_PRINTS_SHORT = 15
+"""The same as ``MIN_PRINTS`` there: more than a loop with a condition, as beginners write it."""
+
 MIN_SHARE = 0.6
 """Of the fingerprints of the shorter answer, that the other one has too, in a pair to be shown."""
 
@@ -41,6 +47,8 @@ class Rule:
     """Fingerprints that the stub or a known solution has: they say nothing of a pair."""
     base: float
     """The share of the two honest answers that are most alike."""
+    prints: int = MIN_PRINTS
+    """Of an answer's own, without which nothing is said of it."""
     why_not: str = ""
     """Why nothing can be told of the pairs of this exercise; "" where it can."""
 
@@ -57,6 +65,8 @@ class Known:
     stub: Hashes
     right: Sequence[Hashes]
     decoys: Sequence[Hashes]
+    prints: int = MIN_PRINTS
+    """Of an answer's own, without which nothing is said of it."""
 
     @classmethod
     def of(
@@ -67,8 +77,11 @@ class Known:
         """Those of an exercise; ``read`` takes the fingerprints."""
         right = [path for path in (exercise.reference, *exercise.ways) if path.is_file()]
         files = [exercise.stub, *right, *exercise.decoys]
-        found = list(map(hashes, read([path.read_bytes() for path in files])))
-        return cls(found[0], found[1 : len(right) + 1], found[len(right) + 1 :])
+        texts = [path.read_bytes() for path in files]
+        found = list(map(hashes, read(texts)))
+        short = bool(right) and len(texts[1].splitlines()) <= SHORT_LINES
+        prints = MIN_PRINTS_SHORT if short else MIN_PRINTS
+        return cls(found[0], found[1 : len(right) + 1], found[len(right) + 1 :], prints)
 
     @cached_property
     def _made_from(self) -> list[int]:
@@ -104,11 +117,11 @@ class Known:
         """What pairs are held against; as if some right answers, or this one pair, were unknown."""
         shares = [each for pair, each in self.honest.items() if not without or not without <= pair]
         base = max(shares, default=0.0)
-        return Rule(self.known(without), base, self._why_not(shares))
+        return Rule(self.known(without), base, self.prints, self._why_not(shares))
 
     def _why_not(self, shares: Sequence[float]) -> str:
         own = [len(each - self.known((number,))) for number, each in enumerate(self.right)]
-        telling = sum(count >= MIN_PRINTS for count in own)
+        telling = sum(count >= self.prints for count in own)
         if not shares:
             return "no two right answers are known, so nobody knows how alike honest ones are"
         if 2 * telling <= len(own):

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from graders.authors.mutation.table import ALL, named, with_rows
-from graders.authors.similarity.errors import LONG_LINES, Errors, Measured
+from graders.authors.similarity.errors import Errors, Measured
+from graders.authors.similarity.known import SHORT_LINES
 
 PAGE = Path("docs") / "similarity.md"
 """Below the repository's root."""
@@ -46,7 +47,7 @@ def summary(found: Sequence[Measured]) -> str:
     errors = total(found)
     return (
         f"Copies found in {finds} of the {long} exercises whose reference has more than "
-        f"{LONG_LINES} lines; honest pairs shown: {errors.shown} of {errors.honest}."
+        f"{SHORT_LINES} lines; honest pairs shown: {errors.shown} of {errors.honest}."
     )
 
 

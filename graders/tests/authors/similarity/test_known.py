@@ -99,7 +99,7 @@ def test_a_text_that_several_handed_in_is_a_pair_of_its_own() -> None:
 
 
 def test_nothing_is_shown_where_it_tells_nothing() -> None:
-    assert pairs([ONE, ONE | {99}], Rule(EMPTY, 0.9, "honest answers look alike"), [0]) == []
+    assert pairs([ONE, ONE | {99}], Rule(EMPTY, 0.9, why_not="honest answers look alike"), [0]) == []
 
 
 def test_the_most_alike_come_first() -> None:
