@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -71,7 +72,9 @@ def lookalike(name: str, stubs: Iterable[str]) -> Lookalike | None:
     """
     file = PurePosixPath(plain(name.rsplit("/", 1)[-1]))
     ending = file.suffix.removeprefix(".")
-    meant = "" if file.name.startswith("test_") else _meant(file.name.partition(".")[0], stubs)
+    meant = (
+        "" if file.name.startswith("test_") else _meant(file.name.partition(".")[0], tuple(stubs))
+    )
     for what, (endings, advice) in _KINDS.items():
         if ending in endings:
             advice = advice.format(stub=meant or "under the stub's name")
@@ -81,7 +84,8 @@ def lookalike(name: str, stubs: Iterable[str]) -> Lookalike | None:
     return None
 
 
-def _meant(stem: str, stubs: Iterable[str]) -> str:
+@lru_cache(maxsize=1 << 12)  # the learners of a class have many names in common
+def _meant(stem: str, stubs: tuple[str, ...]) -> str:
     """The stub whose name is in this one, or nearly is; "" for none."""
     letters = re.sub(r"[\W_]+", "", stem)
     best = (0.0, "")
@@ -90,6 +94,8 @@ def _meant(stem: str, stubs: Iterable[str]) -> str:
         if len(theirs) >= _FEW_LETTERS and theirs in letters:
             likeness = float(len(theirs))  # of several, the longest
         else:
-            likeness = SequenceMatcher(None, letters, theirs).ratio()
+            pair = SequenceMatcher(None, letters, theirs)
+            quick = pair.real_quick_ratio() >= _LIKENESS and pair.quick_ratio() >= _LIKENESS
+            likeness = pair.ratio() if quick else 0.0  # of most names little has to be looked at
         best = max(best, (likeness, stub))
     return best[1] if best[0] >= _LIKENESS else ""

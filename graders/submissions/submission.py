@@ -218,13 +218,18 @@ def _taken(name: str, theirs: Tree, known: list[Exercise], found: Places) -> Sub
     graded = {each.path for at in found.values() for each in at}
     with closing(folder(exercises.ROOT)) as ours:
         ignored = differences(theirs, base, ours, graded)
+    by_name = {exercise.stub.name for exercise in known}
     odd = sorted(
         place
         for exercise in known
         if found[exercise.name]
         and (place := places[exercise.name]) not in (place_of(exercise), exercise.stub.name)
     )
-    remarks = [f"found at another place: {listing(odd)}"] if odd else []
+    renamed = [place for place in odd if place.rpartition("/")[2] not in by_name]
+    moved = [place for place in odd if place not in renamed]
+    remarks = [f"found at another place: {listing(moved)}"] if moved else []
+    if renamed:
+        remarks.append(f"read as the stub though called otherwise: {listing(renamed)}")
     taken = Submission(name, places, stubs, ignored, tuple(remarks))
     return with_lookalikes(taken, known)
 

@@ -83,6 +83,12 @@ def test_where_they_were_found_is_said(inbox: Path, known: list[Exercise]) -> No
     assert opened(inbox, known).remarks == ("found at another place: later/count_words.py",)
 
 
+def test_what_a_system_called_otherwise_is_said(inbox: Path, known: list[Exercise]) -> None:
+    as_folder(inbox, {"Running_Total.PY": ONE, "count_words.py.txt": TWO})
+    told = "read as the stub though called otherwise: Running_Total.PY, count_words.py.txt"
+    assert opened(inbox, known).remarks == (told,)
+
+
 def test_two_that_differ_are_said_and_not_guessed(inbox: Path, known: list[Exercise]) -> None:
     as_folder(inbox, {"a/running_total.py": ONE, "b/running_total.py": b"x = 3", "a/count_words.py": TWO})
     first, second = stubs(opened(inbox, known), known)
