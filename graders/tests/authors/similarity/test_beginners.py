@@ -285,6 +285,40 @@ def fetch(ticket):
 """,
     ],
     "two_downloads": [
+        """import threading
+
+
+def both(download, first, second):
+    results = {}
+
+    def run(name):
+        results[name] = download(name)
+
+    t1 = threading.Thread(target=run, args=(first,))
+    t2 = threading.Thread(target=run, args=(second,))
+    t1.start()
+    t2.start()
+    t1.join()
+    t2.join()
+    return results[first], results[second]
+""",
+        """from threading import Thread
+
+
+def both(download, first, second):
+    answers = {}
+
+    def fetch(what):
+        answers[what] = download(what)
+
+    one = Thread(target=fetch, args=[first])
+    two = Thread(target=fetch, args=[second])
+    one.start()
+    two.start()
+    one.join()
+    two.join()
+    return (answers[first], answers[second])
+""",
         """from concurrent.futures import ThreadPoolExecutor
 
 
