@@ -19,5 +19,8 @@ def keep_error(call: Any, *args: Any) -> None:
         Failed: no error came.
         Todo: the answer is a stub; that is not kept.
     """
-    if not execution.current().service(requests.KEEP_ERROR, call, args):
+    running = execution.current()
+    said = running.service(requests.KEEP_ERROR, call, args)
+    running.caught.append(said)
+    if not said:
         raise Failed("no error came, though a call had failed")

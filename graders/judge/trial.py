@@ -289,7 +289,8 @@ class Trial:
             verdict = refused
         except Exception as error:
             verdict = _fault(error)
-        verdict = _missed(watch, verdict, self.test.rights)
+        caught = running.caught if running is not None else []
+        verdict = _missed(watch, verdict, caught, self.test.rights)
         result = self.test.result(Outcome.PASSED, seconds=round(time.monotonic() - begun, 3))
         if running is not None:
             result = replace(
@@ -425,12 +426,12 @@ def _advice(verdict: Verdict, of_the_test: str) -> str:
 
 
 def _missed(
-    watch: allowance.Watch, verdict: Verdict | None, rights: Collection[str]
+    watch: allowance.Watch, verdict: Verdict | None, caught: Sequence[str], rights: Collection[str]
 ) -> Verdict | None:
     """The verdict, unless the machine kept from the test what it needed: then that is a fault."""
     if verdict is None or verdict.outcome not in (*BROKEN, Outcome.FAULT):
         return verdict
-    missed = watch.missed(f"{verdict.message}\n{verdict.detail}", rights)
+    missed = watch.missed("\n".join([verdict.message, verdict.detail, *caught]), rights)
     detail = verdict.message
     return Fault(missed, detail=detail, advice=_NO_MISTAKE) if missed else verdict
 

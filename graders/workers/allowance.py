@@ -79,6 +79,16 @@ def shared_bytes() -> int | None:
     return free_bytes(folder) if os.access(folder, os.W_OK | os.X_OK) else None
 
 
+def missing_shared() -> str:
+    """What this machine lacks of shared memory; "" for nothing."""
+    free, folder = shared_bytes(), shared_memory.FOLDER
+    if free is None:
+        return f"this machine has no shared memory: {folder} cannot be used"
+    if free < ENOUGH_SHARED_BYTES:
+        return f"this machine has too little shared memory, {free >> 10:,} KiB free in {folder}"
+    return ""
+
+
 @dataclass(frozen=True)
 class Watch:
     """What the machine had refused when a test began."""
@@ -94,13 +104,8 @@ class Watch:
             return f"this machine ran out of memory meanwhile{of}"
         if re.search(NOT_STARTED, told) and self._is_short_of_processes():
             return f"this machine lets {process_limit()} processes and threads run at once, no more"
-        if "processes" in rights and re.search(NO_SHARED, told):
-            shared = shared_bytes()
-            if shared is None:
-                return f"this machine has no shared memory: {shared_memory.FOLDER} cannot be used"
-            if shared < ENOUGH_SHARED_BYTES:
-                free = f"{shared >> 10:,} KiB free in {shared_memory.FOLDER}"
-                return f"this machine has too little shared memory, {free}"
+        if "processes" in rights and re.search(NO_SHARED, told) and (missing := missing_shared()):
+            return missing
         if re.search(NO_ROOM, told):
             free_now = free_bytes(tempfile.gettempdir())
             if free_now is not None and free_now < NO_ROOM_BYTES:

@@ -299,6 +299,8 @@ class Execution:
     """When calls of its functions began and ended, for each function that has to know."""
     by_word: dict[str, None] = field(default_factory=dict)
     """Why the verdict rests on the worker's word, each reason once, in their order."""
+    caught: list[str] = field(default_factory=list)
+    """What errors said that the test has caught and shows nobody."""
     held: list[Held] = field(default_factory=list)
     final_verdict: Verdict | None = None
     """What ended the worker: the test's outcome, whatever the test made of it."""

@@ -28,9 +28,11 @@ from graders.judge import session
 from graders.judge.plan import Plan, Task
 from graders.model import faults
 from graders.model.errors import Usage
+from graders.model.faults import Unable
 from graders.model.invocation import command
 from graders.model.order import orders
 from graders.model.wording import number_of
+from graders.workers import allowance
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -269,6 +271,9 @@ def of_this_machine(count: int, run: Run) -> Iterator[Cluster]:
     """A cluster of this many Dask workers on this machine, for as long as the block lasts."""
     from distributed import Client, LocalCluster
 
+    if sys.platform == "linux" and allowance.shared_bytes() is None:
+        # Dask would say after a while that its nanny failed to start.
+        raise Unable(f"{allowance.missing_shared()}; grade without --workers")
     _hush()
     with (
         LocalCluster(

@@ -40,6 +40,12 @@ def test_nothing_is_left_by_who_cleans_up(execute: MakesExecution) -> None:
     no_threads_left()
 
 
+def test_what_it_said_is_known_where_the_test_shows_nobody(execute: MakesExecution) -> None:
+    running = execute(FAILS, rights=["threads"])
+    keep_error(learner("end_pool"), fail, "/hat")
+    assert running.caught == ["Torn: /hat"]
+
+
 def test_a_call_without_an_error_ends_the_test(execute: MakesExecution) -> None:
     execute(FAILS, rights=["threads"])
     with pytest.raises(Failed, match="no error came"):

@@ -74,6 +74,7 @@ def causes(run: subprocess.CompletedProcess[str], checkout: Checkout) -> str:
     assert "The grader's own fault, no mistake of yours:" in run.stdout
     assert checkout.report["max_points"] == 0
     tests = [test for exercise in checkout.results.values() for test in exercise["tests"]]
+    assert {test["outcome"] for test in tests} <= {"fault", "passed"}
     return "\n".join(test["message"] for test in tests if test["outcome"] == "fault")
 
 

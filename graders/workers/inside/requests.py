@@ -70,8 +70,8 @@ LEND = Service("@lend", ("value",), Lent)
 """Keep a list or dict, to be an argument as the same object in several calls."""
 DRAIN = Service("@drain", ("source", "places"), tuple[int, list[Any]])
 """Items in all, and those at the places that were asked for, ascending."""
-KEEP_ERROR = Service("@keep_error", ("call", "args"), bool)
-"""Call, and keep the error that comes; was there one?"""
+KEEP_ERROR = Service("@keep_error", ("call", "args"), str)
+"""Call, and keep the error that comes: what it is called and says, "" for none."""
 SETTLE = Service("@settle", (), Nothing)
 """Collect garbage, and give freed memory back to the system."""
 

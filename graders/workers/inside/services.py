@@ -13,14 +13,14 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from . import confine, fixed, importing, meters, native, requests, semaphores
+from . import confine, errors, fixed, importing, meters, native, requests, semaphores
 
 
 def table(server: Any) -> dict[str, Callable[..., Any]]:
     """The services by the name that opens a request."""
     censuses: list[meters.Census] = []
     explainers: list[Any] = []
-    errors: list[Exception] = []
+    kept: list[Exception] = []
 
     def census_start(kind: type) -> requests.Census:
         censuses.append(meters.Census(kind))
@@ -43,7 +43,7 @@ def table(server: Any) -> dict[str, Callable[..., Any]]:
         requests.UNIT: unit,
         requests.ASK: ask,
         requests.DRAIN: lambda source, places: drain(server, source, places),
-        requests.KEEP_ERROR: lambda call, args: keep_error(server, errors, call, args),
+        requests.KEEP_ERROR: lambda call, args: keep_error(server, kept, call, args),
         requests.SETTLE: meters.settle,
         requests.TRACE_START: server.trace.start,
         requests.TRACE_STOP: server.trace.stop,
@@ -188,20 +188,21 @@ def drain(server: Any, source: Iterable[Any], at: list[int]) -> list[Any]:
 
 
 def keep_error(
-    server: Any, errors: list[Exception], call: Callable[..., Any], args: Iterable[Any]
-) -> bool:
-    """Call as learner code; an error that comes joins those that are kept."""
+    server: Any, kept: list[Exception], call: Callable[..., Any], args: Iterable[Any]
+) -> str:
+    """Call as learner code; an error that comes joins those that are kept, and is told in short."""
     server.trace.enter()
     try:
         call(*args)
     except NotImplementedError:  # what nobody has written yet is to do, and no error of it
         raise
     except Exception as error:
-        errors.append(error)
-        return True
+        kept.append(error)
+        said = errors.describe(error, set())
+        return f"{said['names'][0]}: {said['text']}"
     finally:
         server.trace.leave()
-    return False
+    return ""
 
 
 def _skip(server: Any, items: Any, most: int | None) -> int:

@@ -20,8 +20,10 @@ from graders.judge import session
 from graders.judge.plan import Confinement, Files, Plan, Task
 from graders.model import exercises
 from graders.model.errors import Usage
+from graders.model.faults import Unable
 from graders.model.report import Outcome, TestResult
 from graders.tests.children import needs_shared_memory
+from graders.workers import shared_memory
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no Dask worker judges there")
 
@@ -257,6 +259,14 @@ def test_a_scheduler_file_that_is_none_is_one_line(tmp_path: Path, text: str | N
         file.write_text(text)
     with pytest.raises(Usage, match=why):
         address_of(str(file))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere shared memory is no folder")
+def test_without_shared_memory_there_is_none_and_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared_memory, "FOLDER", "/nowhere")
+    why = "this machine has no shared memory: /nowhere cannot be used; grade without --workers"
+    with pytest.raises(Unable, match=why), client.of_this_machine(1, RUN):
+        pass
 
 
 @needs_shared_memory
