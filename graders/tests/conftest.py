@@ -21,13 +21,23 @@ from graders.model.invocation import CALLED_AS
 from graders.submissions import sources
 from graders.tests.loading import module_at
 from graders.tests.repositories import Repository
-from graders.workers import execution
+from graders.workers import allowance, execution
 from graders.workers.execution import Execution, Limits
 from graders.workers.inside import confine, kernel
 from graders.workers.learner import LearnerModule
 from graders.workers.spawners import ForkServer
 
 os.environ.pop(CALLED_AS, None)  # however these tests were started: what they run was called by nobody
+
+
+MEMORY_FOR_TWO = 1 << 30
+"""Bytes: at 512 MiB the kernel ends one of two processes of pytest, or what it tests."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int | None:
+    """One process where two have no room, as many as there are cores elsewhere."""
+    return 1 if (allowance.memory_bytes() or MEMORY_FOR_TWO) < MEMORY_FOR_TWO else None
 
 
 class MakesExecution(Protocol):
