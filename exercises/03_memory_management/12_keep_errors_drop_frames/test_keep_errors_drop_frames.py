@@ -36,7 +36,7 @@ def test_runs_every_item():
 
 
 def test_tells_kind_and_message():
-    """A Failure has the name of the error's class and its text, also of a class that run_all can't know.
+    """A Failure has the name of the error's class and its text, even of a class that run_all can't know.
 
     Try: type(error).__name__ and str(error). Which class do all errors have in common, but for interruptions?
     """

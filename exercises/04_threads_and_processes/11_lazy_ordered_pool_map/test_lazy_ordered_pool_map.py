@@ -214,7 +214,7 @@ def test_cancels_what_is_pending_when_it_is_closed():
 def test_cancels_what_is_pending_after_an_error():
     """When a call has failed, at most 1 of the calls that have not begun is still done.
 
-    Try: an error leaves your generator on another way than close(). One block runs on both.
+    Try: an error leaves your generator by another way than close(). One block runs on both.
     """
 
     def fail(message):

@@ -172,7 +172,7 @@ def test_has_no_more_counters_than_allowed():
 def test_bring_does_not_wait():
     """When 12 boxes have been brought, 0 of them are counted yet, since counting is slow (2 counters).
 
-    Try: who brings a box wants to leave. Is it counted by the thread that brings it, or has your queue a limit?
+    Try: people who bring a box want to leave. Is it counted by the thread that brings it, or has your queue a limit?
     """
     boxes, done, at_the_end = amounts(12), [], []
 

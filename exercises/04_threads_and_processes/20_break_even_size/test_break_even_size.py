@@ -48,9 +48,9 @@ def test_gives_none_if_the_pool_never_pays():
 
 
 def test_equal_times_do_not_pay():
-    """A size for which both take the same time is none at which the pool takes less.
+    """If both take the same time for a size, the pool does not take less time there.
 
-    Try: less is less, and not equal.
+    Try: less means less, not equal. Look at how you compare the two times.
     """
     shop = Shop(30, equal=True)
     assert break_even(shop.alone, shop.pool, shop.clock, 200) == 30
