@@ -136,14 +136,14 @@ def _lanes(timeline: Timeline, measure: Measure | None, along: Field) -> _Strip:
     for number in range(len(timeline.lanes) + 1, min(asked, MAX_LANES) + 1):
         strip.words.append(Words((LEFT + RIGHT) / 2, strip.bottom + 11, "nobody", "middle"))
         strip.add_lane(f"{name} {number}", [(LEFT, RIGHT)], "missing")
+    if timeline.left_out and _last(timeline) < along.most_right:
+        x, height = along.x(_last(timeline)), strip.bottom - FIRST_LANE - LANE_HEIGHT + BAR_HEIGHT
+        strip.bars.append(Bar(x, FIRST_LANE, round(RIGHT - x, 1), height, "unseen"))
+        more = f"grey: {amount(timeline.left_out, '')} more, not drawn"
+        strip.words.append(Words(RIGHT, 16, more, "end"))
     if len(timeline.lanes) > MAX_LANES:
         more = number_of(len(timeline.lanes) - MAX_LANES, "more lane")
         strip.add_words(f"{more}, not drawn", "soft")
-    if timeline.left_out and _last(timeline) < along.most_right:
-        x, bottom = along.x(_last(timeline)), LANE_HEIGHT * len(timeline.lanes[:MAX_LANES]) - 5
-        strip.bars.append(Bar(x, FIRST_LANE, round(RIGHT - x, 1), bottom, "unseen"))
-        more = f"grey: {amount(timeline.left_out, '')} more, not drawn"
-        strip.words.append(Words(RIGHT, 16, more, "end"))
     _add_errors(strip, timeline, along)
     return strip
 
