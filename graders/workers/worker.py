@@ -404,7 +404,7 @@ class Worker(Peer):
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """New kinds and handles let go since the last frame."""
-        return emptied(self.kinds.unsent), emptied(self.imports.dead)
+        return emptied(self.kinds.unsent), self.imports.let_go()
 
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
         """Take the worker's news."""

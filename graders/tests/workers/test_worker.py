@@ -478,6 +478,30 @@ def test_an_object_that_the_learner_lets_go_dies_in_the_test(threaded: Learn) ->
     assert len(exports._by_number) == 0
 
 
+def test_a_finalizer_of_a_cycle_may_use_what_it_alone_holds_of_the_test(threaded: Learn) -> None:
+    kata = threaded("""
+        import gc
+        class Scan:
+            def __init__(self, log):
+                self.log = log
+                self.me = self
+            def __del__(self):
+                self.log("freed")
+                self.log("told")
+        def scan(log):
+            Scan(log)
+        def collect():
+            gc.collect()
+        """)
+    told: list[str] = []
+    exports = execution.current().worker.exports
+    kata.scan(lambda text: told.append(text))
+    kata.collect()
+    assert told == ["freed", "told"]
+    assert kata.collect() is None
+    assert len(exports._by_number) == 0
+
+
 def test_the_tables_stay_small_over_many_calls(threaded: Learn, in_thread: InThread) -> None:
     kata = threaded("class Tile: pass\ndef make(): return Tile()")
     for _ in range(50):

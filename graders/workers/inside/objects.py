@@ -1,6 +1,7 @@
 """One end's two tables: objects that the other side knows by number, and proxies for its own."""
 
 import contextlib
+import gc
 import itertools
 import threading
 import weakref
@@ -17,6 +18,20 @@ def emptied(queue: deque[Any]) -> list[Any]:
         while queue:
             found.append(queue.popleft())
     return found
+
+
+class Collector:
+    """Whether the collector of cycles is at work."""
+
+    def __init__(self) -> None:
+        self.works = False
+        gc.callbacks.append(self._note)
+
+    def _note(self, phase: str, _: object) -> None:
+        self.works = phase == "start"
+
+
+COLLECTOR = Collector()
 
 
 class Proxy:
@@ -146,11 +161,19 @@ class Imports:
         """Made when the first object of a kind comes."""
         self._proxies: weakref.WeakValueDictionary[int, Any] = weakref.WeakValueDictionary()
         self.dead: deque[list[int]] = deque()
-        """[number, count] of each proxy that died since the last frame."""
+        """[number, count] of each proxy that died."""
 
     def learn(self, number: int, name: str, dunders: list[str]) -> None:
         """Take the description of a kind."""
         self._kinds[number] = (name, dunders)
+
+    def let_go(self) -> list[list[int]]:
+        """[number, count] of each proxy that died and was not told of yet.
+
+        None while cycles are collected: their finalizers run in any order, so that of a proxy may
+        run before one that still uses it.
+        """
+        return [] if COLLECTOR.works else emptied(self.dead)
 
     def take(self, number: int, kind: int) -> Any:
         """The proxy of a number: the same object for as long as this side holds it."""

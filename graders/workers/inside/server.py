@@ -252,7 +252,7 @@ class Server(Peer):
 
     def news(self) -> tuple[list[Any], list[Any]]:
         """New kinds and proxies let go since the last frame."""
-        return emptied(self.kinds.unsent), emptied(self.imports.dead)
+        return emptied(self.kinds.unsent), self.imports.let_go()
 
     def learn(self, kinds: list[Any], dead: list[Any]) -> None:
         """Take the judge's news."""
