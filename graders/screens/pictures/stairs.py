@@ -112,15 +112,12 @@ def _bounded(
         else:
             asked = f"{measure.relation} {amount(measure.bound, '')} more"
             words.append(Words(LEFT + 8, field.y(ends[0][1]) - 6, asked, kind="ink"))
+    # A step has as many points as were kept of it: what counts is how high it goes.
+    steps = dict(zip(stairs.at, stairs.pulled, strict=True))
     left = next(
-        (
-            (at, up)
-            for at, up in zip(stairs.at, stairs.pulled, strict=True)
-            if up > _limit(stairs, measure, at) and measure.relation != "at least"
-        ),
-        None,
+        (step for step in steps.items() if step[1] > _limit(stairs, measure, step[0])), None
     )
-    if left and not measure.held:
+    if left and not measure.held and measure.relation != "at least":
         x, y = field.x(left[0]), field.y(left[1])
         lines.append(cross(x, y))
         words.append(beside(x, y, f"over the bound here: {left[1]:,}"))

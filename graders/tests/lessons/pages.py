@@ -120,8 +120,8 @@ class Concept:
     name: str
     chapter: str
     anchor: str
-    word: str
-    """Stands in the block that shows it, or in the section's text where it is told in words."""
+    words: tuple[str, ...]
+    """Each stands in a block that shows it, or in the section's text where it is told in words."""
     in_words: bool
 
     @property
@@ -133,10 +133,10 @@ class Concept:
         return self.page.sections.get(self.anchor) if self.page.path.is_file() else None
 
     @property
-    def block(self) -> Block | None:
-        """The first block of the section that has the word."""
+    def blocks(self) -> dict[str, Block | None]:
+        """Each word, and the first block of the section that has it."""
         blocks = self.section.blocks if self.section else []
-        return next((block for block in blocks if self.word in block.code), None)
+        return {word: next((block for block in blocks if word in block.code), None) for word in self.words}
 
 
 def concepts() -> list[Concept]:
@@ -147,6 +147,7 @@ def concepts() -> list[Concept]:
     for topic, its in rows.items():
         for row in its:
             chapter, _, place = row["at"].partition("#")
+            words = (row["word"],) if isinstance(row["word"], str) else tuple(row["word"])
             in_words = row.get("in_words", False)
-            found.append(Concept(ROOT / "exercises" / topic, row["name"], chapter, place, row["word"], in_words))
+            found.append(Concept(ROOT / "exercises" / topic, row["name"], chapter, place, words, in_words))
     return found

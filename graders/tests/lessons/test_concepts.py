@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 import pytest
 
@@ -14,8 +16,8 @@ CONCEPTS = concepts()
 BEGIN = """\
 # Concepts
 
-Where each topic's lesson teaches what: the section, and the block in it that shows the concept, counted from the
-chapter's beginning. Every block is run by a test and prints what its page says. This page is generated from
+Where each topic's lesson teaches what: the section, and the blocks in it that show the concept, counted from the
+chapter's beginning, with a word to find the place by. Every block is run by a test and prints what its page says. This page is generated from
 [concepts.toml](concepts.toml): `GRADERS_GOLDEN=write nox -s tests -- -k lessons`.
 """
 
@@ -35,9 +37,15 @@ def table(topic: str) -> Iterator[str]:
     for each in its:
         assert each.section, f"{each.name}: no section {each.anchor} in {each.page.path}"
         place = f"../exercises/{topic}/lesson/{each.chapter}.md#{each.anchor}"
-        number = "in words" if each.block is None or each.in_words else f"block {each.block.number}"
         chapter = each.chapter[:2].lstrip("0")
-        yield f"| {each.name} | [{chapter} {each.section.title}]({place}) | {number}: `{each.word}` |\n"
+        yield f"| {each.name} | [{chapter} {each.section.title}]({place}) | {'; '.join(shown_by(each))} |\n"
+
+
+def shown_by(concept: Concept) -> Iterator[str]:
+    """Each block that shows it with the words to look for, or those of the text."""
+    for block, words in groupby(concept.blocks.items(), key=itemgetter(1)):
+        number = "in words" if block is None or concept.in_words else f"block {block.number}"
+        yield f"{number}: {', '.join(f'`{word}`' for word, _ in words)}"
 
 
 @pytest.mark.parametrize("concept", CONCEPTS, ids=lambda concept: concept.name)
@@ -45,10 +53,11 @@ def test_a_concept_stands_where_the_index_says(concept: Concept) -> None:
     assert concept.section, (
         f"{concept.page.path}: no heading for #{concept.anchor}; it has {list(concept.page.sections)}"
     )
-    if concept.in_words:
-        assert concept.word in concept.section.text
-    else:
-        assert concept.block, f"no block under #{concept.anchor} has {concept.word!r}"
+    for word, block in concept.blocks.items():
+        if concept.in_words:
+            assert word in concept.section.text
+        else:
+            assert block, f"no block under #{concept.anchor} has {word!r}"
 
 
 def test_no_concept_is_listed_twice() -> None:

@@ -96,3 +96,8 @@ def test_what_has_to_be_pulled_has_no_zone() -> None:
 def test_a_count_of_something_else_is_no_bound_of_pulls() -> None:
     made = pulled(Stairs("items handed over", [0, 1], [0, 3]), [Measure("files open at once", 3, 1)])
     assert len(made.legend) == 2
+
+
+def test_a_step_is_marked_where_it_ends() -> None:
+    made = pulled(Stairs("items handed over", [0, 0, 0, 3], [0, 12, 400, 400]), [Measure("items read", 400, 8)])
+    assert "over the bound here: 400" in words(made, "missed")
