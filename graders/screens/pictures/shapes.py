@@ -17,6 +17,9 @@ TOP, BOTTOM = 24, 206
 
 HEIGHT = 250
 
+HALF_CHARACTER = 4
+"""Of a number's width, and some room."""
+
 MIN_ZONE_HEIGHT = 20
 MIN_ZONE_WIDTH = 90
 """Of a zone that has words in it."""
@@ -146,10 +149,12 @@ class Field:
             Words(LEFT - 6, self.y(value) + 4, amount(value, self.up_unit), "end")
             for value in ticks(self.most_up, self.up_unit)
         ]
-        right = [
-            Words(self.x(value), self.bottom + 17, amount(value, self.right_unit), "middle")
-            for value in ticks(self.most_right, self.right_unit)
-        ]
+        right = []
+        for value in ticks(self.most_right, self.right_unit):
+            text = amount(value, self.right_unit)
+            # The last one would go over the edge where it is long.
+            x = min(self.x(value), WIDTH - HALF_CHARACTER * len(text))
+            right.append(Words(x, self.bottom + 17, text, "middle"))
         names = [
             Words(RIGHT, self.bottom + 36, self.named[0], "end"),
             Words(6, self.top - 10, self.named[1]),

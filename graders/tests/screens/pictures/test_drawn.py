@@ -140,3 +140,9 @@ def test_a_picture_has_what_is_asked_and_what_came_of_it_at_its_head() -> None:
 
 def test_a_test_without_a_drawing_has_no_picture() -> None:
     assert pictures(make_test(Outcome.PASSED)) == []
+
+
+def test_a_long_number_at_the_edge_is_not_cut_off() -> None:
+    last = {each.text: each for each in Field(0.03, 1, right_unit="seconds").numbers}["30 ms"]
+    assert RIGHT - 10 < last.x < RIGHT
+    assert {each.text: each for each in Field(3, 1).numbers if each.anchor == "middle"}["3"].x == RIGHT
