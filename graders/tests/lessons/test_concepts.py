@@ -17,9 +17,8 @@ BEGIN = """\
 # Concepts
 
 Where each topic's lesson teaches what: the section, and the blocks in it that show the concept, counted from the
-chapter's beginning, with a word to find the place by. Every block is run by a test and prints what its page says. This
-page is generated from
-[concepts.toml](concepts.toml): `GRADERS_GOLDEN=write nox -s tests -- -k lessons`.
+chapter's beginning, with a word to find the place by. Every block is run by a test and prints what its page says.
+This page is generated from [concepts.toml](concepts.toml): `GRADERS_GOLDEN=write nox -s tests -- -k lessons`.
 """
 
 
