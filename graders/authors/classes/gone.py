@@ -28,8 +28,15 @@ class Since(NamedTuple):
 
 
 def known(learners: Iterable[Learner]) -> dict[str, Known]:
-    """What to keep for the next run, by the keys."""
-    return {each.key: Known(each.name, each.called, each.number) for each in learners}
+    """What to keep for the next run, by the keys.
+
+    A name of a file may be no text: what is none in it is written out.
+    """
+    told = ((each.key, (each.name, each.called, each.number)) for each in learners)
+    return {
+        key: Known(*(text.encode(errors="backslashreplace").decode() for text in texts))
+        for key, texts in told
+    }
 
 
 def since(before: Mapping[str, Known], now: Mapping[str, Known]) -> Since:
