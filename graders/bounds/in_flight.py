@@ -134,9 +134,9 @@ class overlapping:
             time.sleep(SETTLE_SECONDS / STEADY_LOOKS)
             return self._waiting
         usages = processes.usages(worker.pid).values()
-        # A call that arrived but waits for a thread of ours is not counted yet.
+        # A call that waits for a thread of ours is not counted yet: read, or still to be read.
         # And who was made to stand still has no more to say only for the moment.
-        still = self._running.stands
-        if still or worker.serving > self._waiting or not all(usage.asleep for usage in usages):
+        unheard = worker.serving > self._waiting or not worker.is_heard_out
+        if self._running.stands or unheard or not all(usage.asleep for usage in usages):
             return None
         return self._waiting, sum(usage.switches for usage in usages)

@@ -340,6 +340,12 @@ class Worker(Peer):
         """Let calls of the learner's threads in while the test itself waits by other means."""
         self.router.pump(lambda: self.channel.ready)
 
+    @property
+    def is_heard_out(self) -> bool:
+        """Nothing that it has sent waits for a thread of ours, which may wait for a core."""
+        router = self.router
+        return router.broken is not None or not (self.channel.ready or router.handing_over)
+
     def hold(self, units: int) -> None:
         """So many units of parallel work wait for the judge."""
         self.held = units

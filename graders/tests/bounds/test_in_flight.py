@@ -39,6 +39,26 @@ def test_a_pool_has_as_many_calls_in_flight_as_it_has_threads(execute: MakesExec
     at_most(fetch.high, 4, "fetches in flight")
 
 
+@pytest.mark.parametrize("late", ["_receive", "_adopt"])
+def test_calls_that_wait_for_a_thread_of_ours_count(
+    execute: MakesExecution, monkeypatch: pytest.MonkeyPatch, late: str
+) -> None:
+    execute(POOLED, rights=["threads"])
+    worker = current().worker
+    punctual = getattr(worker.router, late)
+
+    def without_a_core(*frame: Any) -> Any:
+        while not frame and not worker.channel.ready:
+            time.sleep(0.001)
+        time.sleep(0.1)
+        return punctual(*frame)
+
+    monkeypatch.setattr(worker.router, late, without_a_core)
+    fetch = overlapping(lambda url: url * 2)
+    assert learner("fetch_all")(list(range(4)), fetch) == [0, 2, 4, 6]
+    assert fetch.high == 4
+
+
 def test_calls_one_after_the_other_never_overlap(execute: MakesExecution) -> None:
     execute(ONE_BY_ONE, rights=["threads"])
     fetch = overlapping(lambda url: url)

@@ -38,6 +38,8 @@ class FrameRouter:
         self._inbox: dict[int, deque[Frame]] = {}
         self._changed = threading.Condition()
         self._reading = False
+        self.handing_over = 0
+        """Frames that were read, and whoever they are for does not have yet."""
         self.broken: BaseException | None = None
 
     def expect(self, lane: int) -> None:
@@ -94,10 +96,15 @@ class FrameRouter:
             known = frame[0] in self._inbox
             if known and not mine:
                 self._inbox[frame[0]].append(frame)
+            self.handing_over += not known
             # All of them: one has a frame now, another has to read on.
             self._changed.notify_all()
         if not known:
-            self._adopt(frame)  # without the lock: this starts a thread, which takes it
+            try:
+                self._adopt(frame)  # without the lock: this starts a thread, which takes it
+            finally:
+                with self._changed:
+                    self.handing_over -= 1
         return frame if mine else None
 
     def fail(self, error: BaseException) -> None:
