@@ -230,9 +230,7 @@ def test_a_type_that_differs_is_a_difference(repository: Repository, capsys: pyt
     record = RECORD.replace("copy_dropped", "float_for_int").replace("= list(readings)", "= 0")
     record = record.replace('"readings = readings"', '"total = 0.0"').replace('"readings = 0"', '"total = 0"')
     assert recorded(repository, record + READER, INPUTS, "float_for_int", REFERENCE) == 1
-    assert any(
-        re.search(r"it shows list \(\d+\.0,.*, the reference list \(\d+,", each) for each in complaints(capsys)
-    )
+    assert any(re.search(r"it shows list \(\d+\.0,.*, the reference list \(\d+,", each) for each in complaints(capsys))
 
 
 def test_an_error_is_something_to_see(repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
