@@ -502,6 +502,19 @@ def test_a_finalizer_of_a_cycle_may_use_what_it_alone_holds_of_the_test(threaded
     assert len(exports._by_number) == 0
 
 
+def test_a_collection_calls_no_function_of_python(learn: Learn) -> None:
+    kata = learn("""
+        import gc, sys
+        def calls():
+            seen = []
+            sys.setprofile(lambda frame, event, _: seen.append(event))
+            gc.collect()
+            sys.setprofile(None)
+            return seen
+        """)
+    assert "call" not in kata.calls()
+
+
 def test_the_tables_stay_small_over_many_calls(threaded: Learn, in_thread: InThread) -> None:
     kata = threaded("class Tile: pass\ndef make(): return Tile()")
     for _ in range(50):
